@@ -1,0 +1,140 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let containers: Target.Dependency = .product(name: "BasicContainers", package: "swift-collections")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+// MARK: - Floors
+
+/// A target, the floor on which it stands, and the rooms below that it imports.
+struct Room {
+  var name: String
+  var floor: Int
+  var imports: [String] = []
+  var external: [Target.Dependency] = []
+}
+
+/// The house, kernel first.
+let rooms: [Room] = [
+  Room(name: "EventKernel", floor: 0, external: [containers]),
+  Room(name: "SpecialFunctions", floor: 0),
+  Room(name: "CGSL", floor: 0),
+  Room(name: "Distributions", floor: 1, imports: ["CGSL", "EventKernel"]),
+  Room(name: "SimulationStatistics", floor: 2, imports: ["SpecialFunctions"]),
+  Room(name: "FactoryModel", floor: 3, imports: ["EventKernel"]),
+  Room(
+    name: "FactorySimulation", floor: 4,
+    imports: ["EventKernel", "SimulationStatistics", "FactoryModel"], external: [containers]),
+  Room(
+    name: "Scenarios", floor: 5, imports: ["EventKernel", "Distributions", "FactoryModel"],
+    external: [yams]),
+  Room(
+    name: "Experiments", floor: 7,
+    imports: ["SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios"]),
+  Room(
+    name: "fettle", floor: 9,
+    imports: [
+      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
+    ],
+    external: [arguments]),
+]
+
+/// Rooms that must build without GSL, directly or through what they import.
+let roomsWithoutGSL = ["EventKernel", "FactoryModel", "FactorySimulation"]
+
+/// Stops the build where an import does not go down, or where GSL reaches a room that must do
+/// without it.
+func checkFloors(_ rooms: [Room], withoutGSL: [String]) {
+  let byName = Dictionary(uniqueKeysWithValues: rooms.map { ($0.name, $0) })
+  func reachesGSL(_ name: String) -> Bool {
+    name == "CGSL"
+      || byName[name, default: Room(name: name, floor: 0)].imports.contains {
+        reachesGSL($0)
+      }
+  }
+  for room in rooms {
+    for lower in room.imports {
+      guard let target = byName[lower], target.floor < room.floor else {
+        fatalError("\(room.name) (floor \(room.floor)) must not import \(lower): imports go down")
+      }
+    }
+  }
+  for name in withoutGSL where reachesGSL(name) {
+    fatalError("\(name) must build without GSL")
+  }
+}
+
+checkFloors(rooms, withoutGSL: roomsWithoutGSL)
+
+let libraries: [Target] = rooms.filter { $0.name != "CGSL" && $0.name != "fettle" }.map { room in
+  .target(
+    name: room.name, dependencies: room.imports.map { .byName(name: $0) } + room.external,
+    swiftSettings: settings)
+}
+
+let commands: [Target] = rooms.filter { $0.name == "fettle" }.map { room in
+  .executableTarget(
+    name: room.name, dependencies: room.imports.map { .byName(name: $0) } + room.external,
+    swiftSettings: settings)
+}
+
+/// The tests of one target.
+@MainActor func tests(
+  of name: String, imports: [String], external: [Target.Dependency] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: (["TestSupport"] + imports).map { .byName(name: $0) } + external,
+    swiftSettings: settings)
+}
+
+// MARK: - Package
+
+let package = Package(
+  name: "fettle",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "fettle", targets: ["fettle"])]
+    + libraries.map { .library(name: $0.name, targets: [$0.name]) },
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl",
+      providers: [.apt(["libgsl-dev"]), .yum(["gsl-devel"]), .brew(["gsl"])])
+  ] + libraries + commands + [
+    // MARK: - Tests
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "EventKernel", imports: ["EventKernel", "Distributions"]),
+    tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
+    tests(of: "Distributions", imports: ["Distributions", "EventKernel"]),
+    tests(of: "SimulationStatistics", imports: ["SimulationStatistics"]),
+    tests(of: "FactoryModel", imports: ["FactoryModel", "EventKernel"]),
+    tests(
+      of: "FactorySimulation",
+      imports: ["FactorySimulation", "FactoryModel", "EventKernel", "SimulationStatistics"]),
+    tests(
+      of: "Scenarios", imports: ["Scenarios", "FactoryModel", "EventKernel"], external: [yams]),
+    tests(
+      of: "Experiments",
+      imports: ["Experiments", "Scenarios", "FactorySimulation", "FactoryModel"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
