@@ -16,6 +16,8 @@ import SimulationStatistics
 public struct FactorySimulation: ~Copyable {
   /// Most events that may follow one another without time passing.
   static let longestInstant = 1_000_000
+  /// Most parts that may be in the factory: about half a gigabyte of them.
+  static let mostParts = 5_000_000
 
   let factory: Factory
   var now = 0.0
@@ -125,6 +127,7 @@ public struct FactorySimulation: ~Copyable {
         }
       }
       try handle(event)
+      if parts.count > FactorySimulation.mostParts { throw unboundedGrowth() }
       eventCount += 1
       budget -= 1
     }
@@ -144,6 +147,14 @@ public struct FactorySimulation: ~Copyable {
       isOver = true
     }
     settle()
+  }
+
+  private func unboundedGrowth() -> SimulationFailure {
+    let longest = stations.indices.max { stations[$0].queued < stations[$1].queued } ?? 0
+    let inside = stations.indices.reduce(0) { $0 + Int(stations[$1].queued) }
+    return .unboundedGrowth(
+      time: now, parts: parts.count,
+      station: 2 * inside > parts.count ? factory.stations[longest].name : nil)
   }
 
   private func stationName(of event: Event) -> String {

@@ -12,6 +12,13 @@ public enum SimulationFailure: Error, Hashable, Sendable {
   ///   - time: Simulated time, in seconds from the start.
   ///   - station: The station at which the last of the events took place.
   case endlessInstant(time: Double, station: String)
+  /// Parts come faster than they leave, and have filled the memory that a replication may use.
+  ///
+  /// - Parameters:
+  ///   - time: Simulated time, in seconds from the start.
+  ///   - parts: How many parts are in the factory.
+  ///   - station: The station with the longest queue; `nil` where they wait in front of the first.
+  case unboundedGrowth(time: Double, parts: Int, station: String?)
 }
 
 extension SimulationFailure {
@@ -27,13 +34,17 @@ extension SimulationFailure {
     case .endlessInstant(_, let station):
       return "events at \(station) follow one another without time passing; "
         + "give its operations a time above 0 s"
+    case .unboundedGrowth(_, let parts, let station):
+      return "\(parts) parts are in the factory, most of them waiting "
+        + (station.map { "at \($0)" } ?? "to enter")
+        + ": they come faster than they leave; release fewer, or add capacity"
     }
   }
 
   /// Simulated time at which it happened, in seconds from the start.
   public var time: Double {
     switch self {
-    case .deadlock(let time, _), .endlessInstant(let time, _): time
+    case .deadlock(let time, _), .endlessInstant(let time, _), .unboundedGrowth(let time, _, _): time
     }
   }
 }
