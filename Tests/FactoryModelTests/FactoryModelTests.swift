@@ -49,19 +49,16 @@ struct FactoryModelTests {
 
   @Test("Spans are sorted, joined, and cut at the end of the week", .tags(.exact))
   func normalized() {
-    let hour = 3_600.0
     let calendar = WorkCalendar(
       name: "c",
       spans: [
-        .init(start: 6 * 24 * hour + 22 * hour, end: 7 * 24 * hour + 6 * hour),
-        .init(start: 30 * hour, end: 38 * hour), .init(start: 14 * hour, end: 22 * hour),
-        .init(start: 6 * hour, end: 14 * hour), .init(start: 31 * hour, end: 33 * hour),
+        hours(166, 174), hours(30, 38), hours(14, 22), hours(6, 14), hours(31, 33),
       ])
-    #expect(
-      calendar.normalized == [
-        .init(start: 0, end: 22 * hour), .init(start: 30 * hour, end: 38 * hour),
-        .init(start: 166 * hour, end: 168 * hour),
-      ])
-    #expect(calendar.weeklyTime == 32 * hour)
+    #expect(calendar.normalized == [hours(0, 22), hours(30, 38), hours(166, 168)])
+    #expect(calendar.weeklyTime == 32 * 3_600)
+  }
+
+  private func hours(_ start: Double, _ end: Double) -> WorkCalendar.Span {
+    WorkCalendar.Span(start: start * 3_600, end: end * 3_600)
   }
 }

@@ -1,6 +1,7 @@
 import EventKernel
 import FactoryModel
 import FactorySimulation
+import SimulationStatistics
 import TestSupport
 import Testing
 

@@ -7,7 +7,7 @@ import Testing
 /// Factories that cannot go on.
 @Suite("Simulations that cannot go on")
 struct SimulationFailureTests {
-  private func failure(of factory: Factory) -> SimulationFailure? {
+  private func outcome(of factory: Factory) -> SimulationFailure? {
     do throws(SimulationFailure) {
       var simulation = FactorySimulation(factory, seed: 1, replication: 0)
       while try simulation.advance(maximumEvents: 100_000) {}
@@ -32,7 +32,7 @@ struct SimulationFailureTests {
 
   @Test("Rework into a full line names the cycle", .tags(.failure))
   func reworkDeadlock() throws {
-    let failure = try #require(failure(of: reworkLine(stations: 3, buffer: 1)))
+    let failure = try #require(outcome(of: reworkLine(stations: 3, buffer: 1)))
     guard case .deadlock(_, let cycle) = failure else {
       Issue.record("\(failure)")
       return
@@ -45,7 +45,7 @@ struct SimulationFailureTests {
 
   @Test("A longer cycle is named from link to link", .tags(.failure))
   func longCycle() throws {
-    let failure = try #require(failure(of: reworkLine(stations: 5, buffer: 0)))
+    let failure = try #require(outcome(of: reworkLine(stations: 5, buffer: 0)))
     guard case .deadlock(_, let cycle) = failure else {
       Issue.record("\(failure)")
       return
@@ -59,13 +59,13 @@ struct SimulationFailureTests {
     let line = serialLine(
       times: [.constant(1), .constant(1), .constant(50)], buffers: [0, 0, 0], warmUp: 0,
       horizon: 10_000)
-    #expect(failure(of: line) == nil)
+    #expect(outcome(of: line) == nil)
   }
 
   @Test("Events without end in one instant are stopped", .tags(.failure))
   func endlessInstant() {
     let line = serialLine(times: [.constant(0)], buffers: [nil], warmUp: 0, horizon: 10)
-    #expect(failure(of: line) == .endlessInstant(time: 0, station: "s1"))
+    #expect(outcome(of: line) == .endlessInstant(time: 0, station: "s1"))
   }
 
   @Test("A queue that grows for ever is stopped", .tags(.failure))
@@ -73,7 +73,7 @@ struct SimulationFailureTests {
     let line = serialLine(
       times: [.constant(1)], buffers: [nil],
       release: .every(interval: .constant(1), lot: 1_000), warmUp: 0, horizon: 1e6)
-    let failure = try #require(failure(of: line))
+    let failure = try #require(outcome(of: line))
     guard case .unboundedGrowth(_, let parts, let station) = failure else {
       Issue.record("\(failure)")
       return
