@@ -77,13 +77,13 @@ extension Reading {
     switch takes {
     case .section(let kind):
       if kind.key(key) != nil { return true }
-      let hint = NearestName.question(key, among: kind.keys.map(\.name)) ?? ""
+      let hint = question(key, among: kind.keys.map(\.name)) ?? ""
       error(place, path, "unknown key \(quoted(key))\(hint)")
     case .named, .other, .value, .route:
       if isLast { return true }
       let names = entries.map(\.key)
       let node = DocumentNode(content: .nothing, place: place)
-      unknownName(Value(node: node, path: path), key, kind: "entry", among: names)
+      unknownName(Value(node: node, path: path), key, kind: "entry", among: NameIndex(names))
     }
     return false
   }
@@ -95,7 +95,7 @@ extension Reading {
     let names = items.map { $0.scalar ?? $0.entries?.first?.key ?? "" }
     guard let index = names.firstIndex(of: name) else {
       let node = DocumentNode(content: .nothing, place: place)
-      unknownName(Value(node: node, path: path), name, kind: "operation", among: names)
+      unknownName(Value(node: node, path: path), name, kind: "operation", among: NameIndex(names))
       return
     }
     if case .scalar = items[index].content {

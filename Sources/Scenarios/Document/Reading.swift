@@ -32,6 +32,8 @@ struct Reading {
 
   private(set) var findings: [Finding] = []
   var parameters = Parameters()
+  /// Machines of the stations read so far that were given by number.
+  var machineCount = 0
 
   /// Whether nothing is wrong so far; warnings do not count.
   var isSound: Bool { !findings.contains { $0.severity == .error } }
@@ -80,13 +82,22 @@ struct Reading {
 
   /// Whether a word can name something; notes an error where it cannot.
   mutating func isName(_ word: String, _ place: Place, _ path: String) -> Bool {
-    if Reading.isName(word) { return true }
+    if Reading.isName(word) {
+      if word.unicodeScalars.count <= Reading.longestName { return true }
+      error(
+        place, path,
+        "\(quoted(word)) is too long for a name; use at most \(Reading.longestName) letters")
+      return false
+    }
     error(
       place, path,
       "\(quoted(word)) cannot be a name: a name is letters, digits, '_' and '-', and begins with "
         + "a letter")
     return false
   }
+
+  /// The most letters of a name.
+  static let longestName = 100
 
   /// Whether a word is letters, digits, `_` and `-`, and begins with a letter.
   static func isName(_ word: String) -> Bool {
@@ -132,18 +143,25 @@ struct Reading {
       return
     }
     let hint =
-      NearestName.question(entry.key, among: kind.keys.map(\.name))
+      question(entry.key, among: kind.keys.map(\.name))
       ?? "; known here: \(enumerated(kind.keys.filter { $0.missing == nil }.map(\.name)))"
     error(entry.keyPlace, path, "unknown key \(quoted(entry.key))\(hint)")
   }
 
   /// Notes that a name refers to nothing, with what it may have meant.
-  mutating func unknownName(_ value: Value, _ name: String, kind: String, among names: [String]) {
+  mutating func unknownName(_ value: Value, _ name: String, kind: String, among index: NameIndex) {
+    let names = index.names
     let hint =
-      NearestName.question(name, among: names)
+      question(name, among: names)
       ?? (names.isEmpty
         ? "; there is none" : "; there \(names.count == 1 ? "is" : "are") \(listed(names))")
     error(value, "there is no \(kind) \(quoted(name))\(hint)")
+  }
+
+  /// `; did you mean 'name'?`, or nothing where no name is near. After many errors, or among very
+  /// many names, none is looked for: that would take long and help nobody.
+  func question(_ word: String, among names: some Sequence<String>) -> String? {
+    findings.count < 100 ? NearestName.question(word, among: names.prefix(5_000)) : nil
   }
 
   private func listed(_ names: [String]) -> String {

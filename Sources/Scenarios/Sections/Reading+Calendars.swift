@@ -100,7 +100,7 @@ extension Reading {
     let hint =
       Reading.dayNames.contains(short)
       ? "; did you mean '\(short)'?"
-      : NearestName.question(word, among: Reading.dayNames)
+      : question(word, among: Reading.dayNames)
         ?? "; days are \(enumerated(Reading.dayNames))"
     error(value, "unknown day \(quoted(word))\(hint)")
     return nil
@@ -155,12 +155,12 @@ extension Reading {
   // MARK: - Names
 
   /// The index of the calendar that a value names; `.some(nil)` for `always`.
-  mutating func calendarIndex(_ value: Value, among calendars: [WorkCalendar]) -> Int?? {
+  mutating func calendarIndex(_ value: Value, among calendars: NameIndex) -> Int?? {
     guard let name = text(value, expecting: "a calendar's name") else { return nil }
     if name == Reading.alwaysOpen { return .some(nil) }
-    if let index = calendars.firstIndex(where: { $0.name == name }) { return .some(index) }
+    if let index = calendars.index(of: name) { return .some(index) }
     unknownName(
-      value, name, kind: "calendar", among: calendars.map(\.name) + [Reading.alwaysOpen])
+      value, name, kind: "calendar", among: NameIndex(calendars.names + [Reading.alwaysOpen]))
     return nil
   }
 }

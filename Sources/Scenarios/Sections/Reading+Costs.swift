@@ -8,10 +8,10 @@ extension Reading {
     guard let section = open(value, as: .costs) else { return costs }
     if let downtime = section["downtime"] {
       let what = "stations, each a name and money per time as in {press: 420 EUR/h}"
-      let names = stations.map(\.station.name)
+      let names = NameIndex(stations.map(\.station.name))
       for entry in entries(downtime, of: what) ?? [] {
         let rate = money(entry.value, .costPerTime, &costs)
-        if let index = names.firstIndex(of: entry.name) {
+        if let index = names.index(of: entry.name) {
           costs.downtime[index] = rate
         } else {
           let place = DocumentNode(content: .nothing, place: entry.place)

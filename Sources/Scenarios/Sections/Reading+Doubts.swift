@@ -39,19 +39,20 @@ extension Reading {
 
   private mutating func warnOfDefects(_ factory: Factory, _ place: Place, _ path: String) {
     let route = factory.product.route
+    var firstMade: [Int: Int] = [:]
+    var lastLookedFor: [Int: Int] = [:]
+    for (index, operation) in route.enumerated() {
+      for chance in operation.makes {
+        firstMade[chance.defect] = firstMade[chance.defect] ?? index
+      }
+      for chance in operation.inspection?.finds ?? [] { lastLookedFor[chance.defect] = index }
+    }
     for (defect, name) in factory.defects.enumerated() {
-      guard let made = route.firstIndex(where: { $0.makes.contains { $0.defect == defect } }) else {
-        continue
-      }
-      let isLookedFor = route[made...].contains {
-        $0.inspection?.finds.contains { $0.defect == defect } ?? false
-      }
-      if !isLookedFor {
-        warn(
-          place, path,
-          "'\(name)' is made at '\(route[made].name)' and looked for nowhere after; every such "
-            + "part escapes")
-      }
+      guard let made = firstMade[defect], lastLookedFor[defect] ?? -1 < made else { continue }
+      warn(
+        place, path,
+        "'\(name)' is made at '\(route[made].name)' and looked for nowhere after; every such part "
+          + "escapes")
     }
     for operation in route {
       guard let inspection = operation.inspection else { continue }

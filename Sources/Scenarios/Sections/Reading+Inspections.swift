@@ -6,13 +6,13 @@ extension Reading {
 
   /// Reads `finds`, `false_alarm` and `then` of an operation; `nil` where nothing is looked for.
   mutating func readInspection(
-    _ section: Section, index: Int, route: [String], defects: [String]
+    _ section: Section, index: Int, route: NameIndex, defects: NameIndex
   ) -> Inspection? {
     var finds: [DefectChance] = []
-    var found: [String] = []
+    var found = NameIndex()
     for chance in section["finds"].map({ readChances($0, of: "defects") }) ?? [] {
-      found.append(chance.name)
-      if let defect = defects.firstIndex(of: chance.name) {
+      found.insert(chance.name)
+      if let defect = defects.index(of: chance.name) {
         finds.append(DefectChance(defect: defect, probability: chance.probability))
       } else {
         noMaker(of: chance, defects)
@@ -33,15 +33,15 @@ extension Reading {
     return looks ? inspection : nil
   }
 
-  private mutating func noMaker(of chance: NamedChance, _ defects: [String]) {
+  private mutating func noMaker(of chance: NamedChance, _ defects: NameIndex) {
     let hint =
-      NearestName.question(chance.name, among: defects)
+      question(chance.name, among: defects.names)
       ?? "; defects come from 'makes' at an operation or its station"
     error(chance.value, "no operation makes the defect '\(chance.name)'\(hint)")
   }
 
   private mutating func readDispositions(
-    _ value: Value, _ found: [String], _ index: Int, _ route: [String], _ defects: [String],
+    _ value: Value, _ found: NameIndex, _ index: Int, _ route: NameIndex, _ defects: NameIndex,
     _ inspection: inout Inspection
   ) {
     let what = "what becomes of each defect, as in {burr: back to deburr, otherwise: scrap}"
@@ -49,20 +49,20 @@ extension Reading {
       let disposition = readDisposition(entry.value, index: index, route: route)
       if entry.name == Reading.otherwise {
         inspection.otherwise = disposition ?? .scrap
-      } else if !found.contains(entry.name) {
+      } else if found.index(of: entry.name) == nil {
         let hint =
-          NearestName.question(entry.name, among: found + [Reading.otherwise])
+          question(entry.name, among: found.names + [Reading.otherwise])
           ?? "; add it to 'finds'"
         error(
           entry.place, value.path, "'\(entry.name)' is not looked for here\(hint)")
-      } else if let defect = defects.firstIndex(of: entry.name), let disposition {
+      } else if let defect = defects.index(of: entry.name), let disposition {
         inspection.dispositions[defect] = disposition
       }
     }
   }
 
   private mutating func readDisposition(
-    _ value: Value, index: Int, route: [String]
+    _ value: Value, index: Int, route: NameIndex
   ) -> Inspection.Disposition? {
     let example = "'scrap' or 'back to' an operation"
     if case .mapping = value.node.content {
@@ -86,7 +86,7 @@ extension Reading {
         .map { .back(operation: $0) }
     }
     let hint =
-      NearestName.question(text, among: ["scrap"])
+      question(text, among: ["scrap"])
       ?? (words.first == "back"
         ? "; did you mean 'back to \(words.last ?? "")'?" : "; expected \(example)")
     error(value, "\(quoted(text)) is not what can become of a part\(hint)")
@@ -94,16 +94,16 @@ extension Reading {
   }
 
   private mutating func earlierOperation(
-    _ value: Value, _ name: String, index: Int, route: [String]
+    _ value: Value, _ name: String, index: Int, route: NameIndex
   ) -> Int? {
-    guard let operation = route.firstIndex(of: name) else {
-      unknownName(value, name, kind: "operation", among: Array(route[...index]))
+    guard let operation = route.index(of: name) else {
+      unknownName(value, name, kind: "operation", among: route)
       return nil
     }
     guard operation <= index else {
       error(
         value,
-        "'\(name)' comes after '\(route[index])'; a part goes back to this operation or one before")
+        "'\(name)' comes after '\(route.names[index])'; a part goes back to this operation or one before")
       return nil
     }
     return operation

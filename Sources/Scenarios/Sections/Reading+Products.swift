@@ -11,24 +11,29 @@ extension Reading {
   ) -> (product: Product, defects: [String])? {
     guard let entries = entries(value, of: "products, each a name with its release and route")
     else { return nil }
-    guard let entry = entries.first else {
+    guard !entries.isEmpty else {
       if value.node.entries?.isEmpty ?? true { error(value, "names no product") }
       return nil
     }
     if entries.count > 1 {
       error(
         entries[1].place, entries[1].value.path, "several products are not simulated yet")
-      return nil
     }
-    guard let section = open(entry.value, as: .product) else { return nil }
-    let release = required("release", "saturated", in: section, at: entry.place)
+    let names = NameIndex(stations.map(\.station.name))
+    let products = entries.map { readProduct($0.name, $0.place, $0.value, stations, names) }
+    return products[0]
+  }
+
+  private mutating func readProduct(
+    _ name: String, _ place: Place, _ value: Value, _ stations: [StationDraft], _ names: NameIndex
+  ) -> (product: Product, defects: [String])? {
+    guard let section = open(value, as: .product) else { return nil }
+    let release = required("release", "saturated", in: section, at: place)
       .flatMap { readRelease($0) }
-    let route = required("route", "[blank, press]", in: section, at: entry.place)
-      .flatMap { readRoute($0, stations: stations) }
+    let route = required("route", "[blank, press]", in: section, at: place)
+      .flatMap { readRoute($0, stations: stations, names) }
     guard let release, let route else { return nil }
-    return (
-      Product(name: entry.name, release: release, route: route.operations), route.defects
-    )
+    return (Product(name: name, release: release, route: route.operations), route.defects)
   }
 
   // MARK: - Release
@@ -38,7 +43,7 @@ extension Reading {
     if case .scalar = value.node.content {
       guard let text = text(value, expecting: example) else { return nil }
       if text == "saturated" { return .saturated }
-      let hint = NearestName.question(text, among: ["saturated"]) ?? "; expected \(example)"
+      let hint = question(text, among: ["saturated"]) ?? "; expected \(example)"
       error(value, "unknown release \(quoted(text))\(hint)")
       return nil
     }
@@ -80,7 +85,7 @@ extension Reading {
   }
 
   private mutating func readRoute(
-    _ value: Value, stations: [StationDraft]
+    _ value: Value, stations: [StationDraft], _ stationNames: NameIndex
   ) -> (operations: [Operation], defects: [String])? {
     if refusesForm(value) { return nil }
     guard case .list(let items) = value.node.content else {
@@ -91,21 +96,25 @@ extension Reading {
     }
     if items.isEmpty { error(value, "has no operation") }
     var steps: [Step] = []
+    var names = NameIndex()
     for item in items {
-      guard let step = readStep(Value(node: item, path: value.path), stations) else { continue }
-      if steps.contains(where: { $0.name == step.name }) {
+      let item = Value(node: item, path: value.path)
+      guard let step = readStep(item, stations, stationNames) else { continue }
+      if !names.insert(step.name) {
         error(
           step.place, value.path,
           "two operations are called '\(step.name)'; give this one another name, and 'at: "
             + "\(step.name)'")
+        continue
       }
       steps.append(step)
     }
-    var defects: [String] = []
-    for chance in steps.flatMap({ $0.work.makes ?? [] }) where !defects.contains(chance.name) {
-      defects.append(chance.name)
+    // Operations share their station's chances; many of both would be too many to hold.
+    guard steps.reduce(0, { $0 + ($1.work.makes?.count ?? 0) }) <= Reading.mostParts else {
+      error(value, "the operations make more than \(Reading.mostParts) kinds of defect in all")
+      return nil
     }
-    let names = steps.map(\.name)
+    let defects = NameIndex(steps.flatMap { $0.work.makes ?? [] }.map(\.name))
     var operations: [Operation] = []
     for (index, step) in steps.enumerated() {
       let inspection = readInspection(step.section, index: index, route: names, defects: defects)
@@ -117,15 +126,17 @@ extension Reading {
           makes: (step.work.makes ?? []).map { chance(of: $0, defects) },
           inspection: inspection))
     }
-    return (operations, defects)
+    return (operations, defects.names)
   }
 
-  private func chance(of chance: NamedChance, _ defects: [String]) -> DefectChance {
+  private func chance(of chance: NamedChance, _ defects: NameIndex) -> DefectChance {
     DefectChance(
-      defect: defects.firstIndex(of: chance.name) ?? 0, probability: chance.probability)
+      defect: defects.index(of: chance.name) ?? 0, probability: chance.probability)
   }
 
-  private mutating func readStep(_ value: Value, _ stations: [StationDraft]) -> Step? {
+  private mutating func readStep(
+    _ value: Value, _ stations: [StationDraft], _ stationNames: NameIndex
+  ) -> Step? {
     let example = "an operation is a name, or a name with its keys as in '- press: {time: 30 s}'"
     let name: String
     let place: Place
@@ -147,21 +158,20 @@ extension Reading {
     guard let section = open(inner, as: .operation) else { return nil }
     var step = Step(
       name: name, place: place, section: section, station: nil, work: readWork(section))
-    step.station = readStation(of: step, stations)
+    step.station = readStation(of: step, stationNames)
     inherit(&step, from: step.station.map { stations[$0] })
     return step
   }
 
-  private mutating func readStation(of step: Step, _ stations: [StationDraft]) -> Int? {
-    let names = stations.map(\.station.name)
+  private mutating func readStation(of step: Step, _ names: NameIndex) -> Int? {
     if let at = step.section["at"] {
       guard let name = text(at, expecting: "a station's name") else { return nil }
-      if let index = names.firstIndex(of: name) { return index }
+      if let index = names.index(of: name) { return index }
       unknownName(at, name, kind: "station", among: names)
       return nil
     }
-    if let index = names.firstIndex(of: step.name) { return index }
-    let hint = NearestName.question(step.name, among: names) ?? "; name its station with 'at'"
+    if let index = names.index(of: step.name) { return index }
+    let hint = question(step.name, among: names.names) ?? "; name its station with 'at'"
     error(step.place, step.section.path, "there is no station '\(step.name)'\(hint)")
     return nil
   }

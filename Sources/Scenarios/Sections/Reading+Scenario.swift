@@ -22,13 +22,14 @@ extension Reading {
     let horizon = requiredAtTop("horizon", "26 wk", in: section)
       .flatMap { number($0, .duration) }
     let calendars = section["calendars"].map { readCalendars($0) } ?? []
+    let calendarNames = NameIndex(calendars.map(\.name))
     var standardCalendar: Int?
-    if let value = section["calendar"], let index = calendarIndex(value, among: calendars) {
+    if let value = section["calendar"], let index = calendarIndex(value, among: calendarNames) {
       standardCalendar = index
     }
     let stations = requiredAtTop("stations", "{press: {time: 30 s}}", in: section)
       .map {
-        readStations($0, calendars: calendars, standardCalendar: standardCalendar)
+        readStations($0, calendars: calendarNames, standardCalendar: standardCalendar)
       } ?? []
     let made = requiredAtTop("products", "{part: {release: saturated, route: [press]}}", in: section)
       .flatMap { readProduct($0, stations: stations) }

@@ -28,12 +28,13 @@ struct NamedChance {
 /// Stations and the ways in which their machines fail.
 extension Reading {
   static let unlimited = "unlimited"
-  private static let mostMachines = 10_000
+  /// The most machines of the whole scenario.
+  static let mostMachines = 100_000
   private static let mostPlaces = 1_000_000_000
 
   /// Reads `stations`.
   mutating func readStations(
-    _ value: Value, calendars: [WorkCalendar], standardCalendar: Int?
+    _ value: Value, calendars: NameIndex, standardCalendar: Int?
   ) -> [StationDraft] {
     var drafts: [StationDraft] = []
     for entry in entries(value, of: "stations, each a name with its keys") ?? [] {
@@ -52,7 +53,7 @@ extension Reading {
   }
 
   private mutating func readStation(
-    _ section: Section, _ calendars: [WorkCalendar], _ draft: inout StationDraft
+    _ section: Section, _ calendars: NameIndex, _ draft: inout StationDraft
   ) {
     if let machines = section["machines"] {
       draft.station.machines = readMachines(machines, station: draft.station.name)
@@ -103,6 +104,11 @@ extension Reading {
     switch value.node.content {
     case .scalar, .nothing:
       guard let number = count(value, 1...Reading.mostMachines, example: example) else {
+        return [station]
+      }
+      machineCount += number
+      guard machineCount <= Reading.mostMachines else {
+        error(value, "the scenario has more than \(Reading.mostMachines) machines")
         return [station]
       }
       return (1...number).map { "\(station)_\($0)" }

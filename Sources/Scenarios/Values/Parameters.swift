@@ -12,18 +12,20 @@ struct Parameters {
   /// The longest text that may come of a replacement, in bytes. Parameters that use each other
   /// twice would double it at every step.
   static let longest = 10_000
-  /// The most replacements in one text; an empty text could be doubled for ever.
-  static let mostReplacements = 1_000
+  /// The longest chain of parameters that use each other.
+  static let longestChain = 100
 
-  private(set) var names: [String] = []
-  private var definitions: [String: String] = [:]
-  /// The parameters that stand in some value.
-  private(set) var used: Set<String> = []
+  private(set) var names = NameIndex()
+  private var texts: [String: String] = [:]
+  /// The texts in which all parameters have been replaced.
+  private var replaced: [String: String] = [:]
   private var broken: Set<String> = []
+  /// The parameters that stand in some value or in another parameter.
+  private(set) var used: Set<String> = []
 
   mutating func define(_ name: String, _ text: String) {
-    names.append(name)
-    definitions[name] = text
+    names.insert(name)
+    texts[name] = text
   }
 
   /// Notes that a parameter cannot be replaced, so that its uses are not errors too.
@@ -31,21 +33,18 @@ struct Parameters {
     broken.insert(name)
   }
 
-  /// Forgets which parameters were used.
-  mutating func forgetUses() {
-    used = []
-  }
-
   /// The text with every `$name` replaced by its parameter's text, and `$$` by `$`.
   mutating func expand(_ text: String) throws(Problem) -> String {
-    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
-    var replacements = 0
-    return try expand(text, within: [], &replacements)
+    try expand(text, within: [])
   }
 
-  private mutating func expand(
-    _ text: String, within open: [String], _ replacements: inout Int
-  ) throws(Problem) -> String {
+  /// The text of a parameter in which all others have been replaced.
+  mutating func value(of name: String) throws(Problem) -> String {
+    try value(of: name, within: [])
+  }
+
+  private mutating func expand(_ text: String, within open: [String]) throws(Problem) -> String {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
     var result = ""
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {
@@ -67,28 +66,28 @@ struct Parameters {
         name.unicodeScalars.append(next)
         rest.removeFirst()
       }
-      replacements += 1
-      if replacements > Parameters.mostReplacements { throw .tooLong }
-      result += try value(of: name, within: open, &replacements)
+      used.insert(name)
+      result += try value(of: name, within: open)
       if result.utf8.count > Parameters.longest { throw .tooLong }
     }
     return result
   }
 
   private func continues(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9") ~= scalar || scalar == "_"
-      || scalar == "-"
+    scalar.properties.isAlphabetic || ("0"..."9") ~= scalar || scalar == "_" || scalar == "-"
   }
 
-  private mutating func value(
-    of name: String, within open: [String], _ replacements: inout Int
-  ) throws(Problem) -> String {
-    guard let text = definitions[name] else { throw .unknown(name) }
-    used.insert(name)
+  private mutating func value(of name: String, within open: [String]) throws(Problem) -> String {
+    if let done = replaced[name] { return done }
+    guard let text = texts[name] else { throw .unknown(name) }
     if broken.contains(name) { throw .broken }
     if let first = open.firstIndex(of: name) { throw .cycle(Array(open[first...]) + [name]) }
-    if open.count > 100 { throw .tooLong }
-    return try expand(text, within: open + [name], &replacements)
+    guard open.count < Parameters.longestChain, text.utf8.count <= Parameters.longest else {
+      throw .tooLong
+    }
+    let done = try expand(text, within: open + [name])
+    replaced[name] = done
+    return done
   }
 }
 
@@ -96,32 +95,30 @@ extension Reading {
   /// Reads `params`, and reports those that cannot be replaced.
   mutating func readParameters(_ value: Value) {
     guard let entries = entries(value, of: "parameters, each a name and a value") else { return }
-    var sound: [(name: String, text: String, value: Value)] = []
     for entry in entries {
       let text = entry.value.node.scalar
       parameters.define(entry.name, text ?? "")
-      if let text {
-        sound.append((entry.name, text, entry.value))
-      } else {
+      if text == nil {
         error(
           entry.value,
           "a parameter is a single value such as '30 s', not \(entry.value.node.kindInWords)")
         parameters.markBroken(entry.name)
       }
     }
-    for (name, _, value) in sound where expanded("$" + name, value) == nil {
-      parameters.markBroken(name)
+    for entry in entries where entry.value.node.scalar != nil {
+      do {
+        _ = try parameters.value(of: entry.name)
+      } catch {
+        note(error, entry.value)
+        parameters.markBroken(entry.name)
+      }
     }
-    // A parameter that only parameters use is not used.
-    parameters.forgetUses()
   }
 
   /// Warns of parameters that no value uses.
   mutating func warnOfUnusedParameters(_ value: Value) {
-    for entry in value.node.entries ?? [] where Reading.isName(entry.key) {
-      if !parameters.used.contains(entry.key) {
-        warn(entry.keyPlace, value.path, "no value uses the parameter '\(entry.key)'")
-      }
+    for entry in value.node.entries ?? [] where !parameters.used.contains(entry.key) {
+      warn(entry.keyPlace, value.path, "no value uses the parameter '\(entry.key)'")
     }
   }
 
@@ -130,17 +127,24 @@ extension Reading {
     do {
       return try parameters.expand(text)
     } catch {
-      switch error {
-      case .unknown(let name):
-        unknownName(value, name, kind: "parameter", among: parameters.names)
-      case .broken: break
-      case .cycle(let names):
-        let chain = names.suffix(6).map { "$" + $0 }.joined(separator: " → ")
-        self.error(value, "the parameters \(chain) use each other in a circle")
-      case .tooLong:
-        self.error(value, "with its parameters replaced the text is longer than 10,000 bytes")
-      }
+      note(error, value)
       return nil
+    }
+  }
+
+  private mutating func note(_ problem: Parameters.Problem, _ value: Value) {
+    switch problem {
+    case .unknown(let name):
+      unknownName(value, name, kind: "parameter", among: parameters.names)
+    case .cycle(let names):
+      let chain = names.suffix(6).map { "$" + $0 }.joined(separator: " → ")
+      error(value, "the parameters \(chain) use each other in a circle")
+    case .tooLong:
+      error(
+        value, "with its parameters replaced this is longer than \(Parameters.longest) bytes, or "
+          + "they use each other more than \(Parameters.longestChain) deep")
+    case .broken:
+      break
     }
   }
 }

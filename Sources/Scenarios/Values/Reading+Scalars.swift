@@ -7,7 +7,8 @@ extension Reading {
     if refusesForm(value) { return nil }
     switch value.node.content {
     case .scalar(let text):
-      return expanded(text, value).map(trimmed)
+      if text.utf8.count <= Parameters.longest { return expanded(text, value).map(trimmed) }
+      error(value, "\(quoted(text)) is too long; a value has at most \(Parameters.longest) bytes")
     case .nothing:
       error(value, "has no value; expected \(example)")
     case .list, .mapping:
@@ -80,7 +81,7 @@ extension Reading {
     let example = enumerated(words.map { "'\($0)'" }, joinedBy: "or")
     guard let text = text(value, expecting: example) else { return nil }
     if words.contains(text) { return text }
-    let hint = NearestName.question(text, among: words) ?? "; expected \(example)"
+    let hint = question(text, among: words) ?? "; expected \(example)"
     error(value, "unknown word \(quoted(text))\(hint)")
     return nil
   }
