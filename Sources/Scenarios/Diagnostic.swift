@@ -1,0 +1,72 @@
+/// One thing that is wrong, or doubtful, in a scenario, and where it stands.
+public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+  /// How bad it is.
+  public enum Severity: String, Hashable, Sendable {
+    /// The scenario cannot be used.
+    case error
+    /// The scenario can be used, but may not mean what its author thinks.
+    case warning
+  }
+
+  /// The file's path as it was given, or the override (`--set path=value`).
+  public var file: String
+  /// The line, from 1; `nil` for an override or a file that could not be read.
+  public var line: Int?
+  /// The column in Unicode scalars, from 1; `nil` where `line` is.
+  public var column: Int?
+  /// How bad it is.
+  public var severity: Severity
+  /// What was read, what was expected and what to do.
+  public var message: String
+
+  /// Creates a diagnostic.
+  public init(
+    file: String, line: Int? = nil, column: Int? = nil, severity: Severity = .error,
+    message: String
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.severity = severity
+    self.message = message
+  }
+
+  /// One line, as compilers write it: `press.yaml:14:23: error: …`.
+  public var description: String {
+    var place = file
+    if let line { place += ":\(line)" }
+    if let column { place += ":\(column)" }
+    return "\(place): \(severity.rawValue): \(message)"
+  }
+}
+
+/// Why a scenario could not be read: all its errors at once, in the order of the file.
+public struct ScenarioFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong, as far as an exit code tells it.
+  public enum Kind: Hashable, Sendable {
+    /// There is no such file.
+    case notFound
+    /// The file is there but cannot be read.
+    case unreadable
+    /// The file's contents, or an override's value, are wrong.
+    case invalid
+    /// An override is not written as `path=value`.
+    case usage
+  }
+
+  /// What went wrong.
+  public var kind: Kind
+  /// The errors, and warnings that stood beside them; never empty.
+  public var diagnostics: [Diagnostic]
+
+  /// Creates a failure.
+  public init(kind: Kind, diagnostics: [Diagnostic]) {
+    self.kind = kind
+    self.diagnostics = diagnostics
+  }
+
+  /// The diagnostics, a line each.
+  public var description: String {
+    diagnostics.map(\.description).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,150 @@
+/// The scenario's parameters: names for texts that stand in values as `$name`.
+struct Parameters {
+  /// What is wrong with a text in which parameters were to be replaced.
+  enum Problem: Error {
+    case unknown(String)
+    case cycle([String])
+    case tooLong
+    /// A parameter that is wrong where it is defined, and has been reported there.
+    case broken
+  }
+
+  /// The longest text that may come of a replacement, in bytes. Parameters that use each other
+  /// twice would double it at every step.
+  static let longest = 10_000
+  /// The longest chain of parameters that use each other.
+  static let longestChain = 100
+
+  private(set) var names = NameIndex()
+  private var texts: [String: String] = [:]
+  /// The texts in which all parameters have been replaced.
+  private var replaced: [String: String] = [:]
+  private var broken: Set<String> = []
+  /// The parameters that stand in some value or in another parameter.
+  private(set) var used: Set<String> = []
+
+  mutating func define(_ name: String, _ text: String) {
+    names.insert(name)
+    texts[name] = text
+  }
+
+  /// Notes that a parameter cannot be replaced, so that its uses are not errors too.
+  mutating func markBroken(_ name: String) {
+    broken.insert(name)
+  }
+
+  /// The text with every `$name` replaced by its parameter's text, and `$$` by `$`.
+  mutating func expand(_ text: String) throws(Problem) -> String {
+    try expand(text, within: [])
+  }
+
+  /// The text of a parameter in which all others have been replaced.
+  mutating func value(of name: String) throws(Problem) -> String {
+    try value(of: name, within: [])
+  }
+
+  private mutating func expand(_ text: String, within open: [String]) throws(Problem) -> String {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    var result = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == "$" else {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      if rest.first == "$" {
+        rest.removeFirst()
+        result += "$"
+        continue
+      }
+      guard rest.first?.properties.isAlphabetic == true else {
+        result += "$"
+        continue
+      }
+      var name = ""
+      while let next = rest.first, continues(next) {
+        name.unicodeScalars.append(next)
+        rest.removeFirst()
+      }
+      used.insert(name)
+      result += try value(of: name, within: open)
+      if result.utf8.count > Parameters.longest { throw .tooLong }
+    }
+    return result
+  }
+
+  private func continues(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || ("0"..."9") ~= scalar || scalar == "_" || scalar == "-"
+  }
+
+  private mutating func value(of name: String, within open: [String]) throws(Problem) -> String {
+    if let done = replaced[name] { return done }
+    guard let text = texts[name] else { throw .unknown(name) }
+    if broken.contains(name) { throw .broken }
+    if let first = open.firstIndex(of: name) { throw .cycle(Array(open[first...]) + [name]) }
+    guard open.count < Parameters.longestChain, text.utf8.count <= Parameters.longest else {
+      throw .tooLong
+    }
+    let done = try expand(text, within: open + [name])
+    replaced[name] = done
+    return done
+  }
+}
+
+extension Reading {
+  /// Reads `params`, and reports those that cannot be replaced.
+  mutating func readParameters(_ value: Value) {
+    guard let entries = entries(value, of: "parameters, each a name and a value") else { return }
+    for entry in entries {
+      let text = entry.value.node.scalar
+      parameters.define(entry.name, text ?? "")
+      if text == nil {
+        error(
+          entry.value,
+          "a parameter is a single value such as '30 s', not \(entry.value.node.kindInWords)")
+        parameters.markBroken(entry.name)
+      }
+    }
+    for entry in entries where entry.value.node.scalar != nil {
+      do {
+        _ = try parameters.value(of: entry.name)
+      } catch {
+        note(error, entry.value)
+        parameters.markBroken(entry.name)
+      }
+    }
+  }
+
+  /// Warns of parameters that no value uses.
+  mutating func warnOfUnusedParameters(_ value: Value) {
+    for entry in value.node.entries ?? [] where !parameters.used.contains(entry.key) {
+      warn(entry.keyPlace, value.path, "no value uses the parameter '\(entry.key)'")
+    }
+  }
+
+  /// The text with its parameters replaced; notes an error where that fails.
+  mutating func expanded(_ text: String, _ value: Value) -> String? {
+    do {
+      return try parameters.expand(text)
+    } catch {
+      note(error, value)
+      return nil
+    }
+  }
+
+  private mutating func note(_ problem: Parameters.Problem, _ value: Value) {
+    switch problem {
+    case .unknown(let name):
+      unknownName(value, name, kind: "parameter", among: parameters.names)
+    case .cycle(let names):
+      let chain = names.suffix(6).map { "$" + $0 }.joined(separator: " → ")
+      error(value, "the parameters \(chain) use each other in a circle")
+    case .tooLong:
+      error(
+        value, "with its parameters replaced this is longer than \(Parameters.longest) bytes, or "
+          + "they use each other more than \(Parameters.longestChain) deep")
+    case .broken:
+      break
+    }
+  }
+}
