@@ -132,7 +132,9 @@ let package = Package(
       of: "Scenarios", imports: ["Scenarios", "FactoryModel", "EventKernel"], external: [yams]),
     tests(
       of: "Experiments",
-      imports: ["Experiments", "Scenarios", "FactorySimulation", "FactoryModel"]),
+      imports: [
+        "Experiments", "FactorySimulation", "FactoryModel", "EventKernel", "SimulationStatistics",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(

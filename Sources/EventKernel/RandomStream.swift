@@ -24,7 +24,10 @@ public struct StreamKey: Hashable, Sendable, BitwiseCopyable {
     self.place = hash
   }
 
-  /// One step of the 64-bit hash FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo, IETF draft, 1991).
+  /// One step of the 64-bit hash FNV-1a.
+  ///
+  /// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, T. Hansen, "The FNV non-cryptographic hash
+  /// algorithm", IETF internet draft.
   private static func absorb(_ byte: UInt8, into hash: UInt64) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }

@@ -59,7 +59,7 @@ public struct RunSummary: Codable, Hashable, Sendable {
   }
 }
 
-/// A value as JSON text: keys sorted, two spaces of indentation, a newline at the end.
+/// A value as JSON text: keys in snake_case and sorted, two spaces of indentation.
 ///
 /// - Parameter value: What to write.
 /// - Returns: The text in UTF-8.
@@ -67,7 +67,6 @@ public struct RunSummary: Codable, Hashable, Sendable {
 public func jsonText(_ value: some Encodable) throws -> Data {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  var data = try encoder.encode(value)
-  data.append(0x0A)
-  return data
+  encoder.keyEncodingStrategy = .convertToSnakeCase
+  return try encoder.encode(value)
 }

@@ -15,10 +15,12 @@ enum NumberText {
 
   /// How many decimals show the first digit of a half-width, or four digits of a mean without one.
   static func decimals(mean: Double, halfWidth: Double?) -> Int {
+    // What is below this is the rounding of sums.
+    let noise = 1e-9 * abs(mean)
     let size: Double
-    if let halfWidth, halfWidth > 0 {
+    if let halfWidth, halfWidth > noise {
       size = halfWidth
-    } else if mean != 0, mean != mean.rounded() {
+    } else if abs(mean - mean.rounded()) > noise {
       size = abs(mean) / 1_000
     } else {
       return 0

@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A line on the terminal that says how far a long piece of work is.
 ///
 /// Shown on standard error after one second, only where that is a terminal, and wiped at the end.
@@ -19,7 +11,7 @@ final class ProgressLine: Sendable {
 
   init(total: Int, isQuiet: Bool) {
     self.total = total
-    isShown = !isQuiet && isatty(STDERR_FILENO) == 1
+    isShown = !isQuiet && Terminal.isInteractive
     began = .now
   }
 
@@ -30,11 +22,11 @@ final class ProgressLine: Sendable {
     let width = 30
     let filled = width * finished / max(total, 1)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    writeError("\r\(bar) \(finished) of \(total) replications\u{1B}[K")
+    Terminal.overwriteLine(with: "\(bar) \(finished) of \(total) replications")
   }
 
   /// Wipes the line.
   func finish() {
-    if hasPrinted.load(ordering: .relaxed) { writeError("\r\u{1B}[K") }
+    if hasPrinted.load(ordering: .relaxed) { Terminal.overwriteLine(with: "") }
   }
 }

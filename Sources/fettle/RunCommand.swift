@@ -79,46 +79,65 @@ struct RunCommand: AsyncParsableCommand {
     let began = Date.now.timeIntervalSince1970
     let clock = ContinuousClock.now
     let scenario = try readScenario()
-    for warning in scenario.warnings where !quiet { printError("\(warning)") }
+    for warning in scenario.warnings where !quiet { Terminal.printMessage("\(warning)") }
 
     let run = ReplicatedRun(
       factory: scenario.factory, seed: seed, replications: replications,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let outcome = try await results(of: run)
-    let seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
+    let outcome = try await replicate(run)
     if outcome.replications.isEmpty {
-      printError("interrupted before the first replication was finished; nothing is kept")
+      Terminal.printMessage(
+        "interrupted before the first replication was finished; nothing is kept")
       throw interruptedExit
     }
 
-    let folder = RunFolder(
-      scenario: scenario, outcome: outcome,
-      manifest: RunManifest(
-        version: FettleCommand.version, command: CommandLine.arguments, scenario: self.scenario,
-        set: changes, resolved: scenario.resolvedText, run: run, events: outcome.eventCount,
-        began: began, seconds: seconds))
-    let path = out ?? "runs/\(folder.name)"
-    // The folder is written first, so that a reader who closes the pipe early loses nothing; when
-    // it cannot be written the results are printed all the same.
-    var failure: RunFolderError?
-    do throws(RunFolderError) { try folder.write(to: path) } catch { failure = error }
+    let seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
+    let manifest = RunManifest(
+      version: FettleCommand.version, command: CommandLine.arguments, scenario: self.scenario,
+      set: changes, resolved: scenario.resolvedText, run: run, events: outcome.eventCount,
+      began: began, seconds: seconds)
+    let folder = RunFolder(scenario: scenario, outcome: outcome, manifest: manifest)
+    try report(folder, as: try resultText(of: outcome, scenario, seconds))
+    if outcome.isPartial { throw interruptedExit }
+  }
 
+  /// Keeps the run and prints its results.
+  ///
+  /// The folder is written first, so that a reader who closes the pipe early loses nothing; where it
+  /// cannot be written the results are printed all the same.
+  private func report(_ folder: RunFolder, as text: String) throws {
+    let path = out ?? "runs/\(folder.name)"
+    var failures: [String] = []
+    do throws(RunFolderError) {
+      try folder.write(to: path)
+    } catch {
+      failures.append("error: \(error)")
+    }
+    do throws(Terminal.WriteError) {
+      let isSaved = failures.isEmpty && !quiet
+      try Terminal.printResult(isSaved && format == .text ? text + "\n\nsaved: \(path)" : text)
+      if isSaved && format == .json { Terminal.printMessage("saved: \(path)") }
+    } catch {
+      failures.append(
+        "error: cannot write the results to standard output: \(error)"
+          + (failures.isEmpty ? "; they are kept in \(path)" : ""))
+    }
+    for failure in failures { Terminal.printMessage(failure) }
+    if !failures.isEmpty { throw ExitStatus.inputOutput }
+  }
+
+  private func resultText(
+    of outcome: RunOutcome, _ scenario: Scenario, _ seconds: Double
+  ) throws -> String {
     switch format {
     case .text:
-      print(
-        RunReport(factory: scenario.factory, outcome: outcome, seed: seed, seconds: seconds).text)
+      return RunReport(
+        factory: scenario.factory, outcome: outcome, seed: seed, seconds: seconds
+      ).text
     case .json:
       let summary = RunSummary(of: outcome, scenario: scenario.factory.name, seed: seed)
-      print(String(decoding: try jsonText(summary), as: UTF8.self), terminator: "")
+      return String(decoding: try jsonText(summary), as: UTF8.self)
     }
-    if let failure {
-      printError("error: \(failure)")
-      throw ExitStatus.inputOutput
-    }
-    if !quiet {
-      if format == .text { print("\nsaved: \(path)") } else { printError("saved: \(path)") }
-    }
-    if outcome.isPartial { throw interruptedExit }
   }
 
   /// 128 + the signal: 130 for Ctrl-C.
@@ -130,12 +149,12 @@ struct RunCommand: AsyncParsableCommand {
       for change in changes { overrides.append(try Override(argument: change)) }
       return try ScenarioReader.read(path: scenario, overrides: overrides)
     } catch {
-      printError("\(error)")
+      Terminal.printMessage("\(error)")
       throw ExitStatus.of(error)
     }
   }
 
-  private func results(of run: ReplicatedRun) async throws -> RunOutcome {
+  private func replicate(_ run: ReplicatedRun) async throws -> RunOutcome {
     let progress = ProgressLine(total: replications, isQuiet: quiet)
     do throws(ReplicationFailure) {
       let outcome = try await run.run(
@@ -145,7 +164,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       progress.finish()
       let moment = PlantTime(seconds: run.factory.start.seconds + error.failure.time)
-      printError(
+      Terminal.printMessage(
         "\(scenario): error: replication \(error.replication) cannot go on at \(moment): "
           + error.failure.explanation)
       throw ExitStatus.badInput

@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Text to the two streams of a command: results to standard output, all else to standard error.
+enum Terminal {
+  /// Why a stream took no more text.
+  struct WriteError: Error, CustomStringConvertible {
+    /// The system's number for what went wrong.
+    var code: Int32
+
+    var description: String { unsafe String(cString: strerror(code)) }
+  }
+
+  /// Whether somebody reads standard error on a screen.
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes results, and a newline.
+  static func printResult(_ text: String) throws(WriteError) {
+    try write(text + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Writes a message, and a newline. Nothing can be said about a message that cannot be written.
+  static func printMessage(_ text: String) {
+    try? write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes over the present line of the screen.
+  static func overwriteLine(with text: String) {
+    try? write("\r" + text + "\u{1B}[K", to: STDERR_FILENO)
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) throws(WriteError) {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while start < bytes.count {
+      let written = unsafe bytes[start...].withUnsafeBytes { buffer in
+        unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if written > 0 {
+        start += written
+      } else if errno != EINTR {
+        throw WriteError(code: errno)
+      }
+    }
+  }
+}
+
+private let systemWrite = unsafe write

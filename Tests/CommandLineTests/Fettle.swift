@@ -1,0 +1,69 @@
+import Foundation
+import TestSupport
+
+/// Runs `fettle` as a user does, in a folder.
+func fettle(
+  _ arguments: String..., in folder: URL, timeout: Double = 120
+) async throws -> ProcessOutcome {
+  try await runProcess(Repository.command.path, arguments, in: folder, timeout: timeout)
+}
+
+/// Runs a line of shell in a folder, with the command at hand as `$FETTLE`.
+func shell(_ line: String, in folder: URL, timeout: Double = 120) async throws -> ProcessOutcome {
+  try await runProcess(
+    "sh", ["-c", line], in: folder, environment: ["FETTLE": Repository.command.path],
+    timeout: timeout)
+}
+
+/// Text with the time that a run took left out, which differs from run to run.
+func withoutElapsedTime(_ text: String) -> String {
+  text.replacing(/· [0-9.]+ s$/.anchorsMatchLineEndings(), with: "· … s")
+}
+
+extension URL {
+  /// The names in this folder, sorted.
+  func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+  }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: appending(path: name), encoding: .utf8)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: appending(path: name))
+  }
+}
+
+/// A small line that runs in a few milliseconds.
+let smallLine = """
+  fettle: 1
+  name: Small line
+  horizon: 8 h
+  products:
+    cup: {release: saturated, route: [mould, check]}
+  stations:
+    mould: {time: exponential 30 s, makes: {void: 2 %}}
+    check: {buffer: 3, time: 25 s}
+  costs: {downtime: {mould: 60 EUR/h}, escape: 5 EUR/part}
+
+  """
+
+/// A line whose rework fills it up until nothing can move.
+let lockingLine = """
+  fettle: 1
+  name: Locking line
+  horizon: 8 h
+  products:
+    cup:
+      release: saturated
+      route:
+        - mould
+        - trim
+        - check: {finds: {void: 100 %}, then: {void: back to trim}}
+  stations:
+    mould: {time: 10 s}
+    trim:  {buffer: 2, time: 10 s, makes: {void: 90 %}}
+    check: {buffer: 2, time: 10 s}
+
+  """
