@@ -3,10 +3,12 @@
 /// A bounded distribution is the distribution *given* that the value lies between its bounds
 /// (truncation by rejection), not the distribution with its tails moved onto the bounds.
 ///
-/// The kernel only draws from it (``sample(using:)``); its densities, moments and quantiles live in
-/// the module `Distributions`, which needs GSL.
+/// The kernel only draws from it, through a ``Sampler``; its densities, moments and quantiles live
+/// in the module `Distributions`, which needs GSL.
 public struct Distribution: Hashable, Sendable, BitwiseCopyable {
-  /// The unbounded distribution. Parameters are in the unit of the quantity that is drawn.
+  /// The unbounded distribution.
+  ///
+  /// Parameters are in the unit of the quantity that is drawn.
   public enum Family: Hashable, Sendable, BitwiseCopyable {
     /// Always `value`.
     case constant(value: Double)

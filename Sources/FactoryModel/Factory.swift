@@ -46,8 +46,9 @@ public struct Factory: Hashable, Sendable {
 public struct Station: Hashable, Sendable {
   /// The station's name.
   public var name: String
-  /// The machines' names; at least one. A station of n machines that names none calls them
-  /// `name_1` … `name_n`.
+  /// The machines' names; at least one.
+  ///
+  /// A station of n machines that names none calls them `name_1` … `name_n`.
   public var machines: [String]
   /// Places in front of the machines, their own places not counted; `nil` for no limit.
   public var buffer: Int?

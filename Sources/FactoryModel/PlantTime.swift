@@ -10,13 +10,14 @@ public struct PlantTime: Hashable, Sendable, Comparable {
 
   /// Creates a moment from a date of the Gregorian calendar and a time of day.
   ///
+  /// There is none (`nil`) where there is no such date or time.
+  ///
   /// - Parameters:
   ///   - year: The year, 1…9999.
   ///   - month: The month, 1…12.
   ///   - day: The day of the month, from 1.
   ///   - hour: The hour, 0…23.
   ///   - minute: The minute, 0…59.
-  /// - Returns: `nil` where there is no such date or time.
   public init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0) {
     guard (1...9999).contains(year), (1...12).contains(month),
       (0...23).contains(hour), (0...59).contains(minute),
@@ -36,6 +37,7 @@ public struct PlantTime: Hashable, Sendable, Comparable {
     return shifted - (shifted / WorkCalendar.week).rounded(.down) * WorkCalendar.week
   }
 
+  /// Whether one moment comes before another.
   public static func < (left: PlantTime, right: PlantTime) -> Bool { left.seconds < right.seconds }
 
   /// Days from 1970-01-01 to a date of the Gregorian calendar.

@@ -1,7 +1,9 @@
 /// A weekly pattern of working time, such as two shifts from Monday to Friday.
 public struct WorkCalendar: Hashable, Sendable {
-  /// A span of working time, in seconds from Monday 00:00. `end` > `start`; `end` may lie in the
-  /// following week, for a shift that runs over midnight on Sunday.
+  /// A span of working time, in seconds from Monday 00:00.
+  ///
+  /// `end` > `start`; `end` may lie in the following week, for a shift that runs over midnight on
+  /// Sunday.
   public struct Span: Hashable, Sendable {
     /// When work begins, 0 ..< one week.
     public var start: Double

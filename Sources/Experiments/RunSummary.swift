@@ -1,0 +1,73 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+import FactorySimulation
+import SimulationStatistics
+
+/// A run in figures, as written to `summary.json`.
+public struct RunSummary: Codable, Hashable, Sendable {
+  /// One metric: its mean over the replications, and the interval.
+  public struct Entry: Codable, Hashable, Sendable {
+    /// The metric's name.
+    public var metric: String
+    /// Its unit; `1` for a fraction.
+    public var unit: String
+    /// The mean over the replications; absent where no replication has a value.
+    public var mean: Double?
+    /// The lower end of the interval; absent for fewer than two values.
+    public var lower: Double?
+    /// The upper end of the interval; absent for fewer than two values.
+    public var upper: Double?
+    /// How many replications have a value.
+    public var count: Int
+    /// Which way is better: `higher`, `lower` or `neither`.
+    public var better: String
+  }
+
+  /// What the scenario is called.
+  public var scenario: String
+  /// The seed of all random numbers.
+  public var seed: UInt64
+  /// How many replications were asked for.
+  public var replicationsRequested: Int
+  /// How many were finished.
+  public var replicationsFinished: Int
+  /// Whether the run was interrupted.
+  public var partial: Bool
+  /// The chance that an interval covers the true mean.
+  public var confidenceLevel: Double
+  /// The metrics, in the order of the table.
+  public var metrics: [Entry]
+
+  /// Sums up a run.
+  public init(of outcome: RunOutcome, scenario: String, seed: UInt64) {
+    self.scenario = scenario
+    self.seed = seed
+    replicationsRequested = outcome.requested
+    replicationsFinished = outcome.replications.count
+    partial = outcome.isPartial
+    confidenceLevel = 0.95
+    metrics = outcome.table.definitions.map { definition in
+      let interval = outcome.interval(of: definition.name, confidenceLevel: 0.95)
+      return Entry(
+        metric: definition.name, unit: definition.unit, mean: interval?.mean,
+        lower: interval?.lower, upper: interval?.upper, count: interval?.count ?? 0,
+        better: definition.better.rawValue)
+    }
+  }
+}
+
+/// A value as JSON text: keys sorted, two spaces of indentation, a newline at the end.
+///
+/// - Parameter value: What to write.
+/// - Returns: The text in UTF-8.
+/// - Throws: `EncodingError` for a number that JSON cannot hold.
+public func jsonText(_ value: some Encodable) throws -> Data {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  var data = try encoder.encode(value)
+  data.append(0x0A)
+  return data
+}

@@ -1,0 +1,124 @@
+import BasicContainers
+import EventKernel
+import SimulationStatistics
+
+/// Work on parts, and the account of what each machine does.
+extension FactorySimulation {
+  /// Puts a part on an idle machine.
+  mutating func load(_ part: Int32, onto machine: Int) {
+    let record = parts[Int(part)]
+    let operation = operations[Int(record.operation)]
+    var stream = RandomStream(
+      operation.timeKey, ordinal: record.number, suborder: UInt64(record.returns))
+    accounts[Int(operation.station)].wait.add(now - record.queuedAt)
+    machines[machine].part = part
+    machines[machine].activity = .working
+    machines[machine].workLeft = operation.time.sample(using: &stream)
+    startWork(machine)
+    updateState(machine)
+  }
+
+  /// Starts or resumes the work on the part, where there is one and the machine can work.
+  mutating func startWork(_ machine: Int) {
+    guard machines[machine].activity == .working, machines[machine].canWork,
+      !machines[machine].isRunning
+    else { return }
+    machines[machine].isRunning = true
+    machines[machine].workBegan = now
+    var duration = machines[machine].workLeft
+    var failing = -1
+    for failure in failureModes(of: machine) where failures[failure].clock == .producing {
+      if failures[failure].lifeLeft < duration {
+        duration = failures[failure].lifeLeft
+        failing = failure
+      }
+    }
+    machines[machine].workEvent =
+      failing >= 0
+      ? schedule(
+        .failure, Int32(truncatingIfNeeded: failing), at: now + duration, phase: Phase.failure)
+      : schedule(
+        .completion, Int32(truncatingIfNeeded: machine), at: now + duration,
+        phase: Phase.completion)
+  }
+
+  /// Stops the work where it is; what is done stays done.
+  mutating func stopWork(_ machine: Int) {
+    guard machines[machine].isRunning else { return }
+    machines[machine].isRunning = false
+    events.cancel(machines[machine].workEvent)
+    let elapsed = now - machines[machine].workBegan
+    machines[machine].workLeft = max(0, machines[machine].workLeft - elapsed)
+    for failure in failureModes(of: machine) where failures[failure].clock == .producing {
+      failures[failure].lifeLeft = max(0, failures[failure].lifeLeft - elapsed)
+    }
+  }
+
+  /// Work on a part is finished: defects are made and found, and the part leaves or is blocked.
+  mutating func complete(machine subject: Int32) throws(SimulationFailure) {
+    let machine = Int(subject)
+    stopWork(machine)
+    let part = machines[machine].part
+    let station = Int(machines[machine].station)
+    let operation = operations[Int(parts[Int(part)].operation)]
+    accounts[station].produced += 1
+    accounts[station].idealTime += operation.idealTime
+    if !makeDefects(operation, on: Int(part)) { accounts[station].good += 1 }
+    switch operation.hasInspection ? inspect(operation, part: Int(part)) : .pass {
+    case .scrap:
+      line.scrapped += 1
+      leave(part)
+      empty(machine)
+    case .back(let target):
+      line.sentBack += 1
+      parts[Int(part)].operation = target
+      try move(from: machine)
+    case .pass:
+      parts[Int(part)].operation += 1
+      if Int(parts[Int(part)].operation) == operations.count {
+        leaveAsGood(part)
+        empty(machine)
+      } else {
+        try move(from: machine)
+      }
+    }
+  }
+
+  /// The part has left the machine.
+  mutating func empty(_ machine: Int) {
+    machines[machine].part = -1
+    machines[machine].activity = .idle
+    updateState(machine)
+    list(station: machines[machine].station)
+  }
+
+  /// Books the time since the last change and notes the present state.
+  mutating func updateState(_ machine: Int) {
+    let record = machines[machine]
+    let state: MachineState =
+      if !record.isOpen {
+        .offShift
+      } else if record.isDown {
+        .down
+      } else {
+        switch record.activity {
+        case .idle: .starved
+        case .working: .producing
+        case .blocked: .blocked
+        }
+      }
+    if state != record.state {
+      closeState(machine)
+      machines[machine].state = state
+    }
+  }
+
+  /// Books the time since the last change.
+  mutating func closeState(_ machine: Int) {
+    let record = machines[machine]
+    if now > record.stateSince {
+      accounts[Int(record.station)].add(now - record.stateSince, in: record.state)
+    }
+    machines[machine].stateSince = now
+  }
+}

@@ -1,0 +1,45 @@
+/// A level that changes at instants, such as the number of parts in a buffer, and its time average.
+public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
+  /// The present level.
+  public private(set) var level: Double
+  private var area: Double = 0
+  private var since: Double
+  private var origin: Double
+
+  /// Starts to observe.
+  ///
+  /// - Parameters:
+  ///   - level: The level at the beginning.
+  ///   - time: When observation begins.
+  public init(level: Double = 0, at time: Double = 0) {
+    self.level = level
+    since = time
+    origin = time
+  }
+
+  /// Changes the level.
+  ///
+  /// - Parameters:
+  ///   - change: By how much.
+  ///   - time: When; not before the last change.
+  public mutating func add(_ change: Double, at time: Double) {
+    area += level * (time - since)
+    since = time
+    level += change
+  }
+
+  /// Forgets the past: the average counts from here.
+  public mutating func restart(at time: Double) {
+    area = 0
+    since = time
+    origin = time
+  }
+
+  /// The area under the level from the beginning to a time.
+  public func area(until time: Double) -> Double { area + level * (time - since) }
+
+  /// The time average from the beginning to a time; `nil` where no time has passed.
+  public func average(until time: Double) -> Double? {
+    time > origin ? area(until: time) / (time - origin) : nil
+  }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The command `fettle`.
+@main
+struct FettleCommand: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "fettle",
+    abstract: "A factory laboratory: simulate a factory from a text file.",
+    discussion: """
+      Start with:  fettle run scenarios/stamping-line.yaml
+
+      Exit status: 0 done · 64 wrong usage · 65 bad input, or a model that cannot run · \
+      66 input missing · 70 internal error · 74 input or output failed · 130 interrupted \
+      (finished replications are kept).
+      """,
+    version: version,
+    subcommands: [RunCommand.self])
+}

@@ -1,0 +1,37 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The signal that asked the program to stop; 0 while none has come.
+private let received = Atomic<Int32>(0)
+
+/// Turns the first Ctrl-C (or `kill`) into a request to stop in good order; a second one ends the
+/// program at once.
+enum Interruption {
+  /// Begins to watch for signals.
+  static func watch() {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      var action = sigaction()
+      unsafe action.__sigaction_handler.sa_handler = { number in
+        received.store(number, ordering: .relaxed)
+      }
+      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+      _ = unsafe sigaction(signal, &action, nil)
+    }
+  }
+
+  /// The signal that came; `nil` while none has.
+  static var signal: Int32? {
+    let number = received.load(ordering: .relaxed)
+    return number == 0 ? nil : number
+  }
+
+  /// Whether a signal has come.
+  static var isRequested: Bool { signal != nil }
+}

@@ -1,0 +1,56 @@
+import TestSupport
+import Testing
+
+@Suite("Imports")
+struct ImportTests {
+  /// The C maths library, by its name on each system.
+  static let maths: Set<String> = ["Glibc", "Musl", "Darwin"]
+
+  @Test(
+    "A room whose results must not depend on the host imports only what is listed",
+    arguments: [
+      ("EventKernel", ["BasicContainers"]),
+      ("SpecialFunctions", []),
+      ("SimulationStatistics", ["SpecialFunctions"]),
+      ("FactoryModel", ["EventKernel"]),
+      (
+        "FactorySimulation",
+        ["EventKernel", "SimulationStatistics", "FactoryModel", "BasicContainers"]
+      ),
+    ])
+  func pureRooms(room: String, allowed: [String]) throws {
+    let files = try Repository.files(under: "Sources/\(room)", suffix: ".swift")
+    #expect(!files.isEmpty)
+    for file in files {
+      let foreign = try Set(SourceText(Repository.text(file)).imports)
+        .subtracting(allowed).subtracting(ImportTests.maths)
+      #expect(foreign.isEmpty, "\(file) imports \(foreign.sorted())")
+    }
+  }
+
+  @Test("Distributions is the one door to GSL")
+  func oneDoor() throws {
+    let importers = try Repository.files(under: "Sources", suffix: ".swift").filter {
+      try SourceText(Repository.text($0)).imports.contains("CGSL")
+    }
+    #expect(importers.allSatisfy { $0.hasPrefix("Sources/Distributions/") }, "\(importers)")
+  }
+
+  @Test("An import is recognized however it is written", .tags(.exact))
+  func recognition() {
+    let source = SourceText(
+      """
+      // import Comment
+      import Plain  // and why
+      public import Public
+      @testable import Tested
+      @preconcurrency internal import Old
+      #if canImport(Glibc)
+        import Glibc
+      #endif
+      import struct Foundation.Date
+      let important = 1
+      """)
+    #expect(source.imports == ["Plain", "Public", "Tested", "Old", "Glibc", "Foundation"])
+  }
+}

@@ -1,0 +1,91 @@
+import EventKernel
+import TestSupport
+import Testing
+
+@Suite("Random streams")
+struct RandomStreamTests {
+  /// The known answers of the Random123 library (Salmon et al. 2011), file kat_vectors, philox4x64 10.
+  @Test("Philox gives the published known answers", .tags(.exact))
+  func knownAnswers() {
+    let ones = UInt64.max
+    #expect(
+      words(counter: [ones, ones, ones, ones], key: [ones, ones]) == [
+        0x87b0_92c3_013f_e90b, 0x438c_3c67_be8d_0224, 0x9cc7_d7c6_9cd7_77b6,
+        0xa09c_aebf_594f_0ba0,
+      ])
+    let digitsOfPi: [UInt64] = [
+      0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344, 0xa409_3822_299f_31d0, 0x082e_fa98_ec4e_6c89,
+    ]
+    #expect(
+      words(counter: digitsOfPi, key: [0x4528_21e6_38d0_1377, 0xbe54_66cf_34e9_0c6c]) == [
+        0xa528_f454_03e6_1d95, 0x38c7_2dbd_566e_9788, 0xa5a1_610e_72fd_18b5,
+        0x57bd_43b5_e52b_7fe6,
+      ])
+  }
+
+  private func words(counter: [UInt64], key: [UInt64]) -> [UInt64] {
+    let block = philox(
+      counter: (counter[0], counter[1], counter[2], counter[3]), key: (key[0], key[1]))
+    return [block.0, block.1, block.2, block.3]
+  }
+
+  @Test("A stream is the blocks of its key and ordinals in turn", .tags(.exact))
+  func blocks() {
+    let key = StreamKey(seed: 7, replication: 3, path: "stations.press", purpose: "time")
+    var stream = RandomStream(key, ordinal: 11, suborder: 2)
+    var again = RandomStream(key, ordinal: 11, suborder: 2)
+    let first = (0..<10).map { _ in stream.next() }
+    #expect(first == (0..<10).map { _ in again.next() })
+    #expect(Set(first).count == 10)
+  }
+
+  @Test("Any other seed, replication, path, purpose or ordinal gives other numbers", .tags(.law))
+  func separation() {
+    var seen: Set<UInt64> = []
+    var count = 0
+    for seed in 0..<4 as Range<UInt64> {
+      for replication in 0..<4 as Range<UInt64> {
+        for path in ["a", "b", "ab", "a.b"] {
+          for purpose in ["time", "b", ""] {
+            let key = StreamKey(seed: seed, replication: replication, path: path, purpose: purpose)
+            for ordinal in 0..<4 as Range<UInt64> {
+              for suborder in 0..<4 as Range<UInt64> {
+                var stream = RandomStream(key, ordinal: ordinal, suborder: suborder)
+                seen.insert(stream.next())
+                count += 1
+              }
+            }
+          }
+        }
+      }
+    }
+    // 3072 words of 64 bits: two are equal by chance once in 10^12 such tests.
+    #expect(seen.count == count)
+  }
+
+  @Test(
+    "Uniform numbers lie inside (0, 1) and fill 100 cells evenly", .tags(.statistical),
+    arguments: [1, 2, 3] as [UInt64])
+  func uniformity(seed: UInt64) {
+    var cells = Array(repeating: 0, count: 100)
+    let draws = 1_000_000
+    let key = StreamKey(seed: seed, replication: 0, path: "x", purpose: "y")
+    // Half along one stream, half as the first numbers of many: both ways are used.
+    var stream = RandomStream(key)
+    for draw in 0..<draws {
+      var other = RandomStream(key, ordinal: UInt64(draw + 1))
+      let u = draw % 2 == 0 ? stream.uniform() : other.uniform()
+      #expect(u > 0 && u < 1)
+      cells[Int(u * 100)] += 1
+    }
+    let expected = Double(draws) / 100
+    let chiSquared = cells.reduce(0) {
+      $0 + (Double($1) - expected) * (Double($1) - expected) / expected
+    }
+    // Chi-squared with 99 degrees of freedom: mean 99, standard deviation √198 = 14.07; the upper
+    // 1e-5 point is 169.
+    #expect(chiSquared < 169)
+    // Far too even would be as wrong; the lower 1e-5 point is 48.
+    #expect(chiSquared > 48)
+  }
+}
