@@ -48,13 +48,13 @@ extension FactorySimulation {
   private mutating func closeMachine(_ machine: Int) {
     stopWork(machine)
     machines[machine].isOpen = false
-    if machines[machine].isDown { pauseRepair(machine) } else { stopRunningClocks(machine) }
+    if isDown(machine) { pauseRepair(machine) } else { stopRunningClocks(machine) }
     updateState(machine)
   }
 
   private mutating func openMachine(_ machine: Int) {
     machines[machine].isOpen = true
-    if machines[machine].isDown {
+    if isDown(machine) {
       resumeRepair(machine)
     } else {
       startRunningClocks(machine)

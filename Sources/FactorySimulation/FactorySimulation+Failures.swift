@@ -16,7 +16,7 @@ extension FactorySimulation {
     failures[index].hasStruck = false
     switch record.clock {
     case .calendar: startClock(index)
-    case .running: if machines[Int(record.machine)].canWork { startClock(index) }
+    case .running: if canWork(Int(record.machine)) { startClock(index) }
     case .producing: break
     }
   }
@@ -43,7 +43,7 @@ extension FactorySimulation {
     }
   }
 
-  func failureModes(of machine: Int) -> Range<Int> {
+  mutating func failureModes(of machine: Int) -> Range<Int> {
     let first = Int(machines[machine].firstFailure)
     return first..<first + Int(machines[machine].failureCount)
   }
@@ -54,7 +54,7 @@ extension FactorySimulation {
     let machine = Int(failures[index].machine)
     failures[index].hasStruck = true
     accounts[Int(machines[machine].station)].failures += 1
-    guard !machines[machine].isDown else { return }
+    guard !isDown(machine) else { return }
     stopWork(machine)
     stopRunningClocks(machine)
     beginRepair(machine, of: failure)
@@ -62,10 +62,10 @@ extension FactorySimulation {
   }
 
   private mutating func beginRepair(_ machine: Int, of failure: Int32) {
-    let record = failures[Int(failure)]
-    var stream = RandomStream(record.repairKey, ordinal: record.ordinal)
+    let index = Int(failure)
+    var stream = RandomStream(failures[index].repairKey, ordinal: failures[index].ordinal)
     machines[machine].repairing = failure
-    machines[machine].repairLeft = record.repair.sample(using: &stream)
+    machines[machine].repairLeft = failures[index].repair.sample(using: &stream)
     if machines[machine].isOpen { resumeRepair(machine) }
   }
 

@@ -27,7 +27,7 @@ extension FactorySimulation {
     let number = partNumber
     partNumber += 1
     let isFull =
-      !canTake(Int(station)) || !outside.isEmpty || !stations[Int(station)].waiting.isEmpty
+      !canTake(Int(station)) || !outside.isEmpty || stations[Int(station)].waiting.first >= 0
     if isFull && losesIfFull {
       line.lost += 1
       return
@@ -86,7 +86,7 @@ extension FactorySimulation {
   mutating func move(from machine: Int) throws(SimulationFailure) {
     let part = machines[machine].part
     let station = Int(operations[Int(parts[Int(part)].operation)].station)
-    if stations[station].waiting.isEmpty && canTake(station) {
+    if stations[station].waiting.first < 0 && canTake(station) {
       parts[Int(part)].queuedAt = now
       put(part, at: station)
       empty(machine)
@@ -101,7 +101,7 @@ extension FactorySimulation {
     machines[machine].waitsFor = Int32(truncatingIfNeeded: station)
     machines[machine].nextWaiting = -1
     let own = Int32(truncatingIfNeeded: machine)
-    if stations[station].waiting.isEmpty {
+    if stations[station].waiting.first < 0 {
       stations[station].waiting.first = own
     } else {
       machines[Int(stations[station].waiting.last)].nextWaiting = own
@@ -112,7 +112,7 @@ extension FactorySimulation {
   }
 
   /// Whether a part that comes now finds a machine or a place in the buffer.
-  private func canTake(_ station: Int) -> Bool {
+  private mutating func canTake(_ station: Int) -> Bool {
     stations[station].queued < stations[station].capacity || freeMachine(at: station) >= 0
   }
 
@@ -120,12 +120,12 @@ extension FactorySimulation {
   ///
   /// A part is loaded onto a machine that is down or off shift only where the station has no other:
   /// elsewhere it waits for the machine that is ready first.
-  private func freeMachine(at station: Int) -> Int {
+  private mutating func freeMachine(at station: Int) -> Int {
     let first = Int(stations[station].firstMachine)
     let count = Int(stations[station].machineCount)
     if count == 1 { return machines[first].activity == .idle ? first : -1 }
     for machine in first..<first + count
-    where machines[machine].activity == .idle && machines[machine].canWork {
+    where machines[machine].activity == .idle && canWork(machine) {
       return machine
     }
     return -1
@@ -139,14 +139,14 @@ extension FactorySimulation {
       load(part, onto: machine)
       return
     }
-    if stations[station].queue.isEmpty {
+    if stations[station].queue.first < 0 {
       stations[station].queue.first = part
     } else {
       parts[Int(stations[station].queue.last)].next = part
     }
     stations[station].queue.last = part
     stations[station].queued += 1
-    accounts[station].queue.add(1, at: now)
+    queueLevels[station].add(1, at: now)
     list(station: Int32(truncatingIfNeeded: station))
   }
 
@@ -176,9 +176,9 @@ extension FactorySimulation {
         let part = stations[station].queue.first
         stations[station].queue.first = parts[Int(part)].next
         stations[station].queued -= 1
-        accounts[station].queue.add(-1, at: now)
+        queueLevels[station].add(-1, at: now)
         load(part, onto: machine)
-      } else if !stations[station].waiting.isEmpty, canTake(station) {
+      } else if stations[station].waiting.first >= 0, canTake(station) {
         admitBlockedPart(to: station)
       } else if station == Int(operations[0].station), admitFromOutside(to: station) {
         continue

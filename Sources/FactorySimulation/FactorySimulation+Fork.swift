@@ -36,6 +36,7 @@ extension FactorySimulation {
     intervalKey = other.intervalKey
     lotNumber = other.lotNumber
     accounts = other.accounts.clone()
+    queueLevels = other.queueLevels.clone()
     line = other.line
     measuringSince = other.measuringSince
     isOver = other.isOver

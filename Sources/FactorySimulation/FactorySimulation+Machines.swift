@@ -4,23 +4,29 @@ import SimulationStatistics
 
 /// Work on parts, and the account of what each machine does.
 extension FactorySimulation {
+  mutating func isDown(_ machine: Int) -> Bool { machines[machine].repairing >= 0 }
+
+  mutating func canWork(_ machine: Int) -> Bool {
+    machines[machine].isOpen && machines[machine].repairing < 0
+  }
+
   /// Puts a part on an idle machine.
   mutating func load(_ part: Int32, onto machine: Int) {
-    let record = parts[Int(part)]
-    let operation = operations[Int(record.operation)]
+    let operation = Int(parts[Int(part)].operation)
     var stream = RandomStream(
-      operation.timeKey, ordinal: record.number, suborder: UInt64(record.returns))
-    accounts[Int(operation.station)].wait.add(now - record.queuedAt)
+      operations[operation].timeKey, ordinal: parts[Int(part)].number,
+      suborder: UInt64(parts[Int(part)].returns))
+    accounts[Int(machines[machine].station)].wait.add(now - parts[Int(part)].queuedAt)
     machines[machine].part = part
     machines[machine].activity = .working
-    machines[machine].workLeft = operation.time.sample(using: &stream)
+    machines[machine].workLeft = operations[operation].time.sample(using: &stream)
     startWork(machine)
     updateState(machine)
   }
 
   /// Starts or resumes the work on the part, where there is one and the machine can work.
   mutating func startWork(_ machine: Int) {
-    guard machines[machine].activity == .working, machines[machine].canWork,
+    guard machines[machine].activity == .working, canWork(machine),
       !machines[machine].isRunning
     else { return }
     machines[machine].isRunning = true
@@ -60,11 +66,11 @@ extension FactorySimulation {
     stopWork(machine)
     let part = machines[machine].part
     let station = Int(machines[machine].station)
-    let operation = operations[Int(parts[Int(part)].operation)]
+    let operation = Int(parts[Int(part)].operation)
     accounts[station].produced += 1
-    accounts[station].idealTime += operation.idealTime
+    accounts[station].idealTime += operations[operation].idealTime
     if !makeDefects(operation, on: Int(part)) { accounts[station].good += 1 }
-    switch operation.hasInspection ? inspect(operation, part: Int(part)) : .pass {
+    switch operations[operation].hasInspection ? inspect(operation, part: Int(part)) : .pass {
     case .scrap:
       line.scrapped += 1
       leave(part)
@@ -94,20 +100,19 @@ extension FactorySimulation {
 
   /// Books the time since the last change and notes the present state.
   mutating func updateState(_ machine: Int) {
-    let record = machines[machine]
     let state: MachineState =
-      if !record.isOpen {
+      if !machines[machine].isOpen {
         .offShift
-      } else if record.isDown {
+      } else if isDown(machine) {
         .down
       } else {
-        switch record.activity {
+        switch machines[machine].activity {
         case .idle: .starved
         case .working: .producing
         case .blocked: .blocked
         }
       }
-    if state != record.state {
+    if state != machines[machine].state {
       closeState(machine)
       machines[machine].state = state
     }
@@ -115,9 +120,9 @@ extension FactorySimulation {
 
   /// Books the time since the last change.
   mutating func closeState(_ machine: Int) {
-    let record = machines[machine]
-    if now > record.stateSince {
-      accounts[Int(record.station)].add(now - record.stateSince, in: record.state)
+    let duration = now - machines[machine].stateSince
+    if duration > 0 {
+      accounts[Int(machines[machine].station)].add(duration, in: machines[machine].state)
     }
     machines[machine].stateSince = now
   }

@@ -12,13 +12,14 @@ extension FactorySimulation {
   /// Draws the defects that an operation makes on a part.
   ///
   /// - Returns: Whether it made any.
-  mutating func makeDefects(_ operation: OperationRecord, on part: Int) -> Bool {
-    guard operation.madeCount > 0 else { return false }
+  mutating func makeDefects(_ operation: Int, on part: Int) -> Bool {
+    let count = Int(operations[operation].madeCount)
+    guard count > 0 else { return false }
     var stream = RandomStream(
-      operation.defectKey, ordinal: parts[part].number, suborder: UInt64(parts[part].returns))
+      operations[operation].defectKey, ordinal: parts[part].number, suborder: UInt64(parts[part].returns))
     var made: UInt64 = 0
-    let first = Int(operation.firstMade)
-    for chance in first..<first + Int(operation.madeCount)
+    let first = Int(operations[operation].firstMade)
+    for chance in first..<first + count
     where stream.uniform() < chances[chance].probability {
       made |= chances[chance].bit
     }
@@ -27,27 +28,28 @@ extension FactorySimulation {
   }
 
   /// Looks at a part. A part that is to go back loses the defects that were found.
-  mutating func inspect(_ operation: OperationRecord, part: Int) -> Verdict {
-    let record = parts[part]
+  mutating func inspect(_ operation: Int, part: Int) -> Verdict {
+    let defects = parts[part].defects
     var stream = RandomStream(
-      operation.inspectionKey, ordinal: record.number, suborder: UInt64(record.returns))
+      operations[operation].inspectionKey, ordinal: parts[part].number,
+      suborder: UInt64(parts[part].returns))
     // Every number is drawn, whatever the part has, so that the same part meets the same luck in
     // every alternative.
     let alarm = stream.uniform()
     var found: UInt64 = 0
     var isScrap = false
     var target = Int32.max
-    let first = Int(operation.firstFound)
-    for index in first..<first + Int(operation.foundCount) {
-      let chance = chances[index]
+    let first = Int(operations[operation].firstFound)
+    for chance in first..<first + Int(operations[operation].foundCount) {
+      let bit = chances[chance].bit
       let luck = stream.uniform()
-      guard record.defects & chance.bit != 0, luck < chance.probability else { continue }
-      found |= chance.bit
-      settle(chance.disposition, of: part, &isScrap, &target)
+      guard defects & bit != 0, luck < chances[chance].probability else { continue }
+      found |= bit
+      settle(chances[chance].disposition, of: part, &isScrap, &target)
     }
     if found == 0 {
-      guard alarm < operation.falseAlarm else { return .pass }
-      settle(operation.otherwise, of: part, &isScrap, &target)
+      guard alarm < operations[operation].falseAlarm else { return .pass }
+      settle(operations[operation].otherwise, of: part, &isScrap, &target)
     }
     if isScrap { return .scrap }
     parts[part].defects &= ~found

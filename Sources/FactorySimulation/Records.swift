@@ -100,9 +100,6 @@ struct MachineRecord: BitwiseCopyable {
   /// The station that a blocked part waits for.
   var waitsFor: Int32 = -1
   var nextWaiting: Int32 = -1
-
-  var isDown: Bool { repairing >= 0 }
-  var canWork: Bool { isOpen && repairing < 0 }
 }
 
 /// One failure mode of one machine.

@@ -36,8 +36,6 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var idealTime = 0.0
   /// Failures that began.
   public var failures = 0
-  /// Parts waiting in the buffer.
-  public var queue = TimeWeightedLevel()
   /// Time from coming to the station to the start of work or loading, in seconds, of parts loaded.
   public var wait = Tally()
 
@@ -54,13 +52,6 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
     case .down: down += duration
     case .offShift: offShift += duration
     }
-  }
-
-  mutating func restart(at time: Double) {
-    var fresh = StationAccount(machines: machines)
-    fresh.queue = queue
-    fresh.queue.restart(at: time)
-    self = fresh
   }
 }
 

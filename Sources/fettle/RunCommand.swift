@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
   var scenario: String
 
   @Option(
-    name: [.short, .long], help: "How many independent replications to run.")
+    name: [.customShort("n"), .long], help: "How many independent replications to run.")
   var replications = 20
 
   @Option(help: "The seed of all random numbers.")
