@@ -28,8 +28,9 @@ struct Key: Sendable {
   /// What holds where the key is not written, as it would be written; `nil` where there is nothing.
   var standard: String?
   var change = Change.structural
-  /// What this version does not simulate, in the plural: `components that wear`. `nil` where the
-  /// key is simulated.
+  /// What this version does not simulate, in the plural: `components that wear`.
+  ///
+  /// `nil` where the key is simulated.
   var missing: String?
 
   /// A key that is simulated.
@@ -77,12 +78,14 @@ enum KeyTable {
     .key("fettle", .value("the version of the language"), "the language's version: 1"),
     .later("extends", "scenarios that extend another", "the scenario on which this one builds"),
     .key("name", .value("a text"), standard: "the file's name", "what the scenario is called"),
-    .key("start", .value("a date"), standard: "2026-01-05 00:00",
+    .key(
+      "start", .value("a date"), standard: "2026-01-05 00:00",
       "plant time at which the simulation starts; calendars count from here"),
     .key("warm_up", .value("a time"), standard: "0 s", "time simulated and discarded, before"),
     .key("horizon", .value("a time"), "time that is measured"),
     .key("calendars", .named(.section(.calendar)), "weekly patterns of working time"),
-    .key("calendar", .value("a calendar's name"), standard: "always",
+    .key(
+      "calendar", .value("a calendar's name"), standard: "always",
       "the calendar of every station that names no other"),
     .key("params", .named(.value("a value")), "values with a name, written '$name' elsewhere"),
     .later("items", "items", "whatever is stocked, bought, made or sold"),
@@ -103,7 +106,8 @@ enum KeyTable {
 
   static let calendar: [Key] = [
     .key("days", .other("days such as mon-fri"), standard: "mon-sun", "days on which shifts begin"),
-    .key("shifts", .other("a list of shifts such as 06:00-14:00"), standard: "[00:00-24:00]",
+    .key(
+      "shifts", .other("a list of shifts such as 06:00-14:00"), standard: "[00:00-24:00]",
       "times of day; a shift may run over midnight"),
   ]
 
@@ -117,7 +121,8 @@ enum KeyTable {
     .key("keep", .value("a number of parts"), change: .live, "parts kept in the factory (CONWIP)"),
     .key("every", .value("a time or a distribution"), "the time from one lot to the next"),
     .key("lot", .value("a number of parts"), standard: "1", "parts that enter together"),
-    .key("if_full", .value("wait or lost"), standard: "wait",
+    .key(
+      "if_full", .value("wait or lost"), standard: "wait",
       "what becomes of parts that find the first buffer full"),
     .later("orders", "orders from a table", "parts enter as a table says"),
     .later("for", "releases for a store", "parts enter as a store asks for them"),
@@ -128,18 +133,26 @@ enum KeyTable {
   ]
 
   static let operation: [Key] = [
-    .key("at", .value("a station's name"), standard: "the station of the same name",
+    .key(
+      "at", .value("a station's name"), standard: "the station of the same name",
       "where the operation is done"),
-    .key("time", .value("a time or a distribution"), change: .live,
+    .key(
+      "time", .value("a time or a distribution"), change: .live,
       "time of work on one part; else the station's"),
-    .key("ideal_time", .value("a time"), standard: "the mean of the time",
+    .key(
+      "ideal_time", .value("a time"), standard: "the mean of the time",
       "planned run time per item (ISO 22400-2)"),
-    .key("makes", .named(.value("a probability")), change: .live,
+    .key(
+      "makes", .named(.value("a probability")), change: .live,
       "chances to make a defect; where it stands it replaces the station's"),
-    .key("finds", .named(.value("a probability")), change: .live, "chances to find a defect that is there"),
-    .key("false_alarm", .value("a probability"), standard: "0 %", change: .live,
+    .key(
+      "finds", .named(.value("a probability")), change: .live,
+      "chances to find a defect that is there"),
+    .key(
+      "false_alarm", .value("a probability"), standard: "0 %", change: .live,
       "chance to reject a part on which nothing was found"),
-    .key("then", .named(.other("scrap, or back to an operation")), standard: "{otherwise: scrap}",
+    .key(
+      "then", .named(.other("scrap, or back to an operation")), standard: "{otherwise: scrap}",
       "what becomes of a rejected part"),
     .later("consumes", "operations that consume items", "items that go into a part"),
     .later("from", "operations that consume items", "the store of the items"),
@@ -157,24 +170,31 @@ enum KeyTable {
 
   static let back: [Key] = [
     .key("back_to", .value("an operation's name"), "the operation at which the part goes on"),
-    .key("at_most", .value("a whole number"), standard: "no limit",
+    .key(
+      "at_most", .value("a whole number"), standard: "no limit",
       "how often in a part's life; after that it is scrapped"),
   ]
 
   static let station: [Key] = [
     .later("type", "machine types", "the machine type of the station's machines"),
-    .key("machines", .other("a number, or a list of names"), standard: "1",
+    .key(
+      "machines", .other("a number, or a list of names"), standard: "1",
       "like machines behind one buffer"),
-    .key("buffer", .value("a number of parts"), standard: "unlimited",
+    .key(
+      "buffer", .value("a number of parts"), standard: "unlimited",
       "places in front, the machines' own not counted"),
-    .key("calendar", .value("a calendar's name"), standard: "the scenario's calendar",
+    .key(
+      "calendar", .value("a calendar's name"), standard: "the scenario's calendar",
       "when the station works"),
     .later("set_points", "set-points", "settings of the process"),
-    .key("time", .value("a time or a distribution"), change: .live,
+    .key(
+      "time", .value("a time or a distribution"), change: .live,
       "time of work on one part, for operations that give none"),
-    .key("ideal_time", .value("a time"), standard: "the mean of the time",
+    .key(
+      "ideal_time", .value("a time"), standard: "the mean of the time",
       "planned run time per item, for operations that give none"),
-    .key("makes", .named(.value("a probability")), change: .live,
+    .key(
+      "makes", .named(.value("a probability")), change: .live,
       "chances to make a defect, for operations that give none"),
     .key("failures", .named(.section(.failure)), "the ways in which each machine fails"),
     .later("power", "power and energy", "power drawn in each state"),
@@ -194,8 +214,10 @@ enum KeyTable {
   ]
 
   static let failure: [Key] = [
-    .key("after", .value("a time or a distribution"), change: .live, "time to failure on the clock"),
-    .key("clock", .value("calendar, running or producing"), standard: "calendar",
+    .key(
+      "after", .value("a time or a distribution"), change: .live, "time to failure on the clock"),
+    .key(
+      "clock", .value("calendar, running or producing"), standard: "calendar",
       "the time that counts"),
     .key("repair", .value("a time or a distribution"), change: .live, "time of repair work"),
     .later("by", "crews", "the crew that repairs"),
@@ -205,10 +227,12 @@ enum KeyTable {
   ]
 
   static let costs: [Key] = [
-    .key("downtime", .named(.value("money per time")), change: .live,
+    .key(
+      "downtime", .named(.value("money per time")), change: .live,
       "an hour of a station's unplanned downtime"),
     .key("scrap", .value("money per part"), standard: "0", change: .live, "a scrapped part"),
-    .key("escape", .value("money per part"), standard: "0", change: .live,
+    .key(
+      "escape", .value("money per part"), standard: "0", change: .live,
       "a part that leaves as good with a defect on it"),
     .later("holding", "holding costs", "capital tied up in stock, per year"),
     .later("energy", "power and energy", "a kilowatt hour"),

@@ -1,7 +1,8 @@
 /// Suggestions for names that were probably mistyped.
 enum NearestName {
-  /// The name most like `word`, if one is near enough to be meant: a third of its letters may
-  /// differ, at least one. Among equally near names the first wins.
+  /// The name most like `word`, if one is near enough to be meant.
+  ///
+  /// A third of its letters may differ, at least one. Among equally near names the first wins.
   static func of(_ word: String, among names: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased())
     guard letters.count <= 80 else { return nil }
@@ -16,11 +17,6 @@ enum NearestName {
       if distance < best?.distance ?? Int.max { best = (name, distance) }
     }
     return best?.name
-  }
-
-  /// `; did you mean 'name'?`, or nothing where no name is near.
-  static func question(_ word: String, among names: some Sequence<String>) -> String? {
-    of(word, among: names).map { "; did you mean '\($0)'?" }
   }
 
   /// The Damerau–Levenshtein distance in its restricted form: insertions, deletions, substitutions

@@ -12,8 +12,10 @@ struct DocumentParser {
   static let mostNodes = 200_000
   /// The deepest nesting of lists and mappings.
   static let deepestNesting = 100
-  /// The most aliases. What an alias stands for may itself hold aliases, so their number, not
-  /// their length, is what bounds the document.
+  /// The most aliases.
+  ///
+  /// What an alias stands for may itself hold aliases, so their number, not their length, is what
+  /// bounds the document.
   static let mostAliases = 16
 
   private let source: Int
@@ -83,10 +85,12 @@ struct DocumentParser {
   // MARK: - Composing
 
   private func compose(_ text: String) throws(Problem) -> Node? {
-    // Yams keeps a pointer into the text, which a text of at most 15 bytes has no place for.
-    let padded = text.utf8.count > 15 ? text : text + String(repeating: "\n", count: 16)
+    // Yams keeps a pointer into the text. A text of at most 15 bytes lies in the value itself, which
+    // moves; reserving more makes it lie elsewhere.
+    var kept = text
+    kept.reserveCapacity(max(64, text.utf8.count))
     do {
-      return try Parser(yaml: padded, resolver: .basic).singleRoot()
+      return try Parser(yaml: kept, resolver: .basic).singleRoot()
     } catch let error as YamlError {
       throw problem(error)
     } catch {
@@ -96,9 +100,9 @@ struct DocumentParser {
 
   private func problem(_ error: YamlError) -> Problem {
     switch error {
-    case .scanner(let context, let problem, let mark, _),
-      .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, let yaml),
+      .parser(let context, let problem, let mark, let yaml),
+      .composer(let context, let problem, let mark, let yaml):
       if problem.hasPrefix("Maximum nesting level") { return tooDeep(place(mark)) }
       if problem == "but found another document" {
         return Problem(
@@ -110,9 +114,14 @@ struct DocumentParser {
           message: "an alias ('*name') for which there is no anchor ('&name') before it")
       }
       var message = "this is not YAML: \(problem)"
-      if let context { message += " (\(context.text))" }
-      if problem.contains("tab") || problem == "found character that cannot start any token" {
-        message += "; indent with spaces, and quote a text that begins with @, `, % or a tab"
+      if let context {
+        message += ", \(context.text) that begins at \(context.mark)"
+      }
+      if problem == "found character that cannot start any token" {
+        message =
+          character(at: mark, in: yaml) == "\t"
+          ? "a tab stands where YAML takes only spaces; indent with spaces"
+          : "no value begins with this character; put the value in quotes"
       }
       return Problem(place: place(mark), message: message)
     case .reader(_, let offset, let value, let yaml):
@@ -128,6 +137,21 @@ struct DocumentParser {
     default:
       return Problem(place: Place(source: source), message: "is not YAML: \(error)")
     }
+  }
+
+  private func character(at mark: Mark, in text: String) -> Unicode.Scalar? {
+    var line = 1
+    var column = 1
+    for scalar in text.unicodeScalars {
+      if line == mark.line, column == mark.column { return scalar }
+      if scalar == "\n" {
+        line += 1
+        column = 1
+      } else {
+        column += 1
+      }
+    }
+    return nil
   }
 
   private func place(_ mark: Mark?) -> Place {

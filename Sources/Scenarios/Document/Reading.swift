@@ -121,7 +121,13 @@ struct Reading {
     var section = Section(path: value.path, place: value.node.place, values: [:], keyPlaces: [:])
     for entry in entries {
       guard let key = kind.key(entry.key) else {
-        unknownKey(entry, kind, value.path)
+        // Read as the key that was meant, so that what hangs on it is not wrong too.
+        if let meant = unknownKey(entry, kind, value.path), section.values[meant] == nil,
+          kind.key(meant)?.missing == nil
+        {
+          section.values[meant] = value.child(meant, entry.value)
+          section.keyPlaces[meant] = entry.keyPlace
+        }
         continue
       }
       let child = value.child(key.name, entry.value)
@@ -135,33 +141,53 @@ struct Reading {
     return section
   }
 
+  /// Notes an unknown key.
+  ///
+  /// - Returns: The key that was probably meant.
   private mutating func unknownKey(
     _ entry: DocumentNode.Entry, _ kind: SectionKind, _ path: String
-  ) {
+  ) -> String? {
     if entry.key == "<<" {
-      error(entry.keyPlace, path, "merge keys ('<<') are not part of the language; write the keys out")
-      return
+      error(
+        entry.keyPlace, path, "merge keys ('<<') are not part of the language; write the keys out")
+      return nil
     }
+    let meant = nearest(entry.key, among: kind.keys.map(\.name))
     let hint =
-      question(entry.key, among: kind.keys.map(\.name))
+      meant.map { "; did you mean '\($0)'?" }
       ?? "; known here: \(enumerated(kind.keys.filter { $0.missing == nil }.map(\.name)))"
     error(entry.keyPlace, path, "unknown key \(quoted(entry.key))\(hint)")
+    return meant
   }
 
   /// Notes that a name refers to nothing, with what it may have meant.
-  mutating func unknownName(_ value: Value, _ name: String, kind: String, among index: NameIndex) {
+  ///
+  /// - Returns: The index of the name that was probably meant.
+  @discardableResult
+  mutating func unknownName(
+    _ value: Value, _ name: String, kind: String, among index: NameIndex
+  ) -> Int? {
     let names = index.names
+    let meant = nearest(name, among: names)
     let hint =
-      question(name, among: names)
+      meant.map { "; did you mean '\($0)'?" }
       ?? (names.isEmpty
         ? "; there is none" : "; there \(names.count == 1 ? "is" : "are") \(listed(names))")
     error(value, "there is no \(kind) \(quoted(name))\(hint)")
+    return meant.flatMap { index.index(of: $0) }
   }
 
-  /// `; did you mean 'name'?`, or nothing where no name is near. After many errors, or among very
-  /// many names, none is looked for: that would take long and help nobody.
+  /// The name most like a word, if one is near.
+  ///
+  /// After many errors, or among very many names, none is looked for: that would take long and help
+  /// nobody.
+  func nearest(_ word: String, among names: some Sequence<String>) -> String? {
+    findings.count < 100 ? NearestName.of(word, among: names.prefix(5_000)) : nil
+  }
+
+  /// `; did you mean 'name'?`, or nothing where no name is near.
   func question(_ word: String, among names: some Sequence<String>) -> String? {
-    findings.count < 100 ? NearestName.question(word, among: names.prefix(5_000)) : nil
+    nearest(word, among: names).map { "; did you mean '\($0)'?" }
   }
 
   private func listed(_ names: [String]) -> String {

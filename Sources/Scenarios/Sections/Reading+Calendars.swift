@@ -13,7 +13,8 @@ extension Reading {
     var calendars: [WorkCalendar] = []
     for entry in entries(value, of: "calendars, each a name with its days and shifts") ?? [] {
       if entry.name == Reading.alwaysOpen {
-        error(entry.place, value.path, "'always' is the calendar that never closes; take another name")
+        error(
+          entry.place, value.path, "'always' is the calendar that never closes; take another name")
         continue
       }
       var spans: [WorkCalendar.Span] = []
@@ -159,6 +160,10 @@ extension Reading {
     guard let name = text(value, expecting: "a calendar's name") else { return nil }
     if name == Reading.alwaysOpen { return .some(nil) }
     if let index = calendars.index(of: name) { return .some(index) }
+    guard !calendars.names.isEmpty else {
+      error(value, "there is no calendar \(quoted(name)); describe it in 'calendars'")
+      return nil
+    }
     unknownName(
       value, name, kind: "calendar", among: NameIndex(calendars.names + [Reading.alwaysOpen]))
     return nil

@@ -64,9 +64,8 @@ extension Reading {
 
   private mutating func warnOfIdealTimes(_ factory: Factory, _ place: Place, _ path: String) {
     for operation in factory.product.route {
-      let mean = Moments.mean(of: operation.time)
       // One part in 10¹²: a rounding is no doubt.
-      if operation.idealTime > mean * (1 + 1e-12) {
+      if let mean = Moments.mean(of: operation.time), operation.idealTime > mean * (1 + 1e-12) {
         warn(
           place, "\(path).route.\(operation.name)",
           "the ideal time is longer than the mean time, so its performance is above 100 %")

@@ -1,21 +1,30 @@
 import FactoryModel
 
+/// The names that an inspection may use.
+struct RouteNames {
+  var operations: NameIndex
+  var defects: NameIndex
+  /// Whether every operation could be read; where not, a name that is missing may be that of one
+  /// that has been reported.
+  var isWhole: Bool
+}
+
 /// Inspections: what is looked for, and what becomes of a part on which it is found.
 extension Reading {
   static let otherwise = "otherwise"
 
   /// Reads `finds`, `false_alarm` and `then` of an operation; `nil` where nothing is looked for.
   mutating func readInspection(
-    _ section: Section, index: Int, route: NameIndex, defects: NameIndex
+    _ section: Section, index: Int, route: RouteNames
   ) -> Inspection? {
     var finds: [DefectChance] = []
     var found = NameIndex()
     for chance in section["finds"].map({ readChances($0, of: "defects") }) ?? [] {
       found.insert(chance.name)
-      if let defect = defects.index(of: chance.name) {
+      if let defect = route.defects.index(of: chance.name) {
         finds.append(DefectChance(defect: defect, probability: chance.probability))
-      } else {
-        noMaker(of: chance, defects)
+      } else if route.isWhole {
+        noMaker(of: chance, route.defects)
       }
     }
     var inspection = Inspection(finds: finds)
@@ -25,7 +34,7 @@ extension Reading {
     let looks = section["finds"] != nil || section["false_alarm"] != nil
     if let then = section["then"] {
       if looks {
-        readDispositions(then, found, index, route, defects, &inspection)
+        readDispositions(then, found, index, route, &inspection)
       } else {
         error(then, "there is nothing to decide; say what is looked for with 'finds'")
       }
@@ -41,7 +50,7 @@ extension Reading {
   }
 
   private mutating func readDispositions(
-    _ value: Value, _ found: NameIndex, _ index: Int, _ route: NameIndex, _ defects: NameIndex,
+    _ value: Value, _ found: NameIndex, _ index: Int, _ route: RouteNames,
     _ inspection: inout Inspection
   ) {
     let what = "what becomes of each defect, as in {burr: back to deburr, otherwise: scrap}"
@@ -55,14 +64,14 @@ extension Reading {
           ?? "; add it to 'finds'"
         error(
           entry.place, value.path, "'\(entry.name)' is not looked for here\(hint)")
-      } else if let defect = defects.index(of: entry.name), let disposition {
+      } else if let defect = route.defects.index(of: entry.name), let disposition {
         inspection.dispositions[defect] = disposition
       }
     }
   }
 
   private mutating func readDisposition(
-    _ value: Value, index: Int, route: NameIndex
+    _ value: Value, index: Int, route: RouteNames
   ) -> Inspection.Disposition? {
     let example = "'scrap' or 'back to' an operation"
     if case .mapping = value.node.content {
@@ -94,16 +103,19 @@ extension Reading {
   }
 
   private mutating func earlierOperation(
-    _ value: Value, _ name: String, index: Int, route: NameIndex
+    _ value: Value, _ name: String, index: Int, route: RouteNames
   ) -> Int? {
-    guard let operation = route.index(of: name) else {
-      unknownName(value, name, kind: "operation", among: route)
+    guard let operation = route.operations.index(of: name) else {
+      if route.isWhole {
+        unknownName(value, name, kind: "operation", among: route.operations)
+      }
       return nil
     }
     guard operation <= index else {
       error(
         value,
-        "'\(name)' comes after '\(route.names[index])'; a part goes back to this operation or one before")
+        "'\(name)' comes after '\(route.operations.names[index])'; a part goes back to this operation or one before"
+      )
       return nil
     }
     return operation

@@ -59,7 +59,9 @@ extension Reading {
     }
     guard let every = section["every"] else {
       // Where a way to release was written that is refused, nothing more need be said.
-      if findings.count == findingsBefore { error(value, "says not how parts enter; expected \(example)") }
+      if findings.count == findingsBefore {
+        error(value, "says not how parts enter; expected \(example)")
+      }
       return nil
     }
     let interval = distribution(every, .duration)
@@ -90,7 +92,8 @@ extension Reading {
     if refusesForm(value) { return nil }
     guard case .list(let items) = value.node.content else {
       error(
-        value, "expected a list of operations such as [blank, press], not "
+        value,
+        "expected a list of operations such as [blank, press], not "
           + "\(value.node.kindInWords)")
       return nil
     }
@@ -114,15 +117,22 @@ extension Reading {
       error(value, "the operations make more than \(Reading.mostParts) kinds of defect in all")
       return nil
     }
+    let whole = steps.count == items.count && steps.allSatisfy { $0.station != nil }
     let defects = NameIndex(steps.flatMap { $0.work.makes ?? [] }.map(\.name))
+    let route = RouteNames(operations: names, defects: defects, isWhole: whole)
     var operations: [Operation] = []
     for (index, step) in steps.enumerated() {
-      let inspection = readInspection(step.section, index: index, route: names, defects: defects)
+      let inspection = readInspection(step.section, index: index, route: route)
       guard let station = step.station, let time = step.work.time else { continue }
+      guard let idealTime = step.work.idealTime ?? Moments.mean(of: time) else {
+        error(
+          step.place, step.section.path,
+          "the mean of its time cannot be calculated; write 'ideal_time' or less extreme numbers")
+        continue
+      }
       operations.append(
         Operation(
-          name: step.name, station: station, time: time,
-          idealTime: step.work.idealTime ?? Moments.mean(of: time),
+          name: step.name, station: station, time: time, idealTime: idealTime,
           makes: (step.work.makes ?? []).map { chance(of: $0, defects) },
           inspection: inspection))
     }
@@ -167,13 +177,13 @@ extension Reading {
     if let at = step.section["at"] {
       guard let name = text(at, expecting: "a station's name") else { return nil }
       if let index = names.index(of: name) { return index }
-      unknownName(at, name, kind: "station", among: names)
-      return nil
+      return unknownName(at, name, kind: "station", among: names)
     }
     if let index = names.index(of: step.name) { return index }
-    let hint = question(step.name, among: names.names) ?? "; name its station with 'at'"
+    let meant = nearest(step.name, among: names.names)
+    let hint = meant.map { "; did you mean '\($0)'?" } ?? "; name its station with 'at'"
     error(step.place, step.section.path, "there is no station '\(step.name)'\(hint)")
-    return nil
+    return meant.flatMap { names.index(of: $0) }
   }
 
   /// Fills what an operation does not say from its station.

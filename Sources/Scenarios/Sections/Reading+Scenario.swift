@@ -27,12 +27,15 @@ extension Reading {
     if let value = section["calendar"], let index = calendarIndex(value, among: calendarNames) {
       standardCalendar = index
     }
-    let stations = requiredAtTop("stations", "{press: {time: 30 s}}", in: section)
+    let stations =
+      requiredAtTop("stations", "{press: {time: 30 s}}", in: section)
       .map {
         readStations($0, calendars: calendarNames, standardCalendar: standardCalendar)
       } ?? []
-    let made = requiredAtTop("products", "{part: {release: saturated, route: [press]}}", in: section)
-      .flatMap { readProduct($0, stations: stations) }
+    let made = requiredAtTop(
+      "products", "{part: {release: saturated, route: [press]}}", in: section
+    )
+    .flatMap { readProduct($0, stations: stations) }
     let costs = section["costs"].map { readCosts($0, stations: stations) } ?? CostRates()
 
     guard isSound, let start, let warmUp, let horizon, let made else { return nil }
@@ -47,7 +50,6 @@ extension Reading {
     _ key: String, _ example: String, in section: Section
   ) -> Value? {
     if let value = section[key] { return value }
-    // A refused key of the same name has been reported.
     error(
       section.place, "", "the scenario has no '\(key)'; add one, such as '\(key): \(example)'")
     return nil
@@ -58,11 +60,12 @@ extension Reading {
     _ root: Value, _ entries: [DocumentNode.Entry]
   ) -> Bool {
     guard let entry = entries.first(where: { $0.key == "fettle" }) else {
-      let near = NearestName.of("fettle", among: entries.prefix(20).map(\.key))
-      error(
-        root.node.place, "",
-        "a scenario begins with 'fettle: 1', the version of its language"
-          + (near.map { "; here stands \(quoted($0))" } ?? "; add that line"))
+      // A misspelled key is reported as one.
+      if NearestName.of("fettle", among: entries.prefix(20).map(\.key)) == nil {
+        error(
+          root.node.place, "",
+          "a scenario begins with 'fettle: 1', the version of its language; add that line")
+      }
       return true
     }
     guard entry.value.scalar.map(trimmed) == "1" else {

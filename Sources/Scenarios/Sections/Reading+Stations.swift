@@ -85,7 +85,8 @@ extension Reading {
     var chances: [NamedChance] = []
     for entry in entries(value, of: "\(what), each a name and a probability") ?? [] {
       if entry.name == "otherwise" {
-        error(entry.place, value.path, "'otherwise' stands for all other defects; take another name")
+        error(
+          entry.place, value.path, "'otherwise' stands for all other defects; take another name")
       } else {
         let probability = number(entry.value, .probability) ?? 0
         chances.append(

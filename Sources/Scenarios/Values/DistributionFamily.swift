@@ -47,7 +47,8 @@ struct DistributionFamily {
       name: "weibull", forms: [["shape", "scale"], ["shape", "mean"]],
       example: "weibull shape 2 scale 400 h"),
     DistributionFamily(
-      name: "gamma", forms: [["mean", "cv"], ["mean", "sd"], ["shape", "scale"], ["shape", "mean"]],
+      name: "gamma",
+      forms: [["mean", "cv"], ["mean", "sd"], ["shape", "scale"], ["shape", "mean"]],
       example: "gamma mean 3 h cv 40 %"),
     DistributionFamily(
       name: "erlang", forms: [["phases", "mean"]], example: "erlang phases 3 mean 5 min"),

@@ -101,10 +101,13 @@ struct DistributionWords {
   }
 
   private func unknown(_ word: String) -> ValueProblem {
-    let synonyms = ["std": "sd", "stdev": "sd", "sigma": "sd", "mu": "mean", "min": "at_least",
-      "max": "at_most", "k": "phases", "beta": "shape", "eta": "scale"]
+    let synonyms = [
+      "std": "sd", "stdev": "sd", "sigma": "sd", "mu": "mean", "min": "at_least",
+      "max": "at_most", "k": "phases", "beta": "shape", "eta": "scale",
+    ]
     let parameters = family.parameters
-    let meant = synonyms[word.lowercased()].flatMap { parameters.contains($0) ? $0 : nil }
+    let meant =
+      synonyms[word.lowercased()].flatMap { parameters.contains($0) ? $0 : nil }
       ?? NearestName.of(word, among: parameters)
     let hint = meant.map { "did you mean '\($0)'?" } ?? "it takes \(enumerated(parameters))"
     return ValueProblem("\(family.name) has no parameter \(quoted(word)); \(hint)")
@@ -142,10 +145,22 @@ struct DistributionWords {
     } catch {
       throw ValueProblem("\(name): \(error.message)")
     }
+    if name == "cv" { try checkVariation(text, number) }
     if family.kind(of: name) == .whole, number != number.rounded() {
       throw ValueProblem("\(name): \(quoted(text)) is not a whole number")
     }
     return number
+  }
+
+  /// Refuses coefficients of variation that cannot be meant, most of all `10` for `10 %`.
+  private func checkVariation(_ text: String, _ number: Double) throws(ValueProblem) {
+    let percent = ResolvedValues.number(number * 100)
+    if number >= 3, text.last?.isNumber == true, number <= 1_000 {
+      throw ValueProblem("cv: \(quoted(text)) is \(percent) %; did you mean '\(text) %'?")
+    }
+    if number > 100 {
+      throw ValueProblem("cv: \(quoted(text)) is too large; expected at most 10000 %")
+    }
   }
 
   private func checkEnds(_ values: [String: Double]) throws(ValueProblem) {
@@ -180,7 +195,8 @@ struct DistributionWords {
     if let atMost = values["at_most"] { distribution.atMost = atMost }
     if expectation.range != .any {
       if let lower = values["lower"], lower < 0 {
-        throw ValueProblem("\(quoted(text)): the lower end is negative; expected \(expectation.example)")
+        throw ValueProblem(
+          "\(quoted(text)): the lower end is negative; expected \(expectation.example)")
       }
       if case .normal = unbounded { distribution.atLeast = max(distribution.atLeast, 0) }
       if distribution.atLeast < 0, distribution.atLeast > -.infinity {
@@ -190,6 +206,17 @@ struct DistributionWords {
     }
     guard distribution.atLeast < distribution.atMost else {
       throw ValueProblem("\(quoted(text)): nothing lies between at_least and at_most")
+    }
+    guard let acceptance = Moments.acceptance(of: distribution) else {
+      throw ValueProblem("\(quoted(text)) has numbers too extreme to calculate with")
+    }
+    guard acceptance >= Moments.leastAcceptance else {
+      let share =
+        acceptance < 1e-5
+        ? "less than 0.001" : "only \(ResolvedValues.number((acceptance * 1e5).rounded() / 1_000))"
+      throw ValueProblem(
+        "\(quoted(text)): \(share) % of the distribution lies within its bounds (no time is "
+          + "negative); widen them until it is at least 1 %")
     }
     return distribution
   }

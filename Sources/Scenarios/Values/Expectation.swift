@@ -75,7 +75,8 @@ struct Expectation {
       if let suggestion, let meant = try? Quantity.parse(suggestion), fits(meant.dimension) {
         return "\(quoted(text)) is not \(noun); did you mean '\(suggestion)'?"
       }
-      let hint = ["month", "months", "mo"].contains(unit.lowercased())
+      let hint =
+        ["month", "months", "mo"].contains(unit.lowercased())
         ? "a month has no fixed length; write days ('30 d') or weeks" : "expected \(example)"
       return "\(quoted(text)) is not \(noun): there is no unit \(quoted(unit)); \(hint)"
     }
@@ -106,7 +107,7 @@ struct Expectation {
       throw ValueProblem("\(quoted(text)) is negative; expected \(example)")
     }
     if range == .positive, quantity.value == 0 {
-      throw ValueProblem("\(quoted(text)) is zero; expected more than that")
+      throw ValueProblem("\(quoted(text)) is not more than zero; expected \(example)")
     }
     guard range == .probability, quantity.value > 1 else { return }
     if quantity.hasUnit {

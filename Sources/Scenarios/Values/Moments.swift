@@ -1,16 +1,23 @@
+import Distributions
 import EventKernel
 
 /// What the reader needs to know of a distribution beyond its parameters.
 enum Moments {
-  /// The mean, in the unit of what is drawn.
-  static func mean(of distribution: Distribution) -> Double {
-    switch distribution.family {
-    case .constant(let value): value
-    case .uniform(let lower, let upper): (lower + upper) / 2
-    case .exponential(let mean), .normal(let mean, _), .logNormal(let mean, _): mean
-    case .gamma(let shape, let scale): shape * scale
-    case .weibull(_, let scale): scale
-    case .triangular(let lower, let mode, let upper): (lower + mode + upper) / 3
-    }
+  /// The least probability that the bounds of a distribution may leave: less is a mistake, and
+  /// drawing would take long.
+  static let leastAcceptance = 0.01
+
+  /// The mean, in the unit of what is drawn; `nil` where it cannot be calculated or is no time.
+  static func mean(of distribution: Distribution) -> Double? {
+    guard let mean = try? distribution.mean, mean.isFinite, mean > 0 else { return nil }
+    return mean
+  }
+
+  /// The probability that the bounds leave; `nil` where it cannot be calculated.
+  static func acceptance(of distribution: Distribution) -> Double? {
+    guard (try? distribution.validate()) != nil, let acceptance = try? distribution.acceptance,
+      acceptance.isFinite
+    else { return nil }
+    return acceptance
   }
 }

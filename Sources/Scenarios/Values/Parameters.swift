@@ -9,8 +9,9 @@ struct Parameters {
     case broken
   }
 
-  /// The longest text that may come of a replacement, in bytes. Parameters that use each other
-  /// twice would double it at every step.
+  /// The longest text that may come of a replacement, in bytes.
+  ///
+  /// Parameters that use each other twice would double it at every step.
   static let longest = 10_000
   /// The longest chain of parameters that use each other.
   static let longestChain = 100
@@ -141,7 +142,8 @@ extension Reading {
       error(value, "the parameters \(chain) use each other in a circle")
     case .tooLong:
       error(
-        value, "with its parameters replaced this is longer than \(Parameters.longest) bytes, or "
+        value,
+        "with its parameters replaced this is longer than \(Parameters.longest) bytes, or "
           + "they use each other more than \(Parameters.longestChain) deep")
     case .broken:
       break

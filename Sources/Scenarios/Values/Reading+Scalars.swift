@@ -116,7 +116,8 @@ extension Reading {
     _ value: Value, _ text: String, _ expectation: Expectation
   ) -> Distribution? {
     let words = text.split(whereSeparator: \.isWhitespace)
-    if let word = words.dropFirst().first(where: { DistributionFamily.words.contains(String($0)) }) {
+    if let word = words.dropFirst().first(where: { DistributionFamily.words.contains(String($0)) })
+    {
       error(
         value,
         "\(quoted(text)): a fixed value takes no '\(word)'; begin with a distribution's name, as "
@@ -164,14 +165,17 @@ extension Reading {
   ) -> Distribution? {
     guard let entry = entries.first, entries.count == 1 else {
       error(
-        value, "expected a single distribution such as '{lognormal: {mean: 22 s, cv: 10 %}}', not "
+        value,
+        "expected a single distribution such as '{lognormal: {mean: 22 s, cv: 10 %}}', not "
           + "a mapping with \(entries.count) keys")
       return nil
     }
     let inner = Value(node: entry.value, path: value.path)
     guard let family = DistributionFamily.named(entry.key) else {
-      unknownFamily(Value(node: DocumentNode(content: .nothing, place: entry.keyPlace),
-        path: value.path), entry.key, entry.key)
+      unknownFamily(
+        Value(
+          node: DocumentNode(content: .nothing, place: entry.keyPlace),
+          path: value.path), entry.key, entry.key)
       return nil
     }
     guard case .mapping(let parameters) = entry.value.content else {

@@ -3,8 +3,9 @@ struct Unit: Hashable {
   /// What is written.
   var symbol: String
   var dimension: Dimension
-  /// A quantity in SI units is its number · `numerator` / `denominator`. Two whole numbers rather
-  /// than one factor, so that `7 %` is the number nearest to 0.07.
+  /// A quantity in SI units is its number · `numerator` / `denominator`.
+  ///
+  /// Two whole numbers rather than one factor, so that `7 %` is the number nearest to 0.07.
   var numerator: Double = 1
   var denominator: Double = 1
 }
