@@ -48,7 +48,9 @@ extension FactorySimulation {
     return first..<first + Int(machines[machine].failureCount)
   }
 
-  /// A failure strikes. While the machine is down from another one, the repair waits its turn.
+  /// Takes a machine down.
+  ///
+  /// While it is down from another failure, the repair of this one waits its turn.
   mutating func strike(failure: Int32) {
     let index = Int(failure)
     let machine = Int(failures[index].machine)

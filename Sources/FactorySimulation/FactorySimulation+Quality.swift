@@ -16,7 +16,8 @@ extension FactorySimulation {
     let count = Int(operations[operation].madeCount)
     guard count > 0 else { return false }
     var stream = RandomStream(
-      operations[operation].defectKey, ordinal: parts[part].number, suborder: UInt64(parts[part].returns))
+      operations[operation].defectKey, ordinal: parts[part].number,
+      suborder: UInt64(parts[part].returns))
     var made: UInt64 = 0
     let first = Int(operations[operation].firstMade)
     for chance in first..<first + count
@@ -27,7 +28,9 @@ extension FactorySimulation {
     return made != 0
   }
 
-  /// Looks at a part. A part that is to go back loses the defects that were found.
+  /// Looks at a part and says what becomes of it.
+  ///
+  /// A part that is to go back loses the defects that were found.
   mutating func inspect(_ operation: Int, part: Int) -> Verdict {
     let defects = parts[part].defects
     var stream = RandomStream(

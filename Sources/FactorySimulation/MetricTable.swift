@@ -132,7 +132,8 @@ public struct MetricTable: Sendable {
     }
 
     add(
-      "oee", "1", .higher, "overall equipment effectiveness: availability × effectiveness × quality",
+      "oee", "1", .higher,
+      "overall equipment effectiveness: availability × effectiveness × quality",
       standard: "ISO 22400-2"
     ) { $0.idealTime / $0.open * ($0.quality ?? 1) }
     add(

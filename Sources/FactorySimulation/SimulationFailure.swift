@@ -44,7 +44,8 @@ extension SimulationFailure {
   /// Simulated time at which it happened, in seconds from the start.
   public var time: Double {
     switch self {
-    case .deadlock(let time, _), .endlessInstant(let time, _), .unboundedGrowth(let time, _, _): time
+    case .deadlock(let time, _), .endlessInstant(let time, _), .unboundedGrowth(let time, _, _):
+      time
     }
   }
 }

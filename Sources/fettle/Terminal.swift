@@ -24,7 +24,9 @@ enum Terminal {
     try write(text + "\n", to: STDOUT_FILENO)
   }
 
-  /// Writes a message, and a newline. Nothing can be said about a message that cannot be written.
+  /// Writes a message, and a newline.
+  ///
+  /// Nothing can be said about a message that cannot be written.
   static func printMessage(_ text: String) {
     try? write(text + "\n", to: STDERR_FILENO)
   }

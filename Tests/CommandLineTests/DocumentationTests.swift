@@ -58,7 +58,7 @@ struct DocumentationTests {
     for block in consoles {
       try await withTemporaryFolder { (folder: URL) async throws -> Void in
         try linkRepository(into: folder)
-        for session in block.text.split(separator: /(?m)^\$ /) {
+        for session in ("\n" + block.text).split(separator: "\n$ ") {
           let lines = session.split(separator: "\n", maxSplits: 1)
           let command = String(lines[0])
           // The tests themselves are what is running here.
@@ -68,7 +68,7 @@ struct DocumentationTests {
           let outcome = try await shell(command, in: folder, timeout: 300)
           #expect(outcome.exitCode == 0, "\(block): \(command): \(outcome.standardError)")
           guard lines.count == 2 else { continue }
-          let shown = withoutElapsedTime(String(lines[1]))
+          let shown = withoutElapsedTime(lines[1] + (lines[1].hasSuffix("\n") ? "" : "\n"))
           let printed = withoutElapsedTime(outcome.standardOutput)
           if shown.hasSuffix("\n…\n") {
             #expect(printed.hasPrefix(shown.dropLast(2)), "\(block): \(command)")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Random streams")
 struct RandomStreamTests {
-  /// The known answers of the Random123 library (Salmon et al. 2011), file kat_vectors, philox4x64 10.
+  /// Source: the known answers of the library Random123, file kat_vectors, philox4x64 10.
   @Test("Philox gives the published known answers", .tags(.exact))
   func knownAnswers() {
     let ones = UInt64.max

@@ -98,7 +98,8 @@ struct ExactAnswerTests {
     #expect(abs(workInProcess.maximum - Double(parts)) < 1e-9)
   }
 
-  /// A saturated machine with operation-dependent failures: producing time is MTTF / (MTTF + MTTR).
+  /// Of a saturated machine's time, MTTF / (MTTF + MTTR) is spent producing.
+  ///
   /// The law holds for any distributions (renewal reward), so the times are not exponential.
   @Test("Stand-alone availability with operation-dependent failures", .tags(.statistical))
   func operationDependentFailures() throws {
@@ -159,8 +160,9 @@ struct ExactAnswerTests {
     return upSlope + downSlope
   }
 
-  /// Rework at the same station: each pass fails with probability q and the part joins the queue
-  /// again. Mean flow time 1 / (μ (1 - q) - λ).
+  /// Each pass fails with probability q and the part joins the queue again.
+  ///
+  /// Mean flow time 1 / (μ (1 - q) - λ).
   ///
   /// Source: J. R. Jackson, Operations Research 5 (1957) 518–521.
   @Test("Rework: flow time of an M/M/1 queue with feedback", .tags(.statistical))

@@ -168,7 +168,8 @@ struct HandWorkedTests {
     #expect(waiting.line.good == 33)
   }
 
-  @Test("A part is not loaded onto a machine that is down while another may be ready", .tags(.exact))
+  @Test(
+    "A part is not loaded onto a machine that is down while another may be ready", .tags(.exact))
   func parallelMachines() throws {
     // Two machines; each fails on the wall clock at 5 s and takes 100 s to repair.
     var line = serialLine(

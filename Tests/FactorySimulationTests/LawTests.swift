@@ -118,9 +118,11 @@ struct LawTests {
     #expect(line.goodFirstTime <= line.good)
   }
 
-  /// Little's law over a finite time: the area under the number of parts in the factory is the time
+  /// Little's law over a finite time, as an equality.
+  ///
+  /// The area under the number of parts in the factory is the time
   /// spent there by those that left plus the time spent so far by those still inside. Run with only
-  /// good exits, from empty, until the line has drained, it is an equality.
+  /// good exits, from empty, until the line has drained, nobody is still inside.
   @Test(
     "Little's law holds on a line that fills and drains", .tags(.law),
     arguments: 0..<30 as Range<UInt64>)
