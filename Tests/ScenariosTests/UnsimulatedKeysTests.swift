@@ -16,7 +16,8 @@ struct UnsimulatedKeysTests {
   @Test("Each is refused in one sentence that names the feature", arguments: places)
   func refused(place: Place) {
     for key in place.keys {
-      let replacement = place.replacement.split(separator: "KEY").joined(separator: key)
+      let replacement = place.replacement
+        .split(separator: "KEY", omittingEmptySubsequences: false).joined(separator: key)
       let text = BracketLine.text(replacing: place.piece, by: replacement)
       let message = BracketLine.messages(text)
       let path = place.path.isEmpty ? key : place.path + "." + key
