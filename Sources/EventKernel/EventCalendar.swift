@@ -34,7 +34,7 @@ public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
 /// next event are O(log n), and looking at the next time is O(1). No allocation once the calendar
 /// has grown to the largest number of events that are pending together.
 public struct EventCalendar: ~Copyable {
-  private struct Entry: BitwiseCopyable {
+  struct Entry: BitwiseCopyable {
     var time: Double
     var order: UInt64
     var slot: Int32
@@ -44,7 +44,7 @@ public struct EventCalendar: ~Copyable {
     }
   }
 
-  private struct Slot: BitwiseCopyable {
+  struct Slot: BitwiseCopyable {
     var event: Event
     /// Index in the heap; -1 - (next free slot) while the slot is free.
     var position: Int32

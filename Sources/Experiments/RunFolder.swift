@@ -171,6 +171,7 @@ extension POSIXError.Code {
     case .EROFS: "the file system is read-only"
     case .ENOTDIR: "a part of the path is a file, not a folder"
     case .ENAMETOOLONG: "the name is too long"
+    case .EFBIG: "a file would grow beyond the size allowed"
     case .EIO: "the disk reports an error"
     default: "system error \(rawValue)"
     }

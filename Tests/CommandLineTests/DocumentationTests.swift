@@ -50,6 +50,7 @@ struct DocumentationTests {
   }
 
   /// In a `console` block, `$ ` begins a command, and the lines up to the next one are its output.
+  ///
   /// A lone `…` stands for lines left out at the end.
   @Test("Every command of the pages runs and prints what stands there", .tags(.golden))
   func commands() async throws {

@@ -41,7 +41,11 @@ let smallLine = """
   name: Small line
   horizon: 8 h
   products:
-    cup: {release: saturated, route: [mould, check]}
+    cup:
+      release: saturated
+      route:
+        - mould
+        - check: {finds: {void: 80 %}}
   stations:
     mould: {time: exponential 30 s, makes: {void: 2 %}}
     check: {buffer: 3, time: 25 s}
