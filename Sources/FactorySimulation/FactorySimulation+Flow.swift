@@ -147,7 +147,6 @@ extension FactorySimulation {
     stations[station].queue.last = part
     stations[station].queued += 1
     queueLevels[station].add(1, at: now)
-    list(station: Int32(truncatingIfNeeded: station))
   }
 
   // MARK: - Settling an instant
