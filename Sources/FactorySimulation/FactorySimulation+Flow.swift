@@ -97,7 +97,6 @@ extension FactorySimulation {
   }
 
   private mutating func block(_ machine: Int, waitingFor station: Int) {
-    machines[machine].activity = .blocked
     machines[machine].waitsFor = Int32(truncatingIfNeeded: station)
     machines[machine].nextWaiting = -1
     let own = Int32(truncatingIfNeeded: machine)
@@ -108,7 +107,7 @@ extension FactorySimulation {
     }
     stations[station].waiting.last = own
     stations[Int(machines[machine].station)].blockedMachines += 1
-    updateState(machine)
+    setActivity(machine, .blocked, state: .blocked)
   }
 
   /// Whether a part that comes now finds a machine or a place in the buffer.

@@ -18,10 +18,9 @@ extension FactorySimulation {
       suborder: UInt64(parts[Int(part)].returns))
     accounts[Int(machines[machine].station)].wait.add(now - parts[Int(part)].queuedAt)
     machines[machine].part = part
-    machines[machine].activity = .working
     machines[machine].workLeft = operations[operation].time.sample(using: &stream)
+    setActivity(machine, .working, state: .producing)
     startWork(machine)
-    updateState(machine)
   }
 
   /// Starts or resumes the work on the part, where there is one and the machine can work.
@@ -93,12 +92,19 @@ extension FactorySimulation {
   /// The part has left the machine.
   mutating func empty(_ machine: Int) {
     machines[machine].part = -1
-    machines[machine].activity = .idle
-    updateState(machine)
+    setActivity(machine, .idle, state: .starved)
     list(station: machines[machine].station)
   }
 
-  /// Books the time since the last change and notes the present state.
+  /// Changes what a machine does with parts; it shows while the machine is up and on shift.
+  mutating func setActivity(
+    _ machine: Int, _ activity: MachineRecord.Activity, state: MachineState
+  ) {
+    machines[machine].activity = activity
+    if canWork(machine) { setState(machine, state) }
+  }
+
+  /// Notes the state after a machine went down or up, or its calendar opened or closed.
   mutating func updateState(_ machine: Int) {
     let state: MachineState =
       if !machines[machine].isOpen {
@@ -112,10 +118,12 @@ extension FactorySimulation {
         case .blocked: .blocked
         }
       }
-    if state != machines[machine].state {
-      closeState(machine)
-      machines[machine].state = state
-    }
+    setState(machine, state)
+  }
+
+  private mutating func setState(_ machine: Int, _ state: MachineState) {
+    closeState(machine)
+    machines[machine].state = state
   }
 
   /// Books the time since the last change.
