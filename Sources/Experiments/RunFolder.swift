@@ -173,7 +173,7 @@ extension POSIXError.Code {
     case .ENAMETOOLONG: "the name is too long"
     case .EFBIG: "a file would grow beyond the size allowed"
     case .EIO: "the disk reports an error"
-    default: "system error \(rawValue)"
+    default: unsafe String(cString: strerror(rawValue))
     }
   }
 }

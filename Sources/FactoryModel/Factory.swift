@@ -16,6 +16,8 @@ public struct Factory: Hashable, Sendable {
   /// The shift calendars that stations refer to.
   public var calendars: [WorkCalendar]
   /// The kinds of defect that operations make, in the order in which the scenario names them.
+  ///
+  /// At most ``mostDefects``: a part carries a bit for each.
   public var defects: [String]
   /// What the factory makes.
   public var product: Product
@@ -23,6 +25,9 @@ public struct Factory: Hashable, Sendable {
   public var stations: [Station]
   /// What things cost.
   public var costs: CostRates
+
+  /// How many kinds of defect there may be.
+  public static let mostDefects = 64
 
   /// Creates a factory; see the properties for units.
   public init(

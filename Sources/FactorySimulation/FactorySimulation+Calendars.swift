@@ -18,7 +18,8 @@ extension FactorySimulation {
     let change = calendarChanges[Int(record.firstChange + record.nextChange)]
     let offset = factory.start.secondsIntoWeek
     let time = record.week * WorkCalendar.week + (change.time - offset)
-    _ = schedule(.shiftChange, calendar, at: time, phase: Phase.recovery)
+    _ = schedule(
+      .shiftChange, calendar, at: time, phase: change.opens ? Phase.recovery : Phase.shiftEnd)
   }
 
   mutating func changeShift(calendar: Int32) {

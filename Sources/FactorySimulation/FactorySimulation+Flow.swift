@@ -202,6 +202,7 @@ extension FactorySimulation {
     if !outside.isEmpty, canTake(station) {
       let part = outside.first
       outside.first = parts[Int(part)].next
+      parts[Int(part)].queuedAt = now
       put(part, at: station)
       return true
     }

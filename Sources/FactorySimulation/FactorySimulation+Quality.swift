@@ -40,42 +40,58 @@ extension FactorySimulation {
     // every alternative.
     let alarm = stream.uniform()
     var found: UInt64 = 0
-    var isScrap = false
-    var target = Int32.max
+    var rejection = Rejection(sharedCounter: operations[operation].otherwise.counter)
     let first = Int(operations[operation].firstFound)
     for chance in first..<first + Int(operations[operation].foundCount) {
       let bit = chances[chance].bit
       let luck = stream.uniform()
       guard defects & bit != 0, luck < chances[chance].probability else { continue }
       found |= bit
-      settle(chances[chance].disposition, of: part, &isScrap, &target)
+      reject(part, as: chances[chance].disposition, &rejection)
     }
     if found == 0 {
       guard alarm < operations[operation].falseAlarm else { return .pass }
-      settle(operations[operation].otherwise, of: part, &isScrap, &target)
+      reject(part, as: operations[operation].otherwise, &rejection)
     }
-    if isScrap { return .scrap }
+    if rejection.isScrap { return .scrap }
     parts[part].defects &= ~found
     parts[part].returns += 1
-    return .back(target)
+    return .back(rejection.target)
   }
 
-  /// Adds one reason for rejection to the verdict: scrap wins, else the earliest operation.
-  private mutating func settle(
-    _ disposition: DispositionRecord, of part: Int, _ isScrap: inout Bool, _ target: inout Int32
+  /// What the reasons for rejecting a part come to: scrap wins, else the earliest operation.
+  private struct Rejection {
+    var isScrap = false
+    var target = Int32.max
+    /// The counter of `otherwise`, under which several defects may fall: they count once.
+    let sharedCounter: Int32
+    var hasRaisedSharedCounter = false
+
+    mutating func raises(_ counter: Int32) -> Bool {
+      if counter == sharedCounter {
+        defer { hasRaisedSharedCounter = true }
+        return !hasRaisedSharedCounter
+      }
+      return counter >= 0
+    }
+  }
+
+  /// Adds one reason to a rejection.
+  private mutating func reject(
+    _ part: Int, as disposition: DispositionRecord, _ rejection: inout Rejection
   ) {
     guard disposition.target >= 0 else {
-      isScrap = true
+      rejection.isScrap = true
       return
     }
-    if disposition.counter >= 0 {
+    if disposition.counter >= 0, rejection.raises(disposition.counter) {
       let counter = part * returnCounters + Int(disposition.counter)
       guard returnCounts[counter] < disposition.limit else {
-        isScrap = true
+        rejection.isScrap = true
         return
       }
       returnCounts[counter] += 1
     }
-    target = min(target, disposition.target)
+    rejection.target = min(rejection.target, disposition.target)
   }
 }

@@ -27,6 +27,8 @@ enum Phase {
   static let completion: UInt8 = 1
   static let arrival: UInt8 = 2
   static let failure: UInt8 = 3
+  /// A shift ends after all else that happens at its last moment.
+  static let shiftEnd: UInt8 = 4
   static let observation: UInt8 = 255
 }
 

@@ -229,7 +229,7 @@ enum KeyTable {
   static let costs: [Key] = [
     .key(
       "downtime", .named(.value("money per time")), change: .live,
-      "an hour of a station's unplanned downtime"),
+      "an hour in which one machine of the station is down within its calendar"),
     .key("scrap", .value("money per part"), standard: "0", change: .live, "a scrapped part"),
     .key(
       "escape", .value("money per part"), standard: "0", change: .live,

@@ -2,6 +2,9 @@
 public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
   /// The present level.
   public private(set) var level: Double
+  /// The level at the beginning. Only what differs from it is summed, so that a level which returns
+  /// to where it was keeps an exact average.
+  private var base: Double
   private var area: Double = 0
   private var since: Double
   private var origin: Double
@@ -13,6 +16,7 @@ public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
   ///   - time: When observation begins.
   public init(level: Double = 0, at time: Double = 0) {
     self.level = level
+    base = level
     since = time
     origin = time
   }
@@ -23,7 +27,7 @@ public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
   ///   - change: By how much.
   ///   - time: When; not before the last change.
   public mutating func add(_ change: Double, at time: Double) {
-    area += level * (time - since)
+    area += (level - base) * (time - since)
     since = time
     level += change
   }
@@ -31,15 +35,13 @@ public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
   /// Forgets the past: the average counts from here.
   public mutating func restart(at time: Double) {
     area = 0
+    base = level
     since = time
     origin = time
   }
 
-  /// The area under the level from the beginning to a time.
-  public func area(until time: Double) -> Double { area + level * (time - since) }
-
   /// The time average from the beginning to a time; `nil` where no time has passed.
   public func average(until time: Double) -> Double? {
-    time > origin ? area(until: time) / (time - origin) : nil
+    time > origin ? base + (area + (level - base) * (time - since)) / (time - origin) : nil
   }
 }

@@ -47,7 +47,7 @@ struct DoubtfulScenariosTests {
       "time: 15 s", "time: 15 s, ideal_time: 20 s",
       """
       line.yaml:10:3: warning: products.bracket.route.inspect: the ideal time is longer than the \
-      mean time, so its performance is above 100 %
+      mean time, so its effectiveness is above 100 %
       """),
   ]
 }

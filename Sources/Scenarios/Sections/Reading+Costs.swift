@@ -21,7 +21,7 @@ extension Reading {
       }
     }
     if let scrap = section["scrap"] {
-      if scrap.node.scalar == "value" {
+      if says(scrap, "value") {
         error(scrap, "scrap that costs its material's value is not simulated yet")
       } else {
         costs.scrap = money(scrap, .costPerPart, &costs) ?? 0

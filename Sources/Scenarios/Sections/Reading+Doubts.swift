@@ -68,7 +68,7 @@ extension Reading {
       if let mean = Moments.mean(of: operation.time), operation.idealTime > mean * (1 + 1e-12) {
         warn(
           place, "\(path).route.\(operation.name)",
-          "the ideal time is longer than the mean time, so its performance is above 100 %")
+          "the ideal time is longer than the mean time, so its effectiveness is above 100 %")
       }
     }
   }

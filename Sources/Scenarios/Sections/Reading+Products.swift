@@ -119,6 +119,12 @@ extension Reading {
     }
     let whole = steps.count == items.count && steps.allSatisfy { $0.station != nil }
     let defects = NameIndex(steps.flatMap { $0.work.makes ?? [] }.map(\.name))
+    if defects.names.count > Factory.mostDefects {
+      error(
+        value,
+        "the operations make \(defects.names.count) kinds of defect; there may be "
+          + "\(Factory.mostDefects): give one name to those that are treated alike")
+    }
     let route = RouteNames(operations: names, defects: defects, isWhole: whole)
     var operations: [Operation] = []
     for (index, step) in steps.enumerated() {

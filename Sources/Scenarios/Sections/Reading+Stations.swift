@@ -141,7 +141,7 @@ extension Reading {
   }
 
   private mutating func readBuffer(_ value: Value) -> Int? {
-    if value.node.scalar == Reading.unlimited { return nil }
+    if says(value, Reading.unlimited) { return nil }
     return count(value, 0...Reading.mostPlaces, example: "a number of parts such as 40")
   }
 

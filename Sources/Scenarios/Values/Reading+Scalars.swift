@@ -17,6 +17,12 @@ extension Reading {
     return nil
   }
 
+  /// Whether a scalar, its parameters replaced, is this word.
+  mutating func says(_ value: Value, _ word: String) -> Bool {
+    guard let scalar = value.node.scalar else { return false }
+    return (try? parameters.expand(scalar)).map(trimmed) == word
+  }
+
   /// The quantity of a scalar, in SI units.
   mutating func quantity(_ value: Value, _ expectation: Expectation) -> Quantity? {
     guard let text = text(value, expecting: expectation.example) else { return nil }
