@@ -81,10 +81,10 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     }
   }
 
-  /// The next number, uniform between 0 and 1, both excluded, on a grid of 2^-53.
+  /// The next number, uniform between 0 and 1, both excluded: (k + 1/2) · 2^-52.
   @inline(__always)
   public mutating func uniform() -> Double {
-    (Double(next() &>> 11) + 0.5) * 0x1p-53
+    (Double(next() &>> 12) + 0.5) * 0x1p-52
   }
 
   private mutating func refill() {

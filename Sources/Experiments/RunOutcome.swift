@@ -5,8 +5,8 @@ public import SimulationStatistics
 public struct ReplicationOutcome: Hashable, Sendable {
   /// The number of the replication, counted from 0.
   public var replication: Int
-  /// One value for each metric of the table; `nil` where it has none.
-  public var values: [Double?]
+  /// One value for each metric of the table, as numerator and denominator.
+  public var values: [Ratio]
   /// How many events took place.
   public var eventCount: Int
 }
@@ -26,7 +26,7 @@ public struct RunOutcome: Sendable {
   /// How many events took place in all.
   public var eventCount: Int { replications.reduce(0) { $0 + $1.eventCount } }
 
-  /// The mean of a metric over the replications that have a value, with its interval.
+  /// The mean of a metric over the replications, or its ratio over all of them, with the interval.
   ///
   /// - Parameters:
   ///   - metric: The metric's name.
@@ -34,7 +34,7 @@ public struct RunOutcome: Sendable {
   /// - Returns: `nil` where there is no such metric, or no replication has a value.
   public func interval(of metric: String, confidenceLevel: Double = 0.95) -> StudentInterval? {
     guard let index = table.index(of: metric) else { return nil }
-    let values = replications.compactMap { $0.values[index] }
-    return StudentInterval(Tally(values), confidenceLevel: confidenceLevel)
+    return StudentInterval(
+      replications.map { $0.values[index] }, confidenceLevel: confidenceLevel)
   }
 }

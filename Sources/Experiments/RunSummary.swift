@@ -8,19 +8,21 @@ import SimulationStatistics
 
 /// A run in figures, as written to `summary.json`.
 public struct RunSummary: Codable, Hashable, Sendable {
-  /// One metric: its mean over the replications, and the interval.
+  /// One metric: its value over all replications, and the interval.
   public struct Entry: Codable, Hashable, Sendable {
     /// The metric's name.
     public var metric: String
     /// Its unit; `1` for a fraction.
     public var unit: String
-    /// The mean over the replications; absent where no replication has a value.
+    /// How it is estimated: `mean` of the replications' values, or `ratio` of two sums.
+    public var estimate: String
+    /// The mean, or the ratio; absent where no replication has a value.
     public var mean: Double?
     /// The lower end of the interval; absent for fewer than two values.
     public var lower: Double?
     /// The upper end of the interval; absent for fewer than two values.
     public var upper: Double?
-    /// How many replications have a value.
+    /// How many replications it is estimated from.
     public var count: Int
     /// Which way is better: `higher`, `lower` or `neither`.
     public var better: String
@@ -52,7 +54,8 @@ public struct RunSummary: Codable, Hashable, Sendable {
     metrics = outcome.table.definitions.map { definition in
       let interval = outcome.interval(of: definition.name, confidenceLevel: 0.95)
       return Entry(
-        metric: definition.name, unit: definition.unit, mean: interval?.mean,
+        metric: definition.name, unit: definition.unit, estimate: definition.estimate.rawValue,
+        mean: interval?.mean,
         lower: interval?.lower, upper: interval?.upper, count: interval?.count ?? 0,
         better: definition.better.rawValue)
     }

@@ -82,7 +82,7 @@ public struct Station: Hashable, Sendable {
 public struct FailureMode: Hashable, Sendable {
   /// What makes the clock of a failure run.
   public enum Clock: String, Hashable, Sendable, CaseIterable {
-    /// Wall time, shifts or not; stops only during the repair of this mode itself.
+    /// Wall time, shifts or not, from the end of the mode's last repair.
     case calendar
     /// The time in which the calendar is open and the machine is not down.
     case running

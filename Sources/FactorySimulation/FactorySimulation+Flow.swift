@@ -90,10 +90,29 @@ extension FactorySimulation {
       parts[Int(part)].queuedAt = now
       put(part, at: station)
       empty(machine)
+    } else if station == Int(machines[machine].station) {
+      exchange(machine)
     } else {
       block(machine, waitingFor: station)
       try checkDeadlock(from: station)
     }
+  }
+
+  /// A part that repeats an operation at its own, full station changes places with the one that has
+  /// waited longest, or begins again at once where none waits.
+  private mutating func exchange(_ machine: Int) {
+    let station = Int(machines[machine].station)
+    let part = machines[machine].part
+    parts[Int(part)].queuedAt = now
+    parts[Int(part)].next = -1
+    var next = part
+    if stations[station].queued > 0 {
+      next = stations[station].queue.first
+      parts[Int(stations[station].queue.last)].next = part
+      stations[station].queue.last = part
+      stations[station].queue.first = parts[Int(next)].next
+    }
+    load(next, onto: machine)
   }
 
   private mutating func block(_ machine: Int, waitingFor station: Int) {

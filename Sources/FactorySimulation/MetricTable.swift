@@ -1,8 +1,16 @@
 public import FactoryModel
-import SimulationStatistics
+public import SimulationStatistics
 
 /// What a metric is: its name, unit, meaning and standard.
 public struct MetricDefinition: Hashable, Sendable {
+  /// How the value over all replications is made from those of each.
+  public enum Estimate: String, Hashable, Sendable {
+    /// The mean of the replications' values.
+    case mean
+    /// The ratio of two sums over all replications, since what is divided by varies by chance.
+    case ratio
+  }
+
   /// Which way is better.
   public enum Direction: String, Hashable, Sendable {
     case higher
@@ -20,16 +28,19 @@ public struct MetricDefinition: Hashable, Sendable {
   public var standard: String?
   /// Which way is better.
   public var better: Direction
+  /// How replications are put together.
+  public var estimate: Estimate
 }
 
 /// The one table of metrics: every number that a run reports is declared here.
 public struct MetricTable: Sendable {
   private struct Row: Sendable {
     var definition: MetricDefinition
-    var value: @Sendable (RunAccount) -> Double?
+    var value: @Sendable (RunAccount) -> Ratio
   }
 
   private var rows: [Row] = []
+  private var indices: [String: Int] = [:]
 
   /// The metrics, in the order in which values are given.
   public var definitions: [MetricDefinition] { rows.map(\.definition) }
@@ -37,17 +48,14 @@ public struct MetricTable: Sendable {
   /// The values of all metrics for one replication.
   ///
   /// - Parameter account: The sums of the replication.
-  /// - Returns: One value a metric; `nil` where it has none, such as a mean of nothing.
-  public func values(of account: RunAccount) -> [Double?] {
-    rows.map { row in
-      row.value(account).flatMap { $0.isFinite ? $0 : nil }
-    }
+  /// - Returns: One value a metric, as numerator and denominator; the denominator is 1 where the
+  ///   metric is no ratio.
+  public func values(of account: RunAccount) -> [Ratio] {
+    rows.map { $0.value(account) }
   }
 
   /// The index of a metric; `nil` where there is no such name.
-  public func index(of name: String) -> Int? {
-    rows.firstIndex { $0.definition.name == name }
-  }
+  public func index(of name: String) -> Int? { indices[name] }
 
   /// The metrics of a factory.
   public init(for factory: Factory) {
@@ -58,24 +66,42 @@ public struct MetricTable: Sendable {
 
   private mutating func add(
     _ name: String, _ unit: String, _ better: MetricDefinition.Direction, _ definition: String,
-    standard: String? = nil, value: @escaping @Sendable (RunAccount) -> Double?
+    standard: String? = nil, value: @escaping @Sendable (RunAccount) -> Double
   ) {
-    rows.append(
-      Row(
-        definition: MetricDefinition(
-          name: name, unit: unit, definition: definition, standard: standard, better: better),
-        value: value))
+    append(
+      MetricDefinition(
+        name: name, unit: unit, definition: definition, standard: standard, better: better,
+        estimate: .mean)
+    ) { Ratio(value($0)) }
+  }
+
+  private mutating func addRatio(
+    _ name: String, _ unit: String, _ better: MetricDefinition.Direction, _ definition: String,
+    standard: String? = nil, value: @escaping @Sendable (RunAccount) -> Ratio
+  ) {
+    append(
+      MetricDefinition(
+        name: name, unit: unit, definition: definition, standard: standard, better: better,
+        estimate: .ratio), value)
+  }
+
+  private mutating func append(
+    _ definition: MetricDefinition, _ value: @escaping @Sendable (RunAccount) -> Ratio
+  ) {
+    indices[definition.name] = rows.count
+    rows.append(Row(definition: definition, value: value))
   }
 
   // MARK: - The line
 
   private mutating func addLine(exit: Int, _ factory: Factory) {
-    add(
+    addRatio(
       "throughput", "parts/h", .higher,
       "good parts that left, per hour in which the last station's calendar is open"
     ) { account in
       let station = account.stations[exit]
-      return Double(account.line.good) / (station.open / Double(station.machines)) * hour
+      return Ratio(
+        Double(account.line.good), per: station.open / Double(station.machines) / hour)
     }
     add("released_parts", "parts", .neither, "parts that entered") {
       Double($0.line.released)
@@ -97,17 +123,17 @@ public struct MetricTable: Sendable {
         Double($0.line.lost)
       }
     }
-    add(
+    addRatio(
       "first_pass_yield", "1", .higher,
       "parts that left as good without ever being sent back, per part that left"
-    ) { Double($0.line.goodFirstTime) / Double($0.line.good + $0.line.scrapped) }
+    ) { Ratio(Double($0.line.goodFirstTime), per: Double($0.line.good + $0.line.scrapped)) }
     add("work_in_process", "parts", .lower, "time average of the parts in the factory") {
       $0.meanWorkInProcess
     }
-    add(
+    addRatio(
       "cycle_time", "h", .lower,
       "mean time from entering to leaving as good, nights and weekends included"
-    ) { $0.line.cycleTime.mean.map { $0 / hour } }
+    ) { Ratio($0.line.cycleTime.sum / hour, per: Double($0.line.cycleTime.count)) }
   }
 
   // MARK: - Stations
@@ -115,10 +141,18 @@ public struct MetricTable: Sendable {
   private mutating func addStation(_ index: Int, _ station: Station) {
     func add(
       _ name: String, _ unit: String, _ better: MetricDefinition.Direction,
-      _ definition: String, standard: String? = nil,
-      value: @escaping @Sendable (StationAccount) -> Double?
+      _ definition: String, value: @escaping @Sendable (StationAccount) -> Double
     ) {
-      self.add(
+      self.add("stations.\(station.name).\(name)", unit, better, definition) {
+        value($0.stations[index])
+      }
+    }
+    func addRatio(
+      _ name: String, _ unit: String, _ better: MetricDefinition.Direction,
+      _ definition: String, standard: String? = nil,
+      value: @escaping @Sendable (StationAccount) -> Ratio
+    ) {
+      self.addRatio(
         "stations.\(station.name).\(name)", unit, better, definition, standard: standard
       ) { value($0.stations[index]) }
     }
@@ -126,58 +160,61 @@ public struct MetricTable: Sendable {
       _ name: String, _ better: MetricDefinition.Direction, _ definition: String,
       _ time: @escaping @Sendable (StationAccount) -> Double
     ) {
-      add(name, "1", better, "share of all machine time \(definition)") {
-        time($0) / ($0.open + $0.offShift)
+      addRatio(name, "1", better, "share of all machine time \(definition)") {
+        Ratio(time($0), per: $0.open + $0.offShift)
       }
     }
 
-    add(
+    addRatio(
       "oee", "1", .higher,
       "overall equipment effectiveness: availability × effectiveness × quality",
       standard: "ISO 22400-2"
-    ) { $0.idealTime / $0.open * ($0.quality ?? 1) }
-    add(
+    ) { station in
+      let quality = station.produced > 0 ? Double(station.good) / Double(station.produced) : 1
+      return Ratio(station.idealTime * quality, per: station.open)
+    }
+    addRatio(
       "availability", "1", .higher, "production time per planned busy time",
       standard: "ISO 22400-2"
-    ) { $0.producing / $0.open }
-    add(
+    ) { Ratio($0.producing, per: $0.open) }
+    addRatio(
       "effectiveness", "1", .higher, "planned run time of the parts made, per production time",
       standard: "ISO 22400-2"
-    ) { $0.idealTime / $0.producing }
-    add(
+    ) { Ratio($0.idealTime, per: $0.producing) }
+    addRatio(
       "quality_ratio", "1", .higher, "operations that made no defect, per operation",
       standard: "ISO 22400-2"
-    ) { $0.quality }
+    ) { Ratio(Double($0.good), per: Double($0.produced)) }
     share("producing", .higher, "spent working on parts") { $0.producing }
     share("starved", .lower, "ready, without a part") { $0.starved }
     share("blocked", .lower, "holding a finished part that finds no place ahead") { $0.blocked }
     share("down", .lower, "failed, within the calendar") { $0.down }
     share("off_shift", .neither, "outside the calendar") { $0.offShift }
-    add(
+    addRatio(
       "utilization", "1", .neither, "production time per time in which the calendar is open"
-    ) { $0.producing / $0.open }
+    ) { Ratio($0.producing, per: $0.open) }
     add("produced_parts", "parts", .higher, "operations finished") { Double($0.produced) }
     self.add(
       "stations.\(station.name).unplanned_downtime", "h/wk", .lower,
       "machine hours down within the calendar, per calendar week"
     ) { $0.stations[index].down / hour / ($0.duration / WorkCalendar.week) }
     add("failures", "failures", .lower, "failures that began") { Double($0.failures) }
-    add(
-      "mean_time_between_failures", "h", .higher, "production time per failure",
-      standard: "IEC 60050-192-05-13"
-    ) { $0.producing / Double($0.failures) / hour }
-    add(
+    addRatio(
+      "mean_time_between_failures", "h", .higher,
+      "production time per failure, failures off shift included", standard: "IEC 60050-192-05-13"
+    ) { Ratio($0.producing / hour, per: Double($0.failures)) }
+    addRatio(
       "mean_time_to_repair", "h", .lower, "down time within the calendar, per failure",
       standard: "IEC 60050-192-07-23"
-    ) { $0.down / Double($0.failures) / hour }
+    ) { Ratio($0.down / hour, per: Double($0.failures)) }
     self.add(
       "stations.\(station.name).queue", "parts", .lower,
       "time average of the parts waiting in the buffer"
     ) { $0.meanQueue[index] }
-    add(
+    addRatio(
       "waiting_time", "min", .lower,
       "mean time from coming to the station until a machine takes the part"
-    ) { $0.wait.mean.map { $0 / minute } }
+    ) { Ratio($0.wait.sum / minute, per: Double($0.wait.count)) }
   }
 
   // MARK: - Costs
@@ -200,17 +237,11 @@ public struct MetricTable: Sendable {
       escape($0)
     }
     add("cost.total", currency, .lower, "all cost lines together") { total($0) }
-    add("cost.per_good_part", "\(currency)/part", .lower, "all cost lines per part left as good") {
-      total($0) / Double($0.line.good)
-    }
+    addRatio(
+      "cost.per_good_part", "\(currency)/part", .lower, "all cost lines per part left as good"
+    ) { Ratio(total($0), per: Double($0.line.good)) }
   }
 }
 
 private let hour = 3_600.0
 private let minute = 60.0
-
-extension StationAccount {
-  fileprivate var quality: Double? {
-    produced > 0 ? Double(good) / Double(produced) : nil
-  }
-}

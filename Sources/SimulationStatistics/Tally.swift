@@ -52,6 +52,9 @@ public struct Tally: Hashable, Sendable, BitwiseCopyable {
   /// The mean; `nil` when there is no observation.
   public var mean: Double? { count > 0 ? center : nil }
 
+  /// The sum of the observations.
+  public var sum: Double { center * Double(count) }
+
   /// The sample variance (divisor n - 1); `nil` for fewer than two observations.
   public var variance: Double? { count > 1 ? sumOfSquares / Double(count - 1) : nil }
 

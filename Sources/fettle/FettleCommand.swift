@@ -12,9 +12,14 @@ struct FettleCommand: AsyncParsableCommand {
       Start with:  fettle run scenarios/stamping-line.yaml
 
       Exit status: 0 done · 64 wrong usage · 65 bad input, or a model that cannot run · \
-      66 input missing · 70 internal error · 74 input or output failed · 130 interrupted \
-      (finished replications are kept).
+      66 input missing · 70 internal error · 74 input or output failed · 130 interrupted, or 128 + \
+      the number of another signal (finished replications are kept).
       """,
     version: version,
     subcommands: [RunCommand.self])
+
+  static func main() async {
+    Terminal.holdClosedStreams()
+    await main(nil)
+  }
 }

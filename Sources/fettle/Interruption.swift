@@ -22,8 +22,16 @@ enum Interruption {
         received.store(number, ordering: .relaxed)
       }
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
-      _ = unsafe sigaction(signal, &action, nil)
+      var before = sigaction()
+      _ = unsafe sigaction(signal, &action, &before)
+      // What the caller has the program ignore, as nohup does, stays ignored.
+      if isIgnored(before) { _ = unsafe sigaction(signal, &before, nil) }
     }
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    let handler = unsafe action.__sigaction_handler.sa_handler
+    return unsafe unsafeBitCast(handler, to: Int.self) == 1
   }
 
   /// The signal that came; `nil` while none has.

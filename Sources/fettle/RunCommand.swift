@@ -71,16 +71,18 @@ struct RunCommand: AsyncParsableCommand {
     if replications < 1 {
       throw ValidationError("--replications is \(replications); at least 1 is needed")
     }
+    if let out, out.isEmpty { throw ValidationError("--out needs the name of a folder") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
   }
 
   func run() async throws {
-    Interruption.watch()
     let began = Date.now.timeIntervalSince1970
     let clock = ContinuousClock.now
     let scenario = try readScenario()
     for warning in scenario.warnings where !quiet { Terminal.printMessage("\(warning)") }
 
+    // Not before: a signal should end at once what has nothing to keep.
+    Interruption.watch()
     let run = ReplicatedRun(
       factory: scenario.factory, seed: seed, replications: replications,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
@@ -106,10 +108,10 @@ struct RunCommand: AsyncParsableCommand {
   /// The folder is written first, so that a reader who closes the pipe early loses nothing; where it
   /// cannot be written the results are printed all the same.
   private func report(_ folder: RunFolder, as text: String) throws {
-    let path = out ?? "runs/\(folder.name)"
+    var path = ""
     var failures: [String] = []
     do throws(RunFolderError) {
-      try folder.write(to: path)
+      path = if let out { try folder.write(to: out) } else { try folder.write(under: "runs") }
     } catch {
       failures.append("error: \(error)")
     }

@@ -33,9 +33,9 @@ struct RunReport {
   // MARK: - The line
 
   private var headlines: String {
-    var table = TextTable([.left, .left, .right, .left])
+    var table = TextTable([.left, .left, .right, .left, .left])
     table.add(["", "", "mean", "95 % interval"])
-    func row(_ label: String, _ unit: String, _ metric: String) {
+    func row(_ label: String, _ unit: String, _ metric: String, note: String? = nil) {
       guard let interval = outcome.interval(of: metric) else { return }
       let decimals = NumberText.decimals(mean: interval.mean, halfWidth: interval.halfWidth)
       var cells = [label, unit, NumberText.fixed(interval.mean, decimals: decimals)]
@@ -44,9 +44,10 @@ struct RunReport {
           NumberText.fixed(lower, decimals: decimals) + " … "
             + NumberText.fixed(upper, decimals: decimals))
       }
+      if let note { cells.append(note) }
       table.add(cells)
     }
-    row("throughput", "parts/scheduled h", "throughput")
+    row("throughput", "parts/h", "throughput", note: "per scheduled hour")
     row("good parts", "parts", "good_parts")
     row("scrapped", "parts", "scrapped_parts")
     row("sent back", "parts", "sent_back_parts")

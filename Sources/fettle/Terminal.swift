@@ -19,6 +19,16 @@ enum Terminal {
   /// Whether somebody reads standard error on a screen.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Sees to it that a stream which the caller has closed is not taken by a file that is opened
+  /// later: writing to it fails, as it should.
+  static func holdClosedStreams() {
+    var descriptor: Int32 = 0
+    while descriptor >= 0, descriptor <= STDERR_FILENO {
+      descriptor = unsafe open("/dev/null", O_RDONLY)
+    }
+    if descriptor > STDERR_FILENO { close(descriptor) }
+  }
+
   /// Writes results, and a newline.
   static func printResult(_ text: String) throws(WriteError) {
     try write(text + "\n", to: STDOUT_FILENO)

@@ -100,20 +100,25 @@ struct RunFailureTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       try folder.write(smallLine, to: "small.yaml")
       try folder.write("mine", to: "file")
+      // The name of one of a run's files does not make a run.
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "project"), withIntermediateDirectories: true)
+      try folder.write("", to: "project/DONE")
       for (out, reason) in [
-        ("file", "it exists and is not the folder of a run; choose another name"),
-        ("file/run", "a part of the path is a file, not a folder"),
-        (".", "it exists and is not the folder of a run; choose another name"),
+        ("file", "something else than a run is there; choose another name"),
+        ("file/run", "Not a directory"),
+        (".", "something else than a run is there; choose another name"),
+        ("project", "something else than a run is there; choose another name"),
       ] {
         let outcome = try await fettle("run", "small.yaml", "-n", "2", "--out", out, in: folder)
         #expect(outcome.exitCode == 74)
         #expect(
-          outcome.standardError == "error: cannot write the run folder \(out): \(reason)\n")
+          outcome.standardError == "error: cannot write the run folder '\(out)': \(reason)\n")
         #expect(outcome.standardOutput.contains("throughput"))
         #expect(!outcome.standardOutput.contains("saved:"))
       }
       #expect(try folder.text("file") == "mine")
-      #expect(try folder.names() == ["file", "small.yaml"])
+      #expect(try folder.names() == ["file", "project", "small.yaml"])
     }
   }
 
@@ -129,7 +134,7 @@ struct RunFailureTests {
         in: folder)
       #expect(outcome.standardOutput.contains("throughput"))
       #expect(outcome.standardOutput.hasSuffix("\n74\n"))
-      #expect(outcome.standardError.hasPrefix("error: cannot write the run folder kept: "))
+      #expect(outcome.standardError.hasPrefix("error: cannot write the run folder 'kept': "))
       #expect(try folder.names() == ["small.yaml"])
     }
   }
@@ -145,6 +150,47 @@ struct RunFailureTests {
         outcome.standardError
           == "error: cannot write the results to standard output: No space left on device; "
           + "they are kept in kept\n")
+      #expect(try folder.appending(path: "kept").names().contains("DONE"))
+    }
+  }
+
+  @Test("An interrupted run does not replace a whole one", .tags(.failure))
+  func partialBesideWhole() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(smallLine, to: "small.yaml")
+      let whole = try await fettle("run", "small.yaml", "-n", "2", "--out", "kept", in: folder)
+      #expect(whole.exitCode == 0)
+      let before = try folder.text("kept/replications.csv")
+      let outcome = try await shell(
+        "timeout --preserve-status -s INT 2 \"$FETTLE\" run small.yaml -n 10000000 --out kept",
+        in: folder)
+      #expect(outcome.exitCode == 130)
+      #expect(outcome.standardOutput.hasSuffix("saved: kept-partial\n"))
+      #expect(try folder.text("kept/replications.csv") == before)
+      #expect(try folder.appending(path: "kept-partial").names().contains("PARTIAL"))
+    }
+  }
+
+  @Test("A signal that the caller ignores stays ignored, as under nohup", .tags(.failure))
+  func ignoredSignal() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(smallLine, to: "small.yaml")
+      let outcome = try await shell(
+        "trap '' HUP; \"$FETTLE\" run small.yaml -n 3000 --set 'horizon=1 wk' --out kept & "
+          + "sleep 1; kill -HUP $!; wait $!", in: folder)
+      #expect(outcome.exitCode == 0)
+      #expect(try folder.appending(path: "kept").names().contains("DONE"))
+    }
+  }
+
+  @Test("A closed standard output is an error, and the run is kept", .tags(.failure))
+  func closedOutput() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(smallLine, to: "small.yaml")
+      let outcome = try await shell(
+        "\"$FETTLE\" run small.yaml -n 2 --out kept >&-", in: folder)
+      #expect(outcome.exitCode == 74)
+      #expect(outcome.standardError.contains("Bad file descriptor; they are kept in kept"))
       #expect(try folder.appending(path: "kept").names().contains("DONE"))
     }
   }

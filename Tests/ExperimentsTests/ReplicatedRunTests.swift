@@ -58,7 +58,7 @@ struct ReplicatedRunTests {
     let outcome = try await ReplicatedRun(factory: factory, seed: 5, replications: 9, jobs: 2)
       .run()
     let index = try #require(outcome.table.index(of: "throughput"))
-    let values = outcome.replications.compactMap { $0.values[index] }
+    let values = outcome.replications.compactMap { $0.values[index].value }
     let interval = try #require(outcome.interval(of: "throughput"))
     let mean = values.reduce(0, +) / 9
     let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 8

@@ -49,7 +49,7 @@ struct HandWorkedTests {
     #expect(account.stations[0].starved == 0)
     let metrics = MetricTable(for: line)
     let throughput = try #require(metrics.index(of: "throughput"))
-    #expect(metrics.values(of: account)[throughput] == 5.0 / 16)
+    #expect(metrics.values(of: account)[throughput].value == 5.0 / 16)
   }
 
   @Test("Weeks repeat, from a start in the middle of a shift", .tags(.exact))
@@ -147,6 +147,55 @@ struct HandWorkedTests {
     let alarming = try account(of: line, seed: 1)
     #expect(alarming.line.scrapped == 100)
     #expect(alarming.line.sentBack == 0)
+  }
+
+  @Test("Rework at a full station changes places and does not lock", .tags(.exact))
+  func reworkInPlace() throws {
+    // One machine, 1 s a part; every part is sent back once and is then scrapped.
+    for buffer in [0, 3] {
+      var line = serialLine(
+        times: [.constant(1)], buffers: [buffer],
+        release: .every(interval: .constant(1_000), lot: 4), warmUp: 0, horizon: 10_500)
+      line.defects = ["flaw"]
+      line.product.route[0].makes = [DefectChance(defect: 0, probability: 1)]
+      line.product.route[0].inspection = Inspection(
+        finds: [DefectChance(defect: 0, probability: 1)],
+        dispositions: [0: .back(operation: 0, atMost: 1)])
+      let account = try account(of: line, seed: 1)
+      #expect(account.line.sentBack == 40)
+      #expect(account.line.scrapped == 40)
+      #expect(account.stations[0].producing == 80)
+      // Without a buffer each part is worked on twice running, so the others wait outside.
+      #expect(account.stations[0].wait.maximum == (buffer == 0 ? 0 : 3))
+    }
+  }
+
+  @Test("What is due at the end of a shift is done in it", .tags(.exact))
+  func endOfShift() throws {
+    var line = serialLine(
+      times: [.constant(hour)], buffers: [nil], warmUp: 0, horizon: 24 * hour)
+    line.calendars = [
+      WorkCalendar(name: "early", spans: [.init(start: 6 * hour, end: 14 * hour)])
+    ]
+    line.stations[0].calendar = 0
+    let account = try account(of: line, seed: 1)
+    #expect(account.line.good == 8)
+    #expect(account.stations[0].producing == 8 * hour)
+  }
+
+  @Test("Several defects under one disposition count as one return", .tags(.exact))
+  func sharedReturns() throws {
+    var line = serialLine(
+      times: [.constant(1)], buffers: [nil], release: .every(interval: .constant(10)), warmUp: 0,
+      horizon: 1_005)
+    line.defects = ["a", "b", "c"]
+    line.product.route[0].makes = (0..<3).map { DefectChance(defect: $0, probability: 1) }
+    line.product.route[0].inspection = Inspection(
+      finds: (0..<3).map { DefectChance(defect: $0, probability: 1) },
+      dispositions: [1: .back(operation: 0, atMost: 5)], otherwise: .back(operation: 0, atMost: 1))
+    let account = try account(of: line, seed: 1)
+    #expect(account.line.sentBack == 100)
+    #expect(account.line.scrapped == 100)
   }
 
   @Test("Arrivals wait in front of a full first station, or are lost", .tags(.exact))

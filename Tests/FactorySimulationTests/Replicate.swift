@@ -12,7 +12,7 @@ func account(
   return simulation.account()
 }
 
-/// The means of named metrics over replications.
+/// The values of named metrics, replication by replication.
 func tallies(
   of metrics: [String], in factory: Factory, seed: UInt64, replications: Int
 ) throws -> [String: Tally] {
@@ -22,7 +22,7 @@ func tallies(
     let values = table.values(
       of: try account(of: factory, seed: seed, replication: UInt64(replication)))
     for metric in metrics {
-      guard let index = table.index(of: metric), let value = values[index] else { continue }
+      guard let index = table.index(of: metric), let value = values[index].value else { continue }
       tallies[metric, default: Tally()].add(value)
     }
   }

@@ -74,4 +74,26 @@ struct SimulationStatisticsTests {
     #expect(interval.lower == interval.mean - halfWidth)
     #expect(interval.upper == interval.mean + halfWidth)
   }
+
+  /// Ratio 30/15 = 2; residuals (4 - 2·2, 11 - 2·5, 15 - 2·8)/5 = 0, 0.2, -0.2 with variance 0.04;
+  /// t(2; 0.975) = 4.302653, half-width 4.302653 · √(0.04/3) = 0.496828.
+  @Test("The interval of a ratio of sums, worked by hand", .tags(.exact))
+  func ratio() throws {
+    let interval = try #require(
+      StudentInterval([Ratio(4, per: 2), Ratio(11, per: 5), Ratio(15, per: 8)]))
+    #expect(interval.mean == 2)
+    #expect(interval.count == 3)
+    #expect(abs(try #require(interval.halfWidth) - 0.496828) < 1e-6)
+    #expect(StudentInterval([Ratio(3, per: 0)]) == nil)
+  }
+
+  @Test("With like denominators the ratio of sums is the mean of ratios", .tags(.law))
+  func likeDenominators() throws {
+    let numerators = (0..<20).map { Double(($0 * 7) % 11) }
+    let plain = try #require(StudentInterval(Tally(numerators.map { $0 / 4 })))
+    let ratio = try #require(StudentInterval(numerators.map { Ratio($0, per: 4) }))
+    #expect(abs(plain.mean - ratio.mean) < 1e-12)
+    #expect(
+      abs(try #require(plain.halfWidth) - (try #require(ratio.halfWidth))) < 1e-12)
+  }
 }

@@ -172,7 +172,7 @@ struct Reading {
     let hint =
       meant.map { "; did you mean '\($0)'?" }
       ?? (names.isEmpty
-        ? "; there is none" : "; there \(names.count == 1 ? "is" : "are") \(listed(names))")
+        ? "; none is defined" : "; there \(names.count == 1 ? "is" : "are") \(listed(names))")
     error(value, "there is no \(kind) \(quoted(name))\(hint)")
     return meant.flatMap { index.index(of: $0) }
   }
