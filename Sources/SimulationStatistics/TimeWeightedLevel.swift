@@ -2,7 +2,9 @@
 public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
   /// The present level.
   public private(set) var level: Double
-  /// The level at the beginning. Only what differs from it is summed, so that a level which returns
+  /// The level at the beginning.
+  ///
+  /// Only what differs from it is summed, so that a level which returns
   /// to where it was keeps an exact average.
   private var base: Double
   private var area: Double = 0

@@ -35,7 +35,9 @@ struct SamplerTests {
     }
   }
 
-  /// Kolmogorov-Smirnov. P(√n D > 2.23) = 2 exp(-2 · 2.23²) = 1e-4, so that a correct sampler
+  /// The statistic of Kolmogorov and Smirnov.
+  ///
+  /// P(√n D > 2.23) = 2 exp(-2 · 2.23²) = 1e-4, so that a correct sampler
   /// fails one of these 34 checks once in 300 choices of seeds.
   @Test(
     "Draws follow the cumulative distribution function", .tags(.statistical),
