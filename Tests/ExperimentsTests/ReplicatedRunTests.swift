@@ -69,8 +69,10 @@ struct ReplicatedRunTests {
     #expect(outcome.interval(of: "no such metric") == nil)
   }
 
-  /// Exponential life with mean 5,000 s in 10,000 s of work: two failures a replication on average,
-  /// none in one of seven. The ratio estimator's bias is of order mean/n = 0.1 % here, far below the
+  /// Two failures a replication on average, so that many replications have none.
+  ///
+  /// Exponential life with mean 5,000 s in 10,000 s of work: none in one of
+  /// seven. The ratio estimator's bias is of order mean/n = 0.1 % here, far below the
   /// 4 standard errors (some 9 %) that are allowed; the mean of ratios would be 16 % too high.
   @Test("Mean time between failures is right where failures are few", .tags(.statistical))
   func fewFailures() async throws {
