@@ -55,6 +55,11 @@ public struct EventCalendar: ~Copyable {
   private var slots: UniqueArray<Slot>
   private var firstFree: Int32 = -1
   private var sequence: UInt64 = 0
+  /// Whether the first entry of the heap was taken and its place not yet filled.
+  ///
+  /// A handler mostly schedules the successor of the event that it handles, which then goes straight
+  /// into this place: one way down the heap instead of one down and one up.
+  private var hasVacancy = false
 
   /// Creates an empty calendar.
   ///
@@ -69,6 +74,7 @@ public struct EventCalendar: ~Copyable {
     slots = other.slots.clone()
     firstFree = other.firstFree
     sequence = other.sequence
+    hasVacancy = other.hasVacancy
   }
 
   /// A copy that goes its own way.
@@ -77,13 +83,10 @@ public struct EventCalendar: ~Copyable {
   }
 
   /// How many events are pending.
-  public var count: Int { heap.count }
+  public var count: Int { hasVacancy ? heap.count - 1 : heap.count }
 
   /// Whether no event is pending.
-  public var isEmpty: Bool { heap.isEmpty }
-
-  /// The time of the next event; +∞ when there is none.
-  public var nextTime: Double { heap.isEmpty ? .infinity : heap[0].time }
+  public var isEmpty: Bool { count == 0 }
 
   /// Whether the handle names a pending event.
   public func isPending(_ handle: EventHandle) -> Bool {
@@ -101,19 +104,22 @@ public struct EventCalendar: ~Copyable {
   public mutating func schedule(_ event: Event, at time: Double, phase: UInt8) -> EventHandle {
     precondition(!time.isNaN, "an event needs a time")
     let slot: Int32
-    let position = Int32(truncatingIfNeeded: heap.count)
     if firstFree >= 0 {
       slot = firstFree
       firstFree = -1 - slots[Int(slot)].position
       slots[Int(slot)].event = event
-      slots[Int(slot)].position = position
     } else {
       slot = Int32(truncatingIfNeeded: slots.count)
-      slots.append(Slot(event: event, position: position, generation: 0))
+      slots.append(Slot(event: event, position: 0, generation: 0))
     }
     let entry = Entry(time: time, order: nextOrder(phase: phase), slot: slot)
-    heap.append(entry)
-    siftUp(entry, from: heap.count - 1)
+    if hasVacancy {
+      hasVacancy = false
+      siftDown(entry, from: 0)
+    } else {
+      heap.append(entry)
+      siftUp(entry, from: heap.count - 1)
+    }
     return EventHandle(slot: slot, generation: slots[Int(slot)].generation)
   }
 
@@ -124,6 +130,7 @@ public struct EventCalendar: ~Copyable {
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     guard isPending(handle) else { return false }
+    fillVacancy()
     let position = Int(slots[Int(handle.slot)].position)
     release(handle.slot)
     removeEntry(at: position)
@@ -140,6 +147,7 @@ public struct EventCalendar: ~Copyable {
   public mutating func reschedule(_ handle: EventHandle, at time: Double) -> Bool {
     precondition(!time.isNaN, "an event needs a time")
     guard isPending(handle) else { return false }
+    fillVacancy()
     let position = Int(slots[Int(handle.slot)].position)
     var entry = heap[position]
     let phase = UInt8(truncatingIfNeeded: entry.order >> 56)
@@ -153,11 +161,12 @@ public struct EventCalendar: ~Copyable {
   ///
   /// - Returns: The event and its time; `nil` when none is pending.
   public mutating func popNext() -> (time: Double, event: Event)? {
+    fillVacancy()
     guard !heap.isEmpty else { return nil }
     let entry = heap[0]
     let event = slots[Int(entry.slot)].event
     release(entry.slot)
-    removeEntry(at: 0)
+    hasVacancy = true
     return (entry.time, event)
   }
 
@@ -173,6 +182,12 @@ public struct EventCalendar: ~Copyable {
     slots[Int(slot)].generation &+= 1
     slots[Int(slot)].position = -1 - firstFree
     firstFree = slot
+  }
+
+  private mutating func fillVacancy() {
+    guard hasVacancy else { return }
+    hasVacancy = false
+    removeEntry(at: 0)
   }
 
   private mutating func removeEntry(at position: Int) {

@@ -16,7 +16,9 @@ extension FactorySimulation {
     var stream = RandomStream(
       operations[operation].timeKey, ordinal: parts[Int(part)].number,
       suborder: UInt64(parts[Int(part)].returns))
-    accounts[Int(machines[machine].station)].wait.add(now - parts[Int(part)].queuedAt)
+    let station = Int(machines[machine].station)
+    accounts[station].loaded += 1
+    accounts[station].waitingTime += now - parts[Int(part)].queuedAt
     machines[machine].part = part
     machines[machine].workLeft = operations[operation].time.sample(using: &stream)
     setActivity(machine, .working, state: .producing)
@@ -50,8 +52,13 @@ extension FactorySimulation {
   /// Stops the work where it is; what is done stays done.
   mutating func stopWork(_ machine: Int) {
     guard machines[machine].isRunning else { return }
-    machines[machine].isRunning = false
     events.cancel(machines[machine].workEvent)
+    bookWork(machine)
+  }
+
+  /// Takes the work done since it began off what is left, and off the lives that count it.
+  private mutating func bookWork(_ machine: Int) {
+    machines[machine].isRunning = false
     let elapsed = now - machines[machine].workBegan
     machines[machine].workLeft = max(0, machines[machine].workLeft - elapsed)
     for failure in failureModes(of: machine) where failures[failure].clock == .producing {
@@ -62,7 +69,7 @@ extension FactorySimulation {
   /// Work on a part is finished: defects are made and found, and the part leaves or is blocked.
   mutating func complete(machine subject: Int32) throws(SimulationFailure) {
     let machine = Int(subject)
-    stopWork(machine)
+    bookWork(machine)
     let part = machines[machine].part
     let station = Int(machines[machine].station)
     let operation = Int(parts[Int(part)].operation)

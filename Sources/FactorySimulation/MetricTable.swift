@@ -214,7 +214,7 @@ public struct MetricTable: Sendable {
     addRatio(
       "waiting_time", "min", .lower,
       "mean time from coming to the station until a machine takes the part"
-    ) { Ratio($0.wait.sum / minute, per: Double($0.wait.count)) }
+    ) { Ratio($0.waitingTime / minute, per: Double($0.loaded)) }
   }
 
   // MARK: - Costs

@@ -36,8 +36,10 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var idealTime = 0.0
   /// Failures that began.
   public var failures = 0
-  /// Time from coming to the station to the start of work or loading, in seconds, of parts loaded.
-  public var wait = Tally()
+  /// Parts that were put on a machine.
+  public var loaded = 0
+  /// Time from coming to the station until a machine took the part, in seconds, of the parts loaded.
+  public var waitingTime = 0.0
 
   init(machines: Int) { self.machines = machines }
 

@@ -165,8 +165,9 @@ struct HandWorkedTests {
       #expect(account.line.sentBack == 40)
       #expect(account.line.scrapped == 40)
       #expect(account.stations[0].producing == 80)
-      // Without a buffer each part is worked on twice running, so the others wait outside.
-      #expect(account.stations[0].wait.maximum == (buffer == 0 ? 0 : 3))
+      // Without a buffer each part is worked on twice running, so the others wait outside. With one,
+      // the four wait 0, 1, 2 and 3 s at first, and 3 s each when they come again.
+      #expect(account.stations[0].waitingTime == (buffer == 0 ? 0 : 180))
     }
   }
 
@@ -230,7 +231,7 @@ struct HandWorkedTests {
       ])
     line.stations[0].machines = ["a", "b"]
     let account = try account(of: line, seed: 1)
-    #expect(account.stations[0].wait.count == 0)
+    #expect(account.stations[0].loaded == 0)
     #expect(account.stations[0].down == 2 * 95)
     #expect(account.stations[0].starved == 2 * 5)
     #expect(account.meanQueue[0] > 0)
