@@ -31,8 +31,7 @@ public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
 /// phase the one that was scheduled (or last moved) first.
 ///
 /// A 4-ary heap whose entries know their place, so scheduling, cancelling, moving and taking the
-/// next event are O(log n), and looking at the next time is O(1). No allocation once the calendar
-/// has grown to the largest number of events that are pending together.
+/// next event are O(log n). No allocation once the calendar has grown to the largest number of events that are pending together.
 public struct EventCalendar: ~Copyable {
   struct Entry: BitwiseCopyable {
     var time: Double

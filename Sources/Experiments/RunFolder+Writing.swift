@@ -44,6 +44,7 @@ extension RunFolder {
   /// - Returns: The path at which it was written.
   /// - Throws: ``RunFolderError``, also where something that is not a run has the name.
   public func write(to path: String) throws(RunFolderError) -> String {
+    if path.hasSuffix("/"), path.count > 1 { return try write(to: String(path.dropLast())) }
     switch occupant(of: path) {
     case .nobody:
       try place(at: path, replacing: false)
@@ -94,8 +95,7 @@ extension RunFolder {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard Set(names).isSubset(of: RunFolder.fileNames),
-      let data = files.contents(
-        atPath: path + "/manifest.json"),
+      let data = files.contents(atPath: path + "/manifest.json"),
       let manifest = try? decoder.decode(RunManifest.self, from: data)
     else { return .somebody }
     return .run(fingerprint: manifest.fingerprint, isWhole: names.contains("DONE"))

@@ -6,7 +6,7 @@ extension FactorySimulation {
   mutating func openCalendars() {
     for calendar in calendars.indices {
       scheduleNextChange(Int32(truncatingIfNeeded: calendar))
-      if !calendars[calendar].isOpen { setMachines(of: calendar, open: false) }
+      if !calendars[calendar].startsOpen { setMachines(of: calendar, open: false) }
     }
   }
 
@@ -26,7 +26,6 @@ extension FactorySimulation {
     let index = Int(calendar)
     let record = calendars[index]
     let opens = calendarChanges[Int(record.firstChange + record.nextChange)].opens
-    calendars[index].isOpen = opens
     calendars[index].nextChange += 1
     if calendars[index].nextChange == record.changeCount {
       calendars[index].nextChange = 0

@@ -20,7 +20,7 @@ import SimulationStatistics
 public struct FactorySimulation: ~Copyable {
   /// Most events that may follow one another without time passing.
   static let longestInstant = 1_000_000
-  /// Most parts that may be in the factory: about half a gigabyte of them.
+  /// Most parts that may be in the factory: some 240 MB of them.
   static let mostParts = 5_000_000
 
   let factory: Factory

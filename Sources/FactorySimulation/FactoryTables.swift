@@ -103,7 +103,7 @@ struct FactoryTables {
     let spans = calendar.normalized
     let first = Int32(calendarChanges.count)
     let offset = start.secondsIntoWeek
-    let isOpen = spans.contains { $0.start <= offset && offset < $0.end }
+    let startsOpen = spans.contains { $0.start <= offset && offset < $0.end }
     // A span that ends with the week and one that begins with it are one: no change between them.
     let isJoined = spans.first?.start == 0 && spans.last?.end == WorkCalendar.week
     for span in spans {
@@ -120,6 +120,6 @@ struct FactoryTables {
       CalendarRecord(
         firstChange: first, changeCount: count,
         nextChange: later.map { Int32($0) - first } ?? 0, week: later == nil ? 1 : 0,
-        isOpen: isOpen))
+        startsOpen: startsOpen))
   }
 }

@@ -1,7 +1,7 @@
 import EventKernel
 
-/// The flat records of which the simulation's state consists. Indices stand for references; -1 means
-/// "none", so that a record stays small and trivially copyable.
+// The flat records of which the simulation's state consists. Indices stand for references; -1 means
+// "none", so that a record stays small and trivially copyable.
 
 /// What an event does.
 enum EventKind: UInt16 {
@@ -168,7 +168,8 @@ struct CalendarRecord: BitwiseCopyable {
   /// The change to come: index within the calendar, and the week counted from the start's.
   var nextChange: Int32
   var week: Double
-  var isOpen: Bool
+  /// Whether the calendar is open when the simulation starts.
+  let startsOpen: Bool
 }
 
 /// A moment of the week at which a calendar opens or closes.

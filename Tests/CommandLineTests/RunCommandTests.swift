@@ -162,6 +162,12 @@ struct RunCommandTests {
       for _ in 0..<2 {
         let outcome = try await fettle("run", "small.yaml", "-n", "2", in: folder)
         #expect(outcome.exitCode == 0)
+        // A shell completes a folder's name with a slash.
+        let named = try await fettle("run", "small.yaml", "-n", "2", "--out", "kept/", in: folder)
+        #expect(named.exitCode == 0)
+        #expect(named.standardOutput.hasSuffix("saved: kept\n"))
+        #expect(try folder.names() == ["kept", "runs", "small.yaml"])
+        #expect(try folder.appending(path: "kept").names().contains("DONE"))
       }
       let runs = try folder.appending(path: "runs").names()
       #expect(runs.count == 1)

@@ -123,23 +123,26 @@ struct LawTests {
   /// The area under the number of parts in the factory is the time
   /// spent there by those that left plus the time spent so far by those still inside. Run with only
   /// good exits, from empty, until the line has drained, nobody is still inside.
-  @Test(
-    "Little's law holds on a line that fills and drains", .tags(.law),
-    arguments: 0..<30 as Range<UInt64>)
-  func littlesLaw(number: UInt64) throws {
-    var factory = randomFactory(number)
-    factory.warmUp = 0
-    factory.product.route[factory.product.route.count - 1].inspection = nil
-    // Thirty-six lots, far apart at the end: the last interval is longer than the horizon is.
-    factory.product.release = .every(interval: .constant(factory.horizon / 37), lot: 5)
-    factory.horizon *= 0.995
-    let account = try account(of: factory, seed: number)
-    guard account.line.workInProcess.level == 0, let mean = account.line.cycleTime.mean else {
-      return
+  @Test("Little's law holds on a line that fills and drains", .tags(.law))
+  func littlesLaw() throws {
+    var drained = 0
+    for number in 0..<40 as Range<UInt64> {
+      var factory = randomFactory(number)
+      factory.warmUp = 0
+      factory.product.route[factory.product.route.count - 1].inspection = nil
+      // Thirty-six lots, the last of them one interval before the end.
+      factory.product.release = .every(interval: .constant(factory.horizon / 37), lot: 5)
+      factory.horizon *= 0.995
+      let account = try account(of: factory, seed: number)
+      // Some lines are closed or down when the last lot comes, and still hold it at the end.
+      guard account.line.workInProcess.level == 0 else { continue }
+      drained += 1
+      let area = account.meanWorkInProcess * account.duration
+      let timeInside = account.line.cycleTime.sum
+      #expect(account.line.good == 36 * 5)
+      #expect(abs(area - timeInside) < 1e-8 * timeInside)
     }
-    let area = account.meanWorkInProcess * account.duration
-    let timeInside = mean * Double(account.line.good)
-    #expect(abs(area - timeInside) < 1e-8 * timeInside)
+    #expect(drained >= 15)
   }
 
   @Test(
