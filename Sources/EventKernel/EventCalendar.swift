@@ -1,88 +1,89 @@
-import BasicContainers
+public import BasicContainers
 
-/// Something that will happen: a kind, and whom it concerns.
-public struct Event: Hashable, Sendable, BitwiseCopyable {
-  /// What happens; the meaning belongs to the simulation.
-  public var kind: UInt16
-  /// Index of the entity it happens to.
-  public var subject: Int32
-
-  /// Creates an event.
-  public init(kind: UInt16, subject: Int32) {
-    self.kind = kind
-    self.subject = subject
-  }
-}
-
-/// Names a scheduled event, so that it can be cancelled or moved.
+/// The events to come, in the order of time, then phase, then scheduling; and the clock.
 ///
-/// A handle of an event that has happened or was cancelled names nothing any more.
-public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
-  let slot: Int32
-  let generation: UInt32
-
-  /// A handle that names no event.
-  public static let none = EventHandle(slot: -1, generation: 0)
-}
-
-/// The events to come, in the order of time, then phase, then scheduling.
+/// Equal times are equal bits (0 and -0 are equal too). Among events of one instant the lower phase
+/// comes first, and within a phase the one that was scheduled, or last moved, first.
 ///
-/// Equal times are equal bits. Among events of one instant the lower phase comes first, and within a
-/// phase the one that was scheduled (or last moved) first.
+/// ```swift
+/// var calendar = EventCalendar()
+/// calendar.schedule(Event(kind: 0), at: 12.5)
+/// let alarm = calendar.schedule(Event(kind: 1), at: 20)
+/// calendar.cancel(alarm)
+/// while let event = calendar.popNext() { print(calendar.now, event.kind) }   // 12.5 0
+/// ```
 ///
-/// A 4-ary heap whose entries know their place, so scheduling, cancelling, moving and taking the
-/// next event are O(log n). No allocation once the calendar has grown to the largest number of events that are pending together.
+/// Scheduling, cancelling, moving and taking the next event are O(log n), cancelling and moving in
+/// the mean over many. Nothing is allocated once the calendar has grown to the largest number of events
+/// that are pending together. At most 2²⁴ = 16,777,216 events may be pending.
+///
+/// How it works (measurements in decision 8): a heap of keys of 16 bytes. An event that is cancelled
+/// or moved leaves a dead key behind, which is thrown away when it comes up, or when
+/// half of the keys are dead. Where ten thousands of events are pending, all but the next ones
+/// wait in a ``FarFuture``.
 public struct EventCalendar: ~Copyable {
-  struct Entry: BitwiseCopyable {
-    var time: Double
-    var order: UInt64
-    var slot: Int32
-
-    func precedes(_ other: Entry) -> Bool {
-      time < other.time || (time == other.time && order < other.order)
-    }
-  }
-
-  struct Slot: BitwiseCopyable {
-    var event: Event
-    /// Index in the heap; -1 - (next free slot) while the slot is free.
-    var position: Int32
-    var generation: UInt32
-  }
-
-  private var heap: UniqueArray<Entry>
-  private var slots: UniqueArray<Slot>
-  private var firstFree: Int32 = -1
-  private var sequence: UInt64 = 0
-  /// Whether the first entry of the heap was taken and its place not yet filled.
+  @usableFromInline var heap: KeyHeap
+  @usableFromInline var slots: UniqueArray<EventSlot>
+  @usableFromInline var far: FarFuture
+  /// A time, mapped as in a key, before which an event goes straight into the heap.
+  @usableFromInline var nearEnd = UInt64.max
+  @usableFromInline var firstFree: Int32 = EventSlot.none
+  @usableFromInline var sequence: UInt32
+  /// Keys in the heap whose events were cancelled or moved.
+  @usableFromInline var dead = 0
+  /// At how many keys in the heap to think of buckets.
+  @usableFromInline var crowded: Int
+  /// Whether the root of the heap was taken and its place not yet filled.
   ///
   /// A handler mostly schedules the successor of the event that it handles, which then goes straight
   /// into this place: one way down the heap instead of one down and one up.
-  private var hasVacancy = false
+  @usableFromInline var hasVacancy = false
+
+  @usableFromInline var clock: Double
+
+  /// The time of the event that was taken last, in seconds.
+  @inlinable public var now: Double { clock }
+
+  /// From this many events on buckets pay (decision 8).
+  static let crowd = 32768
 
   /// Creates an empty calendar.
   ///
-  /// - Parameter capacity: How many pending events to reserve room for.
-  public init(capacity: Int = 64) {
-    heap = UniqueArray(minimumCapacity: capacity)
+  /// - Parameters:
+  ///   - capacity: How many pending events to reserve room for.
+  ///   - time: What the clock shows, in seconds.
+  public init(capacity: Int = 64, startingAt time: Double = 0) {
+    self.init(capacity: capacity, startingAt: time, sequence: 0, crowd: EventCalendar.crowd)
+  }
+
+  /// Creates an empty calendar with other limits, so that tests can reach them.
+  init(capacity: Int, startingAt time: Double, sequence: UInt32, crowd: Int) {
+    heap = KeyHeap(minimumCapacity: min(capacity, crowd))
     slots = UniqueArray(minimumCapacity: capacity)
+    far = FarFuture(fewest: crowd / 4)
+    clock = time
+    self.sequence = sequence
+    crowded = crowd
   }
 
   private init(copying other: borrowing EventCalendar) {
-    heap = other.heap.clone()
+    heap = other.heap.fork()
     slots = other.slots.clone()
+    far = other.far.fork()
+    nearEnd = other.nearEnd
     firstFree = other.firstFree
     sequence = other.sequence
+    dead = other.dead
+    crowded = other.crowded
     hasVacancy = other.hasVacancy
+    clock = other.clock
   }
 
   /// A copy that goes its own way.
-  public borrowing func fork() -> EventCalendar {
-    EventCalendar(copying: self)
-  }
+  public borrowing func fork() -> EventCalendar { EventCalendar(copying: self) }
 
   /// How many events are pending.
-  public var count: Int { hasVacancy ? heap.count - 1 : heap.count }
+  public var count: Int { heap.count - dead - (hasVacancy ? 1 : 0) + far.count }
 
   /// Whether no event is pending.
   public var isEmpty: Bool { count == 0 }
@@ -92,34 +93,71 @@ public struct EventCalendar: ~Copyable {
     handle.slot >= 0 && slots[Int(handle.slot)].generation == handle.generation
   }
 
+  // MARK: - Scheduling
+
   /// Schedules an event.
   ///
   /// - Parameters:
   ///   - event: What will happen.
-  ///   - time: When; not a NaN.
-  ///   - phase: Its rank among events of the same instant, 0…255; the lower comes first.
+  ///   - time: When, in seconds; not before ``now``.
+  ///   - phase: Its rank among events of the same instant; the lower comes first.
   /// - Returns: The handle by which the event can be cancelled or moved.
-  @discardableResult
-  public mutating func schedule(_ event: Event, at time: Double, phase: UInt8) -> EventHandle {
-    precondition(!time.isNaN, "an event needs a time")
-    let slot: Int32
+  @discardableResult @inlinable @inline(__always)
+  public mutating func schedule(
+    _ event: Event, at time: Double, phase: UInt8 = 0
+  ) -> EventHandle {
+    precondition(time >= clock, "an event lies in the future")
+    sequence &+= 1
+    if sequence == .max { renumber() }
+    let content = EventSlot.content(event, phase: phase)
+    let slot: Int
     if firstFree >= 0 {
-      slot = firstFree
-      firstFree = -1 - slots[Int(slot)].position
-      slots[Int(slot)].event = event
+      slot = Int(firstFree)
+      firstFree = slots[slot].next
+      slots[slot].content = content
+      slots[slot].sequence = sequence
     } else {
-      slot = Int32(truncatingIfNeeded: slots.count)
-      slots.append(Slot(event: event, position: 0, generation: 0))
+      slot = addSlot(EventSlot(content: content, sequence: sequence))
     }
-    let entry = Entry(time: time, order: nextOrder(phase: phase), slot: slot)
+    enter(EventKey(time: time, phase: phase, sequence: sequence, slot: slot))
+    return EventHandle(
+      slot: Int32(truncatingIfNeeded: slot), generation: slots[slot].generation)
+  }
+
+  @inlinable @inline(__always) mutating func enter(_ key: EventKey) {
+    guard key.upper < nearEnd else {
+      enterBehindNearEnd(key)
+      return
+    }
+    enterHeap(key)
+  }
+
+  @inlinable @inline(__always) mutating func enterHeap(_ key: EventKey) {
     if hasVacancy {
       hasVacancy = false
-      siftDown(entry, from: 0)
+      heap.replaceRoot(by: key)
+    } else if heap.isFull {
+      makeRoom()
+      enterBehindNearEnd(key)
     } else {
-      heap.append(entry)
-      siftUp(entry, from: heap.count - 1)
+      heap.insert(key)
     }
-    return EventHandle(slot: slot, generation: slots[Int(slot)].generation)
+  }
+
+  /// Enters a key of which it is not known whether it is near.
+  @inline(never) @usableFromInline mutating func enterBehindNearEnd(_ key: EventKey) {
+    if far.isNear(key.time) {
+      enterHeap(key)
+    } else {
+      slots[key.slot].time = key.upper
+      far.insert(key.slot, in: &slots, time: key.time)
+    }
+  }
+
+  @inline(never) @usableFromInline mutating func addSlot(_ slot: EventSlot) -> Int {
+    precondition(slots.count < EventKey.slotLimit, "at most 2^24 events may be pending")
+    slots.append(slot)
+    return slots.count - 1
   }
 
   /// Cancels an event.
@@ -129,10 +167,9 @@ public struct EventCalendar: ~Copyable {
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     guard isPending(handle) else { return false }
-    fillVacancy()
-    let position = Int(slots[Int(handle.slot)].position)
-    release(handle.slot)
-    removeEntry(at: position)
+    let slot = Int(handle.slot)
+    withdraw(slot)
+    free(slot)
     return true
   }
 
@@ -140,101 +177,150 @@ public struct EventCalendar: ~Copyable {
   ///
   /// - Parameters:
   ///   - handle: The event; one that is no longer pending is let be.
-  ///   - time: The new time; not a NaN.
+  ///   - time: The new time, in seconds; not before ``now``.
   /// - Returns: Whether there was something to move.
   @discardableResult
   public mutating func reschedule(_ handle: EventHandle, at time: Double) -> Bool {
-    precondition(!time.isNaN, "an event needs a time")
+    precondition(time >= clock, "an event lies in the future")
     guard isPending(handle) else { return false }
-    fillVacancy()
-    let position = Int(slots[Int(handle.slot)].position)
-    var entry = heap[position]
-    let phase = UInt8(truncatingIfNeeded: entry.order >> 56)
-    entry.time = time
-    entry.order = nextOrder(phase: phase)
-    place(entry, near: position)
+    let slot = Int(handle.slot)
+    withdraw(slot)
+    sequence &+= 1
+    if sequence == .max { renumber() }
+    slots[slot].sequence = sequence
+    enter(EventKey(time: time, phase: slots[slot].phase, sequence: sequence, slot: slot))
     return true
   }
 
-  /// Takes the next event out of the calendar.
+  // MARK: - What comes next
+
+  /// Takes the next event out of the calendar and sets the clock to its time.
   ///
-  /// - Returns: The event and its time; `nil` when none is pending.
-  public mutating func popNext() -> (time: Double, event: Event)? {
-    fillVacancy()
-    guard !heap.isEmpty else { return nil }
-    let entry = heap[0]
-    let event = slots[Int(entry.slot)].event
-    release(entry.slot)
-    hasVacancy = true
-    return (entry.time, event)
+  /// - Returns: The event; `nil` when none is pending.
+  @inlinable @inline(__always)
+  public mutating func popNext() -> Event? {
+    popNext(through: .infinity)
   }
 
-  // MARK: - The heap
-
-  private mutating func nextOrder(phase: UInt8) -> UInt64 {
-    // 2^56 events would take decades at the speed of any machine, so the phase keeps its byte.
-    sequence &+= 1
-    return UInt64(phase) << 56 | sequence
+  /// Takes the next event out of the calendar unless it comes after a given time.
+  ///
+  /// - Parameter horizon: The last time that is of interest, in seconds.
+  /// - Returns: The event, the clock being set to its time; `nil` when none is pending up to the
+  ///   horizon, the clock being left as it is.
+  @inlinable @inline(__always)
+  public mutating func popNext(through horizon: Double) -> Event? {
+    while true {
+      fillVacancy()
+      if heap.count == 0, !refill() { return nil }
+      let key = heap.first
+      let slot = key.slot
+      guard slots[slot].sequence == key.sequence else {
+        dead &-= 1
+        hasVacancy = true
+        continue
+      }
+      let time = key.time
+      guard time <= horizon else { return nil }
+      hasVacancy = true
+      clock = time
+      let content = slots[slot].content
+      free(slot)
+      return EventSlot.event(content)
+    }
   }
 
-  private mutating func release(_ slot: Int32) {
-    slots[Int(slot)].generation &+= 1
-    slots[Int(slot)].position = -1 - firstFree
-    firstFree = slot
+  /// The time of the next event, in seconds; `nil` when none is pending.
+  public mutating func nextTime() -> Double? {
+    while true {
+      fillVacancy()
+      if heap.count == 0, !refill() { return nil }
+      let key = heap.first
+      if slots[key.slot].sequence == key.sequence { return key.time }
+      dead -= 1
+      hasVacancy = true
+    }
   }
 
-  private mutating func fillVacancy() {
+  /// Sets the clock to a later time before which, or at which, nothing is pending.
+  ///
+  /// - Parameter time: What the clock shall show, in seconds.
+  public mutating func advance(to time: Double) {
+    precondition(time >= now && nextTime() ?? .infinity >= time, "the clock passes no event")
+    clock = time
+  }
+
+  // MARK: - Keeping house
+
+  @inlinable @inline(__always) mutating func fillVacancy() {
     guard hasVacancy else { return }
     hasVacancy = false
-    removeEntry(at: 0)
+    heap.removeRoot()
   }
 
-  private mutating func removeEntry(at position: Int) {
-    let last = heap.removeLast()
-    if position < heap.count { place(last, near: position) }
+  @inlinable @inline(__always) mutating func free(_ slot: Int) {
+    slots[slot].sequence = 0
+    slots[slot].generation &+= 1
+    slots[slot].next = firstFree
+    firstFree = Int32(truncatingIfNeeded: slot)
   }
 
-  private mutating func place(_ entry: Entry, near position: Int) {
-    if position > 0, entry.precedes(heap[(position - 1) / 4]) {
-      siftUp(entry, from: position)
-    } else {
-      siftDown(entry, from: position)
+  /// Takes an event out of the order; its slot stays.
+  private mutating func withdraw(_ slot: Int) {
+    if slots[slot].previous != EventSlot.inHeap {
+      far.remove(slot, from: &slots)
+      return
     }
+    slots[slot].sequence = 0
+    dead += 1
+    if dead > 64, 2 * dead > heap.count { removeDead() }
   }
 
-  private mutating func put(_ entry: Entry, at position: Int) {
-    heap[position] = entry
-    slots[Int(entry.slot)].position = Int32(truncatingIfNeeded: position)
+  private mutating func removeDead() {
+    fillVacancy()
+    heap.removeDead(slots)
+    dead = 0
   }
 
-  private mutating func siftUp(_ entry: Entry, from start: Int) {
-    var position = start
-    while position > 0 {
-      let parent = (position - 1) / 4
-      guard entry.precedes(heap[parent]) else { break }
-      put(heap[parent], at: position)
-      position = parent
+  /// Brings the next events from the far future into the empty heap; says whether there are any.
+  @inline(never) @usableFromInline mutating func refill() -> Bool {
+    guard far.count > 0 else { return false }
+    far.refill(&heap, from: &slots)
+    nearEnd = far.nearEnd
+    return true
+  }
+
+  /// Enlarges the heap, or, where it is crowded, leaves it only what comes next.
+  @inline(never) @usableFromInline mutating func makeRoom() {
+    if heap.count >= crowded {
+      removeDead()
+      far.drain(into: &heap, slots: &slots)
+      let isSpread = heap.count >= crowded && far.takeOver(&heap, slots: &slots)
+      nearEnd = far.nearEnd
+      crowded = isSpread ? max(crowded, 2 * heap.count) : 2 * crowded
     }
-    put(entry, at: position)
+    if heap.isFull { heap.grow() }
   }
 
-  private mutating func siftDown(_ entry: Entry, from start: Int) {
-    var position = start
-    let count = heap.count
-    while true {
-      let firstChild = 4 * position + 1
-      guard firstChild < count else { break }
-      var smallest = firstChild
-      var child = firstChild + 1
-      let end = min(firstChild + 4, count)
-      while child < end {
-        if heap[child].precedes(heap[smallest]) { smallest = child }
-        child += 1
-      }
-      guard heap[smallest].precedes(entry) else { break }
-      put(heap[smallest], at: position)
-      position = smallest
+  /// Gives the pending events the smallest sequence numbers in the order they have, and the next
+  /// number to the event that asked for one.
+  ///
+  /// Happens once in 4 billion times that something is scheduled.
+  @inline(never) @usableFromInline mutating func renumber() {
+    removeDead()
+    far.drain(into: &heap, slots: &slots)
+    nearEnd = far.nearEnd
+    var keys: [EventKey] = []
+    for position in KeyHeap.root..<heap.end { keys.append(heap.keys[position]) }
+    keys.sort { $0.precedes($1) }
+    sequence = 0
+    heap.removeAll()
+    for key in keys {
+      sequence += 1
+      slots[key.slot].sequence = sequence
+      // Keys in order are a heap.
+      heap.append(
+        EventKey(time: key.time, phase: key.phase, sequence: sequence, slot: key.slot))
     }
-    put(entry, at: position)
+    sequence += 1
   }
 }

@@ -123,9 +123,9 @@ public struct FactorySimulation: ~Copyable {
   public mutating func advance(maximumEvents: Int) throws(SimulationFailure) -> Bool {
     var budget = maximumEvents
     while budget > 0, !isOver {
-      guard let (time, event) = events.popNext() else { break }
-      if time > now {
-        now = time
+      guard let event = events.popNext() else { break }
+      if events.now > now {
+        now = events.now
         eventsAtThisInstant = 0
       } else {
         eventsAtThisInstant += 1
