@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let containers: Target.Dependency = .product(name: "BasicContainers", package: "swift-collections")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -117,10 +118,21 @@ let package = Package(
       name: "CGSL", pkgConfig: "gsl",
       providers: [.apt(["libgsl-dev"]), .yum(["gsl-devel"]), .brew(["gsl"])])
   ] + libraries + commands + [
+    // MARK: - Benchmarks
+
+    .executableTarget(
+      name: "KernelBenchmark",
+      dependencies: ["EventKernel", "SimulationStatistics", containers, deque],
+      path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
+
     // MARK: - Tests
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests(of: "EventKernel", imports: ["EventKernel", "Distributions"]),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .target(
+      name: "TestSupport", dependencies: ["CAllocationCounter"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests(
+      of: "EventKernel", imports: ["EventKernel", "Distributions"], external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
     tests(of: "Distributions", imports: ["Distributions", "EventKernel"]),
     tests(of: "SimulationStatistics", imports: ["SimulationStatistics"]),

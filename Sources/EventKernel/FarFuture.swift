@@ -206,6 +206,7 @@ private struct TimeScale {
     for position in KeyHeap.root..<heap.end { first = min(first, heap.keys[position].time) }
     let step = max(1, heap.count / 512)
     var times: [Double] = []
+    times.reserveCapacity(1024)
     for position in stride(from: KeyHeap.root, to: heap.end, by: step) {
       times.append(heap.keys[position].time)
     }

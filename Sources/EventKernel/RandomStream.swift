@@ -30,6 +30,12 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     mirror = key.mirror
   }
 
+  /// Creates a stream whose state is given, not all zero.
+  init(words: (UInt64, UInt64, UInt64, UInt64)) {
+    (word0, word1, word2, word3) = words
+    mirror = 0
+  }
+
   /// The next 64 random bits.
   @inlinable @inline(__always)
   public mutating func next() -> UInt64 {

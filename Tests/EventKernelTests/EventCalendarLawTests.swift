@@ -83,8 +83,8 @@ struct EventCalendarLawTests {
     case now, soon, soonLowPhase, later, pop, cancelFirst, cancelLast, moveFirstLater, moveLastNow
   }
 
-  /// 9 + 9² + … + 9⁷ = 5,380,839 histories, each step on a fork of the history before it.
-  @Test("Behaves as a sorted array in every history of up to seven steps", .tags(.law))
+  /// 9 + 9² + … + 9⁶ = 597,870 histories, each step on a fork of the history before it.
+  @Test("Behaves as a sorted array in every history of up to six steps", .tags(.law))
   func exhaustively() {
     var histories = 0
     var mismatches = 0
@@ -102,11 +102,7 @@ struct EventCalendarLawTests {
     let calendar = EventCalendar(capacity: 1, startingAt: 0, sequence: 0, crowd: 2)
     explore(calendar, SortedEvents(), depth: 6)
     #expect(mismatches == 0)
-    #expect(histories == (1...6).reduce(0) { $0 + Self.power(9, $1) })
-  }
-
-  private static func power(_ base: Int, _ exponent: Int) -> Int {
-    (0..<exponent).reduce(1) { product, _ in product * base }
+    #expect(histories == 597_870)
   }
 
   /// Takes a step in both; how often they differ.

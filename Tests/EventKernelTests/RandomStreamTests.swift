@@ -1,4 +1,4 @@
-import EventKernel
+@testable import EventKernel
 import TestSupport
 import Testing
 
@@ -29,14 +29,53 @@ struct RandomStreamTests {
     return [block.0, block.1, block.2, block.3]
   }
 
-  @Test("A stream is the blocks of its key and ordinals in turn", .tags(.exact))
-  func blocks() {
+  /// Source: the tests of the package rand_xoshiro for xoshiro256++ with the state 1, 2, 3, 4, which
+  /// were made with the authors' program.
+  @Test("A stream goes on as xoshiro256++", .tags(.exact))
+  func xoshiro() {
+    var stream = RandomStream(words: (1, 2, 3, 4))
+    let expected: [UInt64] = [
+      41_943_041, 58_720_359, 3_588_806_011_781_223, 3_591_011_842_654_386,
+      9_228_616_714_210_784_205, 9_973_669_472_204_895_162, 14_011_001_112_246_962_877,
+      12_406_186_145_184_390_807, 15_849_039_046_786_891_736, 10_450_023_813_501_588_000,
+    ]
+    #expect(expected.map { _ in stream.next() } == expected)
+  }
+
+  @Test("A stream begins with the block of its key and ordinals", .tags(.exact))
+  func beginning() {
     let key = StreamKey(seed: 7, replication: 3, path: "stations.press", purpose: "time")
+    let block = philox(counter: (0, 11, 2, 3), key: (7, key.place))
     var stream = RandomStream(key, ordinal: 11, suborder: 2)
-    var again = RandomStream(key, ordinal: 11, suborder: 2)
-    let first = (0..<10).map { _ in stream.next() }
-    #expect(first == (0..<10).map { _ in again.next() })
-    #expect(Set(first).count == 10)
+    var expected = RandomStream(words: block)
+    #expect((0..<10).map { _ in stream.next() } == (0..<10).map { _ in expected.next() })
+  }
+
+  @Test("The mirror of a stream has one less each of its uniform numbers", .tags(.law))
+  func antithetic() {
+    let key = StreamKey(seed: 7, replication: 3, path: "stations.press", purpose: "time")
+    var stream = RandomStream(key, ordinal: 5)
+    var mirror = RandomStream(key.antithetic, ordinal: 5)
+    var again = RandomStream(key.antithetic.antithetic, ordinal: 5)
+    for _ in 0..<1000 {
+      let u = stream.uniform()
+      #expect(mirror.uniform() == 1 - u)
+      #expect(again.uniform() == u)
+    }
+  }
+
+  @Test("A rekeyed stream draws other numbers, the same in every branch of its number", .tags(.law))
+  func rekeying() {
+    let key = StreamKey(seed: 7, replication: 3, path: "stations.press", purpose: "time")
+    let keys = [key] + (0..<100).map { key.rekeyed(branch: $0) }
+    var first: Set<UInt64> = []
+    for key in keys {
+      var stream = RandomStream(key)
+      first.insert(stream.next())
+    }
+    #expect(first.count == 101)
+    #expect(key.rekeyed(branch: 7) == key.rekeyed(branch: 7))
+    #expect(key.rekeyed(branch: 7).rekeyed(branch: 8) != key.rekeyed(branch: 8).rekeyed(branch: 7))
   }
 
   @Test("Any other seed, replication, path, purpose or ordinal gives other numbers", .tags(.law))
