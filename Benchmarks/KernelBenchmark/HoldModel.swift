@@ -4,7 +4,7 @@ import EventKernel
 /// The hold model, in which the number of pending events stays what it is.
 ///
 /// Each event schedules its successor after an exponential time. The counterpart of `hold`.
-struct HoldModel: ~Copyable, EventSimulation {
+struct HoldModel: ~Copyable {
   var calendar: EventCalendar
   private let delay = Sampler(Distribution(.exponential(mean: 1)))
   private var stream = RandomStream(
@@ -24,7 +24,7 @@ struct HoldModel: ~Copyable, EventSimulation {
 }
 
 /// As the hold model, with a state and a tally for every entity: what a million of them need.
-struct Entities: ~Copyable, EventSimulation {
+struct Entities: ~Copyable {
   struct Entity: BitwiseCopyable {
     var since = 0.0
     var count: UInt32 = 0

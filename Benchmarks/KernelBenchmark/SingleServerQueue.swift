@@ -6,7 +6,7 @@ import SimulationStatistics
 ///
 /// The counterpart of `mm1_limits heap`: the same events, and the same statistics: a tally of waiting
 /// times with mean, variance, minimum and maximum, and the time average of the queue.
-struct SingleServerQueue: ~Copyable, EventSimulation {
+struct SingleServerQueue: ~Copyable {
   enum Kind: UInt16 { case arrival, departure }
 
   var calendar = EventCalendar()

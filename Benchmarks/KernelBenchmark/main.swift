@@ -49,35 +49,49 @@ struct CountingTrace: EventTrace {
   mutating func record(_ event: Event, at time: Double) { count += 1 }
 }
 
-let arguments = CommandLine.arguments
-guard arguments.count >= 4, let first = Int(arguments[2]), let second = Int(arguments[3]) else {
-  fail()
-}
-var loop = EventLoop()
-switch arguments[1] {
-case "mm1":
-  var queue = SingleServerQueue(load: 0.9, customers: first, seed: UInt64(second))
+/// The queue, with a trace or without.
+func runQueue(customers: Int, seed: Int, isTraced: Bool) {
+  var queue = SingleServerQueue(load: 0.9, customers: customers, seed: UInt64(seed))
+  var loop = EventLoop()
   let start = processorTime()
-  if arguments.count > 4 {
+  if isTraced {
     var trace = CountingTrace()
-    _ = loop.run(&queue, trace: &trace)
+    while let event = loop.next(in: &queue.calendar, trace: &trace) { queue.handle(event) }
   } else {
-    _ = loop.run(&queue)
+    while let event = loop.next(in: &queue.calendar) { queue.handle(event) }
   }
   let seconds = processorTime() - start
   let mean = queue.waitingTime.mean ?? 0
   let length = queue.queue.average(until: queue.calendar.now) ?? 0
   report(
-    first, seconds, ",\"mean\":\(mean),\"queue\":\(length),\"events\":\(loop.eventCount)")
-case "hold":
-  var model = HoldModel(pending: first)
+    customers, seconds,
+    ",\"mean\":\(mean),\"queue\":\(length),\"events\":\(loop.eventCount)")
+}
+
+func runHoldModel(pending: Int, events: Int) {
+  var model = HoldModel(pending: pending)
+  var loop = EventLoop(eventLimit: events)
   let start = processorTime()
-  _ = loop.run(&model, maximumEvents: second)
-  report(second, processorTime() - start)
-case "entities":
-  var model = Entities(count: first)
+  while let event = loop.next(in: &model.calendar) { model.handle(event) }
+  report(events, processorTime() - start)
+}
+
+func runEntities(count: Int, events: Int) {
+  var model = Entities(count: count)
+  var loop = EventLoop(eventLimit: events)
   let start = processorTime()
-  _ = loop.run(&model, maximumEvents: second)
-  report(second, processorTime() - start)
+  while let event = loop.next(in: &model.calendar) { model.handle(event) }
+  report(events, processorTime() - start)
+}
+
+// In functions, because a variable of the top level is a global one, and each use of it is checked.
+let arguments = CommandLine.arguments
+guard arguments.count >= 4, let first = Int(arguments[2]), let second = Int(arguments[3]) else {
+  fail()
+}
+switch arguments[1] {
+case "mm1": runQueue(customers: first, seed: second, isTraced: arguments.count > 4)
+case "hold": runHoldModel(pending: first, events: second)
+case "entities": runEntities(count: first, events: second)
 default: fail()
 }

@@ -33,16 +33,20 @@
 
   /// The time; that of 0 and -0 is 0.
   @inlinable @inline(__always) var time: Double {
-    let sign = UInt64(bitPattern: ~Int64(bitPattern: upper) &>> 63)
-    return Double(bitPattern: upper ^ (sign | 0x8000_0000_0000_0000))
+    // Times below 0 are rare, and a branch that is always guessed rightly takes no time.
+    let isNegative = upper < EventKey.zero
+    return Double(bitPattern: isNegative ? ~upper : upper ^ EventKey.zero)
   }
 
   /// An integer that grows with the time, and is the same for 0 and -0.
   @inlinable @inline(__always) static func ordered(_ time: Double) -> UInt64 {
-    let bits = (time + 0).bitPattern
-    let sign = UInt64(bitPattern: Int64(bitPattern: bits) &>> 63)
-    return bits ^ (sign | 0x8000_0000_0000_0000)
+    let bits = time.bitPattern
+    guard bits < zero else { return time == 0 ? zero : ~bits }
+    return bits ^ zero
   }
+
+  /// The integer of time 0: the bit that is the sign of a double.
+  @inlinable @inline(__always) static var zero: UInt64 { 0x8000_0000_0000_0000 }
 
   @inlinable @inline(__always) var whole: UInt128 { UInt128(upper) &<< 64 | UInt128(lower) }
 

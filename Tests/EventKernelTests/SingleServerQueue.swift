@@ -7,7 +7,7 @@ import DequeModule
 import EventKernel
 
 /// M/M/1: customers come at exponential intervals, wait in line and are served for exponential times.
-struct SingleServerQueue: ~Copyable, EventSimulation {
+struct SingleServerQueue: ~Copyable {
   enum Kind: UInt16 { case arrival, departure }
 
   var calendar = EventCalendar()
@@ -58,7 +58,15 @@ struct SingleServerQueue: ~Copyable, EventSimulation {
     }
   }
 
-  func name(of event: Event) -> String { event.kind == 0 ? "arrival" : "departure" }
+  /// Runs until the loop ends; every event is shown to the trace.
+  mutating func run(_ loop: inout EventLoop, trace: inout some EventTrace) {
+    while let event = loop.next(in: &calendar, trace: &trace) { handle(event) }
+  }
+
+  /// Runs until the loop ends.
+  mutating func run(_ loop: inout EventLoop) {
+    while let event = loop.next(in: &calendar) { handle(event) }
+  }
 
   private mutating func arrive() {
     change(by: 1)

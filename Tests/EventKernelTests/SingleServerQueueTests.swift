@@ -12,8 +12,8 @@ struct SingleServerQueueTests {
     let length = 4000
     var uninterrupted = SingleServerQueue(arrivalRate: 0.9, serviceRate: 1, seed: 5)
     var trace = LatestEvents(capacity: length)
-    var loop = EventLoop()
-    _ = loop.run(&uninterrupted, maximumEvents: length, trace: &trace)
+    var loop = EventLoop(eventLimit: length)
+    uninterrupted.run(&loop, trace: &trace)
     let expected = trace.entries
     let (expectedWait, expectedArea) = (uninterrupted.totalWait, uninterrupted.meanInSystem)
 
@@ -23,20 +23,20 @@ struct SingleServerQueueTests {
     for _ in 0..<1000 {
       let forkedAfter = Int(stream.uniform() * Double(length))
       var original = SingleServerQueue(arrivalRate: 0.9, serviceRate: 1, seed: 5)
-      var loop = EventLoop()
-      _ = loop.run(&original, maximumEvents: forkedAfter)
+      var loop = EventLoop(eventLimit: forkedAfter)
+      original.run(&loop)
       var branch = original.fork()
       // The branch runs first, so that it would disturb the original if they shared anything.
       for isBranch in [true, false] {
         var trace = LatestEvents(capacity: length)
-        var rest = EventLoop()
+        var rest = EventLoop(eventLimit: length - forkedAfter)
         let wait: Double
         let area: Double
         if isBranch {
-          _ = rest.run(&branch, maximumEvents: length - forkedAfter, trace: &trace)
+          branch.run(&rest, trace: &trace)
           (wait, area) = (branch.totalWait, branch.meanInSystem)
         } else {
-          _ = rest.run(&original, maximumEvents: length - forkedAfter, trace: &trace)
+          original.run(&rest, trace: &trace)
           (wait, area) = (original.totalWait, original.meanInSystem)
         }
         if trace.entries != Array(expected[forkedAfter...]) { mismatches += 1 }
@@ -69,10 +69,10 @@ struct SingleServerQueueTests {
       var queue = SingleServerQueue(
         arrivalRate: rate, serviceRate: service, seed: 11, replication: UInt64(replication))
       var loop = EventLoop(horizon: duration / 5)
-      _ = loop.run(&queue)
+      queue.run(&loop)
       let before = queue.meanInSystem * queue.calendar.now
       loop.horizon = duration * 6 / 5
-      _ = loop.run(&queue)
+      queue.run(&loop)
       averages.append((queue.meanInSystem * queue.calendar.now - before) / duration)
     }
     let mean = averages.reduce(0, +) / Double(runs)
