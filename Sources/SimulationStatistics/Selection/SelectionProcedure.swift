@@ -34,6 +34,12 @@ public struct SelectionRequest: Hashable, Sendable {
   public var system: Int
   /// The numbers of the replications, from 0.
   public var replications: Range<Int>
+
+  /// Asks for replications of a system.
+  public init(system: Int, replications: Range<Int>) {
+    self.system = system
+    self.replications = replications
+  }
 }
 
 extension SelectionProcedure {

@@ -7,6 +7,13 @@ public struct SelectionResult: Hashable, Sendable {
   /// What the procedure promises of its choice.
   public var guarantee: SelectionGuarantee
 
+  /// Creates a result.
+  public init(selected: Int, systems: [SystemEvidence], guarantee: SelectionGuarantee) {
+    self.selected = selected
+    self.systems = systems
+    self.guarantee = guarantee
+  }
+
   /// How many observations all systems together took.
   public var observationCount: Int { systems.reduce(0) { $0 + $1.observations.count } }
 }
@@ -19,6 +26,12 @@ public struct SystemEvidence: Hashable, Sendable {
     public var by: Int
     /// How many observations each of the two had then.
     public var afterObservations: Int
+
+    /// Creates a record of an elimination.
+    public init(by winner: Int, afterObservations: Int) {
+      by = winner
+      self.afterObservations = afterObservations
+    }
   }
 
   /// The number of the system, from 0.
@@ -27,6 +40,13 @@ public struct SystemEvidence: Hashable, Sendable {
   public var observations: Tally
   /// How it was eliminated; `nil` where it stayed to the end or the procedure eliminates none.
   public var elimination: Elimination?
+
+  /// Creates evidence.
+  public init(system: Int, observations: Tally, elimination: Elimination? = nil) {
+    self.system = system
+    self.observations = observations
+    self.elimination = elimination
+  }
 }
 
 /// What a selection procedure promises, as data.
@@ -61,6 +81,18 @@ public struct SelectionGuarantee: Hashable, Sendable {
   public var indifferenceZone: Double?
   /// What must hold of the observations.
   public var assumptions: [Assumption]
+
+  /// Creates a guarantee.
+  public init(
+    procedure: String, strength: Strength, probability: Double, indifferenceZone: Double?,
+    assumptions: [Assumption]
+  ) {
+    self.procedure = procedure
+    self.strength = strength
+    self.probability = probability
+    self.indifferenceZone = indifferenceZone
+    self.assumptions = assumptions
+  }
 }
 
 extension SelectionGuarantee: CustomStringConvertible {
