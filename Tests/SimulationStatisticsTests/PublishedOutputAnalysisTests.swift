@@ -52,13 +52,11 @@ struct PublishedOutputAnalysisTests {
       means.add(interval.mean)
     }
     let z = share.z(from: example.coverage)
-    report(example.name, "coverage", share.value, example.coverage, z)
     #expect(abs(z) < 4)
     // The standard deviation of n normal means has the relative standard error 1/√(2n).
     let deviation = try #require(means.standardDeviation)
     let zDeviation =
       (deviation / example.deviation - 1) * (2 * Double(trials)).squareRoot()
-    report(example.name, "sd of grand mean", deviation, example.deviation, zDeviation)
     #expect(abs(zDeviation) < 4)
   }
 
@@ -83,7 +81,6 @@ struct PublishedOutputAnalysisTests {
       share.add(abs(interval.mean - mean) <= (try #require(interval.halfWidth)))
     }
     let z = share.z(from: coverage, standardError: standardError)
-    report(name, "coverage", share.value, coverage, z)
     #expect(abs(z) < 4)
   }
 
@@ -137,13 +134,12 @@ struct PublishedOutputAnalysisTests {
     #expect(rule.truncationBatches == example.truncation)
     #expect(rule.truncationObservations == 5 * example.truncation)
     #expect(!rule.isAtEndOfSearch)
-    for (metric, value, expected) in [
-      ("statistic", rule.statistic, example.statistic),
-      ("truncated mean", rule.truncatedMean, example.truncatedMean),
-      ("untruncated mean", rule.untruncatedMean, example.untruncatedMean),
+    for (value, expected) in [
+      (rule.statistic, example.statistic),
+      (rule.truncatedMean, example.truncatedMean),
+      (rule.untruncatedMean, example.untruncatedMean),
     ] {
       let error = relativeError(value, expected)
-      report(example.name, metric, value, expected, error)
       #expect(error < 1e-9)
     }
   }
@@ -160,13 +156,12 @@ struct PublishedOutputAnalysisTests {
       means.add(rule.truncatedMean)
       untruncated.add(rule.untruncatedMean)
     }
-    for (metric, tally, expected, reference) in [
-      ("truncation", truncations, 127.2974, 0.0961900416),
-      ("truncated mean", means, 0.0374965801, 0.0002931058344),
-      ("untruncated bias", untruncated, 0.4999999992, 0),
+    for (tally, expected, reference) in [
+      (truncations, 127.2974, 0.0961900416),
+      (means, 0.0374965801, 0.0002931058344),
+      (untruncated, 0.4999999992, 0),
     ] {
       let z = try standardErrors(tally, expected, reference)
-      report("msermc-1", metric, try #require(tally.mean), expected, z)
       #expect(abs(z) < 4)
     }
   }
@@ -177,7 +172,6 @@ struct PublishedOutputAnalysisTests {
   func quantileCoverage() throws {
     let coverage = try QuantileInterval.coverage(ranks: 84...96, count: 100, probability: 0.9)
     let error = relativeError(coverage, 0.9556901072)
-    report("quantci-1", "coverage", coverage, 0.9556901072, error)
     #expect(error < 1e-9)
   }
 
@@ -195,10 +189,8 @@ struct PublishedOutputAnalysisTests {
   ) throws {
     let found = try KnownVarianceSelection.probabilityOfCorrectSelection(
       systems: systems, sampleSize: size, difference: difference, standardDeviation: deviation)
-    report(name, "PCS", found, probability, relativeError(found, probability))
     #expect(relativeError(found, probability) < 1e-9)
     let h = try KnownVarianceSelection.constant(systems: systems, probability: 0.95)
-    report(name, "h95", h, constant, relativeError(h, constant))
     #expect(relativeError(h, constant) < 1e-9)
     let procedure = try KnownVarianceSelection(
       systems: systems, goal: .maximum, indifferenceZone: difference,
@@ -218,7 +210,6 @@ struct PublishedOutputAnalysisTests {
   ) throws {
     let procedure = try Rinott(
       systems: systems, goal: .maximum, indifferenceZone: 0.5, firstStage: firstStage)
-    report(name, "h", procedure.constant, h, relativeError(procedure.constant, h))
     #expect(relativeError(procedure.constant, h) < 1e-9)
     var (share, totals) = (Share(), Tally())
     for trial in 0..<trials {
@@ -229,12 +220,10 @@ struct PublishedOutputAnalysisTests {
       totals.add(Double(result.observationCount))
     }
     let z = share.z(from: probability, standardError: standardError)
-    report(name, "PCS", share.value, probability, z)
     #expect(abs(z) < 4)
     // The reference's mean is of 200,000 runs: its standard error is less than ours by far.
     let zTotal = try standardErrors(
       totals, total, (try #require(totals.standardDeviation)) / 200_000.0.squareRoot())
-    report(name, "total sample", try #require(totals.mean), total, zTotal)
     #expect(abs(zTotal) < 4)
   }
 
@@ -293,10 +282,8 @@ struct PublishedOutputAnalysisTests {
       totals.add(Double(result.observationCount))
     }
     let z = share.z(from: example.probability, standardError: example.probabilityError)
-    report(example.name, "PCS \(goal)", share.value, example.probability, z)
     #expect(abs(z) < 4)
     let zTotal = try standardErrors(totals, example.total, example.totalError)
-    report(example.name, "total \(goal)", try #require(totals.mean), example.total, zTotal)
     #expect(abs(zTotal) < 4)
     // Never below the nominal probability by more than chance.
     let nominal = share.z(from: 0.95)
@@ -309,7 +296,6 @@ struct PublishedOutputAnalysisTests {
       means: [1, 2, 3, 4, 5], standardDeviations: [1, 1, 2, 1, 3], goal: .minimum)
     let expected = [0.2987599995, 0.2622819742, 0.2622819742, 0.02914244158, 0.1475336105]
     for (fraction, value) in zip(fractions, expected) {
-      report("ocba-1", "fraction", fraction, value, relativeError(fraction, value))
       #expect(relativeError(fraction, value) < 1e-9)
     }
   }
@@ -321,12 +307,5 @@ struct PublishedOutputAnalysisTests {
     let own = try #require(tally.standardError)
     return (try #require(tally.mean) - expected)
       / (own * own + reference * reference).squareRoot()
-  }
-
-  /// A figure for whoever reads the log.
-  func report(
-    _ name: String, _ metric: String, _ value: Double, _ expected: Double, _ distance: Double
-  ) {
-    print("\(name) \(metric): \(value), expected \(expected), z or relative error \(distance)")
   }
 }

@@ -1,7 +1,8 @@
 /// Counts of observations in equal bins, and of those below and above.
 ///
-/// Bin i holds lower + i w ≤ x < lower + (i + 1) w. Merging in any order gives the same counts
-/// exactly. An observation costs one multiplication and allocates nothing.
+/// Bin i of n holds lower + i/n (upper - lower) ≤ x < lower + (i + 1)/n (upper - lower). Merging in any order gives the same counts
+/// exactly. An observation costs a multiplication and four comparisons, and allocates
+/// nothing.
 public struct Histogram: Hashable, Sendable {
   /// The lower end of the first bin.
   public let lower: Double
@@ -14,6 +15,7 @@ public struct Histogram: Hashable, Sendable {
   /// How many observations lie at the upper end of the last bin or above.
   public private(set) var overflow: Int = 0
   private let binsPerUnit: Double
+  private let edges: [Double]
 
   /// Creates an empty histogram.
   ///
@@ -29,7 +31,12 @@ public struct Histogram: Hashable, Sendable {
     lower = range.lowerBound
     upper = range.upperBound
     counts = Array(repeating: 0, count: binCount)
-    binsPerUnit = Double(binCount) / (range.upperBound - range.lowerBound)
+    let width = range.upperBound - range.lowerBound
+    binsPerUnit = Double(binCount) / width
+    // Each edge from the range itself: 3 tenths, where 3 times a tenth is a little more.
+    edges =
+      (0..<binCount).map { range.lowerBound + width * Double($0) / Double(binCount) }
+      + [range.upperBound]
   }
 
   /// How many observations there are, those outside the bins included.
@@ -39,9 +46,7 @@ public struct Histogram: Hashable, Sendable {
   public var binWidth: Double { (upper - lower) / Double(counts.count) }
 
   /// The lower end of a bin; that of the bin after the last is ``upper``.
-  public func edge(_ bin: Int) -> Double {
-    bin == counts.count ? upper : lower + Double(bin) * binWidth
-  }
+  public func edge(_ bin: Int) -> Double { edges[bin] }
 
   /// Adds one observation.
   ///
@@ -70,7 +75,7 @@ public struct Histogram: Hashable, Sendable {
   private func bin(of observation: Double) -> Int {
     var bin = min(Int((observation - lower) * binsPerUnit), counts.count - 1)
     // The product may round across an edge; the edges decide.
-    if observation < edge(bin) { bin -= 1 } else if observation >= edge(bin + 1) { bin += 1 }
+    if observation < edges[bin] { bin -= 1 } else if observation >= edges[bin + 1] { bin += 1 }
     return bin
   }
 }

@@ -75,8 +75,9 @@ public struct QuantileInterval: Hashable, Sendable {
 
   /// The ranks nearest to each other that cover a quantile with at least a level.
   ///
-  /// Among pairs equally near it is the one that covers best; in a tie, the lower. The tails are as
-  /// equal as whole ranks allow where there are many observations, and not where there are few.
+  /// Among pairs equally near it is the one that covers best; in a tie, the lower. The risk is that of
+  /// both sides together: where observations are few it may lie mostly on one of them, so that one
+  /// end alone is no bound at half the risk.
   ///
   /// - Parameters:
   ///   - count: How many observations there are, at least 2.
