@@ -131,7 +131,9 @@ struct SelectionTests {
       #expect(relativeError(procedure.eta, 49.5) < 1e-13)
       #expect(relativeError(procedure.hSquared, 99) < 1e-13)
       #expect(procedure.requests.map(\.replications) == [0..<2, 0..<2])
+      #expect(procedure.greatestSampleSize == nil)
       procedure.supply([[0, 0], [sign, 3 * sign]])
+      #expect(procedure.greatestSampleSize == 13)
       // A lead of 2 beats W(r) = 24.75/r - 2 from r = 7 on.
       for replication in 2..<7 {
         #expect(procedure.result == nil)

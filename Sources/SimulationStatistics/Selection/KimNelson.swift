@@ -90,6 +90,17 @@ public struct KimNelson: SelectionProcedure {
       guarantee: demand.guarantee("KN (Kim & Nelson 2001)", [.normalObservations]))
   }
 
+  /// How many replications of a system the procedure takes at the most, ⌊h² max S²/δ²⌋ + 1, the
+  /// maximum over all pairs; `nil` during the first stage.
+  ///
+  /// Known after the first stage, so that a caller can tell whether the budget will do; usually
+  /// far fewer are needed.
+  public var greatestSampleSize: Int? {
+    guard let greatest = variances.max() else { return nil }
+    let zone = demand.indifferenceZone
+    return max(firstStage, Int(min(hSquared * greatest / zone / zone, 0x1p62)) + 1)
+  }
+
   /// Removes the survivors that another survivor beats by more than the width.
   private mutating func eliminate(after count: Int) {
     let beaten = survivors.compactMap { system in
