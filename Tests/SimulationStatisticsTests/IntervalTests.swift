@@ -323,6 +323,19 @@ struct IntervalTests {
     }
   }
 
+  @Test("A relative half-width is one of the mean's magnitude", .tags(.law))
+  func negativeMean() throws {
+    var (up, down) = (try PrecisionRule(.relative(0.05)), try PrecisionRule(.relative(0.05)))
+    var draws = Draws("negative mean")
+    while up.status == .goOn {
+      let observation = 5 + draws.normal()
+      up.add(observation)
+      down.add(-observation)
+      #expect(up.status == down.status)
+    }
+    #expect(down.status == .precise)
+  }
+
   @Test("The rule runs ten replications at least and stops at the maximum", .tags(.exact))
   func limits() throws {
     var constant = try PrecisionRule(.relative(0.01))

@@ -1,7 +1,7 @@
 /// A level that changes at instants, with its time average, variance and range.
 ///
-/// What ``TimeWeightedLevel`` keeps, and more, at about three times the cost: use it where the
-/// spread is asked for. The variance is that of the level at an instant chosen at random,
+/// What ``TimeWeightedLevel`` keeps, and more, in twice the room: use it where spread or range is
+/// asked for. The variance is that of the level at an instant chosen at random,
 ///
 ///     Var = Σ wᵢ (xᵢ - mean)² / Σ wᵢ,   wᵢ the time spent at xᵢ
 ///

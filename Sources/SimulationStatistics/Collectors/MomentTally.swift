@@ -1,6 +1,6 @@
 /// The first four moments of observations, kept without keeping the observations.
 ///
-/// A ``Tally`` with skewness and kurtosis, at about three times its cost. With d = x - mean and
+/// A ``Tally`` with skewness and kurtosis, at about half as much cost again. With d = x - mean and
 /// Mₚ = Σ dᵖ, one observation x changes the sums by
 ///
 ///     δ = (x - mean)/n,   s = δ (x - mean)(n - 1)
