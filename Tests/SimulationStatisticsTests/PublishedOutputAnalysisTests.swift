@@ -300,7 +300,7 @@ struct PublishedOutputAnalysisTests {
     }
   }
 
-  // MARK: - Helpers
+  // MARK: - Distances
 
   /// How many standard errors, both together, a mean lies from what is expected.
   func standardErrors(_ tally: Tally, _ expected: Double, _ reference: Double) throws -> Double {

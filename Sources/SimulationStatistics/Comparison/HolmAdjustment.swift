@@ -9,7 +9,7 @@
 ///
 /// Source: S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal
 /// of Statistics 6 (1979) 65–70; adjusted p-values: P. H. Westfall, S. S. Young,
-/// *Resampling-Based Multiple Testing*, Wiley, 1993, § 2.3.
+/// *Resampling-Based Multiple Testing*, Wiley, 1993, ch. 2.
 ///
 /// - Parameter probabilities: P-values from 0 to 1.
 /// - Returns: The adjusted p-values, in the order of the given ones.

@@ -7,7 +7,7 @@
 /// the probability 0.
 ///
 /// The ratio of neighbors: N. L. Johnson, A. W. Kemp, S. Kotz, *Univariate Discrete Distributions*,
-/// 3rd ed., Wiley, 2005, eq. 3.14.
+/// 3rd ed., Wiley, 2005, ch. 3.
 struct BinomialProbabilities {
   private var first: Int
   private var weights: [Double]

@@ -14,7 +14,7 @@
 ///
 /// For a quantity that is not continuous the chance is at least that.
 ///
-/// Source: H. A. David, H. N. Nagaraja, *Order Statistics*, 3rd ed., Wiley, 2003, § 7.1, eq. 7.1.2.
+/// Source: H. A. David, H. N. Nagaraja, *Order Statistics*, 3rd ed., Wiley, 2003, § 7.1.
 public struct QuantileInterval: Hashable, Sendable {
   /// The p of the quantile, between 0 and 1.
   public let probability: Double

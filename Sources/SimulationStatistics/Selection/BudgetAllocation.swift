@@ -17,7 +17,7 @@ import SpecialFunctions
 ///     1 - Σ_{i≠b} Φ(-|dᵢ|/√(s²_b/N_b + s²ᵢ/Nᵢ))
 ///
 /// Source: C.-H. Chen, L. H. Lee, *Stochastic Simulation Optimization: An Optimal Computing Budget
-/// Allocation*, World Scientific, 2011, § 3.4; for the fractions see
+/// Allocation*, World Scientific, 2011, ch. 3; for the fractions see
 /// ``optimalBudgetFractions(means:standardDeviations:goal:)``.
 public struct BudgetAllocation: SelectionProcedure {
   /// What to simulate next; empty when the procedure is done.

@@ -17,7 +17,7 @@ import SpecialFunctions
 /// and it is at least that wherever the best is better by δ or more.
 ///
 /// Source: R. E. Bechhofer, "A single-sample multiple decision procedure for ranking means of normal
-/// populations with known variances", Annals of Mathematical Statistics 25 (1954) 16–39, eq. 19.
+/// populations with known variances", Annals of Mathematical Statistics 25 (1954) 16–39.
 public struct KnownVarianceSelection: SelectionProcedure {
   /// The observations n of each system.
   public let sampleSize: Int

@@ -21,7 +21,7 @@ struct SelectionDemand: Hashable, Sendable {
     _ procedure: String, _ assumptions: [SelectionGuarantee.Assumption]
   ) -> SelectionGuarantee {
     SelectionGuarantee(
-      procedure: procedure, strength: .exact, probability: probability,
+      procedure: procedure, strength: .guaranteed, probability: probability,
       indifferenceZone: indifferenceZone, assumptions: assumptions)
   }
 }

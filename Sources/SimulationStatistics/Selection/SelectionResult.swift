@@ -54,7 +54,7 @@ public struct SelectionGuarantee: Hashable, Sendable {
   /// How firmly the probability holds.
   public enum Strength: String, Hashable, Sendable {
     /// For any number of observations, under the assumptions.
-    case exact
+    case guaranteed
     /// As an estimate from the observations only: nothing is promised.
     case estimated
   }
@@ -73,8 +73,8 @@ public struct SelectionGuarantee: Hashable, Sendable {
   public var procedure: String
   /// How firmly the probability holds.
   public var strength: Strength
-  /// The probability of correct selection: at least this for an exact guarantee, about this for
-  /// an estimated one.
+  /// The probability of correct selection: at least this where it is guaranteed, about this
+  /// where it is estimated.
   public var probability: Double
   /// How much better than any other the best must be for the probability to hold; `nil` where the
   /// procedure has no such zone.
@@ -99,7 +99,7 @@ extension SelectionGuarantee: CustomStringConvertible {
   /// One sentence for people.
   public var description: String {
     let promise =
-      strength == .exact
+      strength == .guaranteed
       ? "the best system is selected with probability at least \(probability)"
       : "the best system is selected with an estimated probability of \(probability)"
     let zone = indifferenceZone.map { ", if it is better than any other by \($0) or more" } ?? ""

@@ -13,7 +13,7 @@
 /// Sources: K. P. White, "An effective truncation heuristic for bias reduction in simulation output",
 /// Simulation 69 (1997) 323–334; K. P. White, M. J. Cobb, S. C. Spratt, "A comparison of five
 /// steady-state truncation heuristics for simulation", Proceedings of the 2000 Winter Simulation
-/// Conference, 755–760.
+/// Conference.
 public struct MarginalStandardErrorRule: Hashable, Sendable {
   /// How many observations make a batch.
   public let batchSize: Int
