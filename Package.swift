@@ -31,7 +31,8 @@ let rooms: [Room] = [
   Room(name: "SpecialFunctions", floor: 0),
   Room(name: "CGSL", floor: 0),
   Room(name: "Distributions", floor: 1, imports: ["CGSL", "EventKernel"]),
-  Room(name: "SimulationStatistics", floor: 2, imports: ["SpecialFunctions"]),
+  Room(
+    name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "FactoryModel", floor: 3, imports: ["EventKernel"]),
   Room(
     name: "FactorySimulation", floor: 4,
@@ -135,7 +136,9 @@ let package = Package(
       of: "EventKernel", imports: ["EventKernel", "Distributions"], external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
     tests(of: "Distributions", imports: ["Distributions", "EventKernel"]),
-    tests(of: "SimulationStatistics", imports: ["SimulationStatistics"]),
+    tests(
+      of: "SimulationStatistics",
+      imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "EventKernel"]),
     tests(
       of: "FactorySimulation",

@@ -11,7 +11,7 @@ struct ImportTests {
     arguments: [
       ("EventKernel", ["BasicContainers"]),
       ("SpecialFunctions", []),
-      ("SimulationStatistics", ["SpecialFunctions"]),
+      ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("FactoryModel", ["EventKernel"]),
       (
         "FactorySimulation",
