@@ -133,7 +133,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["CAllocationCounter"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(
-      of: "EventKernel", imports: ["EventKernel", "Distributions"], external: [deque]),
+      of: "EventKernel", imports: ["EventKernel", "Distributions", "SimulationStatistics"],
+      external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
     tests(of: "Distributions", imports: ["Distributions", "EventKernel"]),
     tests(

@@ -4,15 +4,19 @@
 /// Technometrics 4 (1962) 419–420; merging: T. F. Chan, G. H. Golub, R. J. LeVeque, "Algorithms for
 /// computing the sample variance", The American Statistician 37 (1983) 242–247.
 public struct Tally: Hashable, Sendable, BitwiseCopyable {
-  /// How many observations there are.
-  public private(set) var count: Int = 0
+  @usableFromInline var number = 0
   /// The mean of no observations is 0; ask ``count`` first.
-  private var center: Double = 0
-  private var sumOfSquares: Double = 0
+  @usableFromInline var center: Double = 0
+  @usableFromInline var sumOfSquares: Double = 0
+  @usableFromInline var least: Double = .infinity
+  @usableFromInline var greatest: Double = -.infinity
+
+  /// How many observations there are.
+  public var count: Int { number }
   /// The smallest observation; +∞ when there is none.
-  public private(set) var minimum: Double = .infinity
+  public var minimum: Double { least }
   /// The largest observation; -∞ when there is none.
-  public private(set) var maximum: Double = -.infinity
+  public var maximum: Double { greatest }
 
   /// Creates an empty tally.
   public init() {}
@@ -23,13 +27,14 @@ public struct Tally: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Adds one observation.
+  @inlinable @inline(__always)
   public mutating func add(_ observation: Double) {
-    count += 1
+    number &+= 1
     let distance = observation - center
-    center += distance / Double(count)
+    center += distance / Double(number)
     sumOfSquares += distance * (observation - center)
-    if observation < minimum { minimum = observation }
-    if observation > maximum { maximum = observation }
+    if observation < least { least = observation }
+    if observation > greatest { greatest = observation }
   }
 
   /// Adds the observations of another tally.
@@ -44,9 +49,9 @@ public struct Tally: Hashable, Sendable, BitwiseCopyable {
     sumOfSquares +=
       other.sumOfSquares + distance * distance * Double(count) * Double(other.count) / total
     center += distance * Double(other.count) / total
-    count += other.count
-    minimum = min(minimum, other.minimum)
-    maximum = max(maximum, other.maximum)
+    number += other.number
+    least = min(least, other.least)
+    greatest = max(greatest, other.greatest)
   }
 
   /// The mean; `nil` when there is no observation.

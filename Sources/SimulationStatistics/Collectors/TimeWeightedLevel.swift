@@ -1,15 +1,17 @@
 /// A level that changes at instants, such as the number of parts in a buffer, and its time average.
 public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
-  /// The present level.
-  public private(set) var level: Double
+  @usableFromInline var present: Double
   /// The level at the beginning.
   ///
   /// Only what differs from it is summed, so that a level which returns
   /// to where it was keeps an exact average.
-  private var base: Double
-  private var area: Double = 0
-  private var since: Double
+  @usableFromInline var base: Double
+  @usableFromInline var area: Double = 0
+  @usableFromInline var since: Double
   private var origin: Double
+
+  /// The present level.
+  @inlinable public var level: Double { present }
 
   /// Starts to observe.
   ///
@@ -17,7 +19,7 @@ public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
   ///   - level: The level at the beginning.
   ///   - time: When observation begins.
   public init(level: Double = 0, at time: Double = 0) {
-    self.level = level
+    present = level
     base = level
     since = time
     origin = time
@@ -28,10 +30,11 @@ public struct TimeWeightedLevel: Hashable, Sendable, BitwiseCopyable {
   /// - Parameters:
   ///   - change: By how much.
   ///   - time: When; not before the last change.
+  @inlinable @inline(__always)
   public mutating func add(_ change: Double, at time: Double) {
-    area += (level - base) * (time - since)
+    area += (present - base) * (time - since)
     since = time
-    level += change
+    present += change
   }
 
   /// Forgets the past: the average counts from here.
