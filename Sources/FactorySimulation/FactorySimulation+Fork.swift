@@ -40,7 +40,6 @@ extension FactorySimulation {
     line = other.line
     measuringSince = other.measuringSince
     isOver = other.isOver
-    eventsAtThisInstant = other.eventsAtThisInstant
-    eventCount = other.eventCount
+    loop = other.loop
   }
 }

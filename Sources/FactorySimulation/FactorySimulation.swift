@@ -59,9 +59,7 @@ public struct FactorySimulation: ~Copyable {
   var line = LineAccount()
   var measuringSince = 0.0
   var isOver = false
-  var eventsAtThisInstant = 0
-  /// How many events have taken place.
-  public internal(set) var eventCount = 0
+  var loop = EventLoop(longestInstant: FactorySimulation.longestInstant)
 
   /// Sets up a replication at time 0.
   ///
@@ -121,25 +119,21 @@ public struct FactorySimulation: ~Copyable {
   /// - Returns: Whether the replication goes on; `false` when it is over.
   /// - Throws: ``SimulationFailure`` when it cannot go on.
   public mutating func advance(maximumEvents: Int) throws(SimulationFailure) -> Bool {
-    var budget = maximumEvents
-    while budget > 0, !isOver {
-      guard let event = events.popNext() else { break }
-      if events.now > now {
-        now = events.now
-        eventsAtThisInstant = 0
-      } else {
-        eventsAtThisInstant += 1
-        if eventsAtThisInstant > FactorySimulation.longestInstant {
-          throw .endlessInstant(time: now, station: stationName(of: event))
-        }
-      }
+    let (limit, overflows) = loop.eventCount.addingReportingOverflow(maximumEvents)
+    loop.eventLimit = overflows ? .max : limit
+    while !isOver, let event = loop.next(in: &events) {
+      now = events.now
       try handle(event)
       if parts.count > FactorySimulation.mostParts { throw unboundedGrowth() }
-      eventCount += 1
-      budget -= 1
+    }
+    if case .endlessInstant(let instant) = loop.stopReason {
+      throw .endlessInstant(time: now, loop: instant.loop.map { description(of: $0) })
     }
     return !isOver
   }
+
+  /// How many events have taken place.
+  public var eventCount: Int { loop.eventCount }
 
   private mutating func handle(_ event: Event) throws(SimulationFailure) {
     switch EventKind(rawValue: event.kind) {
@@ -164,14 +158,20 @@ public struct FactorySimulation: ~Copyable {
       station: 2 * inside > parts.count ? factory.stations[longest].name : nil)
   }
 
-  private func stationName(of event: Event) -> String {
-    let machine: Int32
+  private func description(of event: Event) -> String {
     switch EventKind(rawValue: event.kind) {
-    case .completion, .repairEnd: machine = event.subject
-    case .failure: machine = failures[Int(event.subject)].machine
-    default: return factory.product.name
+    case .completion: "work ends at \(stationName(ofMachine: event.subject))"
+    case .repairEnd: "repair ends at \(stationName(ofMachine: event.subject))"
+    case .failure:
+      "failure at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
+    case .arrival: "\(factory.product.name) arrives"
+    case .shiftChange: "shift changes"
+    case .warmUpEnd, .end, nil: "measuring begins or ends"
     }
-    return factory.stations[Int(machines[Int(machine)].station)].name
+  }
+
+  private func stationName(ofMachine machine: Int32) -> String {
+    factory.stations[Int(machines[Int(machine)].station)].name
   }
 
   mutating func schedule(

@@ -10,8 +10,8 @@ public enum SimulationFailure: Error, Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - time: Simulated time, in seconds from the start.
-  ///   - station: The station at which the last of the events took place.
-  case endlessInstant(time: Double, station: String)
+  ///   - loop: What happens, each event in the order in which one brings about the next.
+  case endlessInstant(time: Double, loop: [String])
   /// Parts come faster than they leave, and have filled the memory that a replication may use.
   ///
   /// - Parameters:
@@ -31,9 +31,9 @@ extension SimulationFailure {
       }
       return "deadlock: \(links.joined(separator: ", ")), and none of them can move; "
         + "give one of them a larger buffer or send its parts elsewhere"
-    case .endlessInstant(_, let station):
-      return "events at \(station) follow one another without time passing; "
-        + "give its operations a time above 0 s"
+    case .endlessInstant(_, let loop):
+      return "events follow one another without time passing: \(loop.joined(separator: ", ")), "
+        + "and again; give one of the operations a time above 0 s"
     case .unboundedGrowth(_, let parts, let station):
       return "\(parts) parts are in the factory, most of them waiting "
         + (station.map { "at \($0)" } ?? "to enter")

@@ -65,7 +65,23 @@ struct SimulationFailureTests {
   @Test("Events without end in one instant are stopped", .tags(.failure))
   func endlessInstant() {
     let line = serialLine(times: [.constant(0)], buffers: [nil], warmUp: 0, horizon: 10)
-    #expect(outcome(of: line) == .endlessInstant(time: 0, station: "s1"))
+    #expect(outcome(of: line) == .endlessInstant(time: 0, loop: ["work ends at s1"]))
+  }
+
+  @Test("All that goes round in an endless instant is named", .tags(.failure))
+  func endlessInstantAlongALine() throws {
+    let line = serialLine(
+      times: [.constant(5), .constant(0), .constant(0)], buffers: [nil, nil, nil],
+      release: .keep(1), warmUp: 0, horizon: 10)
+    #expect(outcome(of: line) == nil)
+    let round = serialLine(
+      times: [.constant(0), .constant(0)], buffers: [nil, nil], release: .keep(1), warmUp: 0,
+      horizon: 10)
+    guard case .endlessInstant(_, let loop) = outcome(of: round) else {
+      Issue.record("not endless")
+      return
+    }
+    #expect(loop.sorted() == ["work ends at s1", "work ends at s2"])
   }
 
   @Test("A queue that grows for ever is stopped", .tags(.failure))
