@@ -1,5 +1,6 @@
 import BasicContainers
 import EventKernel
+import RandomVariates
 import SimulationStatistics
 
 /// How parts enter, move from station to station, wait, and leave.
@@ -12,7 +13,7 @@ extension FactorySimulation {
 
   mutating func scheduleArrival() {
     var stream = RandomStream(intervalKey, ordinal: lotNumber)
-    _ = schedule(.arrival, 0, at: now + interval.sample(using: &stream), phase: Phase.arrival)
+    _ = schedule(.arrival, 0, at: now + interval.sample(using: &stream, from: samplerTables), phase: Phase.arrival)
     lotNumber += 1
   }
 

@@ -1,6 +1,7 @@
 import BasicContainers
 import EventKernel
 public import FactoryModel
+import RandomVariates
 import SimulationStatistics
 
 /// One replication of a factory: a pure function of (factory, seed, replication).
@@ -33,6 +34,8 @@ public struct FactorySimulation: ~Copyable {
   var chances: UniqueArray<ChanceRecord>
   var calendars: UniqueArray<CalendarRecord>
   var calendarChanges: UniqueArray<CalendarChange>
+  /// What samplers draw from beside their own numbers.
+  let samplerTables: SamplerTables
 
   var parts: UniqueArray<PartRecord>
   /// Returns by limited disposition, `returnCounters` for each part.
@@ -70,7 +73,7 @@ public struct FactorySimulation: ~Copyable {
   ///   - seed: The seed of the run.
   ///   - replication: The number of the replication, counted from 0.
   public init(_ factory: Factory, seed: UInt64, replication: UInt64) {
-    let tables = FactoryTables(factory, seed: seed, replication: replication)
+    var tables = FactoryTables(factory, seed: seed, replication: replication)
     self.factory = factory
     events = EventCalendar(capacity: 2 * tables.machines.count + tables.failures.count + 8)
     stations = UniqueArray(copying: tables.stations)
@@ -102,8 +105,9 @@ public struct FactorySimulation: ~Copyable {
       initialParts = count
     case .every(let time, let lot, let lost):
       (isSaturated, keepsParts, losesIfFull, lotSize) = (false, false, lost, lot)
-      interval = Sampler(time)
+      interval = tables.samplerTables.sampler(for: time)
     }
+    samplerTables = tables.samplerTables.fork()
 
     scheduleObservations()
     openCalendars()

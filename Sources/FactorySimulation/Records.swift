@@ -1,4 +1,5 @@
 import EventKernel
+import RandomVariates
 
 // The flat records of which the simulation's state consists. Indices stand for references; -1 means
 // "none", so that a record stays small and trivially copyable.

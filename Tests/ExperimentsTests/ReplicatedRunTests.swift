@@ -1,4 +1,4 @@
-import EventKernel
+import RandomVariates
 import Experiments
 import FactoryModel
 import FactorySimulation

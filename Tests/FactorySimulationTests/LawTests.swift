@@ -1,4 +1,4 @@
-import EventKernel
+import RandomVariates
 import FactoryModel
 import FactorySimulation
 import SimulationStatistics

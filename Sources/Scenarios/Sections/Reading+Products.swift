@@ -1,4 +1,4 @@
-import EventKernel
+import RandomVariates
 import FactoryModel
 
 /// The product: how parts enter, and the route.

@@ -1,4 +1,4 @@
-import EventKernel
+import RandomVariates
 import FactoryModel
 
 /// A station with what it gives to operations that say nothing themselves.
