@@ -13,18 +13,22 @@ struct Triangle: Sendable, BitwiseCopyable {
   func cumulative(at x: Double) -> Double {
     if x <= lower { return 0 }
     if x >= upper { return 1 }
-    let width = upper - lower
-    return x < mode
-      ? (x - lower) / width * ((x - lower) / (mode - lower))
-      : 1 - (upper - x) / width * ((upper - x) / (upper - mode))
+    let (width, rise, fall) = (upper - lower, mode - lower, upper - mode)
+    let distance = x - lower
+    if x < mode { return distance / width * (distance / rise) }
+    // Where the falling side begins low, 1 - … would lose the digits of a small probability.
+    return rise < fall
+      ? (2 * distance - rise) / fall - distance / width * (distance / fall)
+      : 1 - (upper - x) / width * ((upper - x) / fall)
   }
 
   /// The value with the probability `p` up to it.
   func quantile(_ p: Double) -> Double {
-    let width = upper - lower
-    return p * width <= mode - lower
-      ? lower + (p * width * (mode - lower)).squareRoot()
-      : upper - ((1 - p) * width * (upper - mode)).squareRoot()
+    let (width, rise, fall) = (upper - lower, mode - lower, upper - mode)
+    if p * width <= rise { return lower + (p * width * rise).squareRoot() }
+    // upper - √((1 - p) · width · fall), as a quotient of positive terms.
+    let root = ((1 - p) * width * fall).squareRoot()
+    return min(upper, lower + width * ((rise + p * fall) / (width + root)))
   }
 }
 

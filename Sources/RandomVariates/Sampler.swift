@@ -45,6 +45,8 @@ public struct Sampler: Sendable, BitwiseCopyable {
   private let shift: Double
   private let atLeast: Double
   private let atMost: Double
+  /// Whether a draw outside the bounds is followed by another.
+  private let isRepeated: Bool
 
   /// Prepares to draw from a distribution that needs no tables.
   ///
@@ -67,11 +69,20 @@ public struct Sampler: Sendable, BitwiseCopyable {
   }
 
   /// A method with the shift and bounds that are applied to what it gives.
-  init(_ method: DrawMethod, of distribution: Distribution, mayLeaveBounds: Bool) {
+  ///
+  /// - Parameters:
+  ///   - method: How to draw.
+  ///   - distribution: Whose shift and bounds apply.
+  ///   - mayLeaveBounds: Whether draws outside the bounds are to be made again.
+  ///   - isClamped: Whether rounding alone may carry a draw over a bound.
+  init(
+    _ method: DrawMethod, of distribution: Distribution, mayLeaveBounds: Bool,
+    isClamped: Bool = false
+  ) {
     self.method = method
     shift = distribution.shift
-    // Rounding may carry a shifted value over a bound even where no draw has to be made again.
-    isAdjusted = mayLeaveBounds || distribution.shift != 0
+    // Rounding may carry a shifted value over a bound too.
+    isAdjusted = mayLeaveBounds || isClamped || distribution.shift != 0
     isRepeated = mayLeaveBounds
     atLeast = distribution.atLeast
     atMost = distribution.atMost
@@ -81,9 +92,6 @@ public struct Sampler: Sendable, BitwiseCopyable {
       plainMean = 0
     }
   }
-
-  /// Whether a draw outside the bounds is followed by another.
-  private let isRepeated: Bool
 
   /// One draw.
   ///
@@ -112,11 +120,45 @@ public struct Sampler: Sendable, BitwiseCopyable {
       : adjusted(using: &stream, from: tables)
   }
 
+  /// The draw that a given uniform number becomes, by inversion.
+  ///
+  /// For antithetic pairs: the values at u and 1 - u. A sampler whose mode is not
+  /// ``SamplingMode/inversion`` has none, unless it draws a constant.
+  ///
+  /// - Parameters:
+  ///   - u: From 0 to 1, both excluded.
+  /// - Returns: A value between the bounds.
+  public func value(at u: Double) -> Double {
+    precondition(u > 0 && u < 1, "a uniform number lies between 0 and 1")
+    switch method {
+    case .constant(let value): return placed(value)
+    case .inversion(let cut): return placed(cut.quantile(u, complement: 1 - u))
+    default: preconditionFailure("only a sampler by inversion has a value at a uniform number")
+    }
+  }
+
+  /// The draw that a given uniform number becomes, by inversion, for any family.
+  ///
+  /// - Parameters:
+  ///   - u: From 0 to 1, both excluded.
+  ///   - tables: The tables that made this sampler, or a fork of them.
+  /// - Returns: A value between the bounds.
+  public func value(at u: Double, from tables: borrowing SamplerTables) -> Double {
+    precondition(u > 0 && u < 1, "a uniform number lies between 0 and 1")
+    return method.needsTables ? placed(tables.value(of: method, at: u)) : value(at: u)
+  }
+
+  private func placed(_ value: Double) -> Double { max(atLeast, min(atMost, value + shift)) }
+
   @usableFromInline
   func adjusted(using stream: inout RandomStream) -> Double {
     let value = method.draw(using: &stream)
     guard isAdjusted else { return value }
-    return adjust(value) { method.draw(using: &stream) }
+    var moved = value + shift
+    while isRepeated && (moved < atLeast || moved > atMost) {
+      moved = shift + method.draw(using: &stream)
+    }
+    return max(atLeast, min(atMost, moved))
   }
 
   @usableFromInline
@@ -134,12 +176,6 @@ public struct Sampler: Sendable, BitwiseCopyable {
         + (method.needsTables
           ? tables.draw(method, using: &stream) : method.draw(using: &stream))
     }
-    return max(atLeast, min(atMost, moved))
-  }
-
-  private func adjust(_ value: Double, again: () -> Double) -> Double {
-    var moved = value + shift
-    while isRepeated && (moved < atLeast || moved > atMost) { moved = again() + shift }
     return max(atLeast, min(atMost, moved))
   }
 }

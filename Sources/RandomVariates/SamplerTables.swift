@@ -104,7 +104,7 @@ public struct SamplerTables: ~Copyable, Sendable {
     return Sampler(
       .interpolation(
         first: first, count: Int32(clamping: data.count), from: start, width: end - start),
-      of: distribution, mayLeaveBounds: distribution.isBounded)
+      of: distribution, mayLeaveBounds: false, isClamped: true)
   }
 
   /// Appends an alias table whose things are counted from `offset`.
@@ -130,18 +130,28 @@ public struct SamplerTables: ~Copyable, Sendable {
     case .resampling(let first, let count):
       let (index, _) = place(among: count, using: &stream)
       return values[Int(first) + index]
-    case .interpolation(let first, let count, let start, let width):
-      let place = start + width * stream.uniform()
-      let index = max(0, min(Int(count) - 2, Int(place)))
-      let (low, high) = (values[Int(first) + index], values[Int(first) + index + 1])
-      return min(high, low + (place - Double(index)) * (high - low))
+    case .interpolation, .tableInversion:
+      return value(of: method, at: stream.uniform())
     case .mixture(let first, let count):
       let component = components[chosen(first, count, using: &stream)]
       return component.sample(using: &stream, from: self)
-    case .tableInversion(let index):
-      return prepared[Int(index)].sample(using: &stream)
     default:
       return method.draw(using: &stream)
+    }
+  }
+
+  /// The draw that a uniform number becomes.
+  borrowing func value(of method: DrawMethod, at u: Double) -> Double {
+    switch method {
+    case .interpolation(let first, let count, let start, let width):
+      let place = start + width * u
+      let index = max(0, min(Int(count) - 2, Int(place)))
+      let (low, high) = (values[Int(first) + index], values[Int(first) + index + 1])
+      return min(high, low + (place - Double(index)) * (high - low))
+    case .tableInversion(let index):
+      return prepared[Int(index)].quantile(u, complement: 1 - u)
+    default:
+      preconditionFailure("only a sampler by inversion has a value at a uniform number")
     }
   }
 
