@@ -119,6 +119,7 @@ extension Distribution {
   /// The distribution ready to be asked, of which the bounds leave something.
   ///
   /// - Parameter quantity: What is to be computed, for the error.
+  /// - Returns: Its probabilities and quantiles.
   /// - Throws: ``NumericalError`` where a parameter lies outside its domain or nothing is left.
   func prepared(for quantity: String) throws(NumericalError) -> TruncatedDistribution {
     let truncated = try unchecked(for: quantity)

@@ -8,7 +8,7 @@ import RandomVariates
 
 /// A density in a coordinate y in which it is smooth and log-concave, whatever its parameters.
 ///
-/// Normal: y = (x - μ)/σ. Log-normal: y = (ln x - μ)/σ. Gamma: y = ln(x/θ). Weibull: y = β ln(x/η).
+/// Normal: y = (x - μ)/σ. Log-normal: y = (ln x - μ)/σ. Gamma: y = ln(x/kθ). Weibull: y = β ln(x/η).
 /// Beta: y = ln(z/(1 - z)). Inverse Gaussian: y = ln(x/μ). There is then no pole at an end to
 /// integrate over, the part that matters lies in one finite interval that a bisection finds, and
 /// the integrand can be scaled by its peak so that nothing underflows far out in a tail.
@@ -78,8 +78,8 @@ enum LogConcaveDensity {
     case .normal(let mean, let standardDeviation): return (x - mean) / standardDeviation
     case .logNormal(let location, let spread):
       return x <= 0 ? -.infinity : (log(x) - location) / spread
-    case .gamma(_, let scale), .inverseGaussian(let scale, _):
-      return x <= 0 ? -.infinity : log(x / scale)
+    case .gamma, .inverseGaussian:
+      return x <= 0 ? -.infinity : log(x / scale.unit)
     case .weibull(let shape, let scale): return x <= 0 ? -.infinity : shape * log(x / scale)
     case .beta(_, _, let lower, let upper):
       return x <= lower ? -.infinity : x >= upper ? .infinity : log((x - lower) / (upper - x))
@@ -91,7 +91,8 @@ enum LogConcaveDensity {
     switch self {
     case .normal(let mean, let standardDeviation): (mean, standardDeviation)
     case .logNormal(let location, _): (0, exp(location))
-    case .gamma(_, let scale), .weibull(_, let scale), .inverseGaussian(let scale, _): (0, scale)
+    case .gamma(let shape, let scale): (0, shape * scale)
+    case .weibull(_, let scale), .inverseGaussian(let scale, _): (0, scale)
     case .beta(_, _, let lower, let upper): (lower, upper - lower)
     }
   }
@@ -126,13 +127,14 @@ enum LogConcaveDensity {
     switch self {
     case .normal: -y * y / 2
     case .logNormal: -y * y / 2 + power * (rate ?? 0) * y
-    case .gamma(let shape, _): (shape + power) * y - exp(y)
+    case .gamma(let shape, _): power * y - shape * exponentialRest(y)
     case .weibull: (1 + power * (rate ?? 0)) * y - exp(y)
     case .beta(let first, let second, _, _):
       // z^a (1 - z)^b, with ln(1 + exp(y)) for either share.
       -(first + power) * logOnePlusExp(-y) - second * logOnePlusExp(y)
     case .inverseGaussian(let mean, let shape):
-      (power - 0.5) * y - shape / mean * (cosh(y) - 1)
+      // cosh(y) - 1 without its cancellation.
+      (power - 0.5) * y - 2 * (shape / mean) * (sinh(y / 2) * sinh(y / 2))
     }
   }
 
@@ -141,7 +143,7 @@ enum LogConcaveDensity {
     switch self {
     case .normal: 0
     case .logNormal: power * (rate ?? 0)
-    case .gamma(let shape, _): log(shape + power)
+    case .gamma(let shape, _): log1p(power / shape)
     case .weibull: log(1 + power * (rate ?? 0))
     case .beta(let first, let second, _, _): log((first + power) / second)
     case .inverseGaussian(let mean, let shape): asinh((power - 0.5) * mean / shape)
@@ -168,3 +170,10 @@ enum LogConcaveDensity {
 
 /// ln(1 + eʸ), where eʸ may overflow.
 private func logOnePlusExp(_ y: Double) -> Double { max(0, y) + log1p(exp(-abs(y))) }
+
+/// eʸ - 1 - y, without its cancellation near 0.
+private func exponentialRest(_ y: Double) -> Double {
+  guard abs(y) < 0.02 else { return expm1(y) - y }
+  // The first term left out is y⁸/8!.
+  return y * y / 2 * (1 + y / 3 * (1 + y / 4 * (1 + y / 5 * (1 + y / 6 * (1 + y / 7)))))
+}

@@ -68,7 +68,8 @@ extension FactorySimulation {
     let index = Int(failure)
     var stream = RandomStream(failures[index].repairKey, ordinal: failures[index].ordinal)
     machines[machine].repairing = failure
-    machines[machine].repairLeft = failures[index].repair.sample(using: &stream, from: samplerTables)
+    machines[machine].repairLeft = failures[index].repair.sample(
+      using: &stream, from: samplerTables)
     if machines[machine].isOpen { resumeRepair(machine) }
   }
 

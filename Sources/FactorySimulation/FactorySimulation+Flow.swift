@@ -13,7 +13,8 @@ extension FactorySimulation {
 
   mutating func scheduleArrival() {
     var stream = RandomStream(intervalKey, ordinal: lotNumber)
-    _ = schedule(.arrival, 0, at: now + interval.sample(using: &stream, from: samplerTables), phase: Phase.arrival)
+    let wait = interval.sample(using: &stream, from: samplerTables)
+    _ = schedule(.arrival, 0, at: now + wait, phase: Phase.arrival)
     lotNumber += 1
   }
 

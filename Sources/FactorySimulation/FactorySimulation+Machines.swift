@@ -21,7 +21,8 @@ extension FactorySimulation {
     accounts[station].loaded += 1
     accounts[station].waitingTime += now - parts[Int(part)].queuedAt
     machines[machine].part = part
-    machines[machine].workLeft = operations[operation].time.sample(using: &stream, from: samplerTables)
+    machines[machine].workLeft = operations[operation].time.sample(
+      using: &stream, from: samplerTables)
     setActivity(machine, .working, state: .producing)
     startWork(machine)
   }

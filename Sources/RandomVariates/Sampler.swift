@@ -36,8 +36,9 @@ public struct Sampler: Sendable, BitwiseCopyable {
   /// Where the bounds leave less than this, drawing again gives way to inversion.
   static let leastAcceptance = 0.1
 
-  /// The mean of an exponential that nothing shifts or cuts; 0 for anything else. The most frequent
-  /// draw of all is decided by this one number.
+  /// The mean of an exponential that nothing shifts or cuts; 0 for anything else.
+  ///
+  /// The most frequent draw of all is decided by this one number.
   @usableFromInline let plainMean: Double
   let method: DrawMethod
   /// Whether a draw is shifted or has to be kept within bounds.
@@ -125,8 +126,7 @@ public struct Sampler: Sendable, BitwiseCopyable {
   /// For antithetic pairs: the values at u and 1 - u. A sampler whose mode is not
   /// ``SamplingMode/inversion`` has none, unless it draws a constant.
   ///
-  /// - Parameters:
-  ///   - u: From 0 to 1, both excluded.
+  /// - Parameter u: From 0 to 1, both excluded.
   /// - Returns: A value between the bounds.
   public func value(at u: Double) -> Double {
     precondition(u > 0 && u < 1, "a uniform number lies between 0 and 1")

@@ -127,6 +127,7 @@ struct Cut<Functions: TailFunctions> {
   /// - Parameters:
   ///   - u: From 0 to 1.
   ///   - complement: 1 - u.
+  /// - Returns: A value between the ends.
   func quantile(_ u: Double, complement: Double) -> Double {
     guard isCut else {
       return u <= complement ? functions.lowerQuantile(u) : functions.upperQuantile(complement)

@@ -25,6 +25,13 @@ struct ProbabilityTests {
   /// Computed with mpmath 1.3 at 60 digits and more, from the textbooks' formulas and sums.
   static let reference = [
     Point(
+      .gamma(shape: 100000000, scale: 1), 99950000, lower: 2.854642139958626e-07,
+      upper: 0.999999714535786),
+    Point(.gamma(shape: 100000000, scale: 1), 100090000, lower: 1.0, upper: 1.1563178129101677e-19),
+    Point(
+      .gamma(shape: 20000000, scale: 1), 20000100, lower: 0.5089495903194126,
+      upper: 0.49105040968058744),
+    Point(
       .inverseGaussian(mean: 3, shape: 2), 0.0625, lower: 2.983219637318091e-08,
       upper: 0.9999999701678036),
     Point(
@@ -179,8 +186,9 @@ struct ProbabilityTests {
     value == reference ? 0 : abs(value - reference) / abs(reference)
   }
 
-  /// The smaller tail to 1e-11: what the incomplete gamma and beta functions promise. The normal
-  /// distribution amplifies an ulp by z², a power by its exponent.
+  /// The smaller tail to 1e-11: what the incomplete gamma and beta functions promise.
+  ///
+  /// The normal distribution amplifies an ulp by z², a power by its exponent.
   @Test("Both tails agree with long arithmetic", .tags(.exact), arguments: reference)
   func longArithmetic(_ point: Point) {
     let distribution = TruncatedDistribution(Distribution(point.family))

@@ -16,6 +16,8 @@ struct SampleMomentTests {
       ? 0 : difference / (square / count).squareRoot()
   }
 
+  /// Standard errors from the sample's own higher moments.
+  ///
   /// With z = (x - mean)/sd about the *exact* mean and deviation, the sample means of z, z², z³ and z⁴
   /// are unbiased, and their variances are those of the powers over n: for z⁴ that is
   /// (E[z⁸] - E[z⁴]²)/n, the eighth moment taken from the sample itself. Distributions with tails so

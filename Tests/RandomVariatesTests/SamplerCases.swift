@@ -107,6 +107,7 @@ enum SamplerCases {
     light(.gamma(shape: 2, scale: 3), atLeast: 5),
     light(.gamma(shape: 0.01, scale: 3), atLeast: 1),
     light(.gamma(shape: 40, scale: 3), atMost: 60),
+    light(.gamma(shape: 1e18, scale: 1e-18), atLeast: 1),
     light(.weibull(shape: 2, scale: 400), shift: 10, atLeast: 100, atMost: 300),
     light(.weibull(shape: 50, scale: 92), atLeast: 98),
     light(.triangular(lower: 24, mode: 30, upper: 48), atLeast: 47),

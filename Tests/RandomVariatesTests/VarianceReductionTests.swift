@@ -48,9 +48,10 @@ struct VarianceReductionTests {
     var antitheticError: Double
   }
 
+  /// Pairs of exponentials: the case crnexp-1, and others with the same closed forms.
+  ///
   /// Var(X - Y) = (m₁ - m₂)² with the same uniform number, m₁² + m₂² without; the variance of the mean
-  /// of an antithetic pair is 2 - π²/6 of that of two draws: A. M. Law, *Simulation Modeling and
-  /// Analysis*, 5th ed., 2015, ch. 11.
+  /// of an antithetic pair is 2 - π²/6 of that of two draws.
   ///
   /// Standard errors for 1.5 million pairs. The first row is case crnexp-1 with the errors stated there.
   /// For the others, with D = (m₁ - m₂) E the variance estimate has the error √(8/n) (m₁ - m₂)², since

@@ -131,9 +131,10 @@ struct ZigguratTests {
     }
   }
 
+  /// The 37th to 40th binary digits of draws are uniform; the chi-squared limit is the 1e-6 point.
+  ///
   /// Where layer and place share bits, as in the original method, the lowest bits of the place are
-  /// constant within a layer: draws within one layer are then a coarse comb. Within ±1e-5 of a point
-  /// the fractions of draws modulo 1e-6 must be uniform.
+  /// the same throughout a layer, and the draws of a layer are a comb.
   @Test("Draws are fine-grained and never 0", .tags(.statistical))
   func grain() {
     var stream = stream(4)

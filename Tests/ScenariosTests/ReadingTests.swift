@@ -1,5 +1,5 @@
-import RandomVariates
 import FactoryModel
+import RandomVariates
 import Scenarios
 import Testing
 

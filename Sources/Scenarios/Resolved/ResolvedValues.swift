@@ -1,5 +1,5 @@
-import RandomVariates
 import FactoryModel
+import RandomVariates
 
 /// Values as the canonical text writes them, so that they are read back bit for bit.
 enum ResolvedValues {
