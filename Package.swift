@@ -30,15 +30,20 @@ let rooms: [Room] = [
   Room(name: "EventKernel", floor: 0, external: [containers]),
   Room(name: "SpecialFunctions", floor: 0),
   Room(name: "CGSL", floor: 0),
-  Room(name: "Distributions", floor: 1, imports: ["CGSL", "EventKernel"]),
+  Room(
+    name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
+    external: [containers]),
+  Room(
+    name: "Distributions", floor: 2, imports: ["CGSL", "SpecialFunctions", "RandomVariates"]),
   Room(
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
-  Room(name: "FactoryModel", floor: 3, imports: ["EventKernel"]),
+  Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates"]),
   Room(
     name: "FactorySimulation", floor: 4,
-    imports: ["EventKernel", "SimulationStatistics", "FactoryModel"], external: [containers]),
+    imports: ["EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel"],
+    external: [containers]),
   Room(
-    name: "Scenarios", floor: 5, imports: ["EventKernel", "Distributions", "FactoryModel"],
+    name: "Scenarios", floor: 5, imports: ["RandomVariates", "Distributions", "FactoryModel"],
     external: [yams]),
   Room(
     name: "Experiments", floor: 7,
@@ -53,7 +58,8 @@ let rooms: [Room] = [
 
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
-  "EventKernel", "SpecialFunctions", "SimulationStatistics", "FactoryModel", "FactorySimulation",
+  "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
+  "FactorySimulation",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -123,7 +129,7 @@ let package = Package(
 
     .executableTarget(
       name: "KernelBenchmark",
-      dependencies: ["EventKernel", "SimulationStatistics", containers, deque],
+      dependencies: ["EventKernel", "RandomVariates", "SimulationStatistics", containers, deque],
       path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
 
     // MARK: - Tests
@@ -133,23 +139,31 @@ let package = Package(
       name: "TestSupport", dependencies: ["CAllocationCounter"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(
-      of: "EventKernel", imports: ["EventKernel", "Distributions", "SimulationStatistics"],
-      external: [deque]),
+      of: "EventKernel", imports: ["EventKernel", "SimulationStatistics"], external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
-    tests(of: "Distributions", imports: ["Distributions", "EventKernel"]),
+    tests(
+      of: "RandomVariates",
+      imports: ["RandomVariates", "Distributions", "EventKernel", "SpecialFunctions", "CGSL"]),
+    tests(
+      of: "Distributions", imports: ["Distributions", "RandomVariates", "EventKernel", "CGSL"]),
     tests(
       of: "SimulationStatistics",
       imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions"]),
-    tests(of: "FactoryModel", imports: ["FactoryModel", "EventKernel"]),
+    tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(
       of: "FactorySimulation",
-      imports: ["FactorySimulation", "FactoryModel", "EventKernel", "SimulationStatistics"]),
+      imports: [
+        "FactorySimulation", "FactoryModel", "EventKernel", "RandomVariates",
+        "SimulationStatistics",
+      ]),
     tests(
-      of: "Scenarios", imports: ["Scenarios", "FactoryModel", "EventKernel"], external: [yams]),
+      of: "Scenarios", imports: ["Scenarios", "FactoryModel", "RandomVariates"],
+      external: [yams]),
     tests(
       of: "Experiments",
       imports: [
-        "Experiments", "FactorySimulation", "FactoryModel", "EventKernel", "SimulationStatistics",
+        "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
+        "SimulationStatistics",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),

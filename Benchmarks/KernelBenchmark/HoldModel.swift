@@ -1,5 +1,6 @@
 import BasicContainers
 import EventKernel
+import RandomVariates
 
 /// The hold model, in which the number of pending events stays what it is.
 ///

@@ -1,5 +1,6 @@
 import DequeModule
 import EventKernel
+import RandomVariates
 import SimulationStatistics
 
 /// M/M/1 with waiting statistics, as a user of the kernel would write it.
@@ -14,8 +15,7 @@ struct SingleServerQueue: ~Copyable {
   private var isBusy = false
   private var arrived = 0
   private let customers: Int
-  private let interval: Sampler
-  private let service: Sampler
+  private let meanInterval: Double
   private var intervals: RandomStream
   private var services: RandomStream
 
@@ -24,8 +24,7 @@ struct SingleServerQueue: ~Copyable {
 
   init(load: Double, customers: Int, seed: UInt64) {
     self.customers = customers
-    interval = Sampler(Distribution(.exponential(mean: 1 / load)))
-    service = Sampler(Distribution(.exponential(mean: 1)))
+    meanInterval = 1 / load
     intervals = RandomStream(
       StreamKey(seed: seed, replication: 0, path: "source", purpose: "interval"))
     services = RandomStream(
@@ -41,7 +40,7 @@ struct SingleServerQueue: ~Copyable {
   }
 
   private mutating func scheduleArrival() {
-    let time = calendar.now + interval.sample(using: &intervals)
+    let time = calendar.now + intervals.exponential(mean: meanInterval)
     calendar.schedule(Event(kind: Kind.arrival.rawValue), at: time)
   }
 
@@ -68,7 +67,7 @@ struct SingleServerQueue: ~Copyable {
 
   private mutating func beginService(ofArrival arrival: Double) {
     waitingTime.add(calendar.now - arrival)
-    let time = calendar.now + service.sample(using: &services)
+    let time = calendar.now + services.exponential(mean: 1)
     calendar.schedule(Event(kind: Kind.departure.rawValue), at: time)
   }
 }

@@ -24,9 +24,10 @@ import CGSL
   /// The integral of `function` from `lower` to `upper`, or the status of the failure.
   ///
   /// Asks for a relative error of 1e-11. Where rounding alone keeps it from being reached
-  /// (`GSL_EROUND`), an estimated error of up to 1e-9 is accepted.
+  /// (`GSL_EROUND`), an estimated error of up to 1e-9 is accepted. An integral that positive and
+  /// negative parts cancel is content with the absolute `tolerance`, or 100 times as much there.
   mutating func integrate(
-    from lower: Double, to upper: Double, _ function: (Double) -> Double
+    from lower: Double, to upper: Double, tolerance: Double = 0, _ function: (Double) -> Double
   ) -> Result<Double, IntegrationFailure> {
     withoutActuallyEscaping(function) { escapable in
       // The box outlives the call below, and GSL keeps no copy of the pointer.
@@ -41,10 +42,10 @@ import CGSL
           },
           params: pointer)
         return unsafe gsl_integration_qag(
-          &description, lower, upper, 0, 1e-11, AdaptiveIntegrator.capacity,
+          &description, lower, upper, tolerance, 1e-11, AdaptiveIntegrator.capacity,
           Int32(GSL_INTEG_GAUSS61), workspace, &result, &error)
       }
-      let isAccurate = error <= 1e-9 * abs(result)
+      let isAccurate = error <= max(1e-9 * abs(result), 100 * tolerance)
       guard status == 0 || (status == Int32(GSL_EROUND) && isAccurate) else {
         return .failure(IntegrationFailure(status: status))
       }

@@ -1,4 +1,4 @@
-public import EventKernel
+public import RandomVariates
 
 extension Distribution {
   /// Sees whether every parameter lies in its domain and the bounds are in order.
@@ -11,8 +11,7 @@ extension Distribution {
     case .constant(let value):
       try require(value.isFinite, "value", value, "finite")
     case .uniform(let lower, let upper):
-      try require(lower.isFinite, "lower", lower, "finite")
-      try require(upper.isFinite && upper > lower, "upper", upper, "finite and above lower")
+      try requireInterval(lower, upper)
     case .exponential(let mean):
       try requirePositive("mean", mean)
     case .normal(let mean, let standardDeviation):
@@ -25,12 +24,81 @@ extension Distribution {
       try requirePositive("shape", shape)
       try requirePositive("scale", scale)
     case .triangular(let lower, let mode, let upper):
-      try require(lower.isFinite, "lower", lower, "finite")
-      try require(upper.isFinite && upper > lower, "upper", upper, "finite and above lower")
+      try requireInterval(lower, upper)
       try require(mode >= lower && mode <= upper, "mode", mode, "from lower to upper")
+    case .beta(let first, let second, let lower, let upper):
+      try requirePositive("first", first)
+      try requirePositive("second", second)
+      try requireInterval(lower, upper)
+    case .erlang(let stages, let mean):
+      try require(stages >= 1, "stages", Double(stages), "at least 1")
+      try requirePositive("mean", mean)
+    case .inverseGaussian(let mean, let shape):
+      try requirePositive("mean", mean)
+      try requirePositive("shape", shape)
+    case .poisson, .binomial, .geometric, .negativeBinomial:
+      try validateCount()
+    case .discrete, .empirical, .mixture:
+      try validateTable()
     }
+    try require(shift.isFinite, "shift", shift, "finite")
     try require(atLeast < .infinity, "atLeast", atLeast, "a number below +∞")
     try require(atMost >= atLeast && atMost > -.infinity, "atMost", atMost, "not below atLeast")
+  }
+
+  private func validateCount() throws(NumericalError) {
+    switch family {
+    case .poisson(let mean):
+      try require(mean.isFinite && mean >= 0, "mean", mean, "finite and at least 0")
+    case .binomial(let trials, let probability):
+      try require(trials >= 0, "trials", Double(trials), "at least 0")
+      try require(probability >= 0 && probability <= 1, "probability", probability, "from 0 to 1")
+    case .geometric(let probability):
+      try requireChance(probability)
+    case .negativeBinomial(let successes, let probability):
+      try requirePositive("successes", successes)
+      try requireChance(probability)
+    default: break
+    }
+  }
+
+  private func validateTable() throws(NumericalError) {
+    switch family {
+    case .discrete(let points):
+      for point in points { try require(point.value.isFinite, "value", point.value, "finite") }
+      try requireWeights(points.map(\.weight))
+    case .empirical(let values, let interpolated):
+      let least = interpolated ? 2 : 1
+      try require(
+        values.count >= least, "values", Double(values.count), "\(least) values at least")
+      for value in values { try require(value.isFinite, "value", value, "finite") }
+    case .mixture(let components):
+      try requireWeights(components.map(\.weight))
+      for component in components { try component.value.validate() }
+      // The components that count must have something left, too.
+      for component in components where component.weight > 0 {
+        _ = try component.value.prepared(for: "parameters")
+      }
+    default: break
+    }
+  }
+
+  private func requireWeights(_ weights: [Double]) throws(NumericalError) {
+    for weight in weights {
+      try require(weight >= 0 && weight.isFinite, "weight", weight, "finite and at least 0")
+    }
+    let sum = weights.reduce(0, +)
+    try require(sum > 0 && sum.isFinite, "sum of weights", sum, "finite and > 0")
+  }
+
+  private func requireInterval(_ lower: Double, _ upper: Double) throws(NumericalError) {
+    try require(lower.isFinite, "lower", lower, "finite")
+    try require(upper.isFinite && upper > lower, "upper", upper, "finite and above lower")
+  }
+
+  private func requireChance(_ probability: Double) throws(NumericalError) {
+    try require(
+      probability > 0 && probability <= 1, "probability", probability, "above 0, at most 1")
   }
 
   private func requirePositive(_ name: String, _ value: Double) throws(NumericalError) {
@@ -44,5 +112,32 @@ extension Distribution {
     throw NumericalError(
       quantity: "parameters", of: self,
       reason: .parameter(name: name, value: value, requirement: requirement))
+  }
+}
+
+extension Distribution {
+  /// The distribution ready to be asked, of which the bounds leave something.
+  ///
+  /// - Parameter quantity: What is to be computed, for the error.
+  /// - Returns: Its probabilities and quantiles.
+  /// - Throws: ``NumericalError`` where a parameter lies outside its domain or nothing is left.
+  func prepared(for quantity: String) throws(NumericalError) -> TruncatedDistribution {
+    let truncated = try unchecked(for: quantity)
+    guard truncated.acceptance > 0 else {
+      throw NumericalError(quantity: quantity, of: self, reason: .nothingWithinBounds)
+    }
+    return truncated
+  }
+
+  /// The distribution ready to be asked for what its bounds leave.
+  func unchecked(for quantity: String) throws(NumericalError) -> TruncatedDistribution {
+    do {
+      try validate()
+    } catch {
+      var named = error
+      named.quantity = quantity
+      throw named
+    }
+    return TruncatedDistribution(self)
   }
 }

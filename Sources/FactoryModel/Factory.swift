@@ -1,4 +1,4 @@
-public import EventKernel
+public import RandomVariates
 
 /// A factory as plain values in SI units: what there is, not what happens over time.
 ///

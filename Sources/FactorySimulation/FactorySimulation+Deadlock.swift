@@ -9,35 +9,42 @@ extension FactorySimulation {
   /// reached along "all machines blocked, waiting for …" has all its machines blocked too.
   mutating func checkDeadlock(from station: Int) throws(SimulationFailure) {
     guard isStuck(station) else { return }
-    var reached = [station]
+    deadlockSearches &+= 1
+    reached.removeAll(keepingCapacity: true)
+    reach(station)
     var next = 0
     while next < reached.count {
-      for target in targets(of: reached[next]) where !reached.contains(target) {
+      for machine in machines(of: Int(reached[next])) {
+        let target = Int(machines[machine].waitsFor)
+        guard stations[target].reachedBySearch != deadlockSearches else { continue }
         guard isStuck(target) else { return }
-        reached.append(target)
+        reach(target)
       }
       next += 1
     }
     throw .deadlock(time: now, cycle: cycle(from: station).map { factory.stations[$0].name })
   }
 
+  private mutating func reach(_ station: Int) {
+    stations[station].reachedBySearch = deadlockSearches
+    reached.append(Int32(truncatingIfNeeded: station))
+  }
+
   private mutating func isStuck(_ station: Int) -> Bool {
     stations[station].blockedMachines == stations[station].machineCount
   }
 
-  /// The stations for which the machines of a station wait.
-  private mutating func targets(of station: Int) -> [Int] {
+  private mutating func machines(of station: Int) -> Range<Int> {
     let first = Int(stations[station].firstMachine)
-    return (first..<first + Int(stations[station].machineCount)).map {
-      Int(machines[$0].waitsFor)
-    }
+    return first..<first + Int(stations[station].machineCount)
   }
 
   /// A cycle of waiting among stuck stations, found by following the first machine of each.
   private mutating func cycle(from station: Int) -> [Int] {
     var path = [station]
     while true {
-      let next = targets(of: path[path.count - 1])[0]
+      let first = Int(stations[path[path.count - 1]].firstMachine)
+      let next = Int(machines[first].waitsFor)
       if let start = path.firstIndex(of: next) { return Array(path[start...]) }
       path.append(next)
     }

@@ -1,5 +1,6 @@
 import BasicContainers
 import EventKernel
+import RandomVariates
 
 /// Failures and repairs.
 ///
@@ -12,7 +13,8 @@ extension FactorySimulation {
     let index = Int(failure)
     let record = failures[index]
     var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
-    failures[index].lifeLeft = record.life.sample(using: &stream)
+    failures[index].lifeDrawn = record.life.sample(using: &stream, from: samplerTables)
+    failures[index].lifeLeft = failures[index].lifeDrawn
     failures[index].hasStruck = false
     switch record.clock {
     case .calendar: startClock(index)
@@ -21,7 +23,7 @@ extension FactorySimulation {
     }
   }
 
-  private mutating func startClock(_ failure: Int) {
+  mutating func startClock(_ failure: Int) {
     failures[failure].clockStarted = now
     failures[failure].event = schedule(
       .failure, Int32(truncatingIfNeeded: failure), at: now + failures[failure].lifeLeft,
@@ -67,7 +69,8 @@ extension FactorySimulation {
     let index = Int(failure)
     var stream = RandomStream(failures[index].repairKey, ordinal: failures[index].ordinal)
     machines[machine].repairing = failure
-    machines[machine].repairLeft = failures[index].repair.sample(using: &stream)
+    machines[machine].repairLeft = failures[index].repair.sample(
+      using: &stream, from: samplerTables)
     if machines[machine].isOpen { resumeRepair(machine) }
   }
 

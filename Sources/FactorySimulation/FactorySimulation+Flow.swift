@@ -1,5 +1,6 @@
 import BasicContainers
 import EventKernel
+import RandomVariates
 import SimulationStatistics
 
 /// How parts enter, move from station to station, wait, and leave.
@@ -12,7 +13,8 @@ extension FactorySimulation {
 
   mutating func scheduleArrival() {
     var stream = RandomStream(intervalKey, ordinal: lotNumber)
-    _ = schedule(.arrival, 0, at: now + interval.sample(using: &stream), phase: Phase.arrival)
+    let wait = interval.sample(using: &stream, from: samplerTables)
+    _ = schedule(.arrival, 0, at: now + wait, phase: Phase.arrival)
     lotNumber += 1
   }
 

@@ -1,6 +1,7 @@
 import BasicContainers
 import EventKernel
 import FactoryModel
+import RandomVariates
 
 extension FactorySimulation {
   /// A copy of the whole state that goes its own way: the only copy of a simulation there is.
@@ -21,6 +22,7 @@ extension FactorySimulation {
     chances = other.chances.clone()
     calendars = other.calendars.clone()
     calendarChanges = other.calendarChanges.clone()
+    samplerTables = other.samplerTables.fork()
     parts = other.parts.clone()
     returnCounts = other.returnCounts.clone()
     returnCounters = other.returnCounters
@@ -28,6 +30,8 @@ extension FactorySimulation {
     outside = other.outside
     partNumber = other.partNumber
     listed = other.listed.clone()
+    reached = other.reached.clone()
+    deadlockSearches = other.deadlockSearches
     isSaturated = other.isSaturated
     keepsParts = other.keepsParts
     losesIfFull = other.losesIfFull

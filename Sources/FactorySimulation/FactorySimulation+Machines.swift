@@ -1,5 +1,6 @@
 import BasicContainers
 import EventKernel
+import RandomVariates
 import SimulationStatistics
 
 /// Work on parts, and the account of what each machine does.
@@ -20,7 +21,8 @@ extension FactorySimulation {
     accounts[station].loaded += 1
     accounts[station].waitingTime += now - parts[Int(part)].queuedAt
     machines[machine].part = part
-    machines[machine].workLeft = operations[operation].time.sample(using: &stream)
+    machines[machine].workLeft = operations[operation].time.sample(
+      using: &stream, from: samplerTables)
     setActivity(machine, .working, state: .producing)
     startWork(machine)
   }

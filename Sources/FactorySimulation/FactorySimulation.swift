@@ -1,6 +1,7 @@
 import BasicContainers
 import EventKernel
 public import FactoryModel
+import RandomVariates
 import SimulationStatistics
 
 /// One replication of a factory: a pure function of (factory, seed, replication).
@@ -33,6 +34,8 @@ public struct FactorySimulation: ~Copyable {
   var chances: UniqueArray<ChanceRecord>
   var calendars: UniqueArray<CalendarRecord>
   var calendarChanges: UniqueArray<CalendarChange>
+  /// What samplers draw from beside their own numbers.
+  let samplerTables: SamplerTables
 
   var parts: UniqueArray<PartRecord>
   /// Returns by limited disposition, `returnCounters` for each part.
@@ -44,13 +47,16 @@ public struct FactorySimulation: ~Copyable {
   var partNumber: UInt64 = 0
   /// Stations that may be able to take a part, to be looked at before time goes on.
   var listed: UniqueArray<Int32>
+  /// Stations that the present search for a deadlock has reached.
+  var reached: UniqueArray<Int32>
+  var deadlockSearches: UInt64 = 0
 
   let isSaturated: Bool
   let keepsParts: Bool
   let losesIfFull: Bool
   let lotSize: Int
   let interval: Sampler
-  let intervalKey: StreamKey
+  var intervalKey: StreamKey
   var lotNumber: UInt64 = 0
 
   var accounts: UniqueArray<StationAccount>
@@ -68,7 +74,7 @@ public struct FactorySimulation: ~Copyable {
   ///   - seed: The seed of the run.
   ///   - replication: The number of the replication, counted from 0.
   public init(_ factory: Factory, seed: UInt64, replication: UInt64) {
-    let tables = FactoryTables(factory, seed: seed, replication: replication)
+    var tables = FactoryTables(factory, seed: seed, replication: replication)
     self.factory = factory
     events = EventCalendar(capacity: 2 * tables.machines.count + tables.failures.count + 8)
     stations = UniqueArray(copying: tables.stations)
@@ -82,6 +88,7 @@ public struct FactorySimulation: ~Copyable {
     returnCounts = UniqueArray(minimumCapacity: 256 * tables.returnCounters)
     returnCounters = tables.returnCounters
     listed = UniqueArray(minimumCapacity: tables.stations.count)
+    reached = UniqueArray(minimumCapacity: tables.stations.count)
     accounts = UniqueArray(
       copying: tables.stations.map { StationAccount(machines: Int($0.machineCount)) })
     queueLevels = UniqueArray(repeating: TimeWeightedLevel(), count: tables.stations.count)
@@ -100,8 +107,9 @@ public struct FactorySimulation: ~Copyable {
       initialParts = count
     case .every(let time, let lot, let lost):
       (isSaturated, keepsParts, losesIfFull, lotSize) = (false, false, lost, lot)
-      interval = Sampler(time)
+      interval = tables.samplerTables.sampler(for: time)
     }
+    samplerTables = tables.samplerTables.fork()
 
     scheduleObservations()
     openCalendars()

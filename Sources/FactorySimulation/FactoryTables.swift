@@ -1,8 +1,9 @@
 import EventKernel
 import FactoryModel
+import RandomVariates
 
 /// A factory laid out as the flat tables with which a simulation begins.
-struct FactoryTables {
+struct FactoryTables: ~Copyable {
   var stations: [StationRecord] = []
   var machines: [MachineRecord] = []
   var failures: [FailureRecord] = []
@@ -11,6 +12,8 @@ struct FactoryTables {
   var calendars: [CalendarRecord] = []
   var calendarChanges: [CalendarChange] = []
   var returnCounters = 0
+  /// What samplers draw from beside their own numbers.
+  var samplerTables = SamplerTables()
 
   private let seed: UInt64
   private let replication: UInt64
@@ -49,9 +52,10 @@ struct FactoryTables {
           }
         failures.append(
           FailureRecord(
-            machine: Int32(machines.count - 1), clock: clock, life: Sampler(mode.timeToFailure),
-            repair: Sampler(mode.timeToRepair), lifeKey: key(path, "time to failure"),
-            repairKey: key(path, "time to repair")))
+            machine: Int32(machines.count - 1), clock: clock,
+            life: samplerTables.sampler(for: mode.timeToFailure),
+            repair: samplerTables.sampler(for: mode.timeToRepair),
+            lifeKey: key(path, "time to failure"), repairKey: key(path, "time to repair")))
       }
     }
   }
@@ -59,7 +63,7 @@ struct FactoryTables {
   private mutating func add(_ operation: Operation, of product: Product) {
     let path = "products.\(product.name).\(operation.name)"
     var record = OperationRecord(
-      station: Int32(operation.station), time: Sampler(operation.time),
+      station: Int32(operation.station), time: samplerTables.sampler(for: operation.time),
       idealTime: operation.idealTime, timeKey: key(path, "time"),
       defectKey: key(path, "defects"), inspectionKey: key(path, "inspection"),
       firstMade: Int32(chances.count), madeCount: Int32(operation.makes.count),

@@ -1,4 +1,5 @@
 import EventKernel
+import RandomVariates
 
 // The flat records of which the simulation's state consists. Indices stand for references; -1 means
 // "none", so that a record stays small and trivially copyable.
@@ -68,6 +69,8 @@ struct StationRecord: BitwiseCopyable {
   var blockedMachines: Int32 = 0
   /// Whether the station is on the list of stations that may be able to take a part.
   var isListed = false
+  /// The last search for a deadlock that came by.
+  var reachedBySearch: UInt64 = 0
 }
 
 struct MachineRecord: BitwiseCopyable {
@@ -120,6 +123,8 @@ struct FailureRecord: BitwiseCopyable {
   var repairKey: StreamKey
   /// The n-th life and repair of this mode, counted from 0.
   var ordinal: UInt64 = 0
+  /// The whole life that was drawn, in seconds on the mode's clock.
+  var lifeDrawn = 0.0
   /// Time to failure left on the clock when it last started or stopped, in seconds.
   var lifeLeft = 0.0
   /// When the clock last started; meaningful while an event of the mode is pending.

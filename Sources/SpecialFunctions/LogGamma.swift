@@ -50,7 +50,9 @@ func stirlingError(_ x: Double) -> Double {
 func poissonDeviance(_ x: Double, expected: Double) -> Double {
   let difference = x - expected
   guard abs(difference) < 0.1 * (x + expected) else {
-    return x * log(x / expected) - difference
+    // The quotient overflows where `expected` is near the smallest numbers.
+    let ratio = x / expected
+    return x * (ratio < .infinity ? log(ratio) : log(x) - log(expected)) - difference
   }
   let v = difference / (x + expected)
   var sum = difference * v

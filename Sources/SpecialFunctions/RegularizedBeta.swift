@@ -45,6 +45,39 @@ public enum RegularizedBeta {
     return lower(b, a, BetaArgument(x: 1 - x, y: x))
   }
 
+  /// The function I_x(a, b) where 1 - x is known to more digits than x tells.
+  ///
+  /// - Parameters:
+  ///   - a: Finite and > 0.
+  ///   - b: Finite and > 0.
+  ///   - x: From 0 to 1.
+  ///   - complement: 1 - x; what x gives up to rounding.
+  /// - Returns: A probability. Its own complement is I of b, a, 1 - x and x.
+  public static func lower(
+    _ a: Double, _ b: Double, at x: Double, complement: Double
+  ) -> Double {
+    precondition(
+      x >= 0 && x <= 1 && complement >= 0 && complement <= 1,
+      "the incomplete beta function is defined for x from 0 to 1")
+    return lower(a, b, BetaArgument(x: x, y: complement))
+  }
+
+  /// The value x at which I_x(a, b) is the given probability, together with 1 - x.
+  ///
+  /// Both have all their digits, however small they are.
+  ///
+  /// - Parameters:
+  ///   - a: Finite and > 0.
+  ///   - b: Finite and > 0.
+  ///   - probability: From 0 to 1.
+  /// - Returns: The quantile and its complement.
+  public static func inverseWithComplement(
+    _ a: Double, _ b: Double, probability: Double
+  ) -> (x: Double, complement: Double) {
+    let argument = inverse(a, b, probability: probability)
+    return (argument.x, argument.y)
+  }
+
   /// The value x at which I_x(a, b) is the given probability.
   ///
   /// 0 for 0 and 1 for 1.

@@ -11,11 +11,15 @@ struct ImportTests {
     arguments: [
       ("EventKernel", ["BasicContainers"]),
       ("SpecialFunctions", []),
+      ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
-      ("FactoryModel", ["EventKernel"]),
+      ("FactoryModel", ["RandomVariates"]),
       (
         "FactorySimulation",
-        ["EventKernel", "SimulationStatistics", "FactoryModel", "BasicContainers"]
+        [
+          "EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel",
+          "BasicContainers",
+        ]
       ),
     ])
   func pureRooms(room: String, allowed: [String]) throws {

@@ -1,5 +1,5 @@
 import Distributions
-import EventKernel
+import RandomVariates
 
 /// |value - reference| / |reference|; 0 where both are equal, zero and infinities included.
 func relativeError(_ value: Double, _ reference: Double) -> Double {

@@ -1,5 +1,5 @@
 import Distributions
-import EventKernel
+import RandomVariates
 import Testing
 
 #if canImport(Glibc)

@@ -1,5 +1,5 @@
 import Distributions
-import EventKernel
+import RandomVariates
 import Testing
 
 @Suite("Errors of distributions")
@@ -40,6 +40,20 @@ struct NumericalErrorTests {
       (.gamma(shape: 0, scale: 1), "shape"), (.weibull(shape: 1, scale: .nan), "scale"),
       (.uniform(lower: 3, upper: 3), "upper"),
       (.triangular(lower: 0, mode: 5, upper: 4), "mode"),
+      (.beta(first: 0, second: 1, lower: 0, upper: 1), "first"),
+      (.beta(first: 1, second: .infinity, lower: 0, upper: 1), "second"),
+      (.beta(first: 1, second: 1, lower: 0, upper: 0), "upper"),
+      (.erlang(stages: 0, mean: 1), "stages"), (.inverseGaussian(mean: 1, shape: -1), "shape"),
+      (.poisson(mean: -1), "mean"), (.binomial(trials: -1, probability: 0.5), "trials"),
+      (.binomial(trials: 3, probability: 1.5), "probability"),
+      (.geometric(probability: 0), "probability"),
+      (.negativeBinomial(successes: 0, probability: 0.5), "successes"),
+      (.discrete([]), "sum of weights"),
+      (.discrete([Weighted(1, weight: -1), Weighted(2, weight: 2)]), "weight"),
+      (.discrete([Weighted(.nan, weight: 1)]), "value"),
+      (.empirical(values: [], interpolated: false), "values"),
+      (.empirical(values: [1], interpolated: true), "values"),
+      (.mixture([Weighted(Distribution(.exponential(mean: -1)), weight: 1)]), "mean"),
     ]
     for (family, expected) in cases {
       do {
@@ -70,6 +84,30 @@ struct NumericalErrorTests {
         error.description
           == "quantile of exponential(mean: -0.5) from -inf to 9.0: mean is -0.5; it must be "
           + "finite and > 0")
+    }
+  }
+
+  @Test("A message tells a table's size, the shift, and what lies too far out")
+  func otherMessages() throws {
+    let data = Distribution(
+      .empirical(values: [1, 2, 3], interpolated: false), shift: 5, atLeast: 9)
+    do {
+      _ = try data.mean
+      Issue.record("nothing lies above 9")
+    } catch {
+      #expect(
+        error.description
+          == "mean of empirical(3 values, interpolated: false) shifted by 5.0 from 9.0 to inf: "
+          + "the bounds leave nothing of the distribution; widen them")
+    }
+    do {
+      _ = try Distribution(.gamma(shape: 2, scale: 1)).hazard(at: 1_000)
+      Issue.record("no number is as small as exp(-1000)")
+    } catch {
+      #expect(
+        error.description
+          == "hazard of gamma(shape: 2.0, scale: 1.0) from -inf to inf: less lies beyond 1000.0 "
+          + "than a number can hold; ask nearer to the middle")
     }
   }
 

@@ -1,5 +1,5 @@
 import Distributions
-import EventKernel
+import RandomVariates
 import Testing
 
 @Suite("Moments without bounds")
@@ -20,13 +20,9 @@ struct UnboundedMomentTests {
       (.triangular(lower: 30, mode: 38, upper: 60), 128.0 / 3, 362.0 / 9),
     ]
     for (family, mean, variance) in cases {
-      #expect(relativeError(family.mean, mean) <= 1e-14, "\(family)")
-      #expect(relativeError(family.variance, variance) <= 1e-14, "\(family)")
       let distribution = Distribution(family)
-      #expect(try distribution.mean == family.mean)
-      #expect(try distribution.variance == family.variance)
-      #expect(try distribution.standardDeviation == family.standardDeviation)
-      #expect(try distribution.coefficientOfVariation == family.coefficientOfVariation)
+      #expect(relativeError(try distribution.mean, mean) <= 1e-14, "\(family)")
+      #expect(relativeError(try distribution.variance, variance) <= 1e-14, "\(family)")
     }
   }
 
@@ -44,15 +40,18 @@ struct UnboundedMomentTests {
       (shape: 1000.0, coefficient: 0.0012816142492659119),
       (shape: 1000000.0, coefficient: 1.2825488929236036e-06),
     ])
-  func weibullSpread(shape: Double, coefficient: Double) {
-    let family = Distribution.Family.weibull(shape: shape, scale: 400)
-    #expect(relativeError(family.coefficientOfVariation, coefficient) <= 1e-13)
+  func weibullSpread(shape: Double, coefficient: Double) throws {
+    let distribution = Distribution(.weibull(shape: shape, scale: 400))
+    // Beyond a shape of 500 the moments are integrated, with a tolerance of 1e-11.
+    #expect(
+      relativeError(try distribution.coefficientOfVariation, coefficient)
+        <= (shape <= 500 ? 1e-13 : 1e-11))
   }
 
   @Test("The coefficient of variation is 0 for a constant, even 0, and infinite about a mean of 0")
-  func coefficientOfVariation() {
-    #expect(Distribution.Family.constant(value: 0).coefficientOfVariation == 0)
-    #expect(Distribution.Family.uniform(lower: -1, upper: 1).coefficientOfVariation == .infinity)
-    #expect(Distribution.Family.gamma(shape: 16, scale: 3).coefficientOfVariation == 0.25)
+  func coefficientOfVariation() throws {
+    #expect(try Distribution(.constant(value: 0)).coefficientOfVariation == 0)
+    #expect(try Distribution(.uniform(lower: -1, upper: 1)).coefficientOfVariation == .infinity)
+    #expect(try Distribution(.gamma(shape: 16, scale: 3)).coefficientOfVariation == 0.25)
   }
 }

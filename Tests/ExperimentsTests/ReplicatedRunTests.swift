@@ -1,7 +1,7 @@
-import EventKernel
 import Experiments
 import FactoryModel
 import FactorySimulation
+import RandomVariates
 import SimulationStatistics
 import Synchronization
 import TestSupport

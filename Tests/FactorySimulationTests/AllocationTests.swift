@@ -1,6 +1,6 @@
-import EventKernel
 import FactoryModel
 import FactorySimulation
+import RandomVariates
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import EventKernel
 import FactoryModel
 import FactorySimulation
+import RandomVariates
 import SimulationStatistics
 import TestSupport
 import Testing
@@ -17,11 +18,21 @@ struct LawTests {
       range.lowerBound + Int(stream.uniform() * Double(range.count))
     }
     func time(_ mean: Double) -> Distribution {
-      switch whole(0...4) {
+      switch whole(0...7) {
       case 0: .constant(mean)
       case 1: Distribution(.exponential(mean: mean))
       case 2: Distribution(.logNormal(mean: mean, standardDeviation: mean / 3))
       case 3: Distribution(.gamma(shape: 2, scale: mean / 2))
+      case 4:
+        Distribution(
+          .discrete([Weighted(mean / 2, weight: 2), Weighted(2 * mean, weight: 1)]))
+      case 5: Distribution(.empirical(values: [mean / 2, mean, 3 * mean], interpolated: true))
+      case 6:
+        Distribution(
+          .mixture([
+            Weighted(Distribution(.erlang(stages: 2, mean: mean)), weight: 3),
+            Weighted(.constant(mean), weight: 1),
+          ]), shift: mean / 10, atMost: 20 * mean)
       default: Distribution(.triangular(lower: mean / 2, mode: mean, upper: 2 * mean))
       }
     }

@@ -1,6 +1,6 @@
-import EventKernel
 import FactoryModel
 import FactorySimulation
+import RandomVariates
 import SimulationStatistics
 
 /// The account of one whole replication.

@@ -1,6 +1,6 @@
-import EventKernel
 import FactoryModel
 import FactorySimulation
+import RandomVariates
 import TestSupport
 import Testing
 
@@ -72,10 +72,10 @@ struct SimulationFailureTests {
   func endlessInstantAlongALine() throws {
     let line = serialLine(
       times: [.constant(5), .constant(0), .constant(0)], buffers: [nil, nil, nil],
-      release: .keep(1), warmUp: 0, horizon: 10)
+      release: .keep(parts: 1), warmUp: 0, horizon: 10)
     #expect(outcome(of: line) == nil)
     let round = serialLine(
-      times: [.constant(0), .constant(0)], buffers: [nil, nil], release: .keep(1), warmUp: 0,
+      times: [.constant(0), .constant(0)], buffers: [nil, nil], release: .keep(parts: 1), warmUp: 0,
       horizon: 10)
     guard case .endlessInstant(_, let loop) = outcome(of: round) else {
       Issue.record("not endless")

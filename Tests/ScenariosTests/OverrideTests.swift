@@ -1,5 +1,5 @@
-import EventKernel
 import FactoryModel
+import RandomVariates
 import Scenarios
 import Testing
 

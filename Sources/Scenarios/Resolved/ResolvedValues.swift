@@ -1,5 +1,5 @@
-import EventKernel
 import FactoryModel
+import RandomVariates
 
 /// Values as the canonical text writes them, so that they are read back bit for bit.
 enum ResolvedValues {
@@ -48,6 +48,7 @@ enum ResolvedValues {
   /// A distribution of times.
   static func distribution(_ distribution: Distribution) -> String {
     var text = family(distribution.family)
+    if distribution.shift != 0 { text += " shift \(time(distribution.shift))" }
     if distribution.atLeast > -.infinity { text += " at_least \(time(distribution.atLeast))" }
     if distribution.atMost < .infinity { text += " at_most \(time(distribution.atMost))" }
     return text
@@ -64,6 +65,11 @@ enum ResolvedValues {
     case .weibull(let shape, let scale): "weibull shape \(number(shape)) scale \(time(scale))"
     case .triangular(let lower, let mode, let upper):
       "triangular \(time(lower)) \(time(mode)) \(time(upper))"
+    case .erlang(let stages, let mean): "erlang phases \(stages) mean \(time(mean))"
+    // No scenario can ask for these yet.
+    case .beta, .inverseGaussian, .poisson, .binomial, .geometric, .negativeBinomial, .discrete,
+      .empirical, .mixture:
+      "\(family)"
     }
   }
 

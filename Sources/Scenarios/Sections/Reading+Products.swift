@@ -1,5 +1,5 @@
-import EventKernel
 import FactoryModel
+import RandomVariates
 
 /// The product: how parts enter, and the route.
 extension Reading {

@@ -1,5 +1,5 @@
-import EventKernel
 import FactoryModel
+import RandomVariates
 
 /// A station with what it gives to operations that say nothing themselves.
 struct StationDraft {

@@ -1,4 +1,4 @@
-import EventKernel
+import RandomVariates
 
 #if canImport(Glibc)
   import Glibc

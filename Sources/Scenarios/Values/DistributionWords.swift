@@ -1,4 +1,4 @@
-import EventKernel
+import RandomVariates
 
 /// A distribution as it is written: `lognormal mean 22 s cv 10 %`, or the same as a mapping.
 struct DistributionWords {

@@ -1,5 +1,5 @@
 import Distributions
-import EventKernel
+import RandomVariates
 
 /// What the reader needs to know of a distribution beyond its parameters.
 enum Moments {

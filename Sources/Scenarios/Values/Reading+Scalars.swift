@@ -1,4 +1,4 @@
-import EventKernel
+import RandomVariates
 
 /// Single values: texts, numbers, quantities, distributions.
 extension Reading {

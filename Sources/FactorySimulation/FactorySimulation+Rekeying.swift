@@ -1,0 +1,60 @@
+import BasicContainers
+import EventKernel
+import FactoryModel
+import RandomVariates
+
+extension FactorySimulation {
+  /// A copy of the whole state with a future of its own.
+  ///
+  /// What has begun stays as it was drawn: the work on a part, a repair, the time of the next lot.
+  /// Whatever is drawn from here on is drawn anew, and so are the lives of failure modes, which nobody
+  /// could have known: each given that it has lasted until now.
+  ///
+  /// - Parameter branch: The number of the future; forks with the same number share it.
+  /// - Returns: The copy.
+  public borrowing func fork(rekeyed branch: UInt64) -> FactorySimulation {
+    var copy = fork()
+    copy.rekey(branch)
+    return copy
+  }
+
+  private mutating func rekey(_ branch: UInt64) {
+    intervalKey = intervalKey.rekeyed(branch: branch)
+    for operation in operations.indices {
+      operations[operation].timeKey = operations[operation].timeKey.rekeyed(branch: branch)
+      operations[operation].defectKey = operations[operation].defectKey.rekeyed(branch: branch)
+      operations[operation].inspectionKey =
+        operations[operation].inspectionKey.rekeyed(branch: branch)
+    }
+    for failure in failures.indices {
+      failures[failure].lifeKey = failures[failure].lifeKey.rekeyed(branch: branch)
+      failures[failure].repairKey = failures[failure].repairKey.rekeyed(branch: branch)
+    }
+    for machine in machines.indices { redrawLives(of: machine) }
+  }
+
+  private mutating func redrawLives(of machine: Int) {
+    // The work may now be cut short by another life, or by none.
+    let wasRunning = machines[machine].isRunning
+    stopWork(machine)
+    let modes = factory.stations[Int(machines[machine].station)].failures
+    for (place, failure) in failureModes(of: machine).enumerated()
+    where !failures[failure].hasStruck {
+      redrawLife(failure, as: modes[place].timeToFailure)
+    }
+    if wasRunning { startWork(machine) }
+  }
+
+  private mutating func redrawLife(_ failure: Int, as life: Distribution) {
+    let isCounting = events.cancel(failures[failure].event)
+    if isCounting { failures[failure].lifeLeft -= now - failures[failure].clockStarted }
+    let age = max(0, failures[failure].lifeDrawn - failures[failure].lifeLeft)
+    var stream = RandomStream(failures[failure].lifeKey, ordinal: failures[failure].ordinal)
+    // A life that cannot last any longer ends when it would have.
+    if let drawn = life.life(beyond: age, using: &stream) {
+      failures[failure].lifeDrawn = drawn
+      failures[failure].lifeLeft = drawn - age
+    }
+    if isCounting { startClock(failure) }
+  }
+}

@@ -1,0 +1,82 @@
+/// A weighted choice among distributions.
+///
+///     F(x) = Σ wᵢ Fᵢ(x)
+struct MixtureFunctions: TailFunctions, Sendable {
+  let components: [TruncatedDistribution]
+  /// The probability of each component; they sum to 1.
+  let probabilities: [Double]
+
+  /// Prepares the components whose weight is not 0.
+  init(_ components: [Weighted<Distribution>]) {
+    let chosen = components.filter { $0.weight > 0 }
+    precondition(!chosen.isEmpty, "a mixture has a component of positive weight")
+    self.components = chosen.map { TruncatedDistribution($0.value) }
+    let total = CompensatedSum.total(chosen.map { CompensatedSum($0.weight) })
+    probabilities = chosen.map { $0.weight / total }
+  }
+
+  private func mean(_ probability: (TruncatedDistribution) -> Double) -> Double {
+    var sum = CompensatedSum(0)
+    for (component, share) in zip(components, probabilities) {
+      sum.add(share * probability(component))
+    }
+    return min(1, sum.value)
+  }
+
+  private func extremes(
+    _ value: (TruncatedDistribution) -> Double
+  ) -> (lower: Double, upper: Double) {
+    let values = components.map(value)
+    return values.reduce((values[0], values[0])) { (min($0.0, $1), max($0.1, $1)) }
+  }
+
+  var support: (lower: Double, upper: Double) {
+    (extremes { $0.lower }.lower, extremes { $0.upper }.upper)
+  }
+
+  func cumulative(at x: Double) -> Double { mean { $0.cumulative(at: x) } }
+  func survival(at x: Double) -> Double { mean { $0.survival(at: x) } }
+  func below(_ x: Double) -> Double { mean { $0.below(x) } }
+  func notBelow(_ x: Double) -> Double { mean { $0.notBelow(x) } }
+
+  // The quantile of a mixture lies between the smallest and the largest quantile of its components.
+
+  func lowerQuantile(_ p: Double) -> Double {
+    let (low, high) = extremes { $0.quantile(p, complement: 1 - p) }
+    return firstNumber(from: low, to: high) { cumulative(at: $0) >= p }
+  }
+
+  func upperQuantile(_ q: Double) -> Double {
+    let (low, high) = extremes { $0.quantile(1 - q, complement: q) }
+    return firstNumber(from: low, to: high) { survival(at: $0) <= q }
+  }
+}
+
+/// The first number in an interval for which a condition holds that holds for all numbers after it;
+/// the upper end where it holds for none.
+///
+/// Halves the interval in the order of the numbers' bit patterns: 64 steps at most, from any number
+/// to any other, and a point at which probability jumps is met to the last bit.
+private func firstNumber(
+  from low: Double, to high: Double, where holds: (Double) -> Bool
+) -> Double {
+  if low == high || holds(low) { return low }
+  var under = rank(low)
+  var over = rank(high)
+  while true {
+    // The mean of two integers without overflow.
+    let middle = (under & over) + ((under ^ over) >> 1)
+    guard middle > under && middle < over else { return number(over) }
+    if holds(number(middle)) { over = middle } else { under = middle }
+  }
+}
+
+/// The place of a number in the order of all numbers, counted from 0.
+private func rank(_ x: Double) -> Int64 {
+  let bits = Int64(bitPattern: x.bitPattern)
+  return bits >= 0 ? bits : Int64.min &- bits
+}
+
+private func number(_ rank: Int64) -> Double {
+  Double(bitPattern: UInt64(bitPattern: rank >= 0 ? rank : Int64.min &- rank))
+}
