@@ -44,32 +44,34 @@ enum LogConcaveDensity {
     let mass = try integrator.integrate(from: start, to: end) { y in
       exp(logDensity(y, power: 0) - logPeak)
     }.get()
-    // Distances from the start, not values: nothing cancels in a narrow interval.
+    // Distances from the start, not values: nothing cancels in a narrow interval. As shares of the
+    // whole: nothing underflows in a tiny one.
+    let reach = distance(from: start, to: end)
     let offset =
       try integrator.integrate(from: start, to: end) { y in
-        distance(from: start, to: y) * exp(logDensity(y, power: 0) - logPeak)
+        distance(from: start, to: y) / reach * exp(logDensity(y, power: 0) - logPeak)
       }.get() / mass
     // In units of the deviation, once it is known: no power of it overflows or underflows.
     let variance =
       try integrator.integrate(from: start, to: end) { y in
-        let deviation = distance(from: start, to: y) - offset
+        let deviation = distance(from: start, to: y) / reach - offset
         return deviation * deviation * exp(logDensity(y, power: 0) - logPeak)
       }.get() / mass
     let deviation = variance.squareRoot()
     let third =
       try integrator.integrate(from: start, to: end, tolerance: 1e-11 * mass) { y in
-        let z = (distance(from: start, to: y) - offset) / deviation
+        let z = (distance(from: start, to: y) / reach - offset) / deviation
         return z * z * z * exp(logDensity(y, power: 0) - logPeak)
       }.get() / mass
     let fourth =
       try integrator.integrate(from: start, to: end) { y in
-        let z = (distance(from: start, to: y) - offset) / deviation
+        let z = (distance(from: start, to: y) / reach - offset) / deviation
         return z * z * z * z * exp(logDensity(y, power: 0) - logPeak)
       }.get() / mass
     let (origin, unit) = scale
     return Moments(
-      mean: origin + unit * (distanceFromOrigin(start) + offset),
-      standardDeviation: unit * deviation, skewness: third, excessKurtosis: fourth - 3)
+      mean: origin + unit * (distanceFromOrigin(start) + reach * offset),
+      standardDeviation: unit * (reach * deviation), skewness: third, excessKurtosis: fourth - 3)
   }
 
   /// The coordinate y of a value x.

@@ -199,12 +199,30 @@ struct FourMomentTests {
       #expect(abs(try cut.skewness - whole.skewness) <= 1e-7, "\(family)")
       #expect(abs(try cut.excessKurtosis - whole.excessKurtosis) <= 1e-7, "\(family)")
     }
+    // Counts that are not told from their neighbors do not keep a sum from ending.
+    let huge = Distribution(.geometric(probability: 1e-15), atLeast: 1e17)
+    #expect(relativeError(try huge.mean, 1.01e17) <= 1e-9)
     // The geometric has no memory.
     let far = Distribution(.geometric(probability: 1e-9), atLeast: 3e9)
     let near = Distribution(.geometric(probability: 1e-9))
     #expect(relativeError(try far.mean, try near.mean + 3e9) <= 1e-9)
     #expect(relativeError(try far.standardDeviation, try near.standardDeviation) <= 1e-8)
     #expect(abs(try far.excessKurtosis - near.excessKurtosis) <= 1e-6)
+  }
+
+  /// Near 0 the density of a gamma variable is a power: E[X | X ≤ b] = b k/(k + 1), and
+  /// Var[X | X ≤ b] = b² k/((k + 1)² (k + 2)).
+  @Test("Moments within a tiny interval do not underflow", .tags(.exact))
+  func tiny() throws {
+    for bound in [1e-5, 1e-100, 1e-200] {
+      let k = 0.03
+      let cut = Distribution(.gamma(shape: k, scale: 1), atMost: bound)
+      // exp(-x) changes the density by 1e-5 of itself at most.
+      let tolerance = max(1e-9, bound)
+      #expect(relativeError(try cut.mean, bound * k / (k + 1)) <= tolerance)
+      let deviation = bound * (k / (k + 2)).squareRoot() / (k + 1)
+      #expect(relativeError(try cut.standardDeviation, deviation) <= tolerance)
+    }
   }
 
   @Test("Discrete values by hand", .tags(.exact))
