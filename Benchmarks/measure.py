@@ -37,7 +37,7 @@ def row(title, unit, own, reference, repeats=runs):
     print(
         f"{title:<38}{own_median:>10.1f}{reference_median:>12.1f}"
         f"{own_median / reference_median:>9.3f}   {ratios[0]:.3f} … {ratios[-1]:.3f}"
-        f"{memory:>9.1f} MB   ns a {unit}",
+        f"{memory:>9.1f} MB   ns per {unit}",
         flush=True,
     )
     return reference_median

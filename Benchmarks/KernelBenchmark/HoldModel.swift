@@ -7,7 +7,6 @@ import RandomVariates
 /// Each event schedules its successor after an exponential time. The counterpart of `hold`.
 struct HoldModel: ~Copyable {
   var calendar: EventCalendar
-  private let delay = Sampler(Distribution(.exponential(mean: 1)))
   private var stream = RandomStream(
     StreamKey(seed: 1, replication: 0, path: "hold", purpose: "delay"))
 
@@ -15,12 +14,12 @@ struct HoldModel: ~Copyable {
     calendar = EventCalendar(capacity: pending)
     for subject in 0..<pending {
       calendar.schedule(
-        Event(kind: 0, subject: Int32(subject)), at: delay.sample(using: &stream))
+        Event(kind: 0, subject: Int32(subject)), at: stream.exponential(mean: 1))
     }
   }
 
   mutating func handle(_ event: Event) {
-    calendar.schedule(event, at: calendar.now + delay.sample(using: &stream))
+    calendar.schedule(event, at: calendar.now + stream.exponential(mean: 1))
   }
 }
 
@@ -35,7 +34,6 @@ struct Entities: ~Copyable {
 
   var calendar: EventCalendar
   private var entities: UniqueArray<Entity>
-  private let delay = Sampler(Distribution(.exponential(mean: 1)))
   private var stream = RandomStream(
     StreamKey(seed: 1, replication: 0, path: "entities", purpose: "delay"))
 
@@ -44,7 +42,7 @@ struct Entities: ~Copyable {
     entities = UniqueArray(repeating: Entity(), count: count)
     for subject in 0..<count {
       calendar.schedule(
-        Event(kind: 0, subject: Int32(subject)), at: delay.sample(using: &stream))
+        Event(kind: 0, subject: Int32(subject)), at: stream.exponential(mean: 1))
     }
   }
 
@@ -54,6 +52,6 @@ struct Entities: ~Copyable {
     entities[index].since = calendar.now
     entities[index].count &+= 1
     entities[index].state ^= 1
-    calendar.schedule(event, at: calendar.now + delay.sample(using: &stream))
+    calendar.schedule(event, at: calendar.now + stream.exponential(mean: 1))
   }
 }

@@ -14,17 +14,22 @@ extension FactorySimulation {
   /// Puts a part on an idle machine.
   mutating func load(_ part: Int32, onto machine: Int) {
     let operation = Int(parts[Int(part)].operation)
-    var stream = RandomStream(
-      operations[operation].timeKey, ordinal: parts[Int(part)].number,
-      suborder: UInt64(parts[Int(part)].returns))
     let station = Int(machines[machine].station)
     accounts[station].loaded += 1
     accounts[station].waitingTime += now - parts[Int(part)].queuedAt
     machines[machine].part = part
-    machines[machine].workLeft = operations[operation].time.sample(
-      using: &stream, from: samplerTables)
+    machines[machine].workLeft = workTime(operation, part: Int(part))
     setActivity(machine, .working, state: .producing)
     startWork(machine)
+  }
+
+  private mutating func workTime(_ operation: Int, part: Int) -> Double {
+    let certain = operations[operation].certainTime
+    if !certain.isNaN { return certain }
+    var stream = RandomStream(
+      operations[operation].timeKey, ordinal: parts[part].number,
+      suborder: UInt64(parts[part].returns))
+    return operations[operation].time.sample(using: &stream, from: samplerTables)
   }
 
   /// Starts or resumes the work on the part, where there is one and the machine can work.

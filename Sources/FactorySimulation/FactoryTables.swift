@@ -64,6 +64,7 @@ struct FactoryTables: ~Copyable {
     let path = "products.\(product.name).\(operation.name)"
     var record = OperationRecord(
       station: Int32(operation.station), time: samplerTables.sampler(for: operation.time),
+      certainTime: operation.time.certainValue ?? .nan,
       idealTime: operation.idealTime, timeKey: key(path, "time"),
       defectKey: key(path, "defects"), inspectionKey: key(path, "inspection"),
       firstMade: Int32(chances.count), madeCount: Int32(operation.makes.count),

@@ -138,6 +138,8 @@ struct FailureRecord: BitwiseCopyable {
 struct OperationRecord: BitwiseCopyable {
   var station: Int32
   var time: Sampler
+  /// The time where it is always the same, so that no stream is made for it; NaN elsewhere.
+  var certainTime: Double
   var idealTime: Double
   var timeKey: StreamKey
   var defectKey: StreamKey

@@ -93,6 +93,14 @@ public struct Distribution: Hashable, Sendable {
   /// Whether a bound cuts the distribution.
   public var isBounded: Bool { atLeast > -.infinity || atMost < .infinity }
 
+  /// The value of a distribution that has only one, the shift included; `nil` for any other.
+  ///
+  /// What is certain needs no random numbers: those who know can save a stream.
+  public var certainValue: Double? {
+    guard case .constant(let value) = family else { return nil }
+    return value + shift
+  }
+
   /// Whether a sampler keeps cells of this distribution in ``SamplerTables``.
   public var needsTables: Bool {
     switch family {

@@ -26,8 +26,12 @@ struct MixtureFunctions: TailFunctions, Sendable {
   private func extremes(
     _ value: (TruncatedDistribution) -> Double
   ) -> (lower: Double, upper: Double) {
-    let values = components.map(value)
-    return values.reduce((values[0], values[0])) { (min($0.0, $1), max($0.1, $1)) }
+    var (lower, upper) = (Double.infinity, -Double.infinity)
+    for component in components {
+      let value = value(component)
+      (lower, upper) = (min(lower, value), max(upper, value))
+    }
+    return (lower, upper)
   }
 
   var support: (lower: Double, upper: Double) {

@@ -94,6 +94,15 @@ struct DocumentationTests {
     }
   }
 
+  @Test("The simulation that the page on the kernel shows is the benchmark's own", .tags(.golden))
+  func shownSimulation() throws {
+    let shown = try blocks().filter {
+      $0.page == "docs/kernel.md" && $0.text.contains("struct SingleServerQueue")
+    }
+    let source = try Repository.text("Benchmarks/KernelBenchmark/SingleServerQueue.swift")
+    #expect(shown.map(\.text) == [source])
+  }
+
   @Test("Every link between the pages leads somewhere", .tags(.law))
   func links() throws {
     let pages =
