@@ -47,7 +47,7 @@ struct SingleServerQueueTests {
     #expect(mismatches == 0)
   }
 
-  /// The time average of the number in the system over [0, T] has, for long T, the variance
+  /// The time average of the number in the system over a long [0, T] has a known variance.
   ///
   ///     2 ρ (1 + ρ) / (μ (1 - ρ)⁴ T)
   ///

@@ -71,7 +71,8 @@ struct RekeyedForkTests {
     var distance = 0.0
     for (index, chance) in chances.enumerated() {
       distance = max(
-        distance, chance - Double(index) / Double(count), Double(index + 1) / Double(count) - chance)
+        distance, chance - Double(index) / Double(count), Double(index + 1) / Double(count) - chance
+      )
     }
     #expect(Double(count).squareRoot() * distance < 2.23)
   }
