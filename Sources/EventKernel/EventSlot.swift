@@ -2,7 +2,7 @@
 @usableFromInline struct EventSlot: BitwiseCopyable {
   /// Phase, kind and subject in one word, because a load must not wait for two smaller stores.
   @usableFromInline var content: UInt64
-  /// The sequence number of the key that stands for the event; 0 while the slot is free.
+  /// The sequence number of the key that stands for the event, or last stood for one.
   ///
   /// A key in the heap with another number is dead: its event was cancelled or moved.
   @usableFromInline var sequence: UInt32
