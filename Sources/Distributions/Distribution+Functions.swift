@@ -30,7 +30,7 @@ extension Distribution {
     precondition(!x.isNaN, "x is a number")
     let truncated = try prepared(for: "density")
     guard x >= truncated.lower && x <= truncated.upper else { return 0 }
-    return try family.density(at: x - shift) / truncated.acceptance
+    return try family.density(at: truncated.valueBeforeShift(x)) / truncated.acceptance
   }
 
   /// The natural logarithm of the density, also where the density itself is too small for a number.
@@ -38,7 +38,7 @@ extension Distribution {
     precondition(!x.isNaN, "x is a number")
     let truncated = try prepared(for: "logarithm of the density")
     guard x >= truncated.lower && x <= truncated.upper else { return -.infinity }
-    return try family.logDensity(at: x - shift) - log(truncated.acceptance)
+    return try family.logDensity(at: truncated.valueBeforeShift(x)) - log(truncated.acceptance)
   }
 
   /// The probability of exactly `x`: 0 for a continuous distribution.
@@ -46,7 +46,7 @@ extension Distribution {
     precondition(!x.isNaN, "x is a number")
     let truncated = try prepared(for: "probability")
     guard x >= truncated.lower && x <= truncated.upper else { return 0 }
-    return min(1, try family.probability(of: x - shift) / truncated.acceptance)
+    return min(1, try family.probability(of: truncated.valueBeforeShift(x)) / truncated.acceptance)
   }
 
   /// The probability of a value up to `x`.
@@ -108,7 +108,9 @@ extension Distribution {
     }
     if x >= truncated.upper { return .infinity }
     // What lies above a lower bound alone has the hazard that it had.
-    if atMost >= family.support.upper + shift, let closed = family.closedHazard(at: x - shift) {
+    if atMost >= family.support.upper + shift,
+      let closed = family.closedHazard(at: truncated.valueBeforeShift(x))
+    {
       return closed.rate
     }
     let left = truncated.survival(at: x)
@@ -126,7 +128,7 @@ extension Distribution {
     let truncated = try prepared(for: "cumulative hazard")
     if x < truncated.lower { return 0 }
     if x >= truncated.upper { return .infinity }
-    if !truncated.isCut, let closed = family.closedHazard(at: x - shift) {
+    if !truncated.isCut, let closed = family.closedHazard(at: truncated.valueBeforeShift(x)) {
       return closed.accumulated
     }
     let left = truncated.survival(at: x)

@@ -53,7 +53,8 @@ extension Distribution {
       moments = closed
     } else {
       moments = try family.moments(
-        from: truncated.lower - shift, to: truncated.upper - shift, for: quantity)
+        from: truncated.endsBeforeShift.lower, to: truncated.endsBeforeShift.upper,
+        for: quantity)
     }
     moments.mean += shift
     return moments

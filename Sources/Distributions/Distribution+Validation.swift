@@ -4,31 +4,41 @@ extension Distribution {
   /// Sees whether every parameter lies in its domain and the bounds are in order.
   ///
   /// That the bounds leave something of the distribution is not asked here; see ``acceptance``.
+  /// Shapes lie from 1e-15 to 1e15 (of gamma to 1e18; of Weibull from 0.01 to 1e6; of the inverse
+  /// Gaussian from 1e-8 to 1e15 times the mean), the chances of counts from 1e-15, values and scales
+  /// up to 1e100. No process needs more, and far beyond, quantiles have no digits left or take
+  /// for ever.
   ///
   /// - Throws: ``NumericalError`` that names the first parameter out of its domain.
   public func validate() throws(NumericalError) {
     switch family {
     case .constant(let value):
-      try require(value.isFinite, "value", value, "finite")
+      try requireModerate("value", value)
     case .uniform(let lower, let upper):
       try requireInterval(lower, upper)
     case .exponential(let mean):
       try requirePositive("mean", mean)
     case .normal(let mean, let standardDeviation):
-      try require(mean.isFinite, "mean", mean, "finite")
+      try requireModerate("mean", mean)
       try requirePositive("standardDeviation", standardDeviation)
     case .logNormal(let mean, let standardDeviation):
       try requirePositive("mean", mean)
       try requirePositive("standardDeviation", standardDeviation)
-    case .gamma(let shape, let scale), .weibull(let shape, let scale):
-      try requirePositive("shape", shape)
+      try require(
+        standardDeviation <= 1e100 * mean, "standardDeviation", standardDeviation,
+        "at most 1e100 times the mean")
+    case .gamma(let shape, let scale):
+      try requirePositive("shape", shape, from: 1e-15, to: 1e18)
+      try requirePositive("scale", scale)
+    case .weibull(let shape, let scale):
+      try requirePositive("shape", shape, from: 0.01, to: 1e6)
       try requirePositive("scale", scale)
     case .triangular(let lower, let mode, let upper):
       try requireInterval(lower, upper)
       try require(mode >= lower && mode <= upper, "mode", mode, "from lower to upper")
     case .beta(let first, let second, let lower, let upper):
-      try requirePositive("first", first)
-      try requirePositive("second", second)
+      try requirePositive("first", first, from: 1e-15, to: 1e15)
+      try requirePositive("second", second, from: 1e-15, to: 1e15)
       try requireInterval(lower, upper)
     case .erlang(let stages, let mean):
       try require(stages >= 1, "stages", Double(stages), "at least 1")
@@ -36,6 +46,9 @@ extension Distribution {
     case .inverseGaussian(let mean, let shape):
       try requirePositive("mean", mean)
       try requirePositive("shape", shape)
+      try require(
+        shape >= 1e-8 * mean && shape <= 1e15 * mean, "shape", shape,
+        "from 1e-8 to 1e15 times the mean")
     case .poisson, .binomial, .geometric, .negativeBinomial:
       try validateCount()
     case .discrete, .empirical, .mixture:
@@ -49,14 +62,16 @@ extension Distribution {
   private func validateCount() throws(NumericalError) {
     switch family {
     case .poisson(let mean):
-      try require(mean.isFinite && mean >= 0, "mean", mean, "finite and at least 0")
+      try require(mean >= 0 && mean <= 1e15, "mean", mean, "from 0 to 1e15")
     case .binomial(let trials, let probability):
       try require(trials >= 0, "trials", Double(trials), "at least 0")
       try require(probability >= 0 && probability <= 1, "probability", probability, "from 0 to 1")
+      try require(
+        probability == 0 || probability >= 1e-300, "probability", probability, "0, or from 1e-300")
     case .geometric(let probability):
       try requireChance(probability)
     case .negativeBinomial(let successes, let probability):
-      try requirePositive("successes", successes)
+      try requirePositive("successes", successes, from: 1e-15, to: 1e15)
       try requireChance(probability)
     default: break
     }
@@ -65,13 +80,13 @@ extension Distribution {
   private func validateTable() throws(NumericalError) {
     switch family {
     case .discrete(let points):
-      for point in points { try require(point.value.isFinite, "value", point.value, "finite") }
+      for point in points { try requireModerate("value", point.value) }
       try requireWeights(points.map(\.weight))
     case .empirical(let values, let interpolated):
       let least = interpolated ? 2 : 1
       try require(
         values.count >= least, "values", Double(values.count), "\(least) values at least")
-      for value in values { try require(value.isFinite, "value", value, "finite") }
+      for value in values { try requireModerate("value", value) }
     case .mixture(let components):
       try requireWeights(components.map(\.weight))
       for component in components { try component.value.validate() }
@@ -92,17 +107,29 @@ extension Distribution {
   }
 
   private func requireInterval(_ lower: Double, _ upper: Double) throws(NumericalError) {
-    try require(lower.isFinite, "lower", lower, "finite")
+    try requireModerate("lower", lower)
     try require(upper.isFinite && upper > lower, "upper", upper, "finite and above lower")
+    try requireModerate("upper", upper)
+    try require(upper - lower >= 1e-100, "upper", upper, "above lower by 1e-100 at least")
   }
 
   private func requireChance(_ probability: Double) throws(NumericalError) {
     try require(
       probability > 0 && probability <= 1, "probability", probability, "above 0, at most 1")
+    try require(probability >= 1e-15, "probability", probability, "at least 1e-15")
   }
 
-  private func requirePositive(_ name: String, _ value: Double) throws(NumericalError) {
+  /// A number that is not so large that squares and products of two overflow.
+  private func requireModerate(_ name: String, _ value: Double) throws(NumericalError) {
+    try require(value.isFinite, name, value, "finite")
+    try require(abs(value) <= 1e100, name, value, "from -1e100 to 1e100")
+  }
+
+  private func requirePositive(
+    _ name: String, _ value: Double, from least: Double = 1e-100, to most: Double = 1e100
+  ) throws(NumericalError) {
     try require(value.isFinite && value > 0, name, value, "finite and > 0")
+    try require(value >= least && value <= most, name, value, "from \(least) to \(most)")
   }
 
   private func require(

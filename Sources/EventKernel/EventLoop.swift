@@ -34,8 +34,10 @@ public struct EventLoop: Sendable {
   }
   /// How many events may follow one another without time passing.
   ///
-  /// The loop then watches another 4,096 of them to say what goes round.
-  public var longestInstant: Int
+  /// At least 1. The loop then watches another 4,096 of them to say what goes round.
+  public var longestInstant: Int {
+    didSet { precondition(longestInstant >= 1, "an instant has one event at least") }
+  }
 
   /// Why the loop ended; `nil` while it runs.
   public private(set) var stopReason: StopReason?
@@ -53,10 +55,11 @@ public struct EventLoop: Sendable {
   /// - Parameters:
   ///   - horizon: The last time of interest, in seconds.
   ///   - eventLimit: How many events may take place.
-  ///   - longestInstant: How many events may follow one another without time passing.
+  ///   - longestInstant: How many events may follow one another without time passing, at least 1.
   public init(
     horizon: Double = .infinity, eventLimit: Int = .max, longestInstant: Int = 1_000_000
   ) {
+    precondition(longestInstant >= 1, "an instant has one event at least")
     self.horizon = horizon
     self.eventLimit = eventLimit
     self.longestInstant = longestInstant

@@ -60,8 +60,8 @@ public struct Sampler: Sendable, BitwiseCopyable {
       preconditionFailure("this family needs tables: ask SamplerTables for its sampler")
     }
     let cut = Cut(
-      family, atLeast: distribution.atLeast - distribution.shift,
-      atMost: distribution.atMost - distribution.shift)
+      family, atLeast: distribution.unshifted(atLeast: distribution.atLeast),
+      atMost: distribution.unshifted(atMost: distribution.atMost))
     precondition(cut.canDraw, "the bounds leave nothing to draw")
     let method = DrawMethod(cut, mode: mode)
     var isKept = true

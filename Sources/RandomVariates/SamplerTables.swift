@@ -56,7 +56,8 @@ public struct SamplerTables: ~Copyable, Sendable {
     }
     if mode == .inversion { return inversion(truncated) }
     let (low, high) = (
-      distribution.atLeast - distribution.shift, distribution.atMost - distribution.shift
+      distribution.unshifted(atLeast: distribution.atLeast),
+      distribution.unshifted(atMost: distribution.atMost)
     )
     switch distribution.family {
     case .discrete(let points):
@@ -99,8 +100,8 @@ public struct SamplerTables: ~Copyable, Sendable {
     let points = InterpolatedPoints(data)
     let first = Int32(clamping: values.count)
     for value in points.values { values.append(value) }
-    let start = points.place(before: distribution.atLeast - distribution.shift)
-    let end = points.place(upTo: distribution.atMost - distribution.shift)
+    let start = points.place(before: distribution.unshifted(atLeast: distribution.atLeast))
+    let end = points.place(upTo: distribution.unshifted(atMost: distribution.atMost))
     return Sampler(
       .interpolation(
         first: first, count: Int32(clamping: data.count), from: start, width: end - start),

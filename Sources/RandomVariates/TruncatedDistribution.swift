@@ -23,8 +23,9 @@ public struct TruncatedDistribution: Sendable {
     self.distribution = distribution
     shift = distribution.shift
     cut = Cut(
-      PreparedFamily(distribution.family), atLeast: distribution.atLeast - shift,
-      atMost: distribution.atMost - shift)
+      PreparedFamily(distribution.family),
+      atLeast: distribution.unshifted(atLeast: distribution.atLeast),
+      atMost: distribution.unshifted(atMost: distribution.atMost))
   }
 
   /// The lower end of what the bounds leave of the support.
@@ -40,16 +41,33 @@ public struct TruncatedDistribution: Sendable {
   public var isCut: Bool { cut.isCut }
 
   /// The probability of a value up to `x`, with all digits where it is small.
-  public func cumulative(at x: Double) -> Double { cut.cumulative(at: x - shift) }
+  public func cumulative(at x: Double) -> Double {
+    cut.cumulative(at: distribution.unshifted(atMost: x))
+  }
 
   /// The probability of a value above `x`, with all digits where it is small.
-  public func survival(at x: Double) -> Double { cut.survival(at: x - shift) }
+  public func survival(at x: Double) -> Double {
+    cut.survival(at: distribution.unshifted(atMost: x))
+  }
 
   /// The probability of a value below `x`, `x` itself excluded.
-  public func below(_ x: Double) -> Double { cut.below(x - shift) }
+  public func below(_ x: Double) -> Double { cut.below(distribution.unshifted(atLeast: x)) }
 
   /// The probability of a value of at least `x`.
-  public func notBelow(_ x: Double) -> Double { cut.notBelow(x - shift) }
+  public func notBelow(_ x: Double) -> Double { cut.notBelow(distribution.unshifted(atLeast: x)) }
+
+  /// The ends of what the bounds leave of the support, before the shift is added.
+  public var endsBeforeShift: (lower: Double, upper: Double) { (cut.lower, cut.upper) }
+
+  /// The value of the family that becomes `x` when the shift is added.
+  ///
+  /// Of a continuous distribution the nearest number; of a discrete one the value that can be drawn,
+  /// where there is one.
+  public func valueBeforeShift(_ x: Double) -> Double {
+    guard shift != 0, distribution.isDiscrete else { return x - shift }
+    let value = cut.functions.attainable(atLeast: distribution.unshifted(atLeast: x))
+    return value <= distribution.unshifted(atMost: x) ? value : x - shift
+  }
 
   /// The first value up to which lies the given probability.
   ///

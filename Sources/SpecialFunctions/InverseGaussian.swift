@@ -10,7 +10,7 @@
 ///
 /// Written with exp(-a²/2) before both terms and the scaled complementary error function within, so
 /// that nothing overflows for a large λ/μ. Relative error in the tail that is asked for: 1e-14 times
-/// max(1, a², x/μ).
+/// max(1, a², x/μ) for λ/μ from 1e-4; below, the upper tail loses digits, to 1e-12 at 1e-8.
 ///
 /// Sources: R. S. Chhikara, J. L. Folks, *The Inverse Gaussian Distribution*, Dekker, 1989, ch. 2;
 /// G. Giner, G. K. Smyth, "statmod: Probability Calculations for the Inverse Gaussian Distribution",
@@ -105,6 +105,9 @@ public enum InverseGaussian {
     precondition(
       mean > 0 && shape > 0 && mean < .infinity && shape < .infinity,
       "mean and shape are finite and > 0")
+    precondition(
+      shape / mean >= 1e-25 && shape / mean < .infinity,
+      "the shape is at least 1e-25 times the mean")
   }
 
   /// A value t = x/μ with its distances a and b.

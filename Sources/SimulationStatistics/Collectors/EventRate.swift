@@ -26,9 +26,10 @@ public struct EventRate: Hashable, Sendable, BitwiseCopyable {
 
   /// Adds observed time.
   ///
-  /// - Parameter duration: How long, at least 0.
+  /// - Parameter duration: How long, finite and at least 0.
   public mutating func observe(_ duration: Double) {
-    precondition(duration >= 0, "observed time is at least 0")
+    precondition(
+      duration >= 0 && duration < .infinity, "observed time is finite and at least 0")
     time += duration
   }
 

@@ -47,7 +47,7 @@ public struct QuantileSketch: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - relativeError: The relative error α of a quantile, from 1e-6 to below 1.
-  ///   - bucketLimit: How many buckets each sign may have, at least 1.
+  ///   - bucketLimit: How many buckets each sign may have, at least 1; more than 2³² are no more.
   /// - Throws: ``StatisticsInputError`` where one of them lies outside its domain.
   public init(
     relativeError: Double = 0.01, bucketLimit: Int = 2_048
@@ -60,8 +60,10 @@ public struct QuantileSketch: Hashable, Sendable {
     self.relativeError = relativeError
     logBase = log1p(2 * relativeError / (1 - relativeError))
     bucketsPerLog = 1 / logBase
-    positive = BucketCounts(capacity: bucketLimit)
-    negative = BucketCounts(capacity: bucketLimit)
+    // No pair of doubles lies that many buckets apart, and indices must not overflow.
+    let capacity = min(bucketLimit, 1 << 32)
+    positive = BucketCounts(capacity: capacity)
+    negative = BucketCounts(capacity: capacity)
   }
 
   /// Adds one observation.
