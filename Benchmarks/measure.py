@@ -49,6 +49,7 @@ mm1 = [swift, "mm1", customers, "{seed}"]
 reference = row(
     "M/M/1 at load 0.9, C heap loop", "customer", mm1,
     [f"{folder}/mm1_limits", "heap", customers, "{seed}"])
+row("  the event loop, a bare popNext", "customer", mm1, mm1 + ["bare"])
 row("  the same with a trace, without one", "customer", mm1 + ["trace"], mm1)
 if with_simpy:
     row(

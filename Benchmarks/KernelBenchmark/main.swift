@@ -1,6 +1,6 @@
 // Runs one benchmark and prints one line of JSON, in the words of the C programs it is compared with.
 //
-//   KernelBenchmark mm1 CUSTOMERS SEED [trace]
+//   KernelBenchmark mm1 CUSTOMERS SEED [trace|bare]
 //   KernelBenchmark hold PENDING EVENTS
 //   KernelBenchmark entities COUNT EVENTS
 
@@ -39,7 +39,8 @@ func report(_ count: Int, _ seconds: Double, _ rest: String = "") {
 }
 
 func fail() -> Never {
-  print("usage: KernelBenchmark mm1 CUSTOMERS SEED [trace] | hold PENDING N | entities COUNT N")
+  print(
+    "usage: KernelBenchmark mm1 CUSTOMERS SEED [trace|bare] | hold PENDING N | entities COUNT N")
   exit(64)
 }
 
@@ -49,15 +50,18 @@ struct CountingTrace: EventTrace {
   mutating func record(_ event: Event, at time: Double) { count += 1 }
 }
 
-/// The queue, with a trace or without.
-func runQueue(customers: Int, seed: Int, isTraced: Bool) {
+/// The queue on the event loop, with a trace or without, or on the bare calendar.
+func runQueue(customers: Int, seed: Int, on loopName: String) {
   var queue = SingleServerQueue(load: 0.9, customers: customers, seed: UInt64(seed))
   var loop = EventLoop()
   let start = processorTime()
-  if isTraced {
+  switch loopName {
+  case "trace":
     var trace = CountingTrace()
     while let event = loop.next(in: &queue.calendar, trace: &trace) { queue.handle(event) }
-  } else {
+  case "bare":
+    while let event = queue.calendar.popNext() { queue.handle(event) }
+  default:
     while let event = loop.next(in: &queue.calendar) { queue.handle(event) }
   }
   let seconds = processorTime() - start
@@ -90,7 +94,7 @@ guard arguments.count >= 4, let first = Int(arguments[2]), let second = Int(argu
   fail()
 }
 switch arguments[1] {
-case "mm1": runQueue(customers: first, seed: second, isTraced: arguments.count > 4)
+case "mm1": runQueue(customers: first, seed: second, on: arguments.dropFirst(4).first ?? "loop")
 case "hold": runHoldModel(pending: first, events: second)
 case "entities": runEntities(count: first, events: second)
 default: fail()

@@ -24,7 +24,8 @@ public enum StopReason: Hashable, Sendable {
 /// ```
 ///
 /// A loop that has ended may go on: after the horizon or the limit was moved, or something was
-/// scheduled. A trace that looks at nothing costs nothing (compared in `Benchmarks`).
+/// scheduled. A trace that looks at nothing costs nothing: `Benchmarks` compares the loop with a
+/// bare one.
 public struct EventLoop: Sendable {
   /// The last time of interest, in seconds; events at the horizon take place.
   public var horizon: Double

@@ -29,8 +29,6 @@
     UInt64(phase) &<< 48 | UInt64(event.kind) &<< 32 | UInt64(UInt32(bitPattern: event.subject))
   }
 
-  @inlinable @inline(__always) var event: Event { EventSlot.event(content) }
-
   @inlinable @inline(__always) static func event(_ content: UInt64) -> Event {
     Event(
       kind: UInt16(truncatingIfNeeded: content &>> 32),

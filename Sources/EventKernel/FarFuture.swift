@@ -121,9 +121,7 @@ import BasicContainers
   /// Gives all events to the heap, which keeps its own, and has no buckets any more.
   mutating func drain(into heap: inout KeyHeap, slots: inout UniqueArray<EventSlot>) {
     for bucket in heads.indices { empty(bucket, into: &heap, slots: &slots) }
-    bucketCount = 0
-    bucketsPerSecond = 0
-    current = -1
+    forgetBuckets()
     heap.heapify()
   }
 
@@ -142,13 +140,17 @@ import BasicContainers
 
   // MARK: - New buckets
 
-  /// Makes buckets for the list beyond, or gives it to the heap where it is short.
-  private mutating func spread(_ heap: inout KeyHeap, slots: inout UniqueArray<EventSlot>) {
-    let beyond = bucketCount
-    empty(beyond, into: &heap, slots: &slots)
+  /// Has no buckets any more; they are empty.
+  private mutating func forgetBuckets() {
     bucketCount = 0
     bucketsPerSecond = 0
     current = -1
+  }
+
+  /// Makes buckets for the list beyond, or gives it to the heap where it is short.
+  private mutating func spread(_ heap: inout KeyHeap, slots: inout UniqueArray<EventSlot>) {
+    empty(bucketCount, into: &heap, slots: &slots)
+    forgetBuckets()
     if heap.count < fewest || !takeOver(&heap, slots: &slots) { heap.heapify() }
   }
 
@@ -168,8 +170,7 @@ import BasicContainers
     bucketCount = max(1, heap.count / FarFuture.eventsPerBucket)
     bucketsPerSecond = Double(bucketCount) / (scale.most - scale.first)
     guard bucketsPerSecond.isFinite else {
-      bucketCount = 0
-      bucketsPerSecond = 0
+      forgetBuckets()
       return false
     }
     if heads.count <= bucketCount {

@@ -12,7 +12,8 @@
 /// rounding.
 ///
 /// Source: P. Pébay, *Formulas for Robust, One-Pass Parallel Computation of Covariances and
-/// Arbitrary-Order Statistical Moments*, Sandia report SAND2008-6212, 2008; T. F. Chan, G. H. Golub, R. J. LeVeque, The American Statistician 37 (1983) 242–247.
+/// Arbitrary-Order Statistical Moments*, Sandia report SAND2008-6212, 2008; T. F. Chan, G. H.
+/// Golub, R. J. LeVeque, The American Statistician 37 (1983) 242–247.
 public struct MomentTally: Hashable, Sendable, BitwiseCopyable {
   /// How many observations there are.
   public private(set) var count: Int = 0
