@@ -1,37 +1,37 @@
 /// What a quantity measures: the powers of the base quantities in its unit.
-struct Dimension: Hashable {
-  var time = 0
-  var length = 0
-  var mass = 0
-  var temperature = 0
-  var money = 0
-  var count = 0
+package struct Dimension: Hashable, Sendable {
+  package var time = 0
+  package var length = 0
+  package var mass = 0
+  package var temperature = 0
+  package var money = 0
+  package var count = 0
 
-  static let ratio = Dimension()
-  static let time = Dimension(time: 1)
-  static let count = Dimension(count: 1)
-  static let money = Dimension(money: 1)
+  package static let ratio = Dimension()
+  package static let time = Dimension(time: 1)
+  package static let count = Dimension(count: 1)
+  package static let money = Dimension(money: 1)
 
-  static func * (left: Dimension, right: Dimension) -> Dimension {
+  package static func * (left: Dimension, right: Dimension) -> Dimension {
     Dimension(
       time: left.time + right.time, length: left.length + right.length,
       mass: left.mass + right.mass, temperature: left.temperature + right.temperature,
       money: left.money + right.money, count: left.count + right.count)
   }
 
-  static func / (left: Dimension, right: Dimension) -> Dimension {
+  package static func / (left: Dimension, right: Dimension) -> Dimension {
     left * right.power(-1)
   }
 
   /// The dimension raised to a whole power.
-  func power(_ exponent: Int) -> Dimension {
+  package func power(_ exponent: Int) -> Dimension {
     Dimension(
       time: time * exponent, length: length * exponent, mass: mass * exponent,
       temperature: temperature * exponent, money: money * exponent, count: count * exponent)
   }
 
   /// The dimension as a planner calls it, with its article.
-  var name: String {
+  package var name: String {
     Dimension.names.first { $0.dimension == self }?.name ?? "a quantity of another kind"
   }
 

@@ -1,18 +1,18 @@
 /// A number with its unit, in SI units.
-struct Quantity: Hashable {
+package struct Quantity: Hashable, Sendable {
   /// The number in SI units (and the scenario's currency).
-  var value: Double
-  var dimension: Dimension
+  package var value: Double
+  package var dimension: Dimension
   /// Whether a unit was written: `0.05` has none, `5 %` has.
-  var hasUnit: Bool
+  package var hasUnit: Bool
   /// The currency, where the unit has one.
-  var currency: String?
+  package var currency: String?
   /// What a count counts, where the unit counts something: `batch` in `4 h/batch`.
-  var counted: String?
+  package var counted: String?
 }
 
 /// Why a text is not a quantity.
-enum QuantityProblem: Error, Hashable {
+package enum QuantityProblem: Error, Hashable {
   /// It does not begin with a number.
   case noNumber
   /// The number has a decimal comma; the same text with a point.
@@ -25,7 +25,7 @@ enum QuantityProblem: Error, Hashable {
 
 extension Quantity {
   /// Reads `4 h`, `5 %`, `30 /min`, `12 EUR/h`, `0.5`: a number, and units joined by `/` and `*`.
-  static func parse(_ text: String) throws(QuantityProblem) -> Quantity {
+  package static func parse(_ text: String) throws(QuantityProblem) -> Quantity {
     let scalars = text.unicodeScalars
     let numberEnd = endOfNumber(scalars)
     let digits = String(scalars[..<numberEnd])
