@@ -25,6 +25,8 @@ public struct Factory: Hashable, Sendable {
   public var stations: [Station]
   /// What things cost.
   public var costs: CostRates
+  /// The changes in mid-run, in the order of their times.
+  public var timeline: [TimelineStep]
 
   /// How many kinds of defect there may be.
   public static let mostDefects = 64
@@ -33,7 +35,7 @@ public struct Factory: Hashable, Sendable {
   public init(
     name: String, start: PlantTime = .monday, warmUp: Double = 0, horizon: Double,
     calendars: [WorkCalendar] = [], defects: [String] = [], product: Product,
-    stations: [Station], costs: CostRates = CostRates()
+    stations: [Station], costs: CostRates = CostRates(), timeline: [TimelineStep] = []
   ) {
     self.name = name
     self.start = start
@@ -44,6 +46,24 @@ public struct Factory: Hashable, Sendable {
     self.product = product
     self.stations = stations
     self.costs = costs
+    self.timeline = timeline
+  }
+}
+
+/// A change in mid-run: the factory as it is from then on.
+///
+/// It differs from the factory before in what may move: times, chances, failures, parts kept, costs.
+/// Names, stations, machines, routes and calendars are the same.
+public struct TimelineStep: Hashable, Sendable {
+  /// Seconds since the start of the simulation, warm-up included.
+  public var time: Double
+  /// The factory from then on; its own timeline is empty.
+  public var factory: Factory
+
+  /// Creates a step.
+  public init(time: Double, factory: Factory) {
+    self.time = time
+    self.factory = factory
   }
 }
 

@@ -8,6 +8,16 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     case warning
   }
 
+  /// The line on which something stands, to be shown below the message.
+  public struct Excerpt: Hashable, Sendable {
+    /// The line, or the part of a long one around the place.
+    public var line: String
+    /// Where the marks begin, in characters of ``line``, from 0.
+    public var start: Int
+    /// How many characters are marked, at least 1.
+    public var length: Int
+  }
+
   /// The file's path as it was given, or the override (`--set path=value`).
   public var file: String
   /// The line, from 1; `nil` for an override or a file that could not be read.
@@ -16,19 +26,25 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   public var column: Int?
   /// How bad it is.
   public var severity: Severity
+  /// The dotted path of the value; empty at the top.
+  public var path: String
   /// What was read, what was expected and what to do.
   public var message: String
+  /// The line on which it stands; `nil` where there is none to show.
+  public var excerpt: Excerpt?
 
   /// Creates a diagnostic.
   public init(
     file: String, line: Int? = nil, column: Int? = nil, severity: Severity = .error,
-    message: String
+    path: String = "", message: String, excerpt: Excerpt? = nil
   ) {
     self.file = file
     self.line = line
     self.column = column
     self.severity = severity
+    self.path = path
     self.message = message
+    self.excerpt = excerpt
   }
 
   /// One line, as compilers write it: `press.yaml:14:23: error: …`.
@@ -37,6 +53,17 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     if let line { place += ":\(line)" }
     if let column { place += ":\(column)" }
     return "\(place): \(severity.rawValue): \(message)"
+  }
+
+  /// The message, and below it the line with marks where it is wrong.
+  public var textWithExcerpt: String {
+    guard let excerpt, let line else { return description }
+    let number = String(line)
+    let margin = String(repeating: " ", count: number.count)
+    // A tab stays one, so that the marks stand below what they mark.
+    let blanks = String(excerpt.line.prefix(excerpt.start).map { $0 == "\t" ? "\t" : " " })
+    let marks = "^" + String(repeating: "~", count: excerpt.length - 1)
+    return "\(description)\n  \(number) | \(excerpt.line)\n  \(margin) | \(blanks)\(marks)"
   }
 }
 
@@ -68,5 +95,10 @@ public struct ScenarioFailure: Error, Hashable, Sendable, CustomStringConvertibl
   /// The diagnostics, a line each.
   public var description: String {
     diagnostics.map(\.description).joined(separator: "\n")
+  }
+
+  /// The diagnostics, each with its line of the file below it.
+  public var textWithExcerpts: String {
+    diagnostics.map(\.textWithExcerpt).joined(separator: "\n")
   }
 }

@@ -1,6 +1,6 @@
-/// Where a piece of text stands: in the scenario's file, or in one of the overrides.
+/// Where a piece of text stands: in the scenario's file, in one that it names, or in an override.
 struct Place: Hashable, Comparable {
-  /// 0 for the file, n for the n-th override.
+  /// The number of the text: 0 for the file; others for what it names, and for overrides.
   var source = 0
   /// The line, from 1.
   var line = 1

@@ -1,38 +1,50 @@
 /// Overrides: values put into the document before it is read.
 extension Reading {
   /// Puts an override's value where its path leads; notes an error where it leads nowhere.
-  mutating func apply(_ override: Override, source: Int, to root: inout DocumentNode) {
+  mutating func apply(_ override: Override, to root: inout DocumentNode) {
+    sources.append(Source(name: override.description, text: override.text, hasLines: false))
+    let source = sources.count - 1
     let place = Place(source: source)
-    let value: DocumentNode
     do {
-      guard let parsed = try DocumentParser.parse(override.text, source: source) else {
+      guard let value = try DocumentParser.parse(override.text, source: source) else {
         error(place, override.path, "has no value")
         return
       }
-      value = parsed
+      set(value, at: override.path, in: &root, place)
     } catch {
       self.error(error.place, override.path, error.message)
-      return
     }
-    let keys = override.path.split(separator: ".").map(String.init)
+  }
+
+  /// Puts a value where a path leads.
+  ///
+  /// - Parameters:
+  ///   - value: The value, or a whole rule.
+  ///   - path: Keys joined by points; an operation of a route is addressed by its name.
+  ///   - root: The document.
+  ///   - place: Where the path is written, for errors.
+  mutating func set(
+    _ value: DocumentNode, at path: String, in root: inout DocumentNode, _ place: Place
+  ) {
+    let keys = path.split(separator: ".").map(String.init)
     set(value, keys[...], in: &root, as: .section(.scenario), path: "", place)
   }
 
   private mutating func set(
     _ value: DocumentNode, _ keys: ArraySlice<String>, in node: inout DocumentNode,
-    as takes: Key.Takes, path: String, _ place: Place
+    as shape: Shape, path: String, _ place: Place
   ) {
     guard let key = keys.first else {
-      node = value
+      replace(&node, by: value, as: shape)
       return
     }
     let rest = keys.dropFirst()
     if case .list(var items) = node.content {
-      guard case .route(let kind) = takes else {
+      guard shape.isRoute else {
         error(place, path, "is a list, whose entries have no names; set it as a whole")
         return
       }
-      setOperation(value, key, rest, in: &items, as: kind, path: path, place)
+      setOperation(value, key, rest, in: &items, path: path, place)
       node.content = .list(items)
       return
     }
@@ -44,13 +56,13 @@ extension Reading {
         "is \(node.kindInWords), which has no key \(quoted(key)); set '\(path)' as a whole")
       return
     }
-    let child = childTakes(key, of: takes)
+    let child = shape.child(key) ?? .anything
     let childPath = path.isEmpty ? key : path + "." + key
     if let index = entries.firstIndex(where: { $0.key == key }) {
       if rest.isEmpty { entries[index].keyPlace = place }
       set(value, rest, in: &entries[index].value, as: child, path: childPath, place)
     } else {
-      guard mayCreate(key, isLast: rest.isEmpty, entries, as: takes, path: path, place) else {
+      guard mayCreate(key, isLast: rest.isEmpty, entries, as: shape, path: path, place) else {
         return
       }
       var created = DocumentNode(content: .nothing, place: place)
@@ -60,42 +72,42 @@ extension Reading {
     node.content = .mapping(entries)
   }
 
-  /// What stands behind a key of a value of that shape.
-  private func childTakes(_ key: String, of takes: Key.Takes) -> Key.Takes {
-    switch takes {
-    case .section(let kind): kind.key(key)?.takes ?? .other("a value")
-    case .named(let inner): inner
-    case .value, .route, .other: .other("a value")
+  /// Replaces a value; a single value for a set-point leaves its range as it is.
+  private func replace(_ node: inout DocumentNode, by value: DocumentNode, as shape: Shape) {
+    if value.scalar != nil, case .mapping(var entries) = node.content,
+      let principal = shape.principalKey,
+      let index = entries.firstIndex(where: { $0.key == principal })
+    {
+      entries[index].value = value
+      node.content = .mapping(entries)
+    } else {
+      node = value
     }
   }
 
   /// Whether a key that is not there may be added; notes an error where it may not.
   private mutating func mayCreate(
-    _ key: String, isLast: Bool, _ entries: [DocumentNode.Entry], as takes: Key.Takes,
+    _ key: String, isLast: Bool, _ entries: [DocumentNode.Entry], as shape: Shape,
     path: String, _ place: Place
   ) -> Bool {
-    switch takes {
-    case .section(let kind):
+    if let kind = shape.sectionKind {
       if kind.key(key) != nil { return true }
       let hint = question(key, among: kind.keys.map(\.name)) ?? ""
       error(place, path, "unknown key \(quoted(key))\(hint)")
-    case .named, .other, .value, .route:
-      if isLast { return true }
-      let names = entries.map(\.key)
-      let node = DocumentNode(content: .nothing, place: place)
-      unknownName(Value(node: node, path: path), key, kind: "entry", among: NameIndex(names))
+      return false
     }
+    if isLast { return true }
+    unknownName(place, path, key, kind: "entry", among: entries.map(\.key))
     return false
   }
 
   private mutating func setOperation(
     _ value: DocumentNode, _ name: String, _ rest: ArraySlice<String>,
-    in items: inout [DocumentNode], as kind: SectionKind, path: String, _ place: Place
+    in items: inout [DocumentNode], path: String, _ place: Place
   ) {
     let names = items.map { $0.scalar ?? $0.entries?.first?.key ?? "" }
     guard let index = names.firstIndex(of: name) else {
-      let node = DocumentNode(content: .nothing, place: place)
-      unknownName(Value(node: node, path: path), name, kind: "operation", among: NameIndex(names))
+      unknownName(place, path, name, kind: "operation", among: names)
       return
     }
     if case .scalar = items[index].content {
@@ -107,7 +119,8 @@ extension Reading {
     }
     guard var entries = items[index].entries, !entries.isEmpty else { return }
     set(
-      value, rest, in: &entries[0].value, as: .section(kind), path: path + "." + name, place)
+      value, rest, in: &entries[0].value, as: .section(.operation), path: path + "." + name,
+      place)
     items[index].content = .mapping(entries)
   }
 }

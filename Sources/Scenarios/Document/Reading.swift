@@ -1,3 +1,5 @@
+import FactoryModel
+
 /// A value in the document with the dotted path of its key.
 struct Value {
   var node: DocumentNode
@@ -9,31 +11,42 @@ struct Value {
   }
 }
 
-/// A mapping whose keys have been checked against the table.
-struct Section {
-  var path: String
-  var place: Place
-  /// The values of known, simulated keys.
-  var values: [String: Value]
-  /// The keys of the same, for places.
-  var keyPlaces: [String: Place]
-
-  subscript(_ key: String) -> Value? { values[key] }
-}
-
-/// The state of reading one document: what was found wrong so far, and the parameters.
+/// The state of reading one document: what was found wrong so far, and the names that are known.
 struct Reading {
   /// A finding at its place.
   struct Finding {
     var place: Place
     var severity: Diagnostic.Severity
+    /// The dotted path of the value.
+    var path: String
     var message: String
+    /// The text that stands at the place, and the piece of it that is meant.
+    var text = ""
+    var offset = 0
+    var length: Int?
+  }
+
+  /// Which kind of file is read.
+  enum Language {
+    case scenario, experiment
   }
 
   private(set) var findings: [Finding] = []
+  var language = Language.scenario
+  var sources: [Source] = []
   var parameters = Parameters()
+  var declarations = Declarations()
+  var files: FileAccess
+  /// When the simulation starts.
+  var start = PlantTime.monday
+  /// The names that a formula may use where is read now.
+  var scope = FormulaScope()
   /// Machines of the stations read so far that were given by number.
   var machineCount = 0
+
+  init(files: FileAccess) {
+    self.files = files
+  }
 
   /// Whether nothing is wrong so far; warnings do not count.
   var isSound: Bool { !findings.contains { $0.severity == .error } }
@@ -48,6 +61,18 @@ struct Reading {
   /// Notes an error at a value.
   mutating func error(_ value: Value, _ message: String) {
     error(value.node.place, value.path, message)
+    findings[findings.count - 1].text = value.node.scalar ?? ""
+  }
+
+  /// Notes what is wrong with a value, at the piece of it that is meant.
+  mutating func error(_ value: Value, _ problem: ValueProblem) {
+    error(value, problem.message)
+    guard let offset = problem.offset, let written = value.node.scalar else { return }
+    let last = findings.count - 1
+    if let place = parameters.offset(offset, ofExpanded: written) {
+      findings[last].offset = place
+      findings[last].length = problem.length
+    }
   }
 
   /// Notes something legal but doubtful.
@@ -59,26 +84,16 @@ struct Reading {
     _ severity: Diagnostic.Severity, _ place: Place, _ path: String, _ message: String
   ) {
     let text = path.isEmpty ? message : "\(path): \(message)"
-    findings.append(Finding(place: place, severity: severity, message: text))
+    findings.append(Finding(place: place, severity: severity, path: path, message: text))
   }
 
-  // MARK: - Mappings
-
-  /// The entries of a mapping from names to values, with the names checked.
-  mutating func entries(
-    _ value: Value, of what: String
-  ) -> [(name: String, place: Place, value: Value)]? {
-    if refusesForm(value) { return nil }
-    guard let entries = value.node.entries else {
-      error(value, "expected \(what), not \(value.node.kindInWords)")
-      return nil
-    }
-    var checked: [(name: String, place: Place, value: Value)] = []
-    for entry in entries where isName(entry.key, entry.keyPlace, value.path) {
-      checked.append((entry.key, entry.keyPlace, value.child(entry.key, entry.value)))
-    }
-    return checked
+  /// Takes over the errors of another reading of the same texts.
+  mutating func take(_ other: Reading) {
+    findings += other.findings.filter { $0.severity == .error }
+    sources = other.sources
   }
+
+  // MARK: - Names
 
   /// Whether a word can name something; notes an error where it cannot.
   mutating func isName(_ word: String, _ place: Place, _ path: String) -> Bool {
@@ -107,44 +122,10 @@ struct Reading {
     }
   }
 
-  /// Opens a section: unknown keys, and keys that are not simulated yet, become errors.
-  mutating func open(_ value: Value, as kind: SectionKind) -> Section? {
-    if refusesForm(value) { return nil }
-    guard let entries = value.node.entries else {
-      let names = kind.keys.filter { $0.missing == nil }.map(\.name)
-      error(
-        value,
-        "expected a mapping with keys such as \(enumerated(names.prefix(3).map { "'\($0)'" })), "
-          + "not \(value.node.kindInWords)")
-      return nil
-    }
-    var section = Section(path: value.path, place: value.node.place, values: [:], keyPlaces: [:])
-    for entry in entries {
-      guard let key = kind.key(entry.key) else {
-        // Read as the key that was meant, so that what hangs on it is not wrong too.
-        if let meant = unknownKey(entry, kind, value.path), section.values[meant] == nil,
-          kind.key(meant)?.missing == nil
-        {
-          section.values[meant] = value.child(meant, entry.value)
-          section.keyPlaces[meant] = entry.keyPlace
-        }
-        continue
-      }
-      let child = value.child(key.name, entry.value)
-      if let missing = key.missing {
-        error(entry.keyPlace, child.path, "\(missing) are not simulated yet")
-        continue
-      }
-      section.values[key.name] = child
-      section.keyPlaces[key.name] = entry.keyPlace
-    }
-    return section
-  }
-
   /// Notes an unknown key.
   ///
   /// - Returns: The key that was probably meant.
-  private mutating func unknownKey(
+  mutating func unknownKey(
     _ entry: DocumentNode.Entry, _ kind: SectionKind, _ path: String
   ) -> String? {
     if entry.key == "<<" {
@@ -155,26 +136,25 @@ struct Reading {
     let meant = nearest(entry.key, among: kind.keys.map(\.name))
     let hint =
       meant.map { "; did you mean '\($0)'?" }
-      ?? "; known here: \(enumerated(kind.keys.filter { $0.missing == nil }.map(\.name)))"
+      ?? "; known here: \(enumerated(kind.keys.map(\.name)))"
     error(entry.keyPlace, path, "unknown key \(quoted(entry.key))\(hint)")
     return meant
   }
 
   /// Notes that a name refers to nothing, with what it may have meant.
   ///
-  /// - Returns: The index of the name that was probably meant.
+  /// - Returns: The name that was probably meant.
   @discardableResult
   mutating func unknownName(
-    _ value: Value, _ name: String, kind: String, among index: NameIndex
-  ) -> Int? {
-    let names = index.names
+    _ place: Place, _ path: String, _ name: String, kind: String, among names: [String]
+  ) -> String? {
     let meant = nearest(name, among: names)
     let hint =
       meant.map { "; did you mean '\($0)'?" }
       ?? (names.isEmpty
         ? "; none is defined" : "; there \(names.count == 1 ? "is" : "are") \(listed(names))")
-    error(value, "there is no \(kind) \(quoted(name))\(hint)")
-    return meant.flatMap { index.index(of: $0) }
+    error(place, path, "there is no \(kind) \(quoted(name))\(hint)")
+    return meant
   }
 
   /// The name most like a word, if one is near.
@@ -192,14 +172,5 @@ struct Reading {
 
   private func listed(_ names: [String]) -> String {
     names.count > 8 ? names.prefix(7).joined(separator: ", ") + ", …" : enumerated(names)
-  }
-
-  /// Whether a value has a form that is not read yet, which becomes an error.
-  mutating func refusesForm(_ value: Value) -> Bool {
-    guard case .mapping(let entries) = value.node.content,
-      let table = entries.first(where: { $0.key == "table" })
-    else { return false }
-    error(table.keyPlace, value.path, "tables are not read yet")
-    return true
   }
 }

@@ -13,8 +13,10 @@ enum SourceFile {
 
   /// Reads a file, or fails in words that say what to do.
   ///
-  /// At most one byte more than ``largestSize`` is read, so that endless inputs end.
-  static func read(path: String) throws(ScenarioFailure) -> [UInt8] {
+  /// Little more than the limit is read, so that endless inputs end.
+  static func read(
+    path: String, limit: Int = SourceFile.largestSize
+  ) throws(ScenarioFailure) -> [UInt8] {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw failure(.notFound, path, "is not the name of a file; give the path of a scenario")
     }
@@ -23,7 +25,7 @@ enum SourceFile {
     defer { _ = close(descriptor) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= largestSize {
+    while bytes.count <= limit {
       let count = unsafe piece.withUnsafeMutableBytes { buffer in
         unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
       }

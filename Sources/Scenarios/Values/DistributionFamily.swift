@@ -9,9 +9,9 @@ import RandomVariates
 #endif
 
 /// A family of distributions as a scenario names it: its parameters and how they are given.
-struct DistributionFamily {
+struct DistributionFamily: Sendable {
   /// What a parameter is.
-  enum ParameterKind {
+  enum ParameterKind: Sendable {
     /// A quantity of the kind that is drawn, such as a mean.
     case quantity
     /// A quantity that must be positive.
@@ -20,6 +20,11 @@ struct DistributionFamily {
     case ratio
     /// A whole number from 1.
     case whole
+    /// A probability.
+    case chance
+
+    /// Whether it is measured as what is drawn is.
+    var isOfTheQuantity: Bool { self == .quantity || self == .positiveQuantity }
   }
 
   var name: String
@@ -29,6 +34,8 @@ struct DistributionFamily {
   var unnamed: [String] = []
   /// How it is written, for messages.
   var example: String
+  /// Whether it gives whole numbers only.
+  var isWhole = false
 
   /// The families of the language.
   static let all: [DistributionFamily] = [
@@ -55,7 +62,28 @@ struct DistributionFamily {
     DistributionFamily(
       name: "triangular", forms: [["lower", "mode", "upper"]],
       unnamed: ["lower", "mode", "upper"], example: "triangular 30 s 38 s 60 s"),
+    DistributionFamily(
+      name: "beta", forms: [["alpha", "beta", "lower", "upper"]],
+      example: "beta alpha 2 beta 3 lower 1 min upper 5 min"),
+    DistributionFamily(
+      name: "inverse_gaussian", forms: [["mean", "cv"], ["mean", "sd"]],
+      example: "inverse_gaussian mean 3 h cv 40 %"),
+    DistributionFamily(
+      name: "geometric", forms: [["mean"]], unnamed: ["mean"], example: "geometric mean 60",
+      isWhole: true),
+    DistributionFamily(
+      name: "poisson", forms: [["mean"]], unnamed: ["mean"], example: "poisson mean 12",
+      isWhole: true),
+    DistributionFamily(
+      name: "binomial", forms: [["trials", "chance"]], example: "binomial trials 20 chance 5 %",
+      isWhole: true),
+    DistributionFamily(
+      name: "negative_binomial", forms: [["mean", "cv"], ["mean", "sd"]],
+      example: "negative_binomial mean 12 cv 80 %", isWhole: true),
   ]
+
+  /// Parameters that every family takes.
+  static let common = ["shift", "at_least", "at_most"]
 
   /// The family of that name.
   static func named(_ name: String) -> DistributionFamily? {
@@ -64,22 +92,23 @@ struct DistributionFamily {
 
   /// The words that introduce a parameter in any family; `to` stands between two ends.
   static let words: Set<String> = [
-    "mean", "cv", "sd", "shape", "scale", "phases", "lower", "mode", "upper", "to", "at_least",
-    "at_most",
+    "mean", "cv", "sd", "shape", "scale", "phases", "lower", "mode", "upper", "to", "alpha", "beta",
+    "trials", "chance", "shift", "at_least", "at_most",
   ]
 
   /// All parameters of this family, bounds included.
   var parameters: [String] {
     var names: [String] = []
     for name in forms.joined() where !names.contains(name) { names.append(name) }
-    return names + ["at_least", "at_most"]
+    return names + DistributionFamily.common
   }
 
   /// What a parameter of this family is.
   func kind(of parameter: String) -> ParameterKind {
     switch parameter {
-    case "cv", "shape": .ratio
-    case "phases": .whole
+    case "cv", "shape", "alpha", "beta": .ratio
+    case "phases", "trials": .whole
+    case "chance": .chance
     case "sd", "scale": .positiveQuantity
     case "mean": name == "normal" ? .quantity : .positiveQuantity
     default: .quantity
@@ -87,37 +116,74 @@ struct DistributionFamily {
   }
 
   /// The distribution, without bounds, from values of one of the ``forms``.
-  func distribution(_ values: [String: Double]) -> Distribution.Family? {
+  func distribution(_ values: [String: Double]) -> Distribution? {
     let mean = values["mean"]
+    let deviation = values["sd"] ?? values["cv"].flatMap { cv in mean.map { cv * abs($0) } }
     switch name {
-    case "lognormal", "normal":
-      guard let mean, let sd = values["sd"] ?? values["cv"].map({ $0 * abs(mean) }) else {
-        return nil
-      }
-      return name == "normal"
-        ? .normal(mean: mean, standardDeviation: sd)
-        : .logNormal(mean: mean, standardDeviation: sd)
+    case "lognormal", "normal", "inverse_gaussian", "negative_binomial":
+      guard let mean, let deviation else { return nil }
+      return byMeanAndDeviation(mean, deviation)
     case "exponential":
-      return mean.map { .exponential(mean: $0) }
+      return mean.map { Distribution(.exponential(mean: $0)) }
     case "uniform":
       guard let lower = values["lower"], let upper = values["upper"] else { return nil }
-      return .uniform(lower: lower, upper: upper)
+      return Distribution(.uniform(lower: lower, upper: upper))
     case "weibull":
       guard let shape = values["shape"] else { return nil }
       // The mean is scale · Γ(1 + 1 / shape).
       return (values["scale"] ?? mean.map { $0 / tgamma(1 + 1 / shape) })
-        .map { .weibull(shape: shape, scale: $0) }
+        .map { Distribution(.weibull(shape: shape, scale: $0)) }
     case "gamma", "erlang":
-      if let shape = values["shape"] ?? values["phases"] {
-        return (values["scale"] ?? mean.map { $0 / shape }).map { .gamma(shape: shape, scale: $0) }
+      return gamma(values)
+    case "beta":
+      guard let first = values["alpha"], let second = values["beta"], let lower = values["lower"],
+        let upper = values["upper"]
+      else { return nil }
+      return Distribution(.beta(first: first, second: second, lower: lower, upper: upper))
+    case "geometric":
+      // Whole numbers from 1: the trials up to the first success.
+      guard let mean, mean >= 1 else { return nil }
+      return Distribution(.geometric(probability: 1 / mean), shift: 1)
+    case "poisson":
+      return mean.map { Distribution(.poisson(mean: $0)) }
+    case "binomial":
+      guard let trials = values["trials"], let chance = values["chance"], trials <= 1e9 else {
+        return nil
       }
-      // Mean shape · scale, coefficient of variation 1 / √shape.
-      guard let mean, let cv = values["cv"] ?? values["sd"].map({ $0 / mean }) else { return nil }
-      return .gamma(shape: 1 / (cv * cv), scale: mean * (cv * cv))
+      return Distribution(.binomial(trials: Int(trials), probability: chance))
     default:
       guard let lower = values["lower"], let mode = values["mode"], let upper = values["upper"]
       else { return nil }
-      return .triangular(lower: lower, mode: mode, upper: upper)
+      return Distribution(.triangular(lower: lower, mode: mode, upper: upper))
     }
+  }
+
+  private func byMeanAndDeviation(_ mean: Double, _ deviation: Double) -> Distribution? {
+    switch name {
+    case "normal": return Distribution(.normal(mean: mean, standardDeviation: deviation))
+    case "lognormal": return Distribution(.logNormal(mean: mean, standardDeviation: deviation))
+    case "inverse_gaussian":
+      // Variance mean³ / shape.
+      return Distribution(
+        .inverseGaussian(mean: mean, shape: mean * (mean / deviation) * (mean / deviation)))
+    default:
+      // Mean r (1 - p) / p, variance mean / p, which is greater than the mean.
+      let probability = mean / (deviation * deviation)
+      guard probability < 1 else { return nil }
+      return Distribution(
+        .negativeBinomial(
+          successes: mean * probability / (1 - probability), probability: probability))
+    }
+  }
+
+  private func gamma(_ values: [String: Double]) -> Distribution? {
+    let mean = values["mean"]
+    if let shape = values["shape"] ?? values["phases"] {
+      return (values["scale"] ?? mean.map { $0 / shape })
+        .map { Distribution(.gamma(shape: shape, scale: $0)) }
+    }
+    // Mean shape · scale, coefficient of variation 1 / √shape.
+    guard let mean, let cv = values["cv"] ?? values["sd"].map({ $0 / mean }) else { return nil }
+    return Distribution(.gamma(shape: 1 / (cv * cv), scale: mean * (cv * cv)))
   }
 }

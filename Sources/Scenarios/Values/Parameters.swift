@@ -44,10 +44,41 @@ struct Parameters {
     try value(of: name, within: [])
   }
 
+  /// A stretch of a text whose parameters were replaced, and where it came from.
+  private struct Piece {
+    /// Where it begins in the expanded text, in Unicode scalars.
+    var start: Int
+    /// Where it begins in the text as it was written.
+    var written: Int
+    var isParameter: Bool
+  }
+
+  /// Where in a text stands what is found at an offset after its parameters are replaced.
+  ///
+  /// - Parameters:
+  ///   - offset: In Unicode scalars, in the expanded text.
+  ///   - text: The text as it was written.
+  /// - Returns: In Unicode scalars, in the text; that of `$` for all that a parameter gave.
+  mutating func offset(_ offset: Int, ofExpanded text: String) -> Int? {
+    var pieces = [Piece(start: 0, written: 0, isParameter: false)]
+    guard (try? expand(text, within: [], &pieces)) != nil,
+      let piece = pieces.last(where: { $0.start <= offset })
+    else { return nil }
+    return piece.isParameter ? piece.written : piece.written + offset - piece.start
+  }
+
   private mutating func expand(_ text: String, within open: [String]) throws(Problem) -> String {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    var pieces: [Piece] = []
+    return try expand(text, within: open, &pieces)
+  }
+
+  private mutating func expand(
+    _ text: String, within open: [String], _ pieces: inout [Piece]
+  ) throws(Problem) -> String {
     var result = ""
     var rest = text.unicodeScalars[...]
+    func position() -> Int { text.unicodeScalars.count - rest.count }
     while let scalar = rest.popFirst() {
       guard scalar == "$" else {
         result.unicodeScalars.append(scalar)
@@ -56,22 +87,37 @@ struct Parameters {
       if rest.first == "$" {
         rest.removeFirst()
         result += "$"
+        pieces.append(
+          Piece(start: result.unicodeScalars.count, written: position(), isParameter: false))
         continue
       }
       guard rest.first?.properties.isAlphabetic == true else {
         result += "$"
         continue
       }
+      let start = position() - 1
       var name = ""
       while let next = rest.first, continues(next) {
         name.unicodeScalars.append(next)
         rest.removeFirst()
       }
       used.insert(name)
-      result += try value(of: name, within: open)
+      pieces.append(
+        Piece(start: result.unicodeScalars.count, written: start, isParameter: true))
+      let value = try value(of: name, within: open)
+      let isWhole = start == 0 && rest.isEmpty
+      result += !isWhole && Parameters.isSum(value) ? "(\(value))" : value
+      pieces.append(
+        Piece(start: result.unicodeScalars.count, written: position(), isParameter: false))
       if result.utf8.count > Parameters.longest { throw .tooLong }
     }
     return result
+  }
+
+  /// Whether a text is a formula that operators around it would pull apart.
+  private static func isSum(_ text: String) -> Bool {
+    guard (try? Quantity.parse(text)) == nil, DistributionWords(text) == nil else { return false }
+    return [" + ", " - ", " * ", " / ", "^"].contains { text.contains($0) }
   }
 
   private func continues(_ scalar: Unicode.Scalar) -> Bool {
@@ -94,32 +140,28 @@ struct Parameters {
 
 extension Reading {
   /// Reads `params`, and reports those that cannot be replaced.
-  mutating func readParameters(_ value: Value) {
-    guard let entries = entries(value, of: "parameters, each a name and a value") else { return }
+  mutating func readParameters(_ root: [DocumentNode.Entry]) {
+    guard let params = root.first(where: { $0.key == "params" }),
+      let entries = params.value.entries
+    else { return }
     for entry in entries {
-      let text = entry.value.node.scalar
-      parameters.define(entry.name, text ?? "")
+      let value = Value(node: entry.value, path: "params." + entry.key)
+      let text = entry.value.scalar
+      parameters.define(entry.key, text ?? "")
       if text == nil {
         error(
-          entry.value,
-          "a parameter is a single value such as '30 s', not \(entry.value.node.kindInWords)")
-        parameters.markBroken(entry.name)
+          value,
+          "a parameter is a single value such as '30 s', not \(entry.value.kindInWords)")
+        parameters.markBroken(entry.key)
       }
     }
-    for entry in entries where entry.value.node.scalar != nil {
+    for entry in entries where entry.value.scalar != nil {
       do {
-        _ = try parameters.value(of: entry.name)
+        _ = try parameters.value(of: entry.key)
       } catch {
-        note(error, entry.value)
-        parameters.markBroken(entry.name)
+        note(error, Value(node: entry.value, path: "params." + entry.key))
+        parameters.markBroken(entry.key)
       }
-    }
-  }
-
-  /// Warns of parameters that no value uses.
-  mutating func warnOfUnusedParameters(_ value: Value) {
-    for entry in value.node.entries ?? [] where !parameters.used.contains(entry.key) {
-      warn(entry.keyPlace, value.path, "no value uses the parameter '\(entry.key)'")
     }
   }
 
@@ -136,7 +178,8 @@ extension Reading {
   private mutating func note(_ problem: Parameters.Problem, _ value: Value) {
     switch problem {
     case .unknown(let name):
-      unknownName(value, name, kind: "parameter", among: parameters.names)
+      unknownName(
+        value.node.place, value.path, name, kind: "parameter", among: parameters.names.names)
     case .cycle(let names):
       let chain = names.suffix(6).map { "$" + $0 }.joined(separator: " → ")
       error(value, "the parameters \(chain) use each other in a circle")

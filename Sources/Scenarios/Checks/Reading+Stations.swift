@@ -1,0 +1,112 @@
+/// Checks of stations, their machines and set-points.
+extension Reading {
+  /// The most machines of the whole scenario.
+  static let mostMachines = 100_000
+
+  mutating func checkStations(_ plant: Plant) {
+    var count = 0
+    for station in plant.stations {
+      count += station.machines.count
+      checkMachines(station)
+      checkSetPoints(station.section)
+      checkComponents(station.section)
+      for failure in station.section["failures"]?.entries ?? [] {
+        checkSpares(failure.node)
+      }
+    }
+    if count > Reading.mostMachines, let last = plant.stations.last {
+      error(
+        last.place, "stations",
+        "the scenario has more than \(Reading.mostMachines) machines")
+    }
+  }
+
+  private mutating func checkMachines(_ station: Plant.StationNames) {
+    guard let node = station.section["machines"] else { return }
+    switch node.content {
+    case .list(let items):
+      var seen: Set<String> = []
+      for item in items {
+        guard let name = item.text, isName(name, item.place, node.path) else { continue }
+        if !seen.insert(name).inserted {
+          error(
+            item.place, node.path, "the machine '\(name)' is named twice; names must differ")
+        }
+      }
+      if items.isEmpty { noMachine(node) }
+    case .names(let entries):
+      if entries.isEmpty { noMachine(node) }
+      for machine in entries {
+        for key in ["wear", "clock"] {
+          for component in machine.node.section?[key]?.entries ?? []
+          where !station.components.contains(component.name) {
+            unknownName(
+              component.place, machine.node.path + "." + key, component.name, kind: "component",
+              among: station.components)
+          }
+        }
+      }
+    default: break
+    }
+  }
+
+  private mutating func noMachine(_ node: TreeNode) {
+    error(
+      node.place, node.path,
+      "names no machine; expected a number, or names such as [lathe_1, lathe_2]")
+  }
+
+  private mutating func checkSetPoints(_ section: TreeSection) {
+    for entry in section["set_points"]?.entries ?? [] {
+      if UnitTable.unit(entry.name) != nil {
+        error(
+          entry.place, section.path + ".set_points",
+          "'\(entry.name)' is a unit; give the set-point another name")
+      }
+      guard let point = entry.node.section, let node = point["value"], let value = node.quantity,
+        case .range(let lower, let upper, _)? = point["range"]?.value?.meaning
+      else { continue }
+      let range = point["range"]?.text ?? ""
+      if value.dimension != lower.dimension {
+        error(
+          node.place, node.path,
+          "is \(value.dimension.name), but its range is given as \(lower.dimension.name)")
+      } else if value.value < lower.value || value.value > upper.value {
+        error(node.place, node.path, "\(quoted(node.text ?? "")) is outside its range, \(range)")
+      }
+    }
+  }
+
+  private mutating func checkComponents(_ section: TreeSection) {
+    for entry in section["components"]?.entries ?? [] {
+      guard let component = entry.node.section else { continue }
+      let given = ["wear", "life"].filter { component[$0] != nil }
+      if given.isEmpty {
+        error(
+          entry.place, component.path,
+          "says not how it fails; add 'wear: gamma mean_life 83 h cv_of_life 30 %' or "
+            + "'life: weibull shape 2 scale 400 h'")
+      } else if given.count > 1 {
+        exclude("wear", "life", component)
+      }
+      if let replacement = component["replace"] { checkSpares(replacement) }
+    }
+  }
+
+  /// What is used must come from a store that holds it.
+  mutating func checkSpares(_ node: TreeNode) {
+    guard let section = node.section, let uses = section["uses"] else { return }
+    if section["from"] == nil, let place = section.place(of: "uses") {
+      error(
+        place, section.path, "has 'uses' but no 'from'; add the store, such as 'from: tool_crib'")
+    }
+    _ = uses
+  }
+
+  /// Notes that two keys exclude each other.
+  mutating func exclude(_ first: String, _ second: String, _ section: TreeSection) {
+    guard let place = section.place(of: second) else { return }
+    error(
+      place, section.path, "'\(first)' and '\(second)' exclude each other; keep one of them")
+  }
+}

@@ -1,0 +1,144 @@
+/// Checks of items, suppliers, stores and customers.
+extension Reading {
+  mutating func checkSupply(_ tree: TreeSection) {
+    var items: [String: TreeSection] = [:]
+    for entry in tree["items"]?.entries ?? [] { items[entry.name] = entry.node.section }
+    var sells: [String: [String]] = [:]
+    for entry in tree["suppliers"]?.entries ?? [] {
+      let node = entry.node.section?["sells"]
+      sells[entry.name] = node?.text.map { [$0] } ?? node?.items.compactMap(\.text)
+    }
+    var holds: [String: String] = [:]
+    for entry in tree["stores"]?.entries ?? [] {
+      holds[entry.name] = entry.node.section?["holds"]?.text
+    }
+    for entry in tree["stores"]?.entries ?? [] {
+      guard let store = entry.node.section else { continue }
+      checkSources(entry.name, store, sells: sells, holds: holds)
+      if let rule = store["replenish"]?.section { checkReplenishment(rule) }
+      checkAmounts(store, item: holds[entry.name].flatMap { items[$0] })
+    }
+    checkSupplyCycle(tree)
+    for entry in tree["customers"]?.entries ?? [] {
+      guard let customer = entry.node.section else { continue }
+      checkCustomer(customer, owner: entry.place, holds: holds)
+    }
+  }
+
+  private mutating func checkSources(
+    _ name: String, _ store: TreeSection, sells: [String: [String]], holds: [String: String]
+  ) {
+    guard let from = store["from"], let item = store["holds"]?.text else { return }
+    if !from.entries.isEmpty { checkShares(from) }
+    let sources = from.text.map { [($0, from.place)] } ?? from.entries.map { ($0.name, $0.place) }
+    for (source, place) in sources where source != "route" {
+      if let sold = sells[source], !sold.contains(item) {
+        error(
+          place, from.path,
+          "'\(source)' sells \(enumerated(sold)), but this store holds '\(item)'")
+      } else if let held = holds[source], held != item {
+        error(place, from.path, "'\(source)' holds '\(held)', but this store holds '\(item)'")
+      }
+    }
+  }
+
+  /// The rule is one of the ways to order, with the keys that it needs.
+  private mutating func checkReplenishment(_ rule: TreeSection) {
+    let ways = ["base_stock", "echelon_base_stock", "below", "forecast", "cards", "planned"]
+    let given = ways.filter { rule[$0] != nil }
+    guard let way = given.first else {
+      error(
+        rule.place, rule.path,
+        "says not when to order; expected a rule such as '{below: 16 t, up_to: 36 t}' or "
+          + "'{base_stock: 3}'")
+      return
+    }
+    for other in given.dropFirst() { exclude(way, other, rule) }
+    let sizes = ["up_to", "order"].filter { rule[$0] != nil }
+    if way == "below", sizes.isEmpty, let place = rule.place(of: "below") {
+      error(place, rule.path, "has 'below' but not how much; add 'up_to' or 'order'")
+    }
+    if sizes.count == 2 { exclude("up_to", "order", rule) }
+    if let below = rule["below"]?.quantity, let upTo = rule["up_to"],
+      let target = upTo.quantity, target.value <= below.value
+    {
+      error(
+        upTo.place, upTo.path,
+        "\(quoted(upTo.text ?? "")) is not more than 'below', which is "
+          + "\(quoted(rule["below"]?.text ?? ""))")
+    }
+  }
+
+  /// Amounts are in the kind of unit in which the item is counted.
+  private mutating func checkAmounts(_ store: TreeSection, item: TreeSection?) {
+    guard let item else { return }
+    let symbol = item["unit"]?.text ?? "part"
+    guard let unit = UnitTable.unit(symbol) else { return }
+    func check(_ node: TreeNode?) {
+      guard let node, let quantity = node.quantity, quantity.hasUnit,
+        quantity.dimension != unit.dimension
+      else { return }
+      error(
+        node.place, node.path,
+        "\(quoted(node.text ?? "")) is \(quantity.dimension.name), but the item is counted in "
+          + symbol)
+    }
+    check(store["initial"])
+    check(store["capacity"])
+    for key in ["base_stock", "echelon_base_stock", "below", "up_to", "order", "lot"] {
+      check(store["replenish"]?.section?[key])
+    }
+  }
+
+  private mutating func checkSupplyCycle(_ tree: TreeSection) {
+    var from: [String: (name: String, place: Place, path: String)] = [:]
+    let stores = Set(declarations.names(of: .store))
+    for entry in tree["stores"]?.entries ?? [] {
+      guard let node = entry.node.section?["from"], let name = node.text, stores.contains(name)
+      else { continue }
+      from[entry.name] = (name, node.place, node.path)
+    }
+    var reported: Set<String> = []
+    for start in declarations.names(of: .store) where !reported.contains(start) {
+      var chain = [start]
+      while let next = from[chain[chain.count - 1]] {
+        if let first = chain.firstIndex(of: next.name) {
+          let cycle = Array(chain[first...])
+          if reported.isDisjoint(with: cycle) {
+            error(
+              next.place, next.path,
+              "the stores \((cycle + [next.name]).joined(separator: " → ")) fill each other in a "
+                + "circle; nothing ever comes in")
+          }
+          reported.formUnion(cycle)
+          break
+        }
+        chain.append(next.name)
+      }
+    }
+  }
+
+  private mutating func checkCustomer(
+    _ customer: TreeSection, owner: Place, holds: [String: String]
+  ) {
+    let ways = ["every", "history"].filter { customer[$0] != nil }
+    if ways.isEmpty {
+      error(
+        owner, customer.path, "says not when it buys; add 'every: exponential 40 min' or 'history'")
+    } else if ways.count == 2 {
+      exclude("every", "history", customer)
+    }
+    if let from = customer["from"], let store = from.text, let held = holds[store],
+      let item = customer["buys"]?.text, held != item
+    {
+      error(from.place, from.path, "'\(store)' holds '\(held)', but this customer buys '\(item)'")
+    }
+    if let season = customer["season"]?.section {
+      for (key, count) in [("daily", 24), ("weekly", 7), ("yearly", 12)] {
+        guard let node = season[key], case .list(let items) = node.content, items.count != count
+        else { continue }
+        error(node.place, node.path, "has \(items.count) factors; expected \(count)")
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/// An experiment: what is asked of a scenario.
+extension KeyTable {
+  static let experiment: [Key] = [
+    .key(
+      "fettle", .words(["1"], noun: "version"), .required(example: "1"), "version of the language"),
+    .key("question", .text("a question"), "what is asked, in a sentence"),
+    .key("name", .text("a text"), .described("the file's name"), "what the experiment is called"),
+    .key(
+      "scenario", .file, .required(example: "stamping-line.yaml"), "scenario of which it is asked"),
+    .key(
+      "set", .factors(.anything, what: "factors, each a path and its value"),
+      "factors that differ from the scenario in every arm"),
+    .key(
+      "replications",
+      .either(
+        [.count(1...10_000_000, example: "a number such as 20"), .section(.replications)],
+        what: "a number such as 20, or '{tune: 20, judge: 50}'"),
+      .value("20"), "independent replications of each arm; with 'precision' the least number"),
+    .key(
+      "seed", .count(0...Int.max, example: "a whole number such as 1"), .value("1"),
+      "seed of all random numbers"),
+    .key(
+      "precision",
+      .keyed([], .quantity(.anyQuantity), or: [], what: "metrics, each a path and a half-width"),
+      "half-widths at which replicating stops: '1 %' of the mean, or in the metric's unit"),
+    .key(
+      "arms", .names(.arm, .section(.arm), what: "arms, each a name with what it sets"),
+      "alternatives that are compared"),
+    .key(
+      "baseline", .reference([.arm]), .described("the first arm"),
+      "arm with which the others are compared"),
+    .key(
+      "vary", .factors(varied, what: "factors, each a path with values or a range"),
+      "factors that are varied"),
+    .key(
+      "design", .words(["grid", "list", "latin_hypercube", "sobol"], noun: "design"),
+      .described("grid, for a sweep"), "how points are laid out"),
+    .key(
+      "points", .count(1...1_000_000, example: "a number such as 64"),
+      "points of a 'latin_hypercube' or 'sobol' design"),
+    .key(
+      "budget", .count(1...1_000_000, example: "a number such as 60"),
+      "points that an optimisation may try"),
+    .key(
+      "minimise", metrics, spelling: "minimize", "metric, or metrics, that should be small"),
+    .key(
+      "maximise", metrics, spelling: "maximize", "metric, or metrics, that should be large"),
+    .key(
+      "subject_to", .list(.condition, what: "conditions such as [stations.press.oee >= 60 %]"),
+      "conditions that must hold"),
+    .key(
+      "metrics", .list(.metric, what: "metrics such as [throughput, cost.total]"),
+      "metrics that are shown"),
+    .key(
+      "fail_if", .list(.condition, what: "conditions such as [throughput.diff < -1 %]"),
+      "conditions of which none may hold"),
+    .later("business_case", .section(.businessCase), "business cases", "whether it pays"),
+  ]
+
+  private static let metrics: Shape = .either(
+    [.metric, .list(.metric, what: "metrics")], what: "a metric such as 'cost.total'")
+
+  private static let varied: Shape = .either(
+    [.range(.anyQuantity), .list(.anything, what: "values such as [20, 40, 80]")],
+    what: "a range such as '20 /min to 45 /min', or values such as [20, 40, 80]")
+
+  static let arm: [Key] = [
+    .key("scenario", .file, .described("the experiment's scenario"), "scenario of this arm"),
+    .key(
+      "set", .factors(.anything, what: "factors, each a path and its value"),
+      "factors that differ from the scenario"),
+    .key(
+      "tune", .factors(varied, what: "factors, each a path with values or a range"),
+      "factors whose best values are looked for first"),
+    .key("why", .text("a text"), "a note for the reader"),
+  ]
+
+  static let replications: [Key] = [
+    .key(
+      "tune", .count(1...10_000_000, example: "a number such as 20"), .value("20"),
+      "replications for each value that is tried"),
+    .key(
+      "judge", .count(1...10_000_000, example: "a number such as 50"), .value("50"),
+      "replications, on fresh seeds, for the comparison"),
+    .key(
+      "at_most", .count(1...10_000_000, example: "a number such as 500"), .described("1000"),
+      "the most replications, with 'precision'"),
+  ]
+
+  static let businessCase: [Key] = [
+    .later(
+      "invest", .distribution(.money), .required(example: "60000 EUR"), paying, "what it costs once"
+    ),
+    .later(
+      "running_cost", .distribution(.costPerTime), .nothing, .structural, paying,
+      "what it costs per time"),
+    .later(
+      "ramp_up", .quantity(.durationOrZero), .value("0 s"), paying,
+      "time until the whole benefit is reached"),
+    .later(
+      "discount", .distribution(.ratioPerTime), .value("0 %/yr"), paying,
+      "rate at which later money counts less"),
+    .later("over", .quantity(.duration), .value("5 yr"), paying, "time over which it is judged"),
+    .later(
+      "sites", .count(1...1_000_000, example: "a number such as 1"), .value("1"), paying,
+      "how many such lines there are"),
+  ]
+
+  private static let paying = "business cases"
+}

@@ -1,0 +1,264 @@
+/// Products: how parts enter, and the operations that they pass.
+extension KeyTable {
+  static let product: [Key] = [
+    .later(
+      "item", .reference([.item]), .described("the item of the same name, if there is one"),
+      "items", "the item that a finished part is"),
+    .key("release", release_, .required(example: "saturated"), "how parts enter"),
+    .later(
+      "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing, .live,
+      "priorities", "parts with a higher number go first"),
+    .key("route", .route, .required(example: "[blank, press]"), "the operations, in order"),
+  ]
+
+  private static let release_: Shape = .either(
+    [.words(["saturated"], noun: "release"), .section(.release)],
+    what: "'saturated', '{keep: 150}' or '{every: exponential 9 min}'")
+
+  static let release: [Key] = [
+    .key(
+      "keep", .count(1...1_000_000, example: "a number of parts such as 150"), .nothing, .live,
+      "parts kept in the factory: one enters when another leaves (CONWIP)"),
+    .key(
+      "every", .distribution(.duration), .nothing, .live, "time from one lot to the next"),
+    .key(
+      "lot", .count(1...1_000_000, example: "a number of parts such as 5"),
+      .described("1 with 'every'"),
+      "parts that enter together"),
+    .key(
+      "if_full", .words(["wait", "lost"], noun: "word"), .described("wait, with 'every'"),
+      "what becomes of parts that find the first buffer full"),
+    .later(
+      "moves", .words(["one_by_one", "together"], noun: "word"), .value("one_by_one"),
+      "lots that stay together",
+      "whether the parts of a lot go on one by one, or together when all are done"),
+    .later(
+      "orders", .rows(.order), "orders from a table", "parts enter as a table says"),
+    .later(
+      "for", .reference([.store]), "releases for a store", "the store that asks for parts"),
+    .later(
+      "at_most", .count(1...1_000_000_000, example: "a number of parts such as 4000"),
+      "releases for a store",
+      "the most parts on order at a time"),
+    .later(
+      "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,
+      "kanban cards",
+      "kanban cards in circulation, each for one lot"),
+    .later(
+      "due",
+      .either(
+        [.distribution(.duration), .section(.due)], what: "a time after release such as '5 d'"),
+      "due dates", "when a part should be finished, counted from its release"),
+    .later(
+      "calendar",
+      .either(
+        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"),
+      .value("always"), "releases by a calendar", "calendar on which the times between lots run"),
+    .later(
+      "starting", .moment, "releases that begin later", "when the first lot enters"),
+  ]
+
+  static let due: [Key] = [
+    .later(
+      "after_release", .formula(.duration), .required(example: "4 * work"), "due dates",
+      "time from release; 'work' is the sum of the route's mean times")
+  ]
+
+  static let order: [Key] = [
+    .later("order", .label("the order's name"), "orders from a table", "what the order is called"),
+    .later(
+      "release", .moment, .required(example: "3 d"), "orders from a table", "when its parts enter"),
+    .later("due", .moment, "due dates", "when they should be finished"),
+    .later(
+      "quantity", .count(1...1_000_000, example: "a number of parts such as 40"), .value("1"),
+      "orders from a table", "how many parts"),
+    .later(
+      "priority", .count(0...1_000_000, example: "a whole number such as 2"), "priorities",
+      "parts with a higher number go first"),
+  ]
+
+  static let operation: [Key] = [
+    .key(
+      "at",
+      .either(
+        [.reference([.station]), .list(.reference([.station]), what: "stations")],
+        what: "a station's name"),
+      .described("the station of the same name"),
+      "where the operation is done; of several stations the one with the least work takes it"),
+    .key(
+      "time", .distribution(.workTime), .described("the station's"), .live,
+      "time of work: per part, or per batch where there is one, if nothing else is said"),
+    .later(
+      "times", .names(nil, .distribution(.workTime), what: "machines, each a name and its time"),
+      "machines that differ from each other",
+      "time of work by machine; only these machines do the operation"),
+    .key(
+      "ideal_time", .quantity(.workTime), .described("the station's, else the mean of the time"),
+      "planned run time per item (ISO 22400-2), for OEE only"),
+    .key(
+      "makes", .names(nil, .formula(.probability), what: "defects, each a name and a probability"),
+      .described("the station's"), .live, "chance to make each kind of defect"),
+    .key(
+      "finds", .names(nil, .formula(.probability), what: "defects, each a name and a probability"),
+      .nothing, .live, "chance to find each kind of defect that is there"),
+    .key(
+      "false_alarm", .formula(.probability), .described("0 %"), .live,
+      "chance to reject a part on which no defect was found"),
+    .later(
+      "model", .label("a model such as 'burr-model@champion'"), "inspections by a model",
+      "model that judges the part"),
+    .key(
+      "then",
+      .names(
+        nil,
+        .either(
+          [
+            .words(["scrap"], noun: "disposition"),
+            .phrase("back to", .label("an operation's name")), .section(.back),
+          ], what: "'scrap' or 'back to' an operation"),
+        what: "what becomes of each defect, as in {burr: back to deburr, otherwise: scrap}"),
+      .described("{otherwise: scrap}"), "what becomes of a rejected part"),
+    .later(
+      "next",
+      .names(nil, share, what: "operations, each a name and the share of parts that go there"),
+      .described("the operation that follows"), .live, "branches in a route",
+      "where parts go on, by chance; 'leave' ends the route"),
+    .later(
+      "share", .quantity(.probability), .value("100 %"), .live,
+      "inspections of a share of the parts",
+      "share of the parts to which this is done; the others pass"),
+    .later(
+      "measures",
+      .names(
+        nil,
+        .either(
+          [.distribution(.anyQuantity), .section(.characteristic)], what: "a characteristic's value"
+        ),
+        what: "characteristics, each a name with its value"),
+      "measured characteristics", "characteristics of the part that get a value"),
+    .later(
+      "reads", .names(nil, .section(.gauge), what: "characteristics, each a name with its gauge"),
+      "measured characteristics", "characteristics that are measured, and how exactly"),
+    .later(
+      "consumes",
+      .keyed(
+        [.item], .quantity(.itemPerPart), or: [], what: "items, each a name and an amount per part"),
+      consuming, "items that go into a part"),
+    .later("from", storeOrStores, consuming, "store of the items, or of each"),
+    .later(
+      "gives",
+      .keyed(
+        [.item], .quantity(.itemPerPart), or: [], what: "items, each a name and an amount per part"),
+      "operations that give items", "items that come of a part beside it"),
+    .later("setup", .label("the name of a set-up"), "set-ups", "set-up that the operation needs"),
+    .later(
+      "family", .label("the name of a family"), "batches", "parts of one family may share a batch"),
+    .later("batch", batchShape, "batches", "parts worked on together"),
+    .later(
+      "operator",
+      .either(
+        [
+          .reference([.operatorGroup]),
+          .keyed(
+            [.operatorGroup], .count(1...1_000, example: "a number such as 2"), or: [],
+            what: "operators, each a name and how many"),
+        ], what: "an operator group's name"),
+      "operators", "who must stand by"),
+    .later(
+      "tool",
+      .either(
+        [
+          .reference([.tool]),
+          .keyed(
+            [.tool], .count(1...1_000, example: "a number such as 2"), or: [],
+            what: "tools, each a name and how many"),
+        ], what: "a tool's name"),
+      "tools", "tool, or tools, that the operation needs"),
+    .later(
+      "initial", .count(0...1_000_000, example: "a number of parts such as 12"),
+      "parts that stand in a buffer at the start", "parts that wait for the operation at the start"),
+    .later(
+      "transport",
+      .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),
+      "transport times", "how a part gets here from the operation before"),
+    .later(
+      "within", .section(.queueLimit), "queue-time limits",
+      "the longest time since an earlier operation"),
+    .later(
+      "splits_into", .count(1...1_000_000, example: "a number of parts such as 4"),
+      "lots that split",
+      "parts that one part becomes here"),
+    .later(
+      "joins", .count(1...1_000_000, example: "a number of parts such as 4"), "lots that merge",
+      "parts that become one here"),
+  ]
+
+  static let consuming = "operations that consume items"
+
+  static let storeOrStores: Shape = .either(
+    [
+      .reference([.store]),
+      .keyed([.item], .reference([.store]), or: [], what: "items, each a name and its store"),
+    ],
+    what: "a store's name")
+
+  /// A share, or the word for all that is left.
+  static let share: Shape = .either(
+    [.words(["rest"], noun: "share"), .quantity(.probability)],
+    what: "a share such as '30 %', or 'rest'")
+
+  static let batchShape: Shape = .either(
+    [.count(1...1_000_000, example: "a number of parts such as 6"), .section(.batch)],
+    what: "a number of parts such as 6")
+
+  static let back: [Key] = [
+    .key(
+      "back_to", .label("an operation's name"), .required(example: "deburr"),
+      "operation at which the part goes on"),
+    .key(
+      "at_most", .count(1...1_000_000, example: "a whole number such as 1"), .described("no limit"),
+      "how often in a part's life; after that it is scrapped"),
+  ]
+
+  static let queueLimit: [Key] = [
+    .later(
+      "of", .label("an operation's name"), .required(example: "clean"), "queue-time limits",
+      "operation from whose end the time counts"),
+    .later(
+      "limit", .quantity(.duration), .required(example: "4 h"), "queue-time limits",
+      "longest time until work begins here"),
+    .later(
+      "then",
+      .either(
+        [
+          .words(["scrap"], noun: "disposition"), .phrase("back to", .label("an operation's name")),
+        ], what: "'scrap' or 'back to' an operation"),
+      .value("scrap"), "queue-time limits", "what becomes of a part that waited longer"),
+  ]
+
+  static let batch: [Key] = [
+    .later(
+      "same", .words(["product", "family", "operation", "anything"], noun: "word"),
+      .value("operation"),
+      "batches", "what parts of a batch have in common"),
+    .later(
+      "at_least", .count(1...1_000_000, example: "a number of parts such as 60"), .value("1"),
+      "batches", "parts that a batch needs to begin"),
+    .later(
+      "at_most", .count(1...1_000_000, example: "a number of parts such as 120"),
+      .required(example: "120 parts"), "batches", "parts that a batch can hold"),
+    .later(
+      "wait", .quantity(.durationOrZero), .nothing, .live, "batches",
+      "longest wait for more parts; then the batch begins as it is"),
+    .later(
+      "interval", .quantity(.duration), .nothing, .live, "batches",
+      "parts enter one by one, so far apart, while others are inside (cascading)"),
+  ]
+
+  static let move: [Key] = [
+    .later(
+      "time", .distribution(.durationOrZero), .required(example: "2 min"), "transport times",
+      "time on the way"),
+    .later("by", .reference([.vehicle]), "vehicles", "what carries the part"),
+  ]
+}

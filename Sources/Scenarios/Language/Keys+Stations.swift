@@ -1,0 +1,346 @@
+/// Stations, their machines, and the people and tools that they need.
+extension KeyTable {
+  static let station: [Key] =
+    [
+      .later(
+        "type", .reference([.machineType]), "machine types",
+        "machine type whose keys hold where the station says nothing"),
+      .key(
+        "machines",
+        .either(
+          [
+            .words(["unlimited"], noun: "number"),
+            .count(1...100_000, example: "a number, or names such as [lathe_1, lathe_2]"),
+            .list(.label("a machine's name"), what: "machines"),
+            .names(nil, .section(.machine), what: "machines, each a name with its keys"),
+          ], what: "a number, or names such as [lathe_1, lathe_2]"),
+        .value("1"), "machines behind one buffer: a number, names, or names with what differs"),
+      .key(
+        "buffer",
+        .either(
+          [
+            .words(["unlimited"], noun: "buffer"),
+            .count(0...1_000_000_000, example: "a number of parts such as 40"),
+          ], what: "a number of parts such as 40"),
+        .value("unlimited"), "places in front, the machines' own not counted"),
+      .later(
+        "blocking", .words(["after_service", "before_service"], noun: "word"),
+        .value("after_service"),
+        "blocking before service",
+        "whether a machine begins before there is a place for its part ahead"),
+      .key(
+        "calendar",
+        .either(
+          [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"
+        ),
+        .described("the scenario's calendar"), "when the station works"),
+    ] + machineKeys + [
+      .later(
+        "batch", batchShape, "batches", "parts worked on together, for operations that say nothing"),
+      .later("load", .distribution(.durationOrZero), "loading times", "time to load"),
+      .later("unload", .distribution(.durationOrZero), "loading times", "time to unload"),
+      .later(
+        "transport",
+        .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),
+        "transport times", "how parts get here, for operations that say nothing"),
+      .later(
+        "preempts", .words(["never", "resume", "restart"], noun: "word"), .value("never"),
+        "priorities",
+        "whether a part of higher priority interrupts the work, and how that goes on"),
+      .later(
+        "consumes",
+        .keyed(
+          [.item], .quantity(.itemPerPart), or: [],
+          what: "items, each a name and an amount per part"), consuming,
+        "items that go into a part, for operations that say nothing"),
+      .later("from", storeOrStores, consuming, "store of the items, or of each"),
+      .later(
+        "initial",
+        .either(
+          [
+            .count(0...1_000_000, example: "a number of parts such as 12"),
+            .keyed(
+              [.product], .count(0...1_000_000, example: "a number of parts such as 12"), or: [],
+              what: "products, each a name and a number of parts"),
+          ], what: "a number of parts such as 12"),
+        "parts that stand in a buffer at the start", "parts that stand in front at the start"),
+    ]
+
+  static let machineType: [Key] = machineKeys
+
+  /// What stations and machine types have in common.
+  private static let machineKeys: [Key] = [
+    .key(
+      "set_points",
+      .names(
+        nil,
+        .either([.quantity(.anyQuantity), .section(.setPoint)], what: "a value such as '30 /min'"),
+        what: "set-points, each a name and a value"),
+      "settings of the process, for formulas"),
+    .key(
+      "time", .distribution(.workTime), .nothing, .live,
+      "time of work, for operations that give none"),
+    .key(
+      "ideal_time", .quantity(.workTime), "planned run time per item, for operations that give none"
+    ),
+    .key(
+      "makes", .names(nil, .formula(.probability), what: "defects, each a name and a probability"),
+      .nothing, .live, "chances to make defects, for operations that give none"),
+    .later(
+      "measures",
+      .names(
+        nil,
+        .either(
+          [.distribution(.anyQuantity), .section(.characteristic)], what: "a characteristic's value"
+        ),
+        what: "characteristics, each a name with its value"),
+      "measured characteristics", "characteristics that parts get, for operations that give none"),
+    .later(
+      "power", .section(.power), .nothing, .live, "power and energy", "power drawn in each state"),
+    .key(
+      "failures",
+      .names(nil, .section(.failure), what: "failures, each a name with 'after' and 'repair'"),
+      "ways in which each machine fails"),
+    .later(
+      "components",
+      .names(
+        nil, .section(.component), what: "components, each a name with its 'wear' or 'life'"),
+      "components that wear", "parts of the machine that wear and fail"),
+    .later(
+      "sensors", .names(nil, .section(.sensor), what: "sensors, each a name with what it reads"),
+      "sensors", "readings that the machine gives"),
+    .later(
+      "setup_time", .distribution(.durationOrZero), .nothing, .live, "set-ups", "time of any set-up"
+    ),
+    .later(
+      "setup_times",
+      .labels(
+        .either(
+          [
+            .distribution(.durationOrZero),
+            .labels(
+              .distribution(.durationOrZero), what: "set-ups that come, each with a time"),
+          ], what: "a time such as '20 min', or set-ups that come, each with a time"),
+        what: "set-ups that were, each with those that come; 'otherwise' for all others"),
+      "set-ups", "times of set-ups by what was and what comes"),
+    .later("setup_at_start", .label("the name of a set-up"), "set-ups", "set-up at the start"),
+    .later(
+      "minimum_run", .count(1...1_000_000, example: "a number of parts such as 50"), "set-ups",
+      "parts that are made before the next set-up"),
+  ]
+
+  static let machine: [Key] = [
+    .later(
+      "speed", .quantity(.positiveRatio), .value("100 %"), .live, differing,
+      "how fast the machine works; times are divided by it"),
+    .later(
+      "wear", .names(nil, .quantity(.ratio), what: "components, each a name and its wear"),
+      differing,
+      "wear at the start"),
+    .later(
+      "clock",
+      .names(nil, .quantity(.positiveRatio), what: "components, each a name and a factor"),
+      differing,
+      "how fast components wear, as a multiple of the other machines'"),
+    .later(
+      "calendar",
+      .either(
+        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"),
+      differing, "when the machine works"),
+    .later(
+      "only", .list(.reference([.product]), what: "products"), differing,
+      "products that the machine may work on"),
+  ]
+
+  private static let differing = "machines that differ from each other"
+
+  static let setPoint: [Key] = [
+    .key("value", .quantity(.anyQuantity), .required(example: "30 /min"), .live, "what is set"),
+    .key("range", .range(.anyQuantity), "the least and the greatest value that may be set"),
+    .key("step", .quantity(.anyQuantity), "values are whole multiples of it"),
+    .key("live", .truth, .value("true"), "whether it may move while the simulation runs"),
+  ]
+
+  static let power: [Key] = [
+    power("producing", "while working on a part"), power("setup", "while being set up"),
+    power("idle", "while ready or blocked"), power("down", "while failed"),
+    power("off_shift", "outside the calendar"),
+  ]
+
+  private static func power(_ state: String, _ when: String) -> Key {
+    .later(
+      state, .formula(.power), .value("0 kW"), .live, "power and energy", "power drawn \(when)")
+  }
+
+  static let failure: [Key] = [
+    .key(
+      "after", .distribution(.duration), .required(example: "exponential 5 h"), .live,
+      "time to failure, on the clock"),
+    .key(
+      "clock", .words(["calendar", "running", "producing", "parts"], noun: "word"),
+      .value("calendar"),
+      "time that counts"),
+    .key(
+      "repair", .distribution(.duration), .required(example: "lognormal mean 20 min cv 80 %"),
+      .live,
+      "time of repair work"),
+    .later("by", .reference([.crew]), "crews", "crew that repairs"),
+    .later("skill", .label("a skill"), "crews", "skill that the repair needs"),
+    .later(
+      "uses",
+      .keyed([.item], .quantity(.itemAmount), or: [], what: "items, each a name and an amount"),
+      "spare parts", "items that the repair takes"),
+    .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
+    .later(
+      "interrupted_work", .words(["resume", "restart", "scrap"], noun: "word"), .value("resume"),
+      "work that is begun anew after a failure", "what becomes of the work on the part"),
+    .later(
+      "returns_to", .reference([.store]), "spare parts",
+      "store to which the used part goes, to be repaired"),
+    .later("cost", .quantity(.money), .nothing, .live, "costs of repair", "cost of each failure"),
+  ]
+
+  static let component: [Key] = [
+    .later(
+      "wear", .wear, wearing, "how wear goes on, from 0 % to 100 %, where it fails"),
+    .later(
+      "life", .distribution(.duration), .nothing, .live, wearing, "time to failure, on the clock"),
+    .later(
+      "clock", .formula(.speedOfClock), .value("calendar"), wearing,
+      "what makes it wear: 'calendar', 'running', 'producing', 'parts', or a formula of them"),
+    .later(
+      "at_start",
+      .either(
+        [.words(["new", "steady"], noun: "state"), .quantity(.ratio)],
+        what: "'new', 'steady' or a wear such as '40 %'"),
+      .value("new"), wearing,
+      "state at the start; 'steady': as in a plant that has long been running"),
+    .later(
+      "unit_to_unit", .quantity(.ratio), .value("0 %"), wearing,
+      "coefficient of variation of the mean life from unit to unit"),
+    .later(
+      "repair", .section(.replacement), wearing, "what it takes to repair it without replacing it"),
+    .later(
+      "replace", .section(.replacement), .required(example: "{planned: 45 min, failed: 3 h}"),
+      wearing,
+      "what it takes to replace it"),
+  ]
+
+  private static let wearing = "components that wear"
+
+  static let replacement: [Key] = [
+    .later(
+      "planned", .distribution(.duration), .nothing, .live, wearing,
+      "time of work before it has failed"),
+    .later(
+      "failed", .distribution(.duration), .required(example: "3 h"), .live, wearing,
+      "time of work after it has failed"),
+    .later("by", .reference([.crew]), "crews", "crew that does it"),
+    .later("skill", .label("a skill"), "crews", "skill that it needs"),
+    .later(
+      "uses",
+      .keyed([.item], .quantity(.itemAmount), or: [], what: "items, each a name and an amount"),
+      "spare parts", "items that it takes"),
+    .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
+    .later(
+      "restores", .formula(.ratio), .value("100 %"), .live, wearing,
+      "how much of the wear is gone afterwards; 0 % is a minimal repair"),
+    .later(
+      "returns_to", .reference([.store]), "spare parts",
+      "store to which the used part goes, to be repaired"),
+    .later(
+      "cost", .quantity(.money), .nothing, .live, "costs of repair",
+      "cost of each, beside wages and items"),
+  ]
+
+  static let sensor: [Key] = [
+    .later(
+      "mean", .formula(.anyQuantity), .nothing, .live, sensing, "what it reads on the average"),
+    .later(
+      "rms", .formula(.anyQuantity), .nothing, .live, sensing,
+      "root mean square of what it reads, for vibrations"),
+    .later(
+      "noise", .formula(.anyQuantity), .nothing, .live, sensing,
+      "standard deviation of what chance adds"),
+    .later(
+      "drift", .quantity(.anyQuantity), .nothing, .live, sensing,
+      "what its readings gain per time, by ageing"),
+    .later(
+      "every",
+      .either(
+        [.words(["part"], noun: "rhythm"), .quantity(.duration)],
+        what: "a time such as '1 min', or 'part'"),
+      .required(example: "1 min"), sensing, "time from one reading to the next"),
+    .later(
+      "range", .range(.anyQuantity), sensing, "the least and the greatest value that it shows"),
+    .later("resolution", .quantity(.anyQuantity), sensing, "values are whole multiples of it"),
+    .later("lag", .quantity(.duration), sensing, "time constant with which it follows"),
+  ]
+
+  private static let sensing = "sensors"
+
+  static let characteristic: [Key] = [
+    .later(
+      "value", .distribution(.anyQuantity), .required(example: "normal mean 60 sd 0.6"), measuring,
+      "the value that a part gets"),
+    .later("limits", .range(.anyQuantity), measuring, "values outside these are defects"),
+    .later("target", .quantity(.anyQuantity), measuring, "the value that is wanted"),
+  ]
+
+  static let gauge: [Key] = [
+    .later(
+      "error", .formula(.anyQuantity), .required(example: "0.2"), .live, measuring,
+      "standard deviation of the gauge's error"),
+    .later("limits", .range(.anyQuantity), measuring, "readings outside these are rejected"),
+  ]
+
+  private static let measuring = "measured characteristics"
+
+  static let crew: [Key] = people("crews")
+  static let operatorGroup: [Key] =
+    people("operators") + [
+      .later(
+        "runs", .list(.reference([.station]), what: "stations"), "operators",
+        "stations at which they stand by")
+    ]
+
+  private static func people(_ missing: String) -> [Key] {
+    [
+      .later(
+        "size", .count(0...100_000, example: "a number such as 2"), .value("1"), .live, missing,
+        "how many people"),
+      .later(
+        "wage", .quantity(.costPerTime), .nothing, .live, missing,
+        "what an hour of one of them costs"),
+      .later(
+        "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), missing,
+        "what they can do"),
+      .later(
+        "calendar",
+        .either(
+          [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"
+        ),
+        .described("the scenario's calendar"), missing, "when they work"),
+    ]
+  }
+
+  static let tool: [Key] = [
+    .later(
+      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live, "tools",
+      "how many there are")
+  ]
+
+  static let vehicle: [Key] = [
+    .later(
+      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live, "vehicles",
+      "how many there are"),
+    .later(
+      "carries", .count(1...100_000, example: "a number of parts such as 20"), .value("1"),
+      "vehicles", "parts that one takes at a time"),
+    .later(
+      "calendar",
+      .either(
+        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"),
+      .described("the scenario's calendar"), "vehicles", "when they run"),
+  ]
+}

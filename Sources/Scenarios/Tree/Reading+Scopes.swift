@@ -1,0 +1,37 @@
+/// Which names a formula may use, by where it stands.
+extension Reading {
+  /// The names at a station or machine type.
+  mutating func enterScope(ofNamed name: String, _ kind: SectionKind) {
+    switch kind {
+    case .station: scope = declarations.stationScopes[name]?.formulaScope ?? FormulaScope()
+    case .machineType: scope = declarations.machineTypeScopes[name]?.formulaScope ?? FormulaScope()
+    default: break
+    }
+  }
+
+  /// The names at an operation: those of its station.
+  mutating func enterScope(ofOperation name: String, _ node: DocumentNode) {
+    let at = node.entries?.first { $0.key == "at" }?.value
+    let first: DocumentNode? = if case .list(let items)? = at?.content { items.first } else { at }
+    let station = first?.scalar.flatMap { try? parameters.expand($0) }.map(trimmed) ?? name
+    scope = declarations.stationScopes[station]?.formulaScope ?? FormulaScope()
+  }
+
+  /// The names in sections that have some of their own.
+  mutating func enterScope(of kind: SectionKind, _ value: Value) {
+    if kind == .due { scope = FormulaScope([("work", .time)]) }
+  }
+
+  /// The names at keys that have some of their own.
+  mutating func enterScope(of key: Key, in kind: SectionKind) {
+    if kind == .component, key.name == "clock" { scope = scope.adding(StationScope.clocks) }
+    if kind == .release, key.name == "due" { scope = FormulaScope([("work", .time)]) }
+  }
+}
+
+extension StationScope {
+  /// What makes a component's clock run, each as a speed.
+  static let clocks: [(String, Dimension)] = [
+    ("calendar", .ratio), ("running", .ratio), ("producing", .ratio), ("parts", .ratio),
+  ]
+}
