@@ -30,6 +30,7 @@ let rooms: [Room] = [
   Room(name: "EventKernel", floor: 0, external: [containers]),
   Room(name: "SpecialFunctions", floor: 0),
   Room(name: "CGSL", floor: 0),
+  Room(name: "DataTables", floor: 1),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
@@ -43,7 +44,8 @@ let rooms: [Room] = [
     imports: ["EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel"],
     external: [containers]),
   Room(
-    name: "Scenarios", floor: 5, imports: ["RandomVariates", "Distributions", "FactoryModel"],
+    name: "Scenarios", floor: 5,
+    imports: ["DataTables", "RandomVariates", "Distributions", "FactoryModel"],
     external: [yams]),
   Room(
     name: "Experiments", floor: 7,

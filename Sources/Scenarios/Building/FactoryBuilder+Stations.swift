@@ -13,8 +13,9 @@ extension FactoryBuilder {
   private func spans(of pattern: TreeSection) -> [WorkCalendar.Span] {
     var days = Array(0...6)
     if let node = pattern["days"] {
-      let named = (node.value.map { [$0] } ?? node.items.compactMap(\.value)).flatMap { value in
-        if case .days(let days) = value.meaning { days } else { [] }
+      var named: Set<Int> = []
+      for value in node.value.map({ [$0] }) ?? node.items.compactMap(\.value) {
+        if case .days(let days) = value.meaning { named.formUnion(days) }
       }
       days = (0...6).filter { named.contains($0) }
     }

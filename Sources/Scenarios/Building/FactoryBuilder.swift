@@ -137,7 +137,7 @@ struct FactoryBuilder {
     guard case .formula(let formula) = value.meaning else { return node.quantity?.value }
     guard known(formula.inputs, node, scope) else { return nil }
     let number = formula.program.value(inputs: scope.nominalInputs.span)
-    do {
+    do throws(ValueProblem) {
       guard number.isFinite else {
         throw ValueProblem("\(quoted(value.text)) comes to no number")
       }

@@ -35,21 +35,43 @@ struct Key: Sendable {
 
   /// A key that is simulated.
   static func key(
-    _ name: String, _ shape: Shape, _ standard: Standard = .nothing,
-    _ change: Change = .structural, spelling: String? = nil, _ doc: String
+    _ name: String, _ shape: Shape, _ standard: Standard, _ change: Change, _ doc: String
   ) -> Key {
-    Key(
-      name: name, shape: shape, standard: standard, change: change, doc: doc, spelling: spelling)
+    Key(name: name, shape: shape, standard: standard, change: change, doc: doc)
+  }
+
+  /// A key that is simulated and may not move in a run.
+  static func key(_ name: String, _ shape: Shape, _ standard: Standard, _ doc: String) -> Key {
+    key(name, shape, standard, .structural, doc)
+  }
+
+  /// A key that is simulated, may be left out, and may not move in a run.
+  static func key(_ name: String, _ shape: Shape, spelling: String? = nil, _ doc: String) -> Key {
+    var key = key(name, shape, .nothing, .structural, doc)
+    key.spelling = spelling
+    return key
   }
 
   /// A key that is read and checked, and that this version does not simulate.
   static func later(
-    _ name: String, _ shape: Shape, _ standard: Standard = .nothing,
-    _ change: Change = .structural, _ missing: String, _ doc: String
+    _ name: String, _ shape: Shape, _ standard: Standard, _ change: Change, _ missing: String,
+    _ doc: String
   ) -> Key {
-    Key(
-      name: name, shape: shape, standard: standard, change: change, doc: doc, spelling: nil,
-      missing: missing)
+    var key = key(name, shape, standard, change, doc)
+    key.missing = missing
+    return key
+  }
+
+  /// A key that is not simulated, and that may not move in a run.
+  static func later(
+    _ name: String, _ shape: Shape, _ standard: Standard, _ missing: String, _ doc: String
+  ) -> Key {
+    later(name, shape, standard, .structural, missing, doc)
+  }
+
+  /// A key that is not simulated, may be left out, and may not move in a run.
+  static func later(_ name: String, _ shape: Shape, _ missing: String, _ doc: String) -> Key {
+    later(name, shape, .nothing, .structural, missing, doc)
   }
 
   /// The value that holds where the key is not written.
