@@ -45,7 +45,9 @@ let rooms: [Room] = [
     external: [containers]),
   Room(
     name: "Scenarios", floor: 5,
-    imports: ["DataTables", "RandomVariates", "Distributions", "FactoryModel"],
+    imports: [
+      "DataTables", "RandomVariates", "Distributions", "FactoryModel", "FactorySimulation",
+    ],
     external: [yams]),
   Room(
     name: "Experiments", floor: 7,

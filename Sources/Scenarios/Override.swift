@@ -5,6 +5,16 @@ public struct Override: Hashable, Sendable, CustomStringConvertible {
   /// The value, as YAML in flow style.
   public var text: String
 
+  /// Creates an override.
+  ///
+  /// - Parameters:
+  ///   - path: Keys joined by points.
+  ///   - text: The value, as YAML in flow style.
+  public init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
   /// Reads `path=value`, as it is given to `--set`.
   ///
   /// - Parameter argument: The path, an equals sign and the value.

@@ -114,7 +114,8 @@ public enum ScenarioReader {
 extension Reading {
   /// Reads and checks a document: from its text to the factory.
   mutating func check(
-    _ root: inout DocumentNode, name: String, overrides: [Override]
+    _ root: inout DocumentNode, name: String, overrides: [Override],
+    change: (inout Reading, inout DocumentNode) -> Void = { _, _ in }
   ) throws(ScenarioFailure) -> CheckedScenario {
     let folder = FileAccess.folder(of: name)
     extend(&root, folder: folder, chain: [FileAccess.real(name) ?? name])
@@ -123,6 +124,8 @@ extension Reading {
       apply(override, to: &root)
       expandTables(in: &root, folder: folder)
     }
+    change(&self, &root)
+    expandTables(in: &root, folder: folder)
     guard let tree = readScenario(root) else { throw failure() }
     check(tree)
     let standardName = Reading.standardName(name)

@@ -1,38 +1,8 @@
 import FactoryModel
 import RandomVariates
 
-/// Calendars, stations and costs.
+/// Stations and costs.
 extension FactoryBuilder {
-  private static let day: Double = 86_400
-
-  func calendar(_ entry: TreeEntry) -> WorkCalendar {
-    let patterns = entry.node.section.map { [$0] } ?? entry.node.items.compactMap(\.section)
-    return WorkCalendar(name: entry.name, spans: patterns.flatMap { spans(of: $0) })
-  }
-
-  private func spans(of pattern: TreeSection) -> [WorkCalendar.Span] {
-    var days = Array(0...6)
-    if let node = pattern["days"] {
-      var named: Set<Int> = []
-      for value in node.value.map({ [$0] }) ?? node.items.compactMap(\.value) {
-        if case .days(let days) = value.meaning { named.formUnion(days) }
-      }
-      days = (0...6).filter { named.contains($0) }
-    }
-    var shifts = [(start: 0.0, length: FactoryBuilder.day)]
-    if let node = pattern["shifts"] {
-      shifts = (node.value.map { [$0] } ?? node.items.compactMap(\.value)).compactMap { value in
-        if case .shift(let start, let length) = value.meaning { (start, length) } else { nil }
-      }
-    }
-    return days.flatMap { day in
-      shifts.map { shift in
-        let start = Double(day) * FactoryBuilder.day + shift.start
-        return WorkCalendar.Span(start: start, end: start + shift.length)
-      }
-    }
-  }
-
   mutating func station(
     _ names: Plant.StationNames, calendars: NameIndex, standard: Int?
   ) -> Station {

@@ -45,7 +45,7 @@ struct FactoryBuilder {
     guard reading.isSound, notSimulated.isEmpty, let horizon = tree["horizon"]?.quantity?.value,
       let entry = tree["products"]?.entries.first, let section = entry.node.section
     else { return nil }
-    let calendars = (tree["calendars"]?.entries ?? []).map { calendar($0) }
+    let calendars = (tree["calendars"]?.entries ?? []).map { WorkCalendar($0) }
     let names = NameIndex(calendars.map(\.name))
     let standard = tree["calendar"]?.text.flatMap { names.index(of: $0) }
     let stations = plant.stations.map { station($0, calendars: names, standard: standard) }

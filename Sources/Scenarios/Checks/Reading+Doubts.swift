@@ -7,6 +7,7 @@ extension Reading {
     warnOfUnusedParameters(tree)
     warnOfUnusedCalendars(tree)
     warnOfUnusedStations(tree, plant)
+    warnOfOverlaps(tree)
     if let warmUp = tree["warm_up"], let time = warmUp.quantity?.value,
       let horizon = tree["horizon"]?.quantity?.value, time > horizon
     {
@@ -67,6 +68,17 @@ extension Reading {
     }
     for station in plant.stations where !used.contains(station.name) {
       warn(station.place, "stations", "no operation is done at '\(station.name)'")
+    }
+  }
+
+  private mutating func warnOfOverlaps(_ tree: TreeSection) {
+    for entry in tree["calendars"]?.entries ?? [] {
+      let calendar = WorkCalendar(entry)
+      let total = calendar.spans.reduce(0) { $0 + $1.end - $1.start }
+      if total > calendar.weeklyTime {
+        warn(
+          entry.node.place, entry.node.path, "shifts overlap; the time they share counts once")
+      }
     }
   }
 

@@ -50,13 +50,14 @@ extension Reading {
   private mutating func checkRoute(_ product: TreeSection, _ plant: Plant) {
     guard let route = product["route"], case .route(let entries) = route.content else { return }
     var names = NameIndex()
+    var isWhole = plant.isWhole
     for entry in entries where !names.insert(entry.name) {
+      isWhole = false
       error(
         entry.place, route.path,
         "two operations are called '\(entry.name)'; give this one another name, and "
           + "'at: \(entry.name)'")
     }
-    var isWhole = plant.isWhole
     for entry in entries where entry.node.section?["at"] == nil {
       guard plant.index(of: entry.name) == nil else { continue }
       isWhole = false
@@ -151,11 +152,13 @@ extension Reading {
           question(entry.name, among: found.names + [Reading.otherwise]) ?? "; add it to 'finds'"
         error(entry.place, then.path, "'\(entry.name)' is not looked for here\(hint)")
       }
-      checkBack(entry.node, index, names)
+      checkBack(entry.node, index, names, isWhole: isWhole)
     }
   }
 
-  private mutating func checkBack(_ node: TreeNode, _ index: Int, _ names: NameIndex) {
+  private mutating func checkBack(
+    _ node: TreeNode, _ index: Int, _ names: NameIndex, isWhole: Bool
+  ) {
     let target: TreeNode?
     let name: String?
     if let section = node.section {
@@ -169,7 +172,9 @@ extension Reading {
     }
     guard let target, let name else { return }
     guard let operation = names.index(of: name) else {
-      unknownName(target.place, node.path, name, kind: "operation", among: names.names)
+      if isWhole {
+        unknownName(target.place, node.path, name, kind: "operation", among: names.names)
+      }
       return
     }
     if operation > index {

@@ -93,6 +93,17 @@ struct Reading {
     sources = other.sources
   }
 
+  /// Takes over the errors of another reading that are not known yet.
+  mutating func takeNew(_ other: Reading) {
+    for finding in other.findings where finding.severity == .error {
+      let isKnown = findings.contains {
+        $0.place == finding.place && $0.message == finding.message
+      }
+      if !isKnown { findings.append(finding) }
+    }
+    sources = other.sources
+  }
+
   // MARK: - Names
 
   /// Whether a word can name something; notes an error where it cannot.

@@ -67,6 +67,17 @@ indirect enum YamlText {
     }
   }
 
+  /// A document's node, as it was written.
+  init(_ node: DocumentNode) {
+    switch node.content {
+    case .scalar(let text): self = .text(text)
+    case .nothing: self = .scalar("")
+    case .list(let items): self = .list(items.map { YamlText($0) })
+    case .mapping(let entries):
+      self = .mapping(entries.map { ($0.key, YamlText($0.value)) })
+    }
+  }
+
   // MARK: - Scalars
 
   /// A text as a scalar that is read as the same text: plain where that is safe, else in quotes.

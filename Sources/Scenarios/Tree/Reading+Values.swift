@@ -52,10 +52,23 @@ extension Reading {
     if !names.isEmpty {
       unknownReference(value, simple, names, words)
     } else {
-      let hint = question(simple, among: words) ?? "; expected \(what)"
+      let hint =
+        question(simple, among: words) ?? Reading.phraseMeant(simple, among: shapes)
+        ?? "; expected \(what)"
       error(value, "unknown \(noun ?? "word") \(quoted(simple))\(hint)")
     }
     return .broken
+  }
+
+  /// The phrase that was meant by a text that begins and ends like one: `back deburr`.
+  private static func phraseMeant(_ text: String, among shapes: [Shape]) -> String? {
+    let words = text.split(separator: " ")
+    guard words.count > 1, let first = words.first, let last = words.last else { return nil }
+    for case .phrase(let beginning, _) in shapes
+    where beginning.split(separator: " ").first == first {
+      return "; did you mean '\(beginning) \(last)'?"
+    }
+    return nil
   }
 
   private mutating func unknownReference(
@@ -303,6 +316,10 @@ extension Reading {
         value,
         "expected a single distribution such as '{lognormal: {mean: 22 s, cv: 10 %}}', not "
           + "a mapping with \(entries.count) keys")
+      return .broken
+    }
+    if entry.key == "table" {
+      error(entry.keyPlace, value.path, "a table cannot stand here; expected \(what)")
       return .broken
     }
     guard let family = DistributionFamily.named(entry.key) else {

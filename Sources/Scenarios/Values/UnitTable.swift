@@ -28,7 +28,7 @@ enum UnitTable {
   private static let power = Dimension(time: -3, length: 2, mass: 1)
   private static let pressure = Dimension(time: -2, length: -1, mass: 1)
 
-  /// All units but currencies, which are any three capital letters.
+  /// All units but currencies.
   static let all: [Unit] = [
     second, minute, hour, day, week, year, percent,
     Unit(symbol: "ms", dimension: .time, denominator: 1_000),
@@ -60,14 +60,14 @@ enum UnitTable {
 
   private static let bySymbol = Dictionary(uniqueKeysWithValues: all.map { ($0.symbol, $0) })
 
-  /// The unit that is written so; three capital letters are a currency.
+  /// The unit that is written so; or the code of a currency.
   static func unit(_ symbol: String) -> Unit? {
     bySymbol[symbol] ?? (isCurrency(symbol) ? Unit(symbol: symbol, dimension: .money) : nil)
   }
 
-  /// Whether a word has the form of an ISO 4217 code.
+  /// Whether a word is the ISO 4217 code of a currency.
   static func isCurrency(_ word: String) -> Bool {
-    word.utf8.count == 3 && word.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")) ~= $0 }
+    word.utf8.count == 3 && currencySet.contains(word)
   }
 
   /// The unit that was probably meant by a word that is none.
@@ -75,9 +75,7 @@ enum UnitTable {
     let lower = word.lowercased()
     if let meant = synonyms[lower] { return meant }
     if let other = all.first(where: { $0.symbol.lowercased() == lower }) { return other.symbol }
-    if lower.utf8.count == 3, ["eur", "usd", "gbp", "chf", "jpy", "cny"].contains(lower) {
-      return word.uppercased()
-    }
+    if isCurrency(word.uppercased()) { return word.uppercased() }
     guard word.count > 2 else { return nil }
     return NearestName.of(word, among: all.map(\.symbol).filter { $0.count > 2 })
   }

@@ -1,0 +1,93 @@
+/// What is asked of a scenario: its alternatives, or the factors to be varied, and the metrics.
+public struct Experiment: Sendable {
+  /// The ways in which an experiment is carried out.
+  public enum Kind: String, Sendable {
+    /// Alternatives, side by side.
+    case compare
+    /// Factors, at the points of a design.
+    case sweep
+    /// Alternatives, of which some are tuned first.
+    case benchmark
+    /// Factors, whose best values are looked for.
+    case optimise
+  }
+
+  /// An alternative.
+  public struct Arm: Sendable {
+    /// What it is called.
+    public var name: String
+    /// The scenario's path.
+    public var path: String
+    /// What differs from the scenario in the file.
+    public var overrides: [Override]
+    /// The scenario, with what differs.
+    public var scenario: CheckedScenario
+    /// The factors that are tuned first.
+    public var tune: [VariedFactor]
+  }
+
+  /// A factor with the values that it takes.
+  public struct VariedFactor: Hashable, Sendable {
+    /// What values it takes.
+    public enum Values: Hashable, Sendable {
+      /// Each of these, as written.
+      case list([String])
+      /// Any between two ends, as written: `20 /min to 45 /min`.
+      case range(String)
+    }
+
+    /// The dotted path.
+    public var path: String
+    /// What values it takes.
+    public var values: Values
+  }
+
+  /// What the experiment is called.
+  public var name: String
+  /// What is asked, in a sentence.
+  public var question: String?
+  /// How it is carried out.
+  public var kind: Kind
+  /// The scenario's path.
+  public var path: String
+  /// What differs from the scenario in every arm.
+  public var overrides: [Override]
+  /// The scenario, with what differs.
+  public var scenario: CheckedScenario
+  /// The alternatives; empty for a sweep.
+  public var arms: [Arm]
+  /// The index of the arm with which the others are compared.
+  public var baseline: Int
+  /// The factors that are varied.
+  public var vary: [VariedFactor]
+  /// How points are laid out: `grid`, `list`, `latin_hypercube` or `sobol`.
+  public var design: String
+  /// How many points the design has; `nil` where its values say so.
+  public var points: Int?
+  /// How many points an optimisation may try.
+  public var budget: Int?
+  /// Replications of each arm, for the comparison.
+  public var replications: Int
+  /// Replications of each value that is tried before.
+  public var tuningReplications: Int?
+  /// The most replications, where a precision is wanted.
+  public var mostReplications: Int?
+  /// The seed of all random numbers.
+  public var seed: UInt64
+  /// Wanted half-widths, each as `metric=1 %`.
+  public var precision: [String]
+  /// Metrics that should be small.
+  public var minimise: [String]
+  /// Metrics that should be large.
+  public var maximise: [String]
+  /// Conditions that must hold, as written.
+  public var subjectTo: [String]
+  /// Metrics that are shown; empty for a choice by the command.
+  public var metrics: [String]
+  /// Conditions of which none may hold, as written.
+  public var failIf: [String]
+  /// What is legal but doubtful, in the experiment and its scenarios.
+  public var warnings: [Diagnostic]
+  /// What this version does not carry out, where it stands.
+  public var notSimulated: [Diagnostic]
+}
