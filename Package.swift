@@ -39,6 +39,7 @@ let rooms: [Room] = [
   Room(
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates"]),
+  Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
     name: "FactorySimulation", floor: 4,
     imports: ["EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel"],
@@ -51,7 +52,9 @@ let rooms: [Room] = [
     external: [yams]),
   Room(
     name: "Experiments", floor: 7,
-    imports: ["SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios"]),
+    imports: [
+      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Optimization",
+    ]),
   Room(
     name: "fettle", floor: 9,
     imports: [
@@ -63,7 +66,7 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
-  "FactorySimulation",
+  "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -154,6 +157,7 @@ let package = Package(
       of: "SimulationStatistics",
       imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
+    tests(of: "Optimization", imports: ["Optimization"]),
     tests(
       of: "FactorySimulation",
       imports: [
@@ -166,7 +170,7 @@ let package = Package(
     tests(
       of: "Experiments",
       imports: [
-        "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
+        "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates", "Scenarios",
         "SimulationStatistics",
       ]),
     .testTarget(

@@ -1,10 +1,11 @@
 public import FactoryModel
-public import FactorySimulation
+import FactorySimulation
 
 /// A number of independent replications of one factory, run side by side.
 ///
 /// The result is a function of (factory, seed, replications): the number of jobs changes how long it
-/// takes and nothing else.
+/// takes and nothing else. Several factories at once, and runs that go on until they are precise
+/// enough, are an ``ExperimentPlan``.
 public struct ReplicatedRun: Sendable {
   /// What to simulate.
   public var factory: Factory
@@ -14,9 +15,6 @@ public struct ReplicatedRun: Sendable {
   public var replications: Int
   /// How many may run at the same time; at least 1.
   public var jobs: Int
-
-  /// How many events a replication processes before it looks whether it should stop.
-  private static let slice = 50_000
 
   /// Plans a run.
   public init(factory: Factory, seed: UInt64, replications: Int, jobs: Int) {
@@ -37,58 +35,10 @@ public struct ReplicatedRun: Sendable {
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(ReplicationFailure) -> RunOutcome {
-    let table = MetricTable(for: factory)
-    var finished: [ReplicationOutcome] = []
-    var failures: [ReplicationFailure] = []
-    await withTaskGroup(of: Result<ReplicationOutcome?, ReplicationFailure>.self) { group in
-      var next = 0
-      func launch() {
-        let number = next
-        next += 1
-        group.addTask { outcome(ofReplication: number, table, isInterrupted) }
-      }
-      while next < min(jobs, replications) { launch() }
-      // Replications start in the order of their numbers, so when one fails all before it have
-      // started, and waiting for those makes the first failure the same for any number of jobs.
-      while let result = await group.next() {
-        switch result {
-        case .success(let outcome?):
-          finished.append(outcome)
-          progress(finished.count)
-        case .success(nil): break
-        case .failure(let failure): failures.append(failure)
-        }
-        if next < replications, failures.isEmpty, !isInterrupted() { launch() }
-      }
-    }
-    if let first = failures.min(by: { $0.replication < $1.replication }) { throw first }
-    finished.sort { $0.replication < $1.replication }
-    return RunOutcome(table: table, requested: replications, replications: finished)
+    let pool = ReplicationPool(factories: [factory], seed: seed, jobs: jobs)
+    let finished = try await pool.run(
+      replications: 0..<replications, isInterrupted: isInterrupted, progress: progress)
+    return RunOutcome(
+      table: MetricTable(for: factory), requested: replications, replications: finished[0])
   }
-
-  /// One replication, or `nil` when it was interrupted.
-  private func outcome(
-    ofReplication number: Int, _ table: MetricTable, _ isInterrupted: @Sendable () -> Bool
-  ) -> Result<ReplicationOutcome?, ReplicationFailure> {
-    var simulation = FactorySimulation(factory, seed: seed, replication: UInt64(number))
-    do throws(SimulationFailure) {
-      while try simulation.advance(maximumEvents: ReplicatedRun.slice) {
-        if isInterrupted() { return .success(nil) }
-      }
-    } catch {
-      return .failure(ReplicationFailure(replication: number, failure: error))
-    }
-    return .success(
-      ReplicationOutcome(
-        replication: number, values: table.values(of: simulation.account()),
-        eventCount: simulation.eventCount))
-  }
-}
-
-/// A replication that could not go on.
-public struct ReplicationFailure: Error, Hashable, Sendable {
-  /// The number of the replication, counted from 0.
-  public var replication: Int
-  /// What happened.
-  public var failure: SimulationFailure
 }

@@ -26,15 +26,16 @@ extension RunFolder {
   /// - Returns: Its path.
   /// - Throws: ``RunFolderError``.
   public func write(under parent: String) throws(RunFolderError) -> String {
-    // Four digits are easy to say; where another run has them already, more tell the two apart.
-    for length in 4..<manifest.fingerprint.count {
-      let path = "\(parent)/\(name(digits: length))"
-      switch occupant(of: path) {
+    for path in RunFolder.places(
+      under: parent, for: plan, isPartial: outcome.isPartial
+    ).dropLast() {
+      switch RunFolder.occupant(of: path) {
       case .nobody, .run(manifest.fingerprint, _): return try write(to: path)
       case .run, .somebody: continue
       }
     }
-    return try write(to: "\(parent)/\(name(digits: manifest.fingerprint.count))")
+    let last = RunFolder.places(under: parent, for: plan, isPartial: outcome.isPartial).last
+    return try write(to: last ?? parent)
   }
 
   /// Writes the folder.
@@ -45,7 +46,7 @@ extension RunFolder {
   /// - Throws: ``RunFolderError``, also where something that is not a run has the name.
   public func write(to path: String) throws(RunFolderError) -> String {
     if path.hasSuffix("/"), path.count > 1 { return try write(to: String(path.dropLast())) }
-    switch occupant(of: path) {
+    switch RunFolder.occupant(of: path) {
     case .nobody:
       try place(at: path, replacing: false)
     case .run(_, let isWhole) where isWhole && outcome.isPartial:
@@ -59,10 +60,16 @@ extension RunFolder {
     return path
   }
 
-  /// The folder's name: the scenario's name, and the first digits of the fingerprint.
-  private func name(digits: Int) -> String {
+  /// Where the folder of a plan may go, in the order in which the places are tried.
+  ///
+  /// The scenario's name, and the first digits of the fingerprint. Four digits are easy to say; where
+  /// another run has them already, more tell the two apart.
+  static func places(
+    under parent: String, for plan: ExperimentPlan, isPartial: Bool
+  ) -> [String] {
     var slug = ""
-    for character in scenario.factory.name.lowercased() {
+    let name = plan.arms[plan.baseline ?? 0].scenario.factory.name
+    for character in name.lowercased() {
       if character.isASCII, character.isLetter || character.isNumber {
         slug.append(character)
       } else if !slug.isEmpty, slug.last != "-" {
@@ -72,11 +79,14 @@ extension RunFolder {
     slug = String(slug.prefix(60))
     while slug.last == "-" { slug.removeLast() }
     if slug.isEmpty { slug = "run" }
-    return "\(slug)-\(manifest.fingerprint.prefix(digits))" + (outcome.isPartial ? "-partial" : "")
+    let fingerprint = plan.fingerprint
+    return (4...fingerprint.count).map { digits in
+      "\(parent)/\(slug)-\(fingerprint.prefix(digits))" + (isPartial ? "-partial" : "")
+    }
   }
 
   /// What is found where a run folder should go.
-  private enum Occupant {
+  enum Occupant {
     /// Nothing, or an empty folder.
     case nobody
     /// A run, and nothing but a run.
@@ -85,16 +95,22 @@ extension RunFolder {
     case somebody
   }
 
-  private func occupant(of path: String) -> Occupant {
+  static func occupant(of path: String) -> Occupant {
     let files = FileManager.default
     guard let attributes = try? files.attributesOfItem(atPath: path) else { return .nobody }
     guard attributes[.type] as? FileAttributeType == .typeDirectory,
       let names = try? files.contentsOfDirectory(atPath: path)
     else { return .somebody }
     if names.isEmpty { return .nobody }
+    let scenarios = path + "/" + scenarioFolder
+    if names.contains(scenarioFolder) {
+      guard let inner = try? files.contentsOfDirectory(atPath: scenarios),
+        inner.allSatisfy({ $0.hasSuffix(scenarioEnding) })
+      else { return .somebody }
+    }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    guard Set(names).isSubset(of: RunFolder.fileNames),
+    guard Set(names).isSubset(of: fileNames),
       let data = files.contents(atPath: path + "/manifest.json"),
       let manifest = try? decoder.decode(RunManifest.self, from: data)
     else { return .somebody }
@@ -110,6 +126,10 @@ extension RunFolder {
     let old = "\(parent).\(name).replaced-\(own)"
     do {
       try files.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+      if !plan.isSingleRun {
+        try files.createDirectory(
+          atPath: temporary + "/" + RunFolder.scenarioFolder, withIntermediateDirectories: true)
+      }
       for (name, content) in try contents() {
         try content.write(to: URL(filePath: temporary + "/" + name))
       }

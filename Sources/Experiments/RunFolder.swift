@@ -5,62 +5,97 @@
 #endif
 import FactoryModel
 import FactorySimulation
-public import Scenarios
+import Scenarios
 import SimulationStatistics
 
 /// The folder that a run leaves behind.
 ///
 /// | File | What it holds |
 /// |---|---|
-/// | `scenario.resolved.yaml` | the scenario with every default written out |
-/// | `replications.csv` | one row a replication, one column a metric |
+/// | `scenario.resolved.yaml` | of a single run: the scenario with every default written out |
+/// | `scenarios/ARM.resolved.yaml` | of several arms: the same for each |
+/// | `replications.csv` | one row an arm and replication, one column a metric |
 /// | `columns.json` | unit, definition and standard of each column |
-/// | `summary.json` | mean and interval of each metric |
+/// | `design.csv` | of a sweep: one row a point, with factors, means and half-widths |
+/// | `summary.json` | mean and interval of each metric, differences from the baseline, verdicts |
 /// | `manifest.json` | how, when and where the run was made |
 /// | `DONE`, or `PARTIAL` | written last |
 ///
-/// All but `manifest.json` are the same bytes for the same (scenario, seed, replications).
+/// All but `manifest.json` are the same bytes for the same plan.
 public struct RunFolder: Sendable {
-  /// What was simulated.
-  public var scenario: Scenario
+  /// What was run.
+  public var plan: ExperimentPlan
   /// What came out.
-  public var outcome: RunOutcome
+  public var outcome: ExperimentOutcome
+  /// The same in figures.
+  public var summary: ExperimentSummary
   /// How, when and where.
   public var manifest: RunManifest
 
   /// Gathers what a run folder holds.
-  public init(scenario: Scenario, outcome: RunOutcome, manifest: RunManifest) {
-    self.scenario = scenario
+  public init(
+    plan: ExperimentPlan, outcome: ExperimentOutcome, summary: ExperimentSummary,
+    manifest: RunManifest
+  ) {
+    self.plan = plan
     self.outcome = outcome
+    self.summary = summary
     self.manifest = manifest
   }
 
-  /// The names of all files that a run folder may hold.
+  /// The names of all files that a run folder may hold, and of its one folder.
   static let fileNames: Set<String> = [
     "scenario.resolved.yaml", "replications.csv", "columns.json", "summary.json",
-    "manifest.json", "DONE", "PARTIAL",
+    "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder,
   ]
+
+  /// The folder of the arms' resolved scenarios.
+  static let scenarioFolder = "scenarios"
+  /// How the names in it end.
+  static let scenarioEnding = ".resolved.yaml"
 
   /// The files in the order in which they are written.
   func contents() throws -> [(name: String, content: Data)] {
-    let summary = RunSummary(
-      of: outcome, scenario: scenario.factory.name, seed: manifest.seed)
-    return [
-      ("scenario.resolved.yaml", Data(scenario.resolvedText.utf8)),
+    var files = zip(plan.resolvedFiles, plan.arms).map { file, arm in
+      (name: file, content: Data(arm.scenario.resolvedText.utf8))
+    }
+    files += [
       ("replications.csv", Data(replicationsText().utf8)),
       ("columns.json", try jsonText(columns())),
-      ("summary.json", try jsonText(summary)),
+    ]
+    if !plan.factors.isEmpty { files.append(("design.csv", Data(designText().utf8))) }
+    return files + [
+      ("summary.json", try summary.text()),
       ("manifest.json", try jsonText(manifest)),
       (outcome.isPartial ? "PARTIAL" : "DONE", Data()),
     ]
   }
 
   private func replicationsText() -> String {
-    let header = ["arm", "replication"] + outcome.table.definitions.map(\.name)
-    var text = header.joined(separator: ",") + "\n"
-    for replication in outcome.replications {
-      let values = replication.values.map { ratio in ratio.value.map { "\($0)" } ?? "" }
-      text += (["base", "\(replication.replication)"] + values).joined(separator: ",") + "\n"
+    let metrics = outcome.definitions.map(\.name)
+    var text = CommaSeparated.line(["arm", "replication"] + metrics)
+    for (name, run) in zip(outcome.names, outcome.arms) {
+      let indices = metrics.map { run.table.index(of: $0) }
+      for replication in run.replications {
+        let values = indices.map { index in
+          index.flatMap { replication.values[$0].value }.map { "\($0)" } ?? ""
+        }
+        text += CommaSeparated.line([name, "\(replication.replication)"] + values)
+      }
+    }
+    return text
+  }
+
+  private func designText() -> String {
+    let metrics = outcome.definitions.map(\.name)
+    var text = CommaSeparated.line(
+      ["arm"] + plan.factors + metrics.flatMap { [$0, "\($0).half_width"] })
+    for arm in summary.arms {
+      let values = metrics.flatMap { metric in
+        let entry = arm.entry(metric)
+        return [entry?.mean, entry?.halfWidth].map { $0.map { "\($0)" } ?? "" }
+      }
+      text += CommaSeparated.line([arm.arm] + arm.settings + values)
     }
     return text
   }
@@ -79,7 +114,7 @@ public struct RunFolder: Sendable {
       Column(column: "arm", definition: "which variant of the scenario"),
       Column(column: "replication", definition: "number of the replication, counted from 0"),
     ]
-      + outcome.table.definitions.map {
+      + outcome.definitions.map {
         Column(
           column: $0.name, unit: $0.unit, definition: $0.definition, standard: $0.standard,
           better: $0.better.rawValue, estimate: $0.estimate.rawValue)

@@ -6,21 +6,47 @@
 
 /// How, when and where a run was made: what `manifest.json` holds.
 public struct RunManifest: Codable, Hashable, Sendable {
+  /// Where an arm's scenario comes from.
+  public struct Source: Codable, Hashable, Sendable {
+    /// The arm's name.
+    public var arm: String
+    /// The scenario's path as it was given.
+    public var scenario: String
+    /// The changes made to it.
+    public var set: [String]
+    /// The resolved scenario within the run folder.
+    public var file: String
+
+    /// Describes an arm.
+    public init(arm: String, scenario: String, set: [String], file: String = "") {
+      self.arm = arm
+      self.scenario = scenario
+      self.set = set
+      self.file = file
+    }
+  }
+
   /// The version of Fettle.
   public var fettle: String
   /// The command as it was typed.
   public var command: [String]
-  /// The scenario's path as it was given.
+  /// The (first) scenario's path as it was given.
   public var scenario: String
-  /// The changes made to the scenario, as given to `--set`.
+  /// The changes made to the scenario, as given to `--set`; with several arms those made in all.
   public var set: [String]
+  /// Where the arms come from; absent for a single run.
+  public var arms: [Source]?
   /// The seed of all random numbers.
   public var seed: UInt64
-  /// How many replications were asked for.
+  /// How many replications were asked for, of each arm.
   public var replications: Int
-  /// Names what was run: 16 hexadecimal digits over resolved scenario, seed and replications.
+  /// The wanted precision, as written; absent where none was wanted.
+  public var precision: [String]?
+  /// The greatest number of replications; absent where no precision was wanted.
+  public var mostReplications: Int?
+  /// Names what was run: 16 hexadecimal digits over all that determines the results.
   public var fingerprint: String
-  /// How many replications were allowed to run at a time.
+  /// How many simulations were allowed to run at a time.
   public var jobs: Int
   /// How many events took place.
   public var events: Int
@@ -38,38 +64,61 @@ public struct RunManifest: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - version: The version of Fettle.
   ///   - command: The command as it was typed.
-  ///   - scenario: The scenario's path as it was given.
-  ///   - set: The changes made to the scenario.
-  ///   - resolved: The resolved scenario, of which the fingerprint is taken.
-  ///   - run: What was run.
+  ///   - sources: Where the arms come from, in their order.
+  ///   - set: The changes made in all arms.
+  ///   - plan: What was run.
+  ///   - jobs: How many simulations were allowed to run at a time.
   ///   - events: How many events took place.
   ///   - began: When the run began, in seconds since 1970 UTC.
   ///   - seconds: How long it took.
   public init(
-    version: String, command: [String], scenario: String, set: [String], resolved: String,
-    run: ReplicatedRun, events: Int, began: Double, seconds: Double
+    version: String, command: [String], sources: [Source], set: [String], plan: ExperimentPlan,
+    jobs: Int, events: Int, began: Double, seconds: Double
   ) {
     fettle = version
     self.command = command
-    self.scenario = scenario
+    scenario = sources.first?.scenario ?? ""
     self.set = set
-    seed = run.seed
-    replications = run.replications
-    fingerprint = RunManifest.fingerprint(
-      of: "\(resolved)\nseed \(run.seed)\nreplications \(run.replications)\n")
-    jobs = run.jobs
+    if !plan.isSingleRun {
+      arms = zip(sources, plan.resolvedFiles).map { source, file in
+        Source(arm: source.arm, scenario: source.scenario, set: source.set, file: file)
+      }
+    }
+    seed = plan.seed
+    replications = plan.replications
+    if !plan.precision.isEmpty {
+      precision = plan.precision.map(\.description)
+      mostReplications = plan.mostReplications
+    }
+    fingerprint = plan.fingerprint
+    self.jobs = jobs
     self.events = events
     self.began = Date(timeIntervalSince1970: began).formatted(.iso8601)
     self.seconds = seconds
     host = ProcessInfo.processInfo.hostName
     system = ProcessInfo.processInfo.operatingSystemVersionString
   }
+}
 
-  /// 64 bits of FNV-1a: enough to tell runs apart, not meant to withstand forgery.
-  private static func fingerprint(of text: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+extension ExperimentPlan {
+  /// The file of each arm's resolved scenario within the run folder.
+  ///
+  /// A single run has `scenario.resolved.yaml`. Several arms have one file each in `scenarios/`, named
+  /// after the arm; what may not stand in every file's name becomes `-`.
+  public var resolvedFiles: [String] {
+    if isSingleRun { return ["scenario.resolved.yaml"] }
+    let names = arms.map { arm in
+      var name = ""
+      for character in arm.name.prefix(80) {
+        let isPlain = character.isASCII && (character.isLetter || character.isNumber)
+        if isPlain || ("._-".contains(character) && !name.isEmpty) {
+          name.append(character)
+        } else if name.last != "-" {
+          name.append("-")
+        }
+      }
+      return name.lowercased()
+    }
+    return Arm.uniqueNames(names).map { "scenarios/\($0).resolved.yaml" }
   }
 }

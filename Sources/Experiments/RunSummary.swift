@@ -26,6 +26,12 @@ public struct RunSummary: Codable, Hashable, Sendable {
     public var count: Int
     /// Which way is better: `higher`, `lower` or `neither`.
     public var better: String
+
+    /// Half the width of the interval; `nil` where there is none.
+    public var halfWidth: Double? {
+      guard let lower, let upper else { return nil }
+      return (upper - lower) / 2
+    }
   }
 
   /// What the scenario is called.
@@ -42,6 +48,8 @@ public struct RunSummary: Codable, Hashable, Sendable {
   public var confidenceLevel: Double
   /// The metrics, in the order of the table.
   public var metrics: [Entry]
+  /// What became of each wanted precision; absent where none was wanted.
+  public var precision: [PrecisionResult]?
 
   /// Sums up a run.
   public init(of outcome: RunOutcome, scenario: String, seed: UInt64) {
@@ -51,7 +59,12 @@ public struct RunSummary: Codable, Hashable, Sendable {
     replicationsFinished = outcome.replications.count
     partial = outcome.isPartial
     confidenceLevel = 0.95
-    metrics = outcome.table.definitions.map { definition in
+    metrics = RunSummary.entries(of: outcome)
+  }
+
+  /// The metrics of an arm, in the order of its table.
+  static func entries(of outcome: RunOutcome) -> [Entry] {
+    outcome.table.definitions.map { definition in
       let interval = outcome.interval(of: definition.name, confidenceLevel: 0.95)
       return Entry(
         metric: definition.name, unit: definition.unit, estimate: definition.estimate.rawValue,

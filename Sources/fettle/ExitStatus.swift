@@ -1,8 +1,10 @@
 import ArgumentParser
+import Experiments
 import Scenarios
 
 /// Exit codes after sysexits.h, the same for every command.
 enum ExitStatus {
+  static let gateFailed = ExitCode(1)
   static let usage = ExitCode(64)
   static let badInput = ExitCode(65)
   static let inputMissing = ExitCode(66)
@@ -14,6 +16,13 @@ enum ExitStatus {
     case .invalid: badInput
     case .notFound: inputMissing
     case .unreadable: inputOutput
+    }
+  }
+
+  static func of(_ error: StoredRunError) -> ExitCode {
+    switch error.kind {
+    case .missing: inputMissing
+    case .noRun, .damaged: badInput
     }
   }
 }

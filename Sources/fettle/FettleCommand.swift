@@ -11,12 +11,15 @@ struct FettleCommand: AsyncParsableCommand {
     discussion: """
       Start with:  fettle run scenarios/stamping-line.yaml
 
-      Exit status: 0 done · 64 wrong usage · 65 bad input, or a model that cannot run · \
+      Exit status: 0 done · 1 a condition of --fail-if holds · 64 wrong usage · 65 bad input, or a model that cannot run · \
       66 input missing · 70 internal error · 74 input or output failed · 130 interrupted, or 128 + \
       the number of another signal (finished replications are kept).
       """,
     version: version,
-    subcommands: [RunCommand.self])
+    subcommands: [
+      RunCommand.self, CompareCommand.self, SweepCommand.self, ListCommand.self, ShowCommand.self,
+      DiffCommand.self,
+    ])
 
   static func main() async {
     Terminal.holdClosedStreams()

@@ -4,19 +4,17 @@ import Synchronization
 ///
 /// Shown on standard error after one second, only where that is a terminal, and wiped at the end.
 final class ProgressLine: Sendable {
-  private let total: Int
   private let isShown: Bool
   private let began: ContinuousClock.Instant
   private let hasPrinted = Atomic<Bool>(false)
 
-  init(total: Int, isQuiet: Bool) {
-    self.total = total
+  init(isQuiet: Bool) {
     isShown = !isQuiet && Terminal.isInteractive
     began = .now
   }
 
-  /// Shows that so many pieces are finished.
-  func show(_ finished: Int) {
+  /// Shows that so many pieces are finished, of so many that are planned so far.
+  func show(_ finished: Int, of total: Int) {
     guard isShown, ContinuousClock.now - began > .seconds(1) else { return }
     hasPrinted.store(true, ordering: .relaxed)
     let width = 30

@@ -14,6 +14,7 @@ struct ImportTests {
       ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("FactoryModel", ["RandomVariates"]),
+      ("Optimization", ["EventKernel"]),
       (
         "FactorySimulation",
         [

@@ -1,7 +1,7 @@
-/// Numbers as text, the same in every locale.
-enum NumberText {
+/// Numbers as text for people, the same in every locale.
+public enum NumberText {
   /// A number with a fixed count of decimals: `1234.50`.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  public static func fixed(_ value: Double, decimals: Int) -> String {
     var power = 1.0
     for _ in 0..<decimals { power *= 10 }
     let scaled = (abs(value) * power).rounded()
@@ -14,7 +14,7 @@ enum NumberText {
   }
 
   /// How many decimals show the first digit of a half-width, or four digits of a mean without one.
-  static func decimals(mean: Double, halfWidth: Double?) -> Int {
+  public static func decimals(mean: Double, halfWidth: Double?) -> Int {
     // What is below this is the rounding of sums.
     let noise = 1e-9 * abs(mean)
     let size: Double
@@ -35,11 +35,17 @@ enum NumberText {
   }
 
   /// A length of time in its largest whole unit: `26 wk`, `8 h`.
-  static func duration(_ seconds: Double) -> String {
+  public static func duration(_ seconds: Double) -> String {
     for (unit, length) in [("wk", 604_800.0), ("d", 86_400), ("h", 3_600), ("min", 60)] {
       let count = seconds / length
       if count >= 1, count == count.rounded() { return fixed(count, decimals: 0) + " " + unit }
     }
-    return "\(seconds == seconds.rounded() ? fixed(seconds, decimals: 0) : "\(seconds)") s"
+    return "\(shortest(seconds)) s"
+  }
+
+  /// The fewest digits that give the number back, without a point where it is whole: `27.5`, `20`.
+  public static func shortest(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return fixed(value, decimals: 0) }
+    return "\(value)"
   }
 }

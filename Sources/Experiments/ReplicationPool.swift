@@ -1,0 +1,112 @@
+import FactoryModel
+public import FactorySimulation
+
+/// Replications of one or more factories, simulated side by side with common random numbers.
+///
+/// What comes out is a function of (factories, seed, replications): the number of jobs changes how
+/// long it takes and nothing else.
+struct ReplicationPool: Sendable {
+  /// What to simulate: one factory an arm.
+  var factories: [Factory]
+  /// The seed of all random numbers; replication n of every arm draws the same.
+  var seed: UInt64
+  /// How many may run at the same time; at least 1.
+  var jobs: Int
+
+  /// How many events a replication processes before it looks whether it should stop.
+  private static let slice = 50_000
+
+  /// What one simulation leaves behind, and whose it was.
+  struct Piece: Sendable {
+    var arm: Int
+    var outcome: ReplicationOutcome?
+  }
+
+  /// Simulates some replications of every arm.
+  ///
+  /// - Parameters:
+  ///   - replications: Their numbers.
+  ///   - isInterrupted: Asked now and then; when it says yes, unfinished ones are dropped.
+  ///   - progress: Told how many simulations are finished, each time one more is.
+  /// - Returns: For each arm, in order, the replications that all arms have finished.
+  /// - Throws: ``ReplicationFailure`` of the first that cannot go on, by replication, then arm.
+  func run(
+    replications: Range<Int>, isInterrupted: @escaping @Sendable () -> Bool,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws(ReplicationFailure) -> [[ReplicationOutcome]] {
+    let tables = factories.map { MetricTable(for: $0) }
+    let total = replications.count * factories.count
+    var finished: [[ReplicationOutcome]] = factories.map { _ in [] }
+    var failures: [ReplicationFailure] = []
+    await withTaskGroup(of: Result<Piece, ReplicationFailure>.self) { group in
+      var next = 0
+      var count = 0
+      func launch() {
+        let arm = next % factories.count
+        let number = replications.lowerBound + next / factories.count
+        next += 1
+        group.addTask { outcome(arm, ofReplication: number, tables[arm], isInterrupted) }
+      }
+      while next < min(jobs, total) { launch() }
+      // Simulations start in the order of replication and arm, so when one fails all before it have
+      // started, and waiting for those makes the first failure the same for any number of jobs.
+      while let result = await group.next() {
+        switch result {
+        case .success(let piece):
+          if let outcome = piece.outcome {
+            finished[piece.arm].append(outcome)
+            count += 1
+            progress(count)
+          }
+        case .failure(let failure): failures.append(failure)
+        }
+        if next < total, failures.isEmpty, !isInterrupted() { launch() }
+      }
+    }
+    let first = failures.min { ($0.replication, $0.arm) < ($1.replication, $1.arm) }
+    if let first { throw first }
+    return ReplicationPool.shared(finished)
+  }
+
+  /// What all arms have finished, in the order of the replications' numbers.
+  private static func shared(_ finished: [[ReplicationOutcome]]) -> [[ReplicationOutcome]] {
+    var counts: [Int: Int] = [:]
+    for outcome in finished.joined() { counts[outcome.replication, default: 0] += 1 }
+    return finished.map { outcomes in
+      outcomes.filter { counts[$0.replication] == finished.count }
+        .sorted { $0.replication < $1.replication }
+    }
+  }
+
+  /// One replication of one arm; without an outcome where it was interrupted.
+  private func outcome(
+    _ arm: Int, ofReplication number: Int, _ table: MetricTable,
+    _ isInterrupted: @Sendable () -> Bool
+  ) -> Result<Piece, ReplicationFailure> {
+    var simulation = FactorySimulation(
+      factories[arm], seed: seed, replication: UInt64(number))
+    do throws(SimulationFailure) {
+      while try simulation.advance(maximumEvents: ReplicationPool.slice) {
+        if isInterrupted() { return .success(Piece(arm: arm)) }
+      }
+    } catch {
+      return .failure(ReplicationFailure(arm: arm, replication: number, failure: error))
+    }
+    return .success(
+      Piece(
+        arm: arm,
+        outcome: ReplicationOutcome(
+          replication: number, values: table.values(of: simulation.account()),
+          eventCount: simulation.eventCount)))
+  }
+}
+
+/// A replication that could not go on.
+public struct ReplicationFailure: Error, Hashable, Sendable {
+  /// The arm, counted from 0.
+  public var arm: Int
+  /// The number of the replication, counted from 0.
+  public var replication: Int
+  /// What happened.
+  public var failure: SimulationFailure
+}

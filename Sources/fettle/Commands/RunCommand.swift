@@ -1,0 +1,66 @@
+import ArgumentParser
+import Experiments
+
+/// `fettle run`: simulate a scenario and print what came out.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Simulate a scenario and print what came out, with 95 % intervals.",
+    discussion: """
+      The run is kept in a folder of its own under runs/ (see --out), in files that pandas, \
+      polars and DuckDB read in one line. The same scenario, seed and number of replications \
+      give the same results, whatever the number of jobs; a run that is there already is printed \
+      and not simulated again.
+
+      Examples:
+        fettle run scenarios/stamping-line.yaml
+        fettle run scenarios/stamping-line.yaml --set stations.press.buffer=80
+        fettle run line.yaml --set stations.press.buffer=80 --compare-to-base
+        fettle run line.yaml --precision throughput=0.5% --format json
+        fettle run line.yaml --fail-if 'throughput < 140 parts/h'
+      """)
+
+  @Argument(help: "The scenario, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
+  var scenario: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change a value of the scenario, such as stations.press.buffer=60; may be repeated.",
+      valueName: "path=value"))
+  var changes: [String] = []
+
+  @Flag(help: "Run the scenario without --set too, and print the differences.")
+  var compareToBase = false
+
+  @OptionGroup var gates: GateOptions
+
+  @OptionGroup var options: SimulationOptions
+
+  func validate() throws {
+    if compareToBase, changes.isEmpty {
+      throw ValidationError("--compare-to-base needs a change to compare; give one by --set")
+    }
+  }
+
+  func run() async throws {
+    let changed = try Reading.scenario(scenario, changes: changes)
+    var session = ExperimentSession(
+      options: options,
+      sources: [
+        RunManifest.Source(arm: ExperimentPlan.onlyArm, scenario: scenario, set: changes)
+      ], changes: changes, arms: [Arm(name: ExperimentPlan.onlyArm, scenario: changed)],
+      conditions: gates.conditions)
+    if compareToBase {
+      let base = Arm(name: ExperimentPlan.onlyArm, scenario: try Reading.scenario(scenario))
+      session.arms = [base, Arm(name: "changed", scenario: changed)]
+      session.sources = [
+        RunManifest.Source(arm: base.name, scenario: scenario, set: []),
+        RunManifest.Source(arm: "changed", scenario: scenario, set: changes),
+      ]
+      session.changes = []
+      session.baseline = 0
+    }
+    try await session.run()
+  }
+}

@@ -1,0 +1,197 @@
+import ArgumentParser
+import Experiments
+import FactoryModel
+import FactorySimulation
+import Scenarios
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What every command that simulates does: look for the same run, else simulate and keep it; print
+/// the results; check the conditions.
+struct ExperimentSession {
+  var options: SimulationOptions
+  /// Where the arms come from, in their order.
+  var sources: [RunManifest.Source]
+  /// The changes made in all arms.
+  var changes: [String] = []
+  var arms: [Arm]
+  var baseline: Int?
+  var factors: [String] = []
+  /// The conditions that make the command fail, as written.
+  var conditions: [String] = []
+  /// The metrics that a sweep's table shows; none: the usual ones.
+  var metrics: [String] = []
+
+  func run() async throws {
+    if !options.quiet { Reading.printWarnings(of: arms.map(\.scenario)) }
+    let plan = try plan()
+    let conditions = try conditions(for: plan)
+    let results: Results
+    var failures: [String] = []
+    if let stored = storedRun(of: plan) {
+      results = Results(
+        summary: stored.summary, factories: arms.map(\.scenario.factory),
+        seconds: stored.manifest.seconds, metrics: metrics, path: stored.path)
+      if !options.quiet {
+        Terminal.printMessage(
+          "the same run is already in \(stored.path); nothing was simulated "
+            + "(--force simulates anew)")
+      }
+    } else {
+      results = try await simulate(plan, &failures)
+    }
+    try report(results, failures)
+    if results.summary.partial { throw ExitCode(128 + (Interruption.signal ?? 2)) }
+    try check(conditions, results.summary)
+  }
+
+  // MARK: - Before simulating
+
+  private func plan() throws -> ExperimentPlan {
+    var plan = ExperimentPlan(
+      arms: arms, baseline: baseline, factors: factors, seed: options.seed,
+      replications: options.replications, mostReplications: options.maxReplications)
+    if let (metric, units) = plan.unitConflict {
+      Terminal.printMessage(
+        "error: the arms measure \(metric) in \(units.joined(separator: " and ")); "
+          + "give costs in one currency")
+      throw ExitStatus.badInput
+    }
+    let definitions = plan.definitions
+    for text in options.precision {
+      plan.precision.append(
+        try Reading.request("--precision") { () throws(RequestError) -> Precision in
+          try Precision(text, among: definitions, hasBaseline: baseline != nil)
+        })
+    }
+    for metric in metrics {
+      _ = try Reading.request("--metric") { () throws(RequestError) -> MetricReference in
+        try MetricReference(metric, in: metric, among: definitions, hasBaseline: false)
+      }
+    }
+    return plan
+  }
+
+  private func conditions(for plan: ExperimentPlan) throws -> [Condition] {
+    var read: [Condition] = []
+    for text in conditions {
+      read.append(
+        try Reading.request("--fail-if") { () throws(RequestError) -> Condition in
+          try Condition(text, among: plan.definitions, hasBaseline: baseline != nil)
+        })
+    }
+    if !read.isEmpty, plan.replications < 2 {
+      Terminal.printMessage(
+        "error: --fail-if judges by intervals, and 1 replication has none; give -n 2 or more")
+      throw ExitStatus.usage
+    }
+    return read
+  }
+
+  private func storedRun(of plan: ExperimentPlan) -> StoredRun? {
+    options.force
+      ? nil
+      : StoredRun.equal(
+        to: plan, version: FettleCommand.version, at: options.out, under: Results.home)
+  }
+
+  // MARK: - Simulating
+
+  /// Simulates and keeps the run.
+  ///
+  /// The folder is written before anything is printed, so that a reader who closes the pipe early
+  /// loses nothing; where it cannot be written the results are printed all the same.
+  private func simulate(
+    _ plan: ExperimentPlan, _ failures: inout [String]
+  ) async throws -> Results {
+    let began = Date.now.timeIntervalSince1970
+    let clock = ContinuousClock.now
+    // Not before: a signal should end at once what has nothing to keep.
+    Interruption.watch()
+    let outcome = try await replicate(plan)
+    if outcome.finished == 0 {
+      Terminal.printMessage(
+        "interrupted before the first replication was finished; nothing is kept")
+      throw ExitCode(128 + (Interruption.signal ?? 2))
+    }
+    let seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
+    let summary = ExperimentSummary(of: outcome, plan: plan)
+    let manifest = RunManifest(
+      version: FettleCommand.version, command: CommandLine.arguments, sources: sources,
+      set: changes, plan: plan, jobs: options.jobCount, events: outcome.eventCount,
+      began: began, seconds: seconds)
+    let folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
+    var results = Results(
+      summary: summary, factories: arms.map(\.scenario.factory), seconds: seconds,
+      metrics: metrics)
+    do throws(RunFolderError) {
+      results.path =
+        if let out = options.out {
+          try folder.write(to: out)
+        } else {
+          try folder.write(under: Results.home)
+        }
+    } catch {
+      failures.append("error: \(error)")
+    }
+    return results
+  }
+
+  private func replicate(_ plan: ExperimentPlan) async throws -> ExperimentOutcome {
+    let progress = ProgressLine(isQuiet: options.quiet)
+    do throws(ReplicationFailure) {
+      let outcome = try await plan.run(
+        jobs: options.jobCount, isInterrupted: { Interruption.isRequested },
+        progress: { progress.show($0, of: $1) })
+      progress.finish()
+      return outcome
+    } catch {
+      progress.finish()
+      let factory = plan.arms[error.arm].scenario.factory
+      let moment = PlantTime(seconds: factory.start.seconds + error.failure.time)
+      let arm = plan.isSingleRun ? "" : "arm '\(plan.arms[error.arm].name)': "
+      Terminal.printMessage(
+        "\(sources[error.arm].scenario): error: \(arm)replication \(error.replication) cannot go on "
+          + "at \(moment): \(error.failure.explanation)")
+      throw ExitStatus.badInput
+    }
+  }
+
+  // MARK: - After simulating
+
+  private func report(_ results: Results, _ earlier: [String]) throws {
+    var failures = earlier
+    do throws(Terminal.WriteError) {
+      let isSaved = failures.isEmpty && !options.quiet
+      let text = try printedText(results)
+      try Terminal.printResult(
+        isSaved && options.format == .text ? text + "\n\nsaved: \(results.path)" : text)
+      if isSaved && options.format == .json { Terminal.printMessage("saved: \(results.path)") }
+    } catch {
+      failures.append(
+        "error: cannot write the results to standard output: \(error)"
+          + (failures.isEmpty ? "; they are kept in \(results.path)" : ""))
+    }
+    for failure in failures { Terminal.printMessage(failure) }
+    if !failures.isEmpty { throw ExitStatus.inputOutput }
+  }
+
+  private func printedText(_ results: Results) throws(Terminal.WriteError) -> String {
+    switch options.format {
+    case .text: return results.text
+    case .json:
+      // Every number was finite when the summary was written to the folder.
+      return (try? results.summary.text()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+  }
+
+  private func check(_ conditions: [Condition], _ summary: ExperimentSummary) throws {
+    let held = conditions.flatMap { $0.findings(in: summary) }.filter(\.holds)
+    for finding in held { Terminal.printMessage("failed: \(finding.description)") }
+    if !held.isEmpty { throw ExitStatus.gateFailed }
+  }
+}

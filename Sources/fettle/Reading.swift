@@ -1,0 +1,73 @@
+import ArgumentParser
+import Experiments
+import Scenarios
+
+/// Reads the scenarios that a command names, and says what is wrong with them.
+enum Reading {
+  /// Reads a scenario.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - changes: Values to change, as `path=value`.
+  ///   - option: The option with which the changes were given, which stands in messages.
+  /// - Returns: The scenario.
+  /// - Throws: The exit status, once the errors are printed.
+  static func scenario(
+    _ path: String, changes: [String] = [], option: String = "--set"
+  ) throws -> Scenario {
+    do throws(ScenarioFailure) {
+      var overrides: [Override] = []
+      for change in changes { overrides.append(try Override(argument: change)) }
+      return try ScenarioReader.read(path: path, overrides: overrides)
+    } catch {
+      for diagnostic in error.diagnostics {
+        Terminal.printMessage("\(named(diagnostic, option))")
+      }
+      throw ExitStatus.of(error)
+    }
+  }
+
+  /// Prints what is doubtful in scenarios, the same thing once.
+  static func printWarnings(of scenarios: [Scenario]) {
+    var printed: Set<String> = []
+    for warning in scenarios.flatMap(\.warnings) where printed.insert("\(warning)").inserted {
+      Terminal.printMessage("\(warning)")
+    }
+  }
+
+  /// Reads something that a user asks for.
+  ///
+  /// - Parameters:
+  ///   - option: The option with which it was given.
+  ///   - read: Reads it.
+  /// - Returns: What was read.
+  /// - Throws: The exit status, once the error is printed.
+  static func request<Value>(
+    _ option: String, _ read: () throws(RequestError) -> Value
+  ) throws -> Value {
+    do throws(RequestError) {
+      return try read()
+    } catch {
+      Terminal.printMessage("error: \(option) \(error)")
+      throw ExitStatus.usage
+    }
+  }
+
+  /// Reads a run folder.
+  static func run(_ path: String) throws -> StoredRun {
+    do throws(StoredRunError) {
+      return try StoredRun(path: path)
+    } catch {
+      Terminal.printMessage("error: \(error)")
+      throw ExitStatus.of(error)
+    }
+  }
+
+  private static func named(_ diagnostic: Diagnostic, _ option: String) -> Diagnostic {
+    var diagnostic = diagnostic
+    if diagnostic.file.hasPrefix("--set ") {
+      diagnostic.file = option + diagnostic.file.dropFirst("--set".count)
+    }
+    return diagnostic
+  }
+}

@@ -1,0 +1,51 @@
+import Experiments
+import FactoryModel
+
+/// The table and the verdicts that are printed of several arms.
+struct ComparisonReport {
+  var summary: ExperimentSummary
+  var factory: Factory
+
+  var text: String {
+    ([table] + (summary.verdicts.isEmpty ? [] : [verdicts])).joined(separator: "\n\n")
+  }
+
+  private var table: String {
+    var table = TextTable([.left, .left, .left, .right, .left, .left])
+    let isFamily = summary.arms.count > 2
+    table.add(
+      [
+        "", "", "arm", "mean", "difference, 95 % interval\(isFamily ? " of all at once" : "")",
+        "in % of \(summary.baseline ?? "the first")",
+      ])
+    for row in Headline.line + Headline.costs(factory.costs) {
+      var head = [row.label, row.unit]
+      for arm in summary.arms {
+        guard let entry = arm.entry(row.metric), entry.mean != nil else { continue }
+        var cells = head + [arm.arm, IntervalText.mean(entry)]
+        if let difference = summary.difference(in: row.metric, of: arm.arm) {
+          cells += ComparisonReport.cells(for: difference)
+        }
+        table.add(cells)
+        head = ["", ""]
+      }
+    }
+    return table.text
+  }
+
+  /// The difference in the metric's unit, and as a part of the baseline.
+  static func cells(for difference: ExperimentSummary.DifferenceEntry) -> [String] {
+    guard let lower = difference.lower, let upper = difference.upper else {
+      return [NumberText.shortest(difference.mean)]
+    }
+    let absolute = lower == 0 && upper == 0 ? "0" : IntervalText.ends(lower, upper)
+    guard difference.unit != "1", let low = difference.relativeLower,
+      let high = difference.relativeUpper
+    else { return [absolute] }
+    return [
+      absolute, low == 0 && high == 0 ? "0 %" : IntervalText.ends(100 * low, 100 * high) + " %",
+    ]
+  }
+
+  private var verdicts: String { summary.verdicts.map(\.sentence).joined(separator: "\n") }
+}

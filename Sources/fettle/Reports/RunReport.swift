@@ -1,0 +1,70 @@
+import Experiments
+import FactoryModel
+
+/// The tables that `fettle run` prints of a single run.
+struct RunReport {
+  var factory: Factory
+  var summary: ExperimentSummary
+
+  var text: String { [headlines, stations].joined(separator: "\n\n") }
+
+  private func entry(_ metric: String) -> RunSummary.Entry? { summary.arms[0].entry(metric) }
+
+  // MARK: - The line
+
+  private var headlines: String {
+    var table = TextTable([.left, .left, .right, .left, .left])
+    table.add(["", "", "mean", "95 % interval"])
+    var rows = Headline.line
+    if let station = busiestStation { rows += Headline.bottleneck(station) }
+    for row in rows + Headline.costs(factory.costs) {
+      guard let entry = entry(row.metric), let mean = entry.mean else { continue }
+      let decimals = NumberText.decimals(mean: mean, halfWidth: entry.halfWidth)
+      var cells = [row.label, row.unit, NumberText.fixed(mean, decimals: decimals)]
+      if let lower = entry.lower, let upper = entry.upper {
+        cells.append(IntervalText.ends(lower, upper, decimals: decimals))
+      }
+      if let note = row.note { cells.append(note) }
+      table.add(cells)
+    }
+    return table.text
+  }
+
+  /// The station that is idle least: working or down for the largest share of its open time.
+  private var busiestStation: String? {
+    func load(_ station: Station) -> Double {
+      func share(_ state: String) -> Double {
+        entry("stations.\(station.name).\(state)")?.mean ?? 0
+      }
+      return (share("producing") + share("down")) / max(1 - share("off_shift"), .ulpOfOne)
+    }
+    return factory.stations.max { load($0) < load($1) }?.name
+  }
+
+  // MARK: - The stations
+
+  private var stations: String {
+    var table = TextTable(
+      [.left] + Array(repeating: .right, count: 9))
+    table.add(
+      [
+        "station", "producing", "starved", "blocked", "down", "off shift", "OEE", "downtime h/wk",
+        "MTBF h", "MTTR h",
+      ])
+    for station in factory.stations {
+      let path = "stations.\(station.name)."
+      var cells = [station.name]
+      for state in ["producing", "starved", "blocked", "down", "off_shift"] {
+        let mean = entry(path + state)?.mean
+        cells.append(mean.map { NumberText.fixed(100 * $0, decimals: 1) + " %" } ?? "–")
+      }
+      for metric in [
+        "oee", "unplanned_downtime", "mean_time_between_failures", "mean_time_to_repair",
+      ] {
+        cells.append(IntervalText.meanAndHalfWidth(entry(path + metric)))
+      }
+      table.add(cells)
+    }
+    return table.text
+  }
+}
