@@ -1,4 +1,6 @@
-public struct TableProblem: Error { public var line: Int; public var column: Int; public var message: String }
+public struct TableProblem: Error {
+  public var line: Int; public var column: Int; public var message: String
+}
 public struct DelimitedTable {
   public struct Column { public var name: String; public var unit: String? }
   public var columns: [Column] = []

@@ -6,6 +6,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     case error
     /// The scenario can be used, but may not mean what its author thinks.
     case warning
+    /// Something to know.
+    case note
   }
 
   /// The line on which something stands, to be shown below the message.

@@ -10,18 +10,34 @@ enum Reading {
   ///   - path: The file.
   ///   - changes: Values to change, as `path=value`.
   ///   - option: The option with which the changes were given, which stands in messages.
+  ///   - include: Folders from which the scenario may read files, beside its own.
   /// - Returns: The scenario.
   /// - Throws: The exit status, once the errors are printed.
   static func scenario(
-    _ path: String, changes: [String] = [], option: String = "--set"
+    _ path: String, changes: [String] = [], option: String = "--set", include: [String] = []
   ) throws -> Scenario {
-    do throws(ScenarioFailure) {
+    try read(option) { () throws(ScenarioFailure) -> Scenario in
       var overrides: [Override] = []
       for change in changes { overrides.append(try Override(argument: change)) }
-      return try ScenarioReader.read(path: path, overrides: overrides)
+      return try ScenarioReader.read(path: path, overrides: overrides, include: include)
+    }
+  }
+
+  /// Reads and checks a scenario, whether or not it can be simulated.
+  static func checked(_ path: String, include: [String]) throws -> CheckedScenario {
+    try read("--set") { () throws(ScenarioFailure) -> CheckedScenario in
+      try ScenarioReader.check(path: path, include: include)
+    }
+  }
+
+  private static func read<Value>(
+    _ option: String, _ read: () throws(ScenarioFailure) -> Value
+  ) throws -> Value {
+    do throws(ScenarioFailure) {
+      return try read()
     } catch {
       for diagnostic in error.diagnostics {
-        Terminal.printMessage("\(named(diagnostic, option))")
+        Terminal.printMessage(named(diagnostic, option).textWithExcerpt)
       }
       throw ExitStatus.of(error)
     }

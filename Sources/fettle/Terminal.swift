@@ -19,6 +19,12 @@ enum Terminal {
   /// Whether somebody reads standard error on a screen.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether somebody can be asked: both standard input and standard error are a terminal.
+  static var canAsk: Bool { isInteractive && isatty(STDIN_FILENO) == 1 }
+
+  /// Writes a question, without a newline.
+  static func ask(_ question: String) { try? write(question, to: STDERR_FILENO) }
+
   /// Sees to it that a stream which the caller has closed is not taken by a file that is opened
   /// later: writing to it fails, as it should.
   static func holdClosedStreams() {

@@ -89,7 +89,14 @@ extension Reading {
       } else if given.count > 1 {
         exclude("wear", "life", component)
       }
-      if let replacement = component["replace"] { checkSpares(replacement) }
+      for key in ["replace", "repair"] {
+        guard let node = component[key] else { continue }
+        checkSpares(node)
+        guard let section = node.section, section["planned"] == nil, section["failed"] == nil
+        else { continue }
+        error(
+          node.place, node.path, "says not how long it takes; add 'planned', 'failed' or both")
+      }
     }
   }
 

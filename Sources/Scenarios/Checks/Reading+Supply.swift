@@ -85,6 +85,7 @@ extension Reading {
     }
     check(store["initial"])
     check(store["capacity"])
+    check(store["on_the_way"])
     for key in ["base_stock", "echelon_base_stock", "below", "up_to", "order", "lot"] {
       check(store["replenish"]?.section?[key])
     }

@@ -257,7 +257,7 @@ extension KeyTable {
 
   static let move: [Key] = [
     .later(
-      "time", .distribution(.durationOrZero), .required(example: "2 min"), "transport times",
+      "time", .distribution(.durationOrZero), .described("transport_times"), "transport times",
       "time on the way"),
     .later("by", .reference([.vehicle]), "vehicles", "what carries the part"),
   ]

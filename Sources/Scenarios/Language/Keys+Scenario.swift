@@ -216,7 +216,8 @@ extension KeyTable {
             [.store], .quantity(.costPerItemAndTime), or: ["otherwise"],
             what: "stores, each with its rate"),
         ], what: Expectation.costPerItemAndTime.example),
-      .nothing, .live, "customers", "a unit owed, by the time it is owed"),
+      .nothing, .live, "customers",
+      "a unit owed, to a customer or by one store to another, by the time it is owed"),
     .later(
       "order",
       .keyed(

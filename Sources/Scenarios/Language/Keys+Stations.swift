@@ -157,7 +157,6 @@ extension KeyTable {
   static let setPoint: [Key] = [
     .key("value", .quantity(.anyQuantity), .required(example: "30 /min"), .live, "what is set"),
     .key("range", .range(.anyQuantity), "the least and the greatest value that may be set"),
-    .key("step", .quantity(.anyQuantity), "values are whole multiples of it"),
     .key("live", .truth, .value("true"), "whether it may move while the simulation runs"),
   ]
 
@@ -196,7 +195,7 @@ extension KeyTable {
       "work that is begun anew after a failure", "what becomes of the work on the part"),
     .later(
       "returns_to", .reference([.store]), "spare parts",
-      "store to which the used part goes, to be repaired"),
+      "store to which the used part goes, as an item of its own if it must be repaired"),
     .later("cost", .quantity(.money), .nothing, .live, "costs of repair", "cost of each failure"),
   ]
 
@@ -233,7 +232,7 @@ extension KeyTable {
       "planned", .distribution(.duration), .nothing, .live, wearing,
       "time of work before it has failed"),
     .later(
-      "failed", .distribution(.duration), .required(example: "3 h"), .live, wearing,
+      "failed", .distribution(.duration), .nothing, .live, wearing,
       "time of work after it has failed"),
     .later("by", .reference([.crew]), "crews", "crew that does it"),
     .later("skill", .label("a skill"), "crews", "skill that it needs"),
@@ -247,7 +246,7 @@ extension KeyTable {
       "how much of the wear is gone afterwards; 0 % is a minimal repair"),
     .later(
       "returns_to", .reference([.store]), "spare parts",
-      "store to which the used part goes, to be repaired"),
+      "store to which the used part goes, as an item of its own if it must be repaired"),
     .later(
       "cost", .quantity(.money), .nothing, .live, "costs of repair",
       "cost of each, beside wages and items"),

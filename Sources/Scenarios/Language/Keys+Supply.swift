@@ -91,7 +91,8 @@ extension KeyTable {
       .either(
         [
           .words(["route"], noun: "source"), .reference([.supplier, .store]),
-          .keyed([.supplier, .store], share, or: [], what: "suppliers, each a name and its share"),
+          .keyed(
+            [.supplier, .store], share, or: ["route"], what: "suppliers, each a name and its share"),
         ], what: "a supplier, a store, or 'route'"),
       .required(example: "steel_mill"), .live, storing,
       "who fills it: a supplier, several with their shares, another store, or the item's route"),
