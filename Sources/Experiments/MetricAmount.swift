@@ -91,6 +91,8 @@ public enum MetricAmount: Hashable, Sendable {
       return "'\(text)' has a decimal comma; write '\(meant)'"
     case .tooLarge:
       return "'\(text)' is too large"
+    case .scaleInCompound(let unit):
+      return "'\(text)' joins '\(unit)' with other units; write 'K' instead"
     case .unknownUnit(let unit, let suggestion):
       return "'\(text)' has the unknown unit '\(unit)'; "
         + (suggestion.map { "did you mean '\($0)'?" } ?? "write it such as \(example)")

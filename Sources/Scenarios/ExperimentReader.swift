@@ -84,6 +84,8 @@ struct ExperimentBuilder {
     guard let node = section["scenario"], let path = node.text else { return nil }
     let common = section["set"]?.entries ?? []
     guard let base = scenario(path, node, [common]) else { return nil }
+    // What an arm leaves unused is no doubt; what the scenario does is.
+    warnings = base.scenario.warnings
     let arms = readArms(section, path, node, common)
     var baseline = 0
     if let name = section["baseline"]?.text {
@@ -153,6 +155,14 @@ struct ExperimentBuilder {
     {
       reading.error(
         design.place, design.path, "\(quoted(word)) needs 'points', such as 'points: 64'")
+    }
+    let large = texts(section["maximise"])
+    if let node = section["minimise"] {
+      for metric in texts(node) where large.contains(metric) {
+        reading.error(
+          node.place, node.path,
+          "\(quoted(metric)) cannot be both small and large; keep one of them")
+      }
     }
     let hasGoal = section["minimise"] != nil || section["maximise"] != nil
     if kind == .optimise || kind == .benchmark && isTuned(section), !hasGoal {
@@ -224,7 +234,6 @@ struct ExperimentBuilder {
     }
     reading.takeNew(inner)
     guard let checked else { return nil }
-    warnings += checked.warnings.filter { !warnings.contains($0) }
     notSimulated += checked.notSimulated.filter { !notSimulated.contains($0) }
     return (file.path, overrides, checked)
   }
@@ -258,6 +267,11 @@ struct ExperimentBuilder {
             path: entry.name, values: .list(trials.map { YamlText($0).line })))
       default: continue
       }
+      if let root = document(of: path),
+        !reading.leadsSomewhere(entry.name, in: root, entry.place, entry.node.path)
+      {
+        continue
+      }
       // Every value must give a scenario that can be read.
       for trial in trials {
         let change = TreeEntry(
@@ -268,6 +282,18 @@ struct ExperimentBuilder {
       }
     }
     return factors
+  }
+
+  /// The scenario's document, tables and what it extends included.
+  private func document(of name: String) -> DocumentNode? {
+    guard let file = try? reading.files.read(name, from: folder, limit: SourceFile.largestSize)
+    else { return nil }
+    var inner = Reading(files: reading.files)
+    inner.sources = [Source(name: file.path, text: nil)]
+    guard var root = inner.document(file.bytes, source: 0) else { return nil }
+    inner.extend(&root, folder: file.folder, chain: [FileAccess.real(file.path) ?? file.path])
+    inner.expandTables(in: &root, folder: file.folder)
+    return root
   }
 
   private func rangeEnds(_ text: String) -> [String] {

@@ -172,6 +172,8 @@ extension Reading {
     func look(_ node: TreeNode, _ key: Key?, _ found: inout [(TreeNode, String)]) {
       switch node.content {
       case .section(let section):
+        // A place for whatever waits, cures or is away has no usual time.
+        if section["machines"]?.text == "unlimited" { return }
         for entry in section.entries { look(entry.node, entry.key, &found) }
       case .names(let entries), .route(let entries):
         for entry in entries { look(entry.node, key, &found) }

@@ -70,7 +70,10 @@ extension Reading {
     {
       isWhole = false
     }
-    for step in steps { checkTime(step, plant) }
+    for step in steps {
+      checkTime(step, plant)
+      checkBatch(step.section)
+    }
     let defects = defectNames(steps, plant)
     for (index, step) in steps.enumerated() {
       checkDefectNames(step.section)

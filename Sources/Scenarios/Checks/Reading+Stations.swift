@@ -10,6 +10,7 @@ extension Reading {
       checkMachines(station)
       checkSetPoints(station.section)
       checkComponents(station.section)
+      checkBatch(station.section)
       for failure in station.section["failures"]?.entries ?? [] {
         checkSpares(failure.node)
       }
@@ -75,6 +76,16 @@ extension Reading {
         error(node.place, node.path, "\(quoted(node.text ?? "")) is outside its range, \(range)")
       }
     }
+  }
+
+  /// A batch holds at least the parts that it needs to begin.
+  mutating func checkBatch(_ section: TreeSection) {
+    guard let batch = section["batch"]?.section, let least = batch["at_least"],
+      let most = batch["at_most"], let needed = least.count, let held = most.count, needed > held
+    else { return }
+    error(
+      least.place, least.path,
+      "a batch needs \(needed) parts to begin, but holds \(held) ('at_most')")
   }
 
   private mutating func checkComponents(_ section: TreeSection) {

@@ -28,7 +28,10 @@ extension Reading {
         error(at.place, at.path, "\(quoted(at.text ?? "")) is before the start")
       }
       for entry in step["set"]?.entries ?? [] {
-        guard case .raw(let value) = entry.node.content, isLive(entry, document) else { continue }
+        guard case .raw(let value) = entry.node.content,
+          leadsSomewhere(entry.name, in: document, entry.place, entry.node.path),
+          isLive(entry, document)
+        else { continue }
         set(value, at: entry.name, in: &document, entry.place)
       }
       guard isSound else { return }

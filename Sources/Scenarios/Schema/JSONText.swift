@@ -46,6 +46,11 @@ indirect enum JSONText {
     }
   }
 
+  /// The text, where it is one.
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+
   private var isSimple: Bool {
     switch self {
     case .text, .number, .truth: true

@@ -76,7 +76,7 @@ public struct LanguageSchema {
     var object: [(key: String, value: JSONText)]?
     for part in objects {
       guard let node = self.object(part) else { continue }
-      object = object.map { [("anyOf", .list([.mapping($0), .mapping(node)]))] } ?? node
+      object = object.map { join($0, node, part) } ?? node
     }
     let list = lists.first.flatMap { self.list($0) }
     let scalar = scalars.isEmpty ? nil : self.scalar(scalars)
@@ -102,6 +102,27 @@ public struct LanguageSchema {
       ("if", .mapping([("type", .text(type))])), ("then", .mapping(then)),
       ("else", .mapping(other)),
     ]
+  }
+
+  /// Two kinds of mapping, told apart by their keys.
+  private func join(
+    _ first: [(key: String, value: JSONText)], _ second: [(key: String, value: JSONText)],
+    _ part: Shape
+  ) -> [(key: String, value: JSONText)] {
+    let families = DistributionFamily.all.map { family in
+      JSONText.mapping([("required", .list([.text(family.name)]))])
+    }
+    let isLongForm: JSONText = .mapping([
+      ("maxProperties", .number(1)), ("anyOf", .list(families)),
+    ])
+    let isTable: JSONText = .mapping([("required", .list([.text("table")]))])
+    if first.first?.value.text == "#/$defs/distribution" {
+      return [("if", isLongForm), ("then", .mapping(first)), ("else", .mapping(second))]
+    }
+    if second.first?.value.text == "#/$defs/table" {
+      return [("if", isTable), ("then", .mapping(second)), ("else", .mapping(first))]
+    }
+    return [("anyOf", .list([.mapping(first), .mapping(second)]))]
   }
 
   private mutating func object(_ shape: Shape) -> [(key: String, value: JSONText)]? {
@@ -282,7 +303,7 @@ public struct LanguageSchema {
       }
       alternatives.append(.mapping(number))
     }
-    let name = "quantity: " + expectation.noun
+    let name = expectation.identity
     if names.insert(name).inserted {
       definitions.append((name, matching(pattern(of: expectation))))
     }
@@ -301,7 +322,7 @@ public struct LanguageSchema {
   private mutating func distribution(
     _ family: DistributionFamily, _ expectation: Expectation
   ) -> JSONText {
-    let name = "\(family.name): \(expectation.noun)"
+    let name = "\(family.name): \(expectation.identity)"
     if names.insert(name).inserted {
       definitions.append((name, matching(ValuePatterns.distribution(family, expectation))))
     }
@@ -331,5 +352,19 @@ public struct LanguageSchema {
 
   private func usesParameter() -> JSONText {
     .mapping([("type", .text("string")), ("pattern", .text(ValuePatterns.parameter))])
+  }
+}
+
+extension Expectation {
+  /// A name that differs where what is accepted differs.
+  fileprivate var identity: String {
+    let numbers =
+      switch range {
+      case .any: "any number"
+      case .notNegative: "not negative"
+      case .positive: "positive"
+      case .probability: "up to 100 %"
+      }
+    return "\(noun), \(numbers)" + (mayBePerPart ? ", per part" : "")
   }
 }

@@ -79,7 +79,8 @@ enum ValuePatterns {
 
   /// Unit symbols by their dimension; currencies are one class.
   private static let classes: [(dimension: Dimension, pattern: String)] = {
-    var symbols: [Dimension: [String]] = [.money: UnitTable.currencies]
+    // Any three capitals: the list of currencies would be most of the schema.
+    var symbols: [Dimension: [String]] = [.money: ["[A-Z]{3}"]]
     var order: [Dimension] = [.money]
     for unit in UnitTable.all {
       if symbols[unit.dimension] == nil { order.append(unit.dimension) }
@@ -91,24 +92,25 @@ enum ValuePatterns {
     }
   }()
 
-  /// The units of a dimension: one symbol, or up to three joined by `/` and `*`.
+  /// The units of a dimension: one symbol or, where none has it, up to three joined by `/`.
   static func unit(of dimension: Dimension) -> String {
+    let isRate = dimension == .ratio / .time
+    if let single = classes.first(where: { $0.dimension == dimension }), !isRate {
+      return single.pattern
+    }
     var alternatives: [String] = []
     for first in classes {
       if first.dimension == dimension { alternatives.append(first.pattern) }
       if Dimension.ratio / first.dimension == dimension { alternatives.append("/" + first.pattern) }
       for second in classes {
-        if first.dimension / second.dimension == dimension {
+        if first.dimension / second.dimension == dimension, first.dimension != dimension {
           alternatives.append("\(first.pattern)/\(second.pattern)")
         }
-        if dimension != .ratio, first.dimension * second.dimension == dimension {
-          alternatives.append("\(first.pattern)\\*\(second.pattern)")
-        }
-        guard first.dimension != .ratio, second.dimension != .ratio, dimension != .ratio else {
-          continue
-        }
+        guard !isRate, first.dimension != .ratio, second.dimension != .ratio else { continue }
         for third in classes where third.dimension != .ratio {
-          if first.dimension / second.dimension / third.dimension == dimension {
+          if first.dimension == .money,
+            first.dimension / second.dimension / third.dimension == dimension
+          {
             alternatives.append("\(first.pattern)/\(second.pattern)/\(third.pattern)")
           }
         }

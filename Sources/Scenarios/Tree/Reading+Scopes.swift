@@ -31,7 +31,7 @@ extension Reading {
 
 extension StationScope {
   /// What makes a component's clock run, each as a speed.
-  static let clocks: [(String, Dimension)] = [
+  static let clocks: [(name: String, dimension: Dimension)] = [
     ("calendar", .ratio), ("running", .ratio), ("producing", .ratio), ("parts", .ratio),
   ]
 }

@@ -1,3 +1,5 @@
+import FactoryModel
+
 /// A number with its unit, or a formula for one.
 enum Amount {
   case fixed(Quantity)

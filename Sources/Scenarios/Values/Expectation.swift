@@ -44,7 +44,7 @@ struct Expectation: Sendable {
     dimensions: [.time], noun: "a duration", example: "a time such as '40 s'", usualUnit: "s",
     range: .positive, mayBePerPart: true)
   static let durationOrCount = Expectation(
-    dimensions: [.time, .count], noun: "a duration", example: "a time such as '8 h', or '1 part'",
+    dimensions: [.time, .count], noun: "a duration or a count", example: "a time such as '8 h', or '1 part'",
     usualUnit: "h", range: .positive)
 
   // MARK: - Ratios
@@ -151,6 +151,8 @@ struct Expectation: Sendable {
       return "\(quoted(text)) has a decimal comma; did you mean '\(meant)'?"
     case .tooLarge:
       return "\(quoted(text)) is too large a number"
+    case .scaleInCompound(let unit):
+      return "\(quoted(text)) joins '\(unit)' with other units; write 'K' instead"
     case .unknownUnit(let unit, let suggestion):
       if let suggestion, let meant = try? Quantity.parse(suggestion), fits(meant.dimension) {
         return "\(quoted(text)) is not \(noun); did you mean '\(suggestion)'?"
