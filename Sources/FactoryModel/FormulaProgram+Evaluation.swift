@@ -1,9 +1,12 @@
 extension FormulaProgram {
-  /// The value of a program's instructions for these inputs. Nothing is allocated.
+  /// The value of a program's instructions for these inputs.
+  ///
+  /// Nothing is allocated.
   ///
   /// - Parameters:
   ///   - instructions: All ``instructions`` of one program and no others.
   ///   - inputs: At least ``inputCount`` numbers in SI units.
+  /// - Returns: The value in SI units; an infinity or not a number where the arithmetic gives that.
   @inlinable public static func value(
     of instructions: Span<FormulaInstruction>, inputs: Span<Double>
   ) -> Double {

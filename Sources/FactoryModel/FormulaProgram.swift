@@ -35,9 +35,12 @@ public struct FormulaProgram: Hashable, Sendable {
     return instructions[0].constant
   }
 
-  /// The value for these inputs. Nothing is allocated.
+  /// The value for these inputs.
+  ///
+  /// Nothing is allocated.
   ///
   /// - Parameter inputs: At least ``inputCount`` numbers in SI units.
+  /// - Returns: The value in SI units; an infinity or not a number where the arithmetic gives that.
   @inlinable public func value(inputs: Span<Double>) -> Double {
     FormulaProgram.value(of: instructions.span, inputs: inputs)
   }

@@ -1,6 +1,6 @@
 /// Reads experiments.
 public enum ExperimentReader {
-  /// Whether a file is an experiment: one that names a scenario.
+  /// Whether a file is an experiment: one that names a scenario, or compares or varies.
   ///
   /// A file that cannot be read is taken for a scenario, whose reader says what is wrong with it.
   ///
@@ -10,12 +10,12 @@ public enum ExperimentReader {
     return isExperiment(text: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Whether a text is an experiment: one that has `scenario` among its keys.
+  /// Whether a text is an experiment: one that has `scenario`, `arms` or `vary` among its keys.
   ///
   /// - Parameter text: The YAML text.
   public static func isExperiment(text: String) -> Bool {
     let root = try? DocumentParser.parse(text)
-    return root?.entries?.contains { $0.key == "scenario" } ?? false
+    return root?.entries?.contains { ["scenario", "arms", "vary"].contains($0.key) } ?? false
   }
 
   /// Reads and checks the experiment in a file, and the scenarios that it names.

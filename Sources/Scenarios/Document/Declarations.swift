@@ -19,12 +19,27 @@ struct Declarations {
   /// Collects the names of a document's top level.
   mutating func collect(from entries: [DocumentNode.Entry], of kind: SectionKind) {
     for entry in entries {
-      guard let key = kind.key(entry.key), case .names(let nameKind?, _, _) = key.shape else {
+      guard let key = kind.keyMeant(entry.key, beside: entries),
+        case .names(let nameKind?, _, _) = key.shape
+      else {
         continue
       }
       for name in entry.value.entries ?? [] where Reading.isName(name.key) {
         names[nameKind, default: NameIndex()].insert(name.key)
       }
     }
+  }
+}
+
+extension SectionKind {
+  /// The key of that name, or the one that was probably meant and is not there itself.
+  ///
+  /// What hangs on a misspelt key should not be wrong too.
+  func keyMeant(_ name: String, beside entries: [DocumentNode.Entry]) -> Key? {
+    if let key = key(name) { return key }
+    guard entries.count <= 1_000, let meant = NearestName.of(name, among: keys.map(\.name)),
+      !entries.contains(where: { $0.key == meant })
+    else { return nil }
+    return key(meant)
   }
 }

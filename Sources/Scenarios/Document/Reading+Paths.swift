@@ -27,7 +27,9 @@ extension Reading {
       } else if shape.hasNames {
         let names = node?.entries?.map(\.key) ?? []
         guard names.contains(part) else {
-          let hint = question(part, among: names) ?? ""
+          let hint =
+            question(part, among: names)
+            ?? (names.isEmpty ? "" : "; there are " + enumerated(Array(names.prefix(8))))
           error(place, owner, "\(quoted(path)) leads nowhere: there is no \(quoted(part))\(hint)")
           return false
         }

@@ -147,7 +147,7 @@ struct Reading {
     let meant = nearest(entry.key, among: kind.keys.map(\.name))
     let hint =
       meant.map { "; did you mean '\($0)'?" }
-      ?? "; known here: \(enumerated(kind.keys.map(\.name)))"
+      ?? "; known here: \(known(kind.keys.map(\.name)))"
     error(entry.keyPlace, path, "unknown key \(quoted(entry.key))\(hint)")
     return meant
   }
@@ -179,6 +179,10 @@ struct Reading {
   /// `; did you mean 'name'?`, or nothing where no name is near.
   func question(_ word: String, among names: some Sequence<String>) -> String? {
     nearest(word, among: names).map { "; did you mean '\($0)'?" }
+  }
+
+  private func known(_ names: [String]) -> String {
+    names.count > 14 ? names.prefix(14).joined(separator: ", ") + ", …" : enumerated(names)
   }
 
   private func listed(_ names: [String]) -> String {

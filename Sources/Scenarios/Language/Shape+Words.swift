@@ -41,6 +41,14 @@ extension Shape {
     return (first ? "an " : "a ") + names.joined(separator: "'s or ")
   }
 
+  /// Whether a single value here begins with a number, if it is no formula.
+  var isNumeric: Bool {
+    switch self {
+    case .quantity, .formula, .count, .range: true
+    default: false
+    }
+  }
+
   /// Whether a single value may stand here.
   var takesScalar: Bool {
     switch self {

@@ -26,7 +26,18 @@ public struct LanguageSchema {
     case .experiment: body = [experiment]
     case .both:
       body = [
-        ("if", .mapping([("required", .list([.text("scenario")]))])),
+        (
+          "if",
+          .mapping([
+            (
+              "anyOf",
+              .list(
+                ["scenario", "arms", "vary"].map { key in
+                  .mapping([("required", .list([.text(key)]))])
+                })
+            )
+          ])
+        ),
         ("then", .mapping([experiment])), ("else", .mapping([scenario])),
       ]
     }

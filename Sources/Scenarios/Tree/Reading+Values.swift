@@ -48,7 +48,17 @@ extension Reading {
       default: last = shape
       }
     }
-    if let last { return plain(value, text, last, orWords: words) }
+    if let last {
+      // A word where a number may stand was meant as one of the words.
+      if !words.isEmpty, last.isNumeric, simple.first?.isLetter == true,
+        !Amount.looksLikeFormula(simple, scope), DistributionWords(simple) == nil
+      {
+        let hint = question(simple, among: words) ?? "; expected \(what)"
+        error(value, "unknown \(noun ?? "word") \(quoted(simple))\(hint)")
+        return .broken
+      }
+      return plain(value, text, last)
+    }
     if !names.isEmpty {
       unknownReference(value, simple, names, words)
     } else {
@@ -97,14 +107,14 @@ extension Reading {
     _ value: Value, _ text: String, _ beginning: String, _ rest: Shape
   ) -> TreeContent {
     let part = String(text.dropFirst(beginning.count + 1))
-    guard case .value(let inner) = plain(value, part, rest, orWords: []) else { return .broken }
+    guard case .value(let inner) = plain(value, part, rest) else { return .broken }
     return .value(TreeValue(text: text, meaning: .phrase(inner)))
   }
 
   // MARK: - By shape
 
   private mutating func plain(
-    _ value: Value, _ text: String, _ shape: Shape, orWords words: [String]
+    _ value: Value, _ text: String, _ shape: Shape
   ) -> TreeContent {
     let simple = DocumentText.singleBlanks(text)
     do {
@@ -147,11 +157,6 @@ extension Reading {
       }
     } catch let problem as ValueProblem {
       if isAboutBrokenName(text) { return .broken }
-      var problem = problem
-      // A word among several that may stand here was probably meant as one of them.
-      if let meant = simple.first?.isLetter == true ? nearest(simple, among: words) : nil {
-        problem = ValueProblem("unknown word \(quoted(simple)); did you mean '\(meant)'?")
-      }
       error(value, problem)
     } catch {
       self.error(value, "\(error)")

@@ -45,7 +45,8 @@ extension Reading {
   /// Notes which names the formulas of each station and machine type may use.
   mutating func declareScopes(_ root: [DocumentNode.Entry]) {
     func entries(_ key: String) -> [DocumentNode.Entry] {
-      root.first { $0.key == key }?.value.entries ?? []
+      root.first { SectionKind.scenario.keyMeant($0.key, beside: root)?.name == key }?
+        .value.entries ?? []
     }
     var common = StationScope()
     for condition in entries("ambient") {
@@ -74,8 +75,9 @@ extension Reading {
     of node: DocumentNode, within inherited: StationScope, _ common: StationScope
   ) -> StationScope {
     var scope = StationScope()
-    for entry in node.entries ?? [] {
-      switch entry.key {
+    let entries = node.entries ?? []
+    for entry in entries {
+      switch SectionKind.station.keyMeant(entry.key, beside: entries)?.name {
       case "set_points":
         for point in entry.value.entries ?? [] {
           if let quantity = setPoint(point.value) {

@@ -57,15 +57,15 @@ struct DistributionWords {
     var word = ""
     var start = 0
     var depth = 0
-    for (offset, character) in text.enumerated() {
+    for (offset, character) in text.unicodeScalars.enumerated() {
       if character == "(" { depth += 1 }
       if character == ")" { depth -= 1 }
-      if character.isWhitespace, depth <= 0 {
+      if character.properties.isWhitespace, depth <= 0 {
         if !word.isEmpty { words.append((word, start)) }
         word = ""
       } else {
         if word.isEmpty { start = offset }
-        word.append(character)
+        word.unicodeScalars.append(character)
       }
     }
     if !word.isEmpty { words.append((word, start)) }
@@ -81,6 +81,14 @@ struct DistributionWords {
 
   /// The parameters by name, each given once.
   func named() throws(ValueProblem) -> [String: Argument] {
+    let opened = text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "(") ? 1 : 0) }
+    let closed = text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: ")") ? 1 : 0) }
+    if opened != closed {
+      throw ValueProblem(
+        opened > closed
+          ? "\(quoted(text)): a parenthesis '(' is not closed; add ')'"
+          : "\(quoted(text)): a parenthesis ')' closes nothing; remove it, or add '('")
+    }
     var given: [String: Argument] = [:]
     var unnamed = family.unnamed[...]
     for argument in arguments {

@@ -44,7 +44,8 @@ struct Expectation: Sendable {
     dimensions: [.time], noun: "a duration", example: "a time such as '40 s'", usualUnit: "s",
     range: .positive, mayBePerPart: true)
   static let durationOrCount = Expectation(
-    dimensions: [.time, .count], noun: "a duration or a count", example: "a time such as '8 h', or '1 part'",
+    dimensions: [.time, .count], noun: "a duration or a count",
+    example: "a time such as '8 h', or '1 part'",
     usualUnit: "h", range: .positive)
 
   // MARK: - Ratios

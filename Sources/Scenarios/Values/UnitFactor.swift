@@ -8,7 +8,7 @@ struct UnitFactor: Hashable {
 
   /// The units of a text such as `EUR/h`, `/min`, `kN*m`, `m/s^2`.
   ///
-  /// - Parameter number: What stands before the text, for a suggestion.
+  /// `number` is what stands before the text, for a suggestion.
   static func factors(
     of text: String, number: String
   ) throws(QuantityProblem) -> [UnitFactor] {
