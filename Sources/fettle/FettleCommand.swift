@@ -18,7 +18,7 @@ struct FettleCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, ListCommand.self, ShowCommand.self,
-      DiffCommand.self,
+      DiffCommand.self, CompletionsCommand.self, ManualCommand.self,
     ])
 
   static func main() async {
