@@ -4,7 +4,7 @@ public import SimulationStatistics
 /// By how much an arm differs from the baseline in one metric.
 ///
 /// Replications are compared pair by pair, since replication n of all arms meets the same chance.
-/// Where the metric is a ratio of sums the delta method is used (``PairedRatioDifference``). Among
+/// Where the metric is a ratio of sums the jackknife is used (``PairedRatioDifference``). Among
 /// several arms, intervals hold for all of them at once (Bonferroni) and significance is Holm's
 /// (``BaselineComparison``).
 public struct MetricDifference: Hashable, Sendable {

@@ -91,8 +91,10 @@ public struct RunFolder: Sendable {
     var text = CommaSeparated.line(
       ["arm"] + plan.factors + metrics.flatMap { [$0, "\($0).half_width"] })
     for arm in summary.arms {
+      let entries = Dictionary(
+        arm.metrics.map { ($0.metric, $0) }, uniquingKeysWith: { first, _ in first })
       let values = metrics.flatMap { metric in
-        let entry = arm.entry(metric)
+        let entry = entries[metric]
         return [entry?.mean, entry?.halfWidth].map { $0.map { "\($0)" } ?? "" }
       }
       text += CommaSeparated.line([arm.arm] + arm.settings + values)

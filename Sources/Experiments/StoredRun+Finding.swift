@@ -22,9 +22,10 @@ extension StoredRun {
     let fingerprint = plan.fingerprint
     let places = path.map { [$0] } ?? RunFolder.places(under: parent, for: plan, isPartial: false)
     for place in places {
-      // Only names with the same digits are looked at, so the first free name ends the search.
-      guard case .run(let found, let isWhole) = RunFolder.occupant(of: place) else { return nil }
-      guard found == fingerprint, isWhole else { continue }
+      let occupant = RunFolder.occupant(of: place)
+      // A run takes the first free name, so it is not behind one.
+      if case .nobody = occupant { return nil }
+      guard case .run(fingerprint, true) = occupant else { continue }
       guard let run = try? StoredRun(path: place), run.manifest.fettle == version,
         let texts = try? run.resolvedTexts(),
         texts == plan.arms.map(\.scenario.resolvedText),

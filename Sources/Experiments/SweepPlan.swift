@@ -20,7 +20,7 @@ public struct SweepPlan: Hashable, Sendable {
   public var design: Design
 
   /// The greatest number of points.
-  public static let mostPoints = 10_000
+  public static let mostPoints = 4_096
 
   /// Plans a sweep.
   public init(factors: [SweepFactor], design: Design) {

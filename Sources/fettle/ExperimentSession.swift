@@ -190,7 +190,14 @@ struct ExperimentSession {
   }
 
   private func check(_ conditions: [Condition], _ summary: ExperimentSummary) throws {
-    let held = conditions.flatMap { $0.findings(in: summary) }.filter(\.holds)
+    var held: [ConditionFinding] = []
+    for condition in conditions {
+      let findings = condition.findings(in: summary)
+      held += findings.filter(\.holds)
+      if findings.isEmpty {
+        Terminal.printMessage("warning: '\(condition)' cannot be judged: there is no interval")
+      }
+    }
     for finding in held { Terminal.printMessage("failed: \(finding.description)") }
     if !held.isEmpty { throw ExitStatus.gateFailed }
   }

@@ -18,8 +18,9 @@ struct FettleCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, ListCommand.self, ShowCommand.self,
-      DiffCommand.self, InitCommand.self, ValidateCommand.self, SchemaCommand.self,
-      FactorsCommand.self, MetricsCommand.self, DoctorCommand.self,
+DiffCommand.self, InitCommand.self, ValidateCommand.self, SchemaCommand.self,
+      FactorsCommand.self, MetricsCommand.self, DoctorCommand.self, CompletionsCommand.self,
+      ManualCommand.self,
     ])
 
   static func main() async {

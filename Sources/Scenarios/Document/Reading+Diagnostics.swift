@@ -59,12 +59,12 @@ extension Reading {
     return nil
   }
 
-  /// The length of the word at a place: letters, digits, `_` and `-`.
+  /// The length of the word at a place: letters, digits, `_`, `-` and points inside.
   private static func wordLength(in line: [Unicode.Scalar], at place: Int) -> Int {
     var end = place
     while end >= 0, end < line.count,
       line[end].properties.isAlphabetic || ("0"..."9") ~= line[end] || line[end] == "_"
-        || line[end] == "-"
+        || line[end] == "-" || (line[end] == "." && end > place)
     {
       end += 1
     }

