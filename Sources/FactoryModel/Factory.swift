@@ -67,6 +67,42 @@ public struct TimelineStep: Hashable, Sendable {
   }
 }
 
+extension Factory {
+  /// What two factories must have in common so that one can become the other in mid-run: everything
+  /// but times, chances, lives and repairs, the number of parts kept, and money.
+  ///
+  /// Equal for factories that differ only in what may move.
+  public var structure: Factory {
+    var fixed = self
+    fixed.timeline = []
+    fixed.costs = CostRates()
+    for station in fixed.stations.indices {
+      for mode in fixed.stations[station].failures.indices {
+        fixed.stations[station].failures[mode].timeToFailure = .constant(0)
+        fixed.stations[station].failures[mode].timeToRepair = .constant(0)
+      }
+    }
+    switch product.release {
+    case .saturated: break
+    case .keep: fixed.product.release = .keep(parts: 1)
+    case .every(_, let lot, let isLost):
+      fixed.product.release = .every(interval: .constant(1), lot: lot, lostIfFull: isLost)
+    }
+    for operation in fixed.product.route.indices {
+      fixed.product.route[operation].time = .constant(0)
+      fixed.product.route[operation].idealTime = 0
+      for chance in fixed.product.route[operation].makes.indices {
+        fixed.product.route[operation].makes[chance].probability = 0
+      }
+      for chance in fixed.product.route[operation].inspection?.finds.indices ?? 0..<0 {
+        fixed.product.route[operation].inspection?.finds[chance].probability = 0
+      }
+      fixed.product.route[operation].inspection?.falseAlarm = 0
+    }
+    return fixed
+  }
+}
+
 /// A place where operations are done: one or more like machines behind one input buffer.
 public struct Station: Hashable, Sendable {
   /// The station's name.

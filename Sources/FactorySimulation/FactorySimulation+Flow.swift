@@ -79,7 +79,8 @@ extension FactorySimulation {
     line.workInProcess.add(-1, at: now)
     parts[Int(part)].next = firstFreePart
     firstFreePart = part
-    if keepsParts { release() }
+    guard keepsParts else { return }
+    if surplusParts > 0 { surplusParts -= 1 } else { release() }
   }
 
   // MARK: - Moving on

@@ -39,6 +39,13 @@ extension FactorySimulation {
     interval = other.interval
     intervalKey = other.intervalKey
     lotNumber = other.lotNumber
+    keptParts = other.keptParts
+    surplusParts = other.surplusParts
+    timeline = other.timeline.clone()
+    operationSteps = other.operationSteps.clone()
+    failureSteps = other.failureSteps.clone()
+    chanceSteps = other.chanceSteps.clone()
+    currentStep = other.currentStep
     accounts = other.accounts.clone()
     queueLevels = other.queueLevels.clone()
     line = other.line

@@ -37,7 +37,7 @@ extension FactorySimulation {
     // The work may now be cut short by another life, or by none.
     let wasRunning = machines[machine].isRunning
     stopWork(machine)
-    let modes = factory.stations[Int(machines[machine].station)].failures
+    let modes = currentFactory.stations[Int(machines[machine].station)].failures
     for (place, failure) in failureModes(of: machine).enumerated()
     where !failures[failure].hasStruck {
       redrawLife(failure, as: modes[place].timeToFailure)

@@ -55,9 +55,19 @@ public struct FactorySimulation: ~Copyable {
   let keepsParts: Bool
   let losesIfFull: Bool
   let lotSize: Int
-  let interval: Sampler
+  var interval: Sampler
   var intervalKey: StreamKey
   var lotNumber: UInt64 = 0
+  /// Parts that are to be kept in the factory, and those that are there above that number.
+  var keptParts: Int
+  var surplusParts = 0
+
+  let timeline: UniqueArray<TimelineRecord>
+  let operationSteps: UniqueArray<OperationStep>
+  let failureSteps: UniqueArray<FailureStep>
+  let chanceSteps: UniqueArray<Double>
+  /// The step of the timeline that was taken last; -1 while none was.
+  var currentStep = -1
 
   var accounts: UniqueArray<StationAccount>
   /// Parts waiting in each station's buffer.
@@ -109,9 +119,16 @@ public struct FactorySimulation: ~Copyable {
       (isSaturated, keepsParts, losesIfFull, lotSize) = (false, false, lost, lot)
       interval = tables.samplerTables.sampler(for: time)
     }
+    keptParts = initialParts
+    for step in factory.timeline { tables.add(step) }
+    timeline = UniqueArray(copying: tables.timeline)
+    operationSteps = UniqueArray(copying: tables.operationSteps)
+    failureSteps = UniqueArray(copying: tables.failureSteps)
+    chanceSteps = UniqueArray(copying: tables.chanceSteps)
     samplerTables = tables.samplerTables.fork()
 
     scheduleObservations()
+    scheduleTimeline()
     openCalendars()
     for failure in failures.indices { beginLife(Int32(truncatingIfNeeded: failure)) }
     for _ in 0..<initialParts { release() }
@@ -150,6 +167,7 @@ public struct FactorySimulation: ~Copyable {
     case .repairEnd: endRepair(machine: event.subject)
     case .shiftChange: changeShift(calendar: event.subject)
     case .arrival: arrive()
+    case .timelineStep: take(step: event.subject)
     case .warmUpEnd: restartAccounts()
     case .end, nil:
       for machine in machines.indices { closeState(machine) }
@@ -174,6 +192,7 @@ public struct FactorySimulation: ~Copyable {
       "failure at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
     case .arrival: "\(factory.product.name) arrives"
     case .shiftChange: "shift changes"
+    case .timelineStep: "the timeline moves factors"
     case .warmUpEnd, .end, nil: "measuring begins or ends"
     }
   }

@@ -12,6 +12,10 @@ struct FactoryTables: ~Copyable {
   var calendars: [CalendarRecord] = []
   var calendarChanges: [CalendarChange] = []
   var returnCounters = 0
+  var timeline: [TimelineRecord] = []
+  var operationSteps: [OperationStep] = []
+  var failureSteps: [FailureStep] = []
+  var chanceSteps: [Double] = []
   /// What samplers draw from beside their own numbers.
   var samplerTables = SamplerTables()
 
@@ -57,6 +61,37 @@ struct FactoryTables: ~Copyable {
             repair: samplerTables.sampler(for: mode.timeToRepair),
             lifeKey: key(path, "time to failure"), repairKey: key(path, "time to repair")))
       }
+    }
+  }
+
+  /// Adds what a step of the timeline changes.
+  mutating func add(_ step: TimelineStep) {
+    var record = TimelineRecord(
+      interval: Sampler(.constant(0)), keptParts: 0, firstChance: Int32(chanceSteps.count))
+    switch step.factory.product.release {
+    case .saturated: break
+    case .keep(let parts): record.keptParts = parts
+    case .every(let time, _, _): record.interval = samplerTables.sampler(for: time)
+    }
+    timeline.append(record)
+    for station in step.factory.stations {
+      for _ in station.machines {
+        for mode in station.failures {
+          failureSteps.append(
+            FailureStep(
+              life: samplerTables.sampler(for: mode.timeToFailure),
+              repair: samplerTables.sampler(for: mode.timeToRepair)))
+        }
+      }
+    }
+    for operation in step.factory.product.route {
+      operationSteps.append(
+        OperationStep(
+          time: samplerTables.sampler(for: operation.time),
+          certainTime: operation.time.certainValue ?? .nan,
+          falseAlarm: operation.inspection?.falseAlarm ?? 0))
+      for chance in operation.makes { chanceSteps.append(chance.probability) }
+      for chance in operation.inspection?.finds ?? [] { chanceSteps.append(chance.probability) }
     }
   }
 

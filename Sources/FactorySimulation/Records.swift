@@ -16,6 +16,8 @@ enum EventKind: UInt16 {
   case shiftChange
   /// A lot arrives.
   case arrival
+  /// A step of the timeline. Subject: step.
+  case timelineStep
   /// Measuring begins: all sums start from zero.
   case warmUpEnd
   /// The replication is over.

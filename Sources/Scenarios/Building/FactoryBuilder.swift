@@ -75,6 +75,10 @@ struct FactoryBuilder {
       if let second = section["products"]?.entries.dropFirst().first {
         refuse(second.place, second.node.path, "several products")
       }
+    case .step:
+      for entry in section["set"]?.entries ?? [] where entry.name.hasPrefix("costs.") {
+        refuse(entry.place, entry.node.path, "costs that move in mid-run")
+      }
     case .operation:
       if let at = section["at"], !at.items.isEmpty {
         refuse(at.place, at.path, "operations at one of several stations")

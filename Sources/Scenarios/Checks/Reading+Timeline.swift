@@ -37,7 +37,14 @@ extension Reading {
       guard isSound else { return }
       let later = read(document, folder: folder, previous: factory)
       guard isSound else { return }
-      if let later, factory != nil {
+      if let later, let first = factory {
+        guard later.structure == first.structure else {
+          error(
+            step.place, step.path,
+            "changes more than what may move in a run: defects, failures and inspections stay those "
+              + "that are there at the start, with other numbers")
+          return
+        }
         factory?.timeline.append(TimelineStep(time: time, factory: later))
       }
     }
