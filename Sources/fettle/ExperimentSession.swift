@@ -165,9 +165,11 @@ struct ExperimentSession {
 
   private func report(_ results: Results, _ earlier: [String]) throws {
     var failures = earlier
+    let text =
+      options.format == .text
+      ? results.text : String(decoding: try results.summary.text(), as: UTF8.self)
     do throws(Terminal.WriteError) {
       let isSaved = failures.isEmpty && !options.quiet
-      let text = try printedText(results)
       try Terminal.printResult(
         isSaved && options.format == .text ? text + "\n\nsaved: \(results.path)" : text)
       if isSaved && options.format == .json { Terminal.printMessage("saved: \(results.path)") }
@@ -178,15 +180,6 @@ struct ExperimentSession {
     }
     for failure in failures { Terminal.printMessage(failure) }
     if !failures.isEmpty { throw ExitStatus.inputOutput }
-  }
-
-  private func printedText(_ results: Results) throws(Terminal.WriteError) -> String {
-    switch options.format {
-    case .text: return results.text
-    case .json:
-      // Every number was finite when the summary was written to the folder.
-      return (try? results.summary.text()).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
   }
 
   private func check(_ conditions: [Condition], _ summary: ExperimentSummary) throws {

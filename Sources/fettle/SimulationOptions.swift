@@ -1,4 +1,5 @@
 import ArgumentParser
+import SimulationStatistics
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -59,9 +60,10 @@ struct SimulationOptions: ParsableArguments {
     if let out, out.isEmpty { throw ValidationError("--out needs the name of a folder") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     guard !precision.isEmpty else { return }
-    if replications < 10 {
+    if replications < PrecisionRule.fewest {
       throw ValidationError(
-        "--replications is \(replications); with --precision at least 10 are needed to begin with")
+        "--replications is \(replications); with --precision at least \(PrecisionRule.fewest) are "
+          + "needed to begin with")
     }
     if maxReplications < replications {
       throw ValidationError(
