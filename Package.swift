@@ -131,6 +131,9 @@ let package = Package(
       name: "KernelBenchmark",
       dependencies: ["EventKernel", "RandomVariates", "SimulationStatistics", containers, deque],
       path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "LanguageBenchmark", dependencies: ["FactoryModel", "Scenarios"],
+      path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
 
     // MARK: - Tests
 

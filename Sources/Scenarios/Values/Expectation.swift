@@ -71,6 +71,8 @@ struct Expectation {
       return "\(quoted(text)) has a decimal comma; did you mean '\(meant)'?"
     case .tooLarge:
       return "\(quoted(text)) is too large a number"
+    case .scaleInCompound(let unit):
+      return "\(quoted(text)) joins '\(unit)' with other units; write 'K' instead"
     case .unknownUnit(let unit, let suggestion):
       if let suggestion, let meant = try? Quantity.parse(suggestion), fits(meant.dimension) {
         return "\(quoted(text)) is not \(noun); did you mean '\(suggestion)'?"

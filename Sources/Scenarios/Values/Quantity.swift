@@ -21,13 +21,17 @@ package enum QuantityProblem: Error, Hashable {
   case tooLarge
   /// A unit that the table does not know, and the text with the unit that was probably meant.
   case unknownUnit(String, suggestion: String?)
+  /// A unit such as `degC`, whose scale does not begin at zero, together with other units.
+  case scaleInCompound(String)
 }
 
 extension Quantity {
-  /// Reads `4 h`, `5 %`, `30 /min`, `12 EUR/h`, `0.5`: a number, and units joined by `/` and `*`.
+  /// Reads `4 h`, `5 %`, `30 /min`, `12 EUR/h`, `9.81 m/s^2`, `860 degC`, `0.5`.
+  ///
+  /// That is a number, and units with whole powers joined by `/` and `*`.
   package static func parse(_ text: String) throws(QuantityProblem) -> Quantity {
     let scalars = text.unicodeScalars
-    let numberEnd = endOfNumber(scalars)
+    let numberEnd = endOfNumber(scalars, from: scalars.startIndex)
     let digits = String(scalars[..<numberEnd])
     let unitText = trimmed(String(scalars[numberEnd...]))
     guard let number = Double(digits) else { throw .noNumber }
@@ -36,31 +40,41 @@ extension Quantity {
       if rest.first?.isNumber == true { throw .decimalComma(digits + "." + rest) }
     }
     guard number.isFinite else { throw .tooLarge }
-    var quantity = Quantity(value: number, dimension: .ratio, hasUnit: !unitText.isEmpty)
-    var numerator = 1.0
-    var denominator = 1.0
-    for factor in try factors(of: unitText, number: digits) {
-      if factor.unit.dimension == .money { quantity.currency = factor.unit.symbol }
-      if factor.unit.dimension == .count { quantity.counted = factor.unit.symbol }
-      if factor.isDivisor {
-        quantity.dimension = quantity.dimension / factor.unit.dimension
-        numerator *= factor.unit.denominator
-        denominator *= factor.unit.numerator
-      } else {
-        quantity.dimension = quantity.dimension * factor.unit.dimension
-        numerator *= factor.unit.numerator
-        denominator *= factor.unit.denominator
-      }
-    }
-    quantity.value = number * numerator / denominator
-    guard quantity.value.isFinite else { throw .tooLarge }
-    return quantity
+    return try Quantity(number, in: UnitFactor.factors(of: unitText, number: digits))
   }
 
-  /// The end of the number at the beginning of a text: sign, digits, point, exponent.
-  private static func endOfNumber(_ text: String.UnicodeScalarView) -> String.Index {
-    var index = text.startIndex
-    func skipDigits(_ index: inout String.Index) -> Bool {
+  /// A number in units that are multiplied.
+  init(_ number: Double, in factors: [UnitFactor]) throws(QuantityProblem) {
+    self.init(value: number, dimension: .ratio, hasUnit: !factors.isEmpty)
+    if let scale = factors.first(where: { $0.unit.zeroInHundredths != 0 }) {
+      guard factors.count == 1, scale.power == 1 else { throw .scaleInCompound(scale.unit.symbol) }
+      // Hundredths, so that 860 degC is the number nearest to 1133.15 K.
+      value = (number * 100 + scale.unit.zeroInHundredths) / 100
+      dimension = scale.unit.dimension
+      return
+    }
+    var numerator = 1.0
+    var denominator = 1.0
+    for factor in factors {
+      let unit = factor.unit
+      if unit.dimension == .money { currency = unit.symbol }
+      if unit.dimension == .count { counted = unit.symbol }
+      dimension = dimension * unit.dimension.power(factor.power)
+      for _ in 0..<abs(factor.power) {
+        numerator *= factor.power > 0 ? unit.numerator : unit.denominator
+        denominator *= factor.power > 0 ? unit.denominator : unit.numerator
+      }
+    }
+    value = number * numerator / denominator
+    guard value.isFinite else { throw .tooLarge }
+  }
+
+  /// The end of the number that begins at an index: sign, digits, point, exponent.
+  static func endOfNumber<Text: Collection<Unicode.Scalar>>(
+    _ text: Text, from start: Text.Index
+  ) -> Text.Index {
+    var index = start
+    func skipDigits(_ index: inout Text.Index) -> Bool {
       let start = index
       while index < text.endIndex, ("0"..."9") ~= text[index] { index = text.index(after: index) }
       return index > start
@@ -73,7 +87,7 @@ extension Quantity {
       index = text.index(after: index)
       if skipDigits(&index) { hasDigits = true }
     }
-    guard hasDigits else { return text.startIndex }
+    guard hasDigits else { return start }
     var exponent = index
     if exponent < text.endIndex, text[exponent] == "e" || text[exponent] == "E" {
       exponent = text.index(after: exponent)
@@ -83,48 +97,6 @@ extension Quantity {
       if skipDigits(&exponent) { index = exponent }
     }
     return index
-  }
-
-  private static func factors(
-    of text: String, number: String
-  ) throws(QuantityProblem) -> [(unit: Unit, isDivisor: Bool)] {
-    guard !text.isEmpty else { return [] }
-    var factors: [(unit: Unit, isDivisor: Bool)] = []
-    var suggested = ""
-    var wrong: String?
-    var canSuggest = true
-    var word = ""
-    var isDivisor = false
-    func finish() {
-      defer { word = "" }
-      if word.isEmpty, factors.isEmpty, wrong == nil, suggested.isEmpty { return }
-      if let unit = UnitTable.unit(word) {
-        factors.append((unit, isDivisor))
-        suggested += word
-      } else {
-        wrong = wrong ?? word
-        if let meant = UnitTable.suggestion(for: word) {
-          suggested += meant
-        } else {
-          canSuggest = false
-        }
-      }
-    }
-    for character in text {
-      if character == "/" || character == "*" {
-        finish()
-        isDivisor = character == "/"
-        suggested.append(character)
-      } else {
-        word.append(character)
-      }
-    }
-    finish()
-    if let wrong {
-      let whole = wrong.isEmpty ? text : wrong
-      throw .unknownUnit(whole, suggestion: canSuggest ? "\(number) \(suggested)" : nil)
-    }
-    return factors
   }
 }
 

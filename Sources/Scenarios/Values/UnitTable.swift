@@ -8,6 +8,10 @@ struct Unit: Hashable {
   /// Two whole numbers rather than one factor, so that `7 %` is the number nearest to 0.07.
   var numerator: Double = 1
   var denominator: Double = 1
+  /// Where the scale begins, in hundredths of the SI unit: 273.15 K for degrees Celsius.
+  ///
+  /// A unit whose scale begins elsewhere than at zero stands alone with its number.
+  var zeroInHundredths: Double = 0
 }
 
 /// Every unit of the language, and what people write instead.
@@ -27,6 +31,11 @@ enum UnitTable {
   private static let energy = Dimension(time: -2, length: 2, mass: 1)
   private static let power = Dimension(time: -3, length: 2, mass: 1)
   private static let pressure = Dimension(time: -2, length: -1, mass: 1)
+  private static let volume = Dimension(length: 3)
+  private static let rate = Dimension(time: -1)
+  private static let temperature = Dimension(temperature: 1)
+  private static let current = Dimension(current: 1)
+  private static let voltage = Dimension(time: -3, length: 2, mass: 1, current: -1)
 
   /// All units but currencies, which are any three capital letters.
   static let all: [Unit] = [
@@ -43,7 +52,8 @@ enum UnitTable {
     Unit(symbol: "cm", dimension: length, denominator: 100),
     Unit(symbol: "um", dimension: length, denominator: 1_000_000),
     Unit(symbol: "km", dimension: length, numerator: 1_000),
-    Unit(symbol: "K", dimension: Dimension(temperature: 1)),
+    Unit(symbol: "K", dimension: temperature),
+    Unit(symbol: "degC", dimension: temperature, zeroInHundredths: 27_315),
     Unit(symbol: "N", dimension: force), Unit(symbol: "kN", dimension: force, numerator: 1_000),
     Unit(symbol: "J", dimension: energy), Unit(symbol: "kJ", dimension: energy, numerator: 1_000),
     Unit(symbol: "MJ", dimension: energy, numerator: 1_000_000),
@@ -55,7 +65,19 @@ enum UnitTable {
     Unit(symbol: "Pa", dimension: pressure),
     Unit(symbol: "kPa", dimension: pressure, numerator: 1_000),
     Unit(symbol: "MPa", dimension: pressure, numerator: 1_000_000),
+    Unit(symbol: "GPa", dimension: pressure, numerator: 1_000_000_000),
     Unit(symbol: "bar", dimension: pressure, numerator: 100_000),
+    Unit(symbol: "mbar", dimension: pressure, numerator: 100),
+    Unit(symbol: "l", dimension: volume, denominator: 1_000),
+    Unit(symbol: "ml", dimension: volume, denominator: 1_000_000),
+    Unit(symbol: "ppm", dimension: .ratio, denominator: 1_000_000),
+    Unit(symbol: "Hz", dimension: rate), Unit(symbol: "kHz", dimension: rate, numerator: 1_000),
+    Unit(symbol: "rpm", dimension: rate, denominator: 60),
+    Unit(symbol: "A", dimension: current),
+    Unit(symbol: "mA", dimension: current, denominator: 1_000),
+    Unit(symbol: "V", dimension: voltage),
+    Unit(symbol: "mV", dimension: voltage, denominator: 1_000),
+    Unit(symbol: "kV", dimension: voltage, numerator: 1_000),
   ]
 
   private static let bySymbol = Dictionary(uniqueKeysWithValues: all.map { ($0.symbol, $0) })
@@ -92,6 +114,9 @@ enum UnitTable {
     "euro": "EUR", "euros": "EUR", "€": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
     "£": "GBP", "kgs": "kg", "kilo": "kg", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t",
     "meter": "m", "metre": "m", "meters": "m", "metres": "m", "kilowatt": "kW", "watt": "W",
-    "watts": "W",
+    "watts": "W", "nm": "N*m", "knm": "kN*m", "m2": "m^2", "m3": "m^3", "mm2": "mm^2",
+    "mm3": "mm^3", "cm2": "cm^2", "cm3": "cm^3", "m²": "m^2", "m³": "m^3", "liter": "l",
+    "litre": "l", "liters": "l", "litres": "l", "\u{b0}c": "degC", "celsius": "degC", "kelvin": "K",
+    "µm": "um", "μm": "um", "micron": "um", "microns": "um", "hertz": "Hz",
   ]
 }
