@@ -2,6 +2,8 @@
 //
 //   LanguageBenchmark formula [EVALUATIONS]
 //   LanguageBenchmark table [ROWS]
+//   LanguageBenchmark scenario [LINES]
+//   LanguageBenchmark orders [ROWS]
 
 #if canImport(Glibc)
   import Glibc
@@ -27,13 +29,17 @@ func medianTime(runs: Int = 5, of body: () -> Void) -> Double {
 }
 
 func fail() -> Never {
-  print("usage: LanguageBenchmark formula [EVALUATIONS] | table [ROWS]")
+  print(
+    "usage: LanguageBenchmark formula [EVALUATIONS] | table [ROWS] | scenario [LINES] | "
+      + "orders [ROWS]")
   exit(64)
 }
 
 switch CommandLine.arguments.dropFirst().first {
 case "formula": measureFormulas(evaluations: count(orElse: 10_000_000))
 case "table": measureTable(rows: count(orElse: 100_000))
+case "scenario": measureScenario(lines: count(orElse: 2_000))
+case "orders": measureOrders(rows: count(orElse: 100_000))
 default: fail()
 }
 

@@ -1,4 +1,5 @@
 public import FactorySimulation
+import Scenarios
 
 /// A metric as a user names it: `throughput`, or `throughput.diff` for its difference from the
 /// baseline.
@@ -28,7 +29,9 @@ public struct MetricReference: Hashable, Sendable, CustomStringConvertible {
       guard !path.isEmpty else {
         throw RequestError(request, "begin with the name of a metric, such as throughput")
       }
-      let hint = MetricReference.nearest(path, among: definitions.map(\.name))
+      let names = definitions.map(\.name)
+      let whole = names.first { $0.hasSuffix("." + path) }
+      let hint = (whole ?? NearestName.of(path, among: names))
         .map { "; did you mean '\($0)\(isDifference ? MetricReference.mark : "")'?" }
       throw RequestError(request, "unknown metric '\(path)'" + (hint ?? ""))
     }
@@ -44,33 +47,5 @@ public struct MetricReference: Hashable, Sendable, CustomStringConvertible {
   /// The name, with `.diff` where the difference is meant.
   public var description: String {
     definition.name + (isDifference ? MetricReference.mark : "")
-  }
-
-  /// The name that was probably meant: one that ends so, or that differs in few letters.
-  static func nearest(_ name: String, among names: [String]) -> String? {
-    if let whole = names.first(where: { $0.hasSuffix("." + name) }) { return whole }
-    let letters = Array(name.lowercased().utf8)
-    var best: (name: String, distance: Int)?
-    for candidate in names {
-      let distance = distance(letters, Array(candidate.utf8))
-      guard distance <= max(1, candidate.utf8.count / 3) else { continue }
-      if distance < best?.distance ?? .max { best = (candidate, distance) }
-    }
-    return best?.name
-  }
-
-  /// Levenshtein's distance: insertions, deletions and substitutions of letters.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    guard !left.isEmpty else { return right.count }
-    var last = Array(0...right.count)
-    for (row, letter) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
-        current.append(
-          min(last[column + 1] + 1, current[column] + 1, last[column] + (letter == other ? 0 : 1)))
-      }
-      last = current
-    }
-    return last[right.count]
   }
 }

@@ -1,9 +1,9 @@
 /// Suggestions for names that were probably mistyped.
-enum NearestName {
+package enum NearestName {
   /// The name most like `word`, if one is near enough to be meant.
   ///
   /// A third of its letters may differ, at least one. Among equally near names the first wins.
-  static func of(_ word: String, among names: some Sequence<String>) -> String? {
+  package static func of(_ word: String, among names: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased())
     guard letters.count <= 80 else { return nil }
     var best: (name: String, distance: Int)?

@@ -32,7 +32,8 @@ struct SimulationOptions: ParsableArguments {
     help: ArgumentHelp(
       "Go on until the 95 % interval of a metric is so narrow, such as throughput=1% (of the mean) "
         + "or throughput=0.5 parts/h; may be repeated.",
-      valueName: "metric=half-width"))
+      valueName: "metric=half-width"),
+    completion: .custom(PathCompletion.metrics))
   var precision: [String] = []
 
   @Option(
@@ -87,6 +88,7 @@ struct GateOptions: ParsableArguments {
     help: ArgumentHelp(
       "Exit with 1 if this holds beyond chance, such as 'throughput < 140 parts/h' or, against a "
         + "baseline, 'throughput.diff < -1 %'; may be repeated.",
-      valueName: "condition"))
+      valueName: "condition"),
+    completion: .custom(PathCompletion.metrics))
   var conditions: [String] = []
 }

@@ -33,13 +33,15 @@ struct CompareCommand: AsyncParsableCommand {
     name: .customLong("set"),
     help: ArgumentHelp(
       "With a single scenario: an arm with this change; may be repeated.",
-      valueName: "path=value"))
+      valueName: "path=value"),
+    completion: .custom(PathCompletion.factors))
   var alternatives: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Change a value in every arm, such as 'horizon=2 wk'; may be repeated.",
-      valueName: "path=value"))
+      valueName: "path=value"),
+    completion: .custom(PathCompletion.factors))
   var setAll: [String] = []
 
   @OptionGroup var gates: GateOptions

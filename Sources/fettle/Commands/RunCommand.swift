@@ -28,7 +28,8 @@ struct RunCommand: AsyncParsableCommand {
     name: .customLong("set"),
     help: ArgumentHelp(
       "Change a value of the scenario, such as stations.press.buffer=60; may be repeated.",
-      valueName: "path=value"))
+      valueName: "path=value"),
+    completion: .custom(PathCompletion.factors))
   var changes: [String] = []
 
   @Flag(help: "Run the scenario without --set too, and print the differences.")

@@ -47,7 +47,8 @@ struct SweepCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "What to vary, such as stations.press.buffer=20,40 or 'stations.press.time=20 s to 30 s'; "
         + "may be repeated.",
-      valueName: "path=values"))
+      valueName: "path=values"),
+    completion: .custom(PathCompletion.factors))
   var vary: [String] = []
 
   @Option(
@@ -73,7 +74,8 @@ struct SweepCommand: AsyncParsableCommand {
     name: .customLong("set"),
     help: ArgumentHelp(
       "Change a value at every point, such as 'horizon=2 wk'; may be repeated.",
-      valueName: "path=value"))
+      valueName: "path=value"),
+    completion: .custom(PathCompletion.factors))
   var changes: [String] = []
 
   @OptionGroup var options: SimulationOptions

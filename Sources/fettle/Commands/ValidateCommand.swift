@@ -27,7 +27,8 @@ struct ValidateCommand: ParsableCommand {
     name: .customLong("set"),
     help: ArgumentHelp(
       "Change a value of each scenario first, such as stations.press.buffer=60; may be repeated.",
-      valueName: "path=value"))
+      valueName: "path=value"),
+    completion: .custom(PathCompletion.factors))
   var changes: [String] = []
 
   @OptionGroup var includes: IncludeOptions
