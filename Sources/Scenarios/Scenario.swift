@@ -17,18 +17,26 @@ public struct Scenario: Sendable {
 public struct CheckedScenario: Sendable {
   /// What the scenario is called.
   public let name: String
-  /// The scenario in canonical form, with every default written out.
-  public let resolvedText: String
-  /// The tables that the resolved text names, by file name.
-  public let resolvedTables: [ResolvedTable]
   /// What is legal but doubtful, in the order of the file.
   public let warnings: [Diagnostic]
   /// What this version does not simulate, where it stands; empty where ``factory`` is there.
   public let notSimulated: [Diagnostic]
   /// The factory; `nil` where the scenario asks for something that is not simulated.
   public let factory: Factory?
+  let tree: TreeSection
+  let writer: TreeWriter
+
   /// Everything of the scenario that may be moved.
-  public let factors: [Factor]
+  public var factors: [Factor] { FactorList.factors(of: tree, writer: writer) }
+
+  /// The scenario in canonical form, with every default written out, and the tables that it names.
+  public var resolved: (text: String, tables: [ResolvedTable]) { writer.text(of: tree) }
+
+  /// The scenario in canonical form, with every default written out.
+  public var resolvedText: String { resolved.text }
+
+  /// The tables that the resolved text names, by file name.
+  public var resolvedTables: [ResolvedTable] { resolved.tables }
 
   /// The scenario, to be simulated.
   ///
@@ -37,8 +45,9 @@ public struct CheckedScenario: Sendable {
     guard let factory else {
       throw ScenarioFailure(kind: .invalid, diagnostics: notSimulated + warnings)
     }
+    let resolved = resolved
     return Scenario(
-      factory: factory, resolvedText: resolvedText, resolvedTables: resolvedTables,
+      factory: factory, resolvedText: resolved.text, resolvedTables: resolved.tables,
       warnings: warnings)
   }
 }
@@ -136,12 +145,10 @@ extension Reading {
     checkTimeline(tree, root, folder: folder, factory: &factory)
     guard isSound else { throw failure() }
     warnOfDoubts(tree, builder.plant, factory)
-    let resolved = TreeWriter(standardName: standardName, parameters: parameters).text(of: tree)
     return CheckedScenario(
-      name: tree["name"]?.text ?? standardName, resolvedText: resolved.text,
-      resolvedTables: resolved.tables, warnings: diagnostics(), notSimulated: builder.refusals(),
-      factory: builder.notSimulated.isEmpty ? factory : nil,
-      factors: FactorList.factors(of: tree, parameters: parameters))
+      name: tree["name"]?.text ?? standardName, warnings: diagnostics(),
+      notSimulated: builder.refusals(), factory: builder.notSimulated.isEmpty ? factory : nil,
+      tree: tree, writer: TreeWriter(standardName: standardName, parameters: parameters))
   }
 
   /// Reads a document into a tree; `nil` where it is no scenario at all.

@@ -3,8 +3,8 @@ enum FactorList {
   /// The factors of a scenario, in the order of the file.
   ///
   /// Every single value is one, and every rule that is swapped as a whole.
-  static func factors(of tree: TreeSection, parameters: Parameters) -> [Factor] {
-    var list = Lister(writer: TreeWriter(standardName: "", parameters: parameters))
+  static func factors(of tree: TreeSection, writer: TreeWriter) -> [Factor] {
+    var list = Lister(writer: writer)
     list.add(tree, path: "")
     return list.factors
   }

@@ -75,9 +75,10 @@ extension Reading {
       checkBatch(step.section)
     }
     let defects = defectNames(steps, plant)
+    let isKnown = isWhole && isNamed(steps, plant)
     for (index, step) in steps.enumerated() {
       checkDefectNames(step.section)
-      checkInspection(step, index, names, defects, isWhole: isWhole && isNamed(steps, plant))
+      checkInspection(step, index, names, defects, isWhole: isKnown)
       checkBranches(step, names)
     }
   }

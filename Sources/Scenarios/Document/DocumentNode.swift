@@ -13,7 +13,7 @@ struct Place: Hashable, Comparable {
 }
 
 /// A YAML document as text and places, without types: a scalar is the text as it was written.
-struct DocumentNode {
+struct DocumentNode: Sendable {
   /// What the node is.
   enum Content {
     case scalar(String)

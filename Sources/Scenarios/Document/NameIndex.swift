@@ -1,5 +1,5 @@
 /// Names in order, each found by itself in constant time.
-struct NameIndex {
+struct NameIndex: Sendable {
   private(set) var names: [String] = []
   private var indices: [String: Int] = [:]
 

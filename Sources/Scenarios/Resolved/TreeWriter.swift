@@ -2,7 +2,7 @@
 ///
 /// Keys have the order of the key table, names that of the file. Parameters are replaced, tables of
 /// few rows written out, and nothing depends on the order of a dictionary.
-struct TreeWriter {
+struct TreeWriter: Sendable {
   let standardName: String
   var parameters: Parameters
   private var tables: [ResolvedTable] = []

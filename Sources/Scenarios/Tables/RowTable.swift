@@ -2,7 +2,7 @@ import DataTables
 import FactoryModel
 
 /// A long table of like rows, held by columns: dated orders, recorded demand.
-struct RowTable {
+struct RowTable: Sendable {
   /// The values of a column, one for each row.
   enum Values: Equatable {
     /// In SI units; dates as seconds since the start; not a number where nothing is written.

@@ -4,7 +4,7 @@ import FactoryModel
 ///
 /// The whole scenario as such nodes is what the resolved text is written from, what factors are
 /// listed from, and what a factory is built from.
-struct TreeNode {
+struct TreeNode: Sendable {
   var place: Place
   /// The dotted path of the value.
   var path: String
@@ -12,7 +12,7 @@ struct TreeNode {
 }
 
 /// What a ``TreeNode`` is.
-indirect enum TreeContent {
+indirect enum TreeContent: Sendable {
   case section(TreeSection)
   /// A mapping from names; also one from factors' paths.
   case names([TreeEntry])
@@ -28,14 +28,14 @@ indirect enum TreeContent {
 }
 
 /// A name with its value.
-struct TreeEntry {
+struct TreeEntry: Sendable {
   var name: String
   var place: Place
   var node: TreeNode
 }
 
 /// A mapping with keys of its own.
-struct TreeSection {
+struct TreeSection: Sendable {
   /// A key with its value.
   struct Entry {
     var key: Key
@@ -61,7 +61,7 @@ struct TreeSection {
 }
 
 /// A single value.
-struct TreeValue {
+struct TreeValue: Sendable {
   /// What a single value means.
   enum Meaning {
     /// Free text, a word, a name: the text says it all.

@@ -1,7 +1,7 @@
 import FactoryModel
 
 /// A number with its unit, or a formula for one.
-enum Amount {
+enum Amount: Sendable {
   case fixed(Quantity)
   case formula(Formula)
 

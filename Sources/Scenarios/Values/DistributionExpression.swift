@@ -1,7 +1,7 @@
 import RandomVariates
 
 /// A distribution whose parameters are numbers, or formulas of what may move.
-struct DistributionExpression {
+struct DistributionExpression: Sendable {
   /// What was written, in one line.
   var text: String
   var family: DistributionFamily

@@ -60,7 +60,7 @@ struct DistributionWords {
     for (offset, character) in text.unicodeScalars.enumerated() {
       if character == "(" { depth += 1 }
       if character == ")" { depth -= 1 }
-      if character.properties.isWhitespace, depth <= 0 {
+      if character.isBlank, depth <= 0 {
         if !word.isEmpty { words.append((word, start)) }
         word = ""
       } else {

@@ -1,5 +1,5 @@
 /// How wear goes on, as it is written: `gamma mean_life 83 h cv_of_life 30 %`.
-struct WearExpression {
+struct WearExpression: Sendable {
   /// A process of wear: its parameters and how they are given.
   struct Process: Sendable {
     var name: String
