@@ -129,6 +129,8 @@ extension Reading {
   ) throws(ScenarioFailure) -> CheckedScenario {
     let folder = FileAccess.folder(of: name)
     extend(&root, folder: folder, chain: [FileAccess.real(name) ?? name])
+    // Without what it builds on, nearly all of a scenario would be missing.
+    guard isSound else { throw failure() }
     expandTables(in: &root, folder: folder)
     for override in overrides {
       apply(override, to: &root)

@@ -74,7 +74,7 @@ enum Reading {
   static func printWarnings(of scenarios: [Scenario]) {
     var printed: Set<String> = []
     for warning in scenarios.flatMap(\.warnings) where printed.insert("\(warning)").inserted {
-      Terminal.printMessage("\(warning)")
+      Terminal.printMessage(warning.textWithExcerpt)
     }
   }
 

@@ -9,28 +9,25 @@ extension Reading {
       let entry = entries.first(where: { $0.key == "extends" })
     else { return }
     root.content = .mapping(entries.filter { $0.key != "extends" })
+    let value = Value(node: entry.value, path: "extends")
     guard let name = entry.value.scalar.map(trimmed) else {
-      error(
-        entry.value.place, "extends",
-        "expected the path of a scenario, not \(entry.value.kindInWords)")
+      error(value, "expected the path of a scenario, not \(entry.value.kindInWords)")
       return
     }
     let file: FileAccess.File
     do {
       file = try files.read(name, from: folder, limit: SourceFile.largestSize)
     } catch {
-      self.error(entry.value.place, "extends", error.message)
+      self.error(value, error.message)
       return
     }
     let identity = FileAccess.real(file.path) ?? file.path
     if chain.contains(identity) {
-      error(entry.value.place, "extends", "\(quoted(name)) extends this file in a circle")
+      error(value, "\(quoted(name)) extends this file in a circle")
       return
     }
     guard chain.count < Reading.longestExtension else {
-      error(
-        entry.value.place, "extends",
-        "more than \(Reading.longestExtension) scenarios build on one another")
+      error(value, "more than \(Reading.longestExtension) scenarios build on one another")
       return
     }
     sources.append(Source(name: file.path, text: nil))
