@@ -51,8 +51,7 @@ extension KeyTable {
       "due dates", "when a part should be finished, counted from its release"),
     .later(
       "calendar",
-      .either(
-        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"),
+      calendarName,
       .value("always"), "releases by a calendar", "calendar on which the times between lots run"),
     .later(
       "starting", .moment, "releases that begin later", "when the first lot enters"),
@@ -96,10 +95,10 @@ extension KeyTable {
       "ideal_time", .quantity(.workTime), .described("the station's, else the mean of the time"),
       "planned run time per item (ISO 22400-2), for OEE only"),
     .key(
-      "makes", .names(nil, .formula(.probability), what: "defects, each a name and a probability"),
+      "makes", defectChances,
       .described("the station's"), .live, "chance to make each kind of defect"),
     .key(
-      "finds", .names(nil, .formula(.probability), what: "defects, each a name and a probability"),
+      "finds", defectChances,
       .nothing, .live, "chance to find each kind of defect that is there"),
     .key(
       "false_alarm", .formula(.probability), .described("0 %"), .live,
@@ -141,14 +140,12 @@ extension KeyTable {
       "measured characteristics", "characteristics that are measured, and how exactly"),
     .later(
       "consumes",
-      .keyed(
-        [.item], .quantity(.itemPerPart), or: [], what: "items, each a name and an amount per part"),
+      amountsPerPart,
       consuming, "items that go into a part"),
     .later("from", storeOrStores, consuming, "store of the items, or of each"),
     .later(
       "gives",
-      .keyed(
-        [.item], .quantity(.itemPerPart), or: [], what: "items, each a name and an amount per part"),
+      amountsPerPart,
       "operations that give items", "items that come of a part beside it"),
     .later("setup", .label("the name of a set-up"), "set-ups", "set-up that the operation needs"),
     .later(

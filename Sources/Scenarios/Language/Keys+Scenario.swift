@@ -29,8 +29,7 @@ extension KeyTable {
       "weekly working time"),
     .key(
       "calendar",
-      .either(
-        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"),
+      calendarName,
       .value("always"), "calendar of every station and crew that names no other"),
     .key(
       "params", .names(nil, .anything, what: "parameters, each a name and a value"),

@@ -49,9 +49,7 @@ extension KeyTable {
         "whether a part of higher priority interrupts the work, and how that goes on"),
       .later(
         "consumes",
-        .keyed(
-          [.item], .quantity(.itemPerPart), or: [],
-          what: "items, each a name and an amount per part"), consuming,
+        amountsPerPart, consuming,
         "items that go into a part, for operations that say nothing"),
       .later("from", storeOrStores, consuming, "store of the items, or of each"),
       .later(
@@ -84,7 +82,7 @@ extension KeyTable {
       "ideal_time", .quantity(.workTime), "planned run time per item, for operations that give none"
     ),
     .key(
-      "makes", .names(nil, .formula(.probability), what: "defects, each a name and a probability"),
+      "makes", defectChances,
       .nothing, .live, "chances to make defects, for operations that give none"),
     .later(
       "measures",
@@ -144,8 +142,7 @@ extension KeyTable {
       "how fast components wear, as a multiple of the other machines'"),
     .later(
       "calendar",
-      .either(
-        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"),
+      calendarName,
       differing, "when the machine works"),
     .later(
       "only", .list(.reference([.product]), what: "products"), differing,
@@ -187,7 +184,7 @@ extension KeyTable {
     .later("skill", .label("a skill"), "crews", "skill that the repair needs"),
     .later(
       "uses",
-      .keyed([.item], .quantity(.itemAmount), or: [], what: "items, each a name and an amount"),
+      amounts,
       "spare parts", "items that the repair takes"),
     .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
     .later(
@@ -238,7 +235,7 @@ extension KeyTable {
     .later("skill", .label("a skill"), "crews", "skill that it needs"),
     .later(
       "uses",
-      .keyed([.item], .quantity(.itemAmount), or: [], what: "items, each a name and an amount"),
+      amounts,
       "spare parts", "items that it takes"),
     .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
     .later(
@@ -338,8 +335,7 @@ extension KeyTable {
       "vehicles", "parts that one takes at a time"),
     .later(
       "calendar",
-      .either(
-        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"),
+      calendarName,
       .described("the scenario's calendar"), "vehicles", "when they run"),
   ]
 }

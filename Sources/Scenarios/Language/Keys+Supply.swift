@@ -10,7 +10,7 @@ extension KeyTable {
       "price", .quantity(.costPerItem), .nothing, .live, "items",
       "what a customer pays for one unit"),
     .later(
-      "lots", .names(nil, .distribution(.anyQuantity), what: "properties, each a name and a value"),
+      "lots", lotProperties,
       .nothing, .live,
       "properties of lots", "properties that each delivered lot has, for formulas: 'lot.moisture'"),
     .later(
@@ -50,7 +50,7 @@ extension KeyTable {
       .list(.section(.discount), what: "price breaks such as '{from: 3 t, price: 1.05 EUR/kg}'"),
       supplying, "price breaks"),
     .later(
-      "lots", .names(nil, .distribution(.anyQuantity), what: "properties, each a name and a value"),
+      "lots", lotProperties,
       .nothing, .live,
       "properties of lots", "properties of this supplier's lots, where they differ from the item's"),
   ]
