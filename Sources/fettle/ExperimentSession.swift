@@ -66,6 +66,11 @@ struct ExperimentSession {
 
   // MARK: - Before simulating
 
+  /// The wanted half-widths, as written.
+  private var wanted: [String] {
+    options.precision.isEmpty ? defaults.precision : options.precision
+  }
+
   private func plan() throws -> ExperimentPlan {
     var plan = ExperimentPlan(
       arms: arms, baseline: baseline, factors: factors, seed: options.seed ?? defaults.seed,
@@ -77,8 +82,14 @@ struct ExperimentSession {
           + "give costs in one currency")
       throw ExitStatus.badInput
     }
+    if plan.mostReplications < plan.replications, !wanted.isEmpty {
+      Terminal.printMessage(
+        "error: --max-replications is \(plan.mostReplications), below the \(plan.replications) to "
+          + "begin with")
+      throw ExitStatus.usage
+    }
     let definitions = plan.definitions
-    for text in options.precision.isEmpty ? defaults.precision : options.precision {
+    for text in wanted {
       plan.precision.append(
         try Reading.request("--precision") { () throws(RequestError) -> Precision in
           try Precision(text, among: definitions, hasBaseline: baseline != nil)

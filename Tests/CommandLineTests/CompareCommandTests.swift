@@ -185,7 +185,7 @@ struct CompareCommandTests {
         "--replications is 5; with --precision at least 10 are needed"
       ),
       (
-        ["run", "x.yaml", "--precision", "throughput=1%", "--max-replications", "12"],
+        ["run", "x.yaml", "--precision", "throughput=1%", "-n", "20", "--max-replications", "12"],
         "--max-replications is 12, below the 20 to begin with"
       ),
       (["compare", "x.yaml"], "there is nothing to compare 'x.yaml' with"),

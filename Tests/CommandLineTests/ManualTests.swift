@@ -24,7 +24,10 @@ struct ManualTests {
     #expect(lines.first?.hasPrefix(".TH FETTLE 1 \"\" \"Fettle ") == true)
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       let help = try await fettle("--help", in: folder).standardOutput
-      let commands = ["run", "compare", "sweep", "ls", "show", "diff", "completions"]
+      let commands = [
+        "run", "compare", "sweep", "ls", "show", "diff", "init", "validate", "schema", "factors",
+        "metrics", "doctor", "completions",
+      ]
       for command in commands {
         #expect(help.contains("\n  \(command)"), "\(command)")
         #expect(lines.contains(".SS fettle \(command)"[...]), "\(command)")

@@ -209,8 +209,6 @@ extension Reading {
       return "\(quoted(value.text)) is more than 100 MW; is the unit right?"
     case "wage" where number * 3_600 > 10_000, "downtime" where number * 3_600 > 10_000_000:
       return "\(quoted(value.text)) is a lot for an hour; is the unit right?"
-    case "makes" where number >= 0.5:
-      return "\(quoted(value.text)) makes every second part defective; is that meant?"
     default: return nil
     }
   }
