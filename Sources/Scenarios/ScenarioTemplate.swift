@@ -10,6 +10,7 @@ public struct ScenarioTemplate: Sendable {
   /// Whether a word can name something in a scenario.
   ///
   /// - Parameter word: The word.
+  /// - Returns: Whether it is letters, digits, `_` and `-`, and begins with a letter.
   public static func isName(_ word: String) -> Bool { Reading.isName(word) }
 
   /// The templates.

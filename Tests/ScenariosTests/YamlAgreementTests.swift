@@ -16,7 +16,8 @@ struct YamlAgreementTests {
     private enum Keys: String, CodingKey { case map }
 
     init(from decoder: any Decoder) throws {
-      if let pairs = try? decoder.container(keyedBy: Keys.self).decode([[Tree]].self, forKey: .map) {
+      if let pairs = try? decoder.container(keyedBy: Keys.self).decode([[Tree]].self, forKey: .map)
+      {
         self = .mapping(pairs)
         return
       }
@@ -49,9 +50,9 @@ struct YamlAgreementTests {
   @Test("Yams and PyYAML make the same of every YAML text of the repository", .tags(.golden))
   func agreement() async throws {
     let python = Repository.url(".venv/bin/python").path
+    let script = Repository.url("Scripts/check-yaml.py").path
     let outcome = try await runProcess(
-      python, ["-B", Repository.url("Scripts/check-yaml.py").path, "--trees", Repository.url(".").path],
-      in: Repository.url("."))
+      python, ["-B", script, "--trees", Repository.root.path], in: Repository.root)
     #expect(outcome.exitCode == 0, "\(outcome.standardError)")
     let texts = try JSONDecoder().decode([Text].self, from: Data(outcome.standardOutput.utf8))
     #expect(texts.count > 100)

@@ -41,6 +41,7 @@ struct FileAccess: Sendable {
   ///   - name: The path, relative to the folder.
   ///   - folder: The folder of the file that names it.
   ///   - limit: The most bytes.
+  /// - Returns: The file.
   /// - Throws: ``Problem`` where there is no such file, or it may not be read.
   func read(_ name: String, from folder: String, limit: Int) throws(Problem) -> File {
     if let given {

@@ -6,7 +6,7 @@ extension Reading {
   ///   - value: The value in the document.
   ///   - shape: What may stand there.
   ///   - owner: Where its key stands.
-  ///   - noun: What the value is called, for messages about wrong words.
+  /// - Returns: The value; its errors are among the findings.
   mutating func read(_ value: Value, as shape: Shape, owner: Place) -> TreeNode {
     TreeNode(
       place: value.node.place, path: value.path,

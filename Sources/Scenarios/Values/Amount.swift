@@ -38,6 +38,7 @@ enum Amount: Sendable {
   ///   - text: What was written.
   ///   - expectation: What is wanted.
   ///   - scope: The names that a formula may use.
+  /// - Returns: The number or the formula.
   /// - Throws: ``ValueProblem``, whose offset counts from the beginning of the text.
   static func read(
     _ text: String, _ expectation: Expectation, _ scope: FormulaScope

@@ -113,6 +113,7 @@ struct DistributionExpression: Sendable {
   /// The distribution, cut at zero where it reaches below and that makes no sense.
   ///
   /// - Parameter inputs: The values of the formulas' inputs, in SI units, in the order of the scope.
+  /// - Returns: The distribution, in SI units.
   /// - Throws: ``ValueProblem`` where the numbers make no distribution.
   func distribution(inputs: [Double]) throws(ValueProblem) -> Distribution {
     let values = parameters.mapValues { $0.value(inputs: inputs) }

@@ -8,7 +8,7 @@ import Scenarios
   import Foundation
 #endif
 
-/// `fettle doctor`: does everything work here?
+/// `fettle doctor`: check that this installation works.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
