@@ -1,3 +1,5 @@
+import ScenarioMutations
+
 /// Scenarios that nobody would write, but that the language allows.
 struct RandomScenario {
   private var random: SplitMix
