@@ -30,10 +30,10 @@ let rooms: [Room] = [
   Room(name: "EventKernel", floor: 0, external: [containers]),
   Room(name: "SpecialFunctions", floor: 0),
   Room(name: "CGSL", floor: 0),
-  Room(name: "DataTables", floor: 1),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
+  Room(name: "DataTables", floor: 1),
   Room(
     name: "Distributions", floor: 2, imports: ["CGSL", "SpecialFunctions", "RandomVariates"]),
   Room(
@@ -65,8 +65,8 @@ let rooms: [Room] = [
 
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
-  "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
-  "FactorySimulation", "Optimization",
+  "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
+  "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -139,7 +139,7 @@ let package = Package(
       dependencies: ["EventKernel", "RandomVariates", "SimulationStatistics", containers, deque],
       path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
     .executableTarget(
-      name: "LanguageBenchmark", dependencies: ["FactoryModel", "Scenarios"],
+      name: "LanguageBenchmark", dependencies: ["FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
@@ -159,6 +159,7 @@ let package = Package(
     tests(
       of: "RandomVariates",
       imports: ["RandomVariates", "Distributions", "EventKernel", "SpecialFunctions", "CGSL"]),
+    tests(of: "DataTables", imports: ["DataTables"]),
     tests(
       of: "Distributions", imports: ["Distributions", "RandomVariates", "EventKernel", "CGSL"]),
     tests(

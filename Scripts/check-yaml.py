@@ -5,8 +5,13 @@ outside hidden folders and runs/. A block fails if it does not parse, repeats a 
 that YAML 1.1 takes for a truth value (on, off, yes, no, y, n). Nothing is written.
 
     python check-yaml.py [ROOT]
+    python check-yaml.py --trees [ROOT]
+
+With --trees it prints the texts with what PyYAML makes of them, as JSON, so that a test can see that
+Yams makes the same: a scalar as its text, nothing as null, a mapping as a list of pairs under "map".
 """
 
+import json
 import os
 import pathlib
 import re
@@ -80,9 +85,17 @@ def files(root):
             yield pathlib.Path(folder, name)
 
 
-def main():
-    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
-    count, wrong = 0, 0
+def tree(node):
+    """A node as lists, pairs and texts."""
+    if isinstance(node, yaml.SequenceNode):
+        return [tree(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {"map": [[tree(key), tree(value)] for key, value in node.value]}
+    return None if node.value == "" and node.style is None else node.value
+
+
+def texts(root):
+    """Yields (place, line before the first, text) of every YAML text of the repository."""
     for path in files(root):
         place = path.relative_to(root)
         if path.suffix in (".yaml", ".yml"):
@@ -92,10 +105,24 @@ def main():
         else:
             continue
         for start, text in blocks:
-            count += 1
-            for line, what in check(text):
-                wrong += 1
-                print(f"{place}:{start + line + 1}: error: {what}", file=sys.stderr)
+            yield place, start, text
+
+
+def main():
+    arguments = [a for a in sys.argv[1:] if a != "--trees"]
+    root = pathlib.Path(arguments[0] if arguments else ".").resolve()
+    if "--trees" in sys.argv:
+        print(json.dumps([
+            {"place": f"{place}:{start + 1}", "text": text,
+             "tree": tree(yaml.compose(text, Loader=yaml.BaseLoader))}
+            for place, start, text in texts(root)]))
+        return 0
+    count, wrong = 0, 0
+    for place, start, text in texts(root):
+        count += 1
+        for line, what in check(text):
+            wrong += 1
+            print(f"{place}:{start + line + 1}: error: {what}", file=sys.stderr)
     print(f"{count} YAML texts read, {wrong} complaints")
     return 1 if wrong else 0
 

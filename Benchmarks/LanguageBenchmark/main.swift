@@ -1,6 +1,7 @@
 // Measures what the scenario language costs at run time; prints nanoseconds, one line each.
 //
 //   LanguageBenchmark formula [EVALUATIONS]
+//   LanguageBenchmark table [ROWS]
 
 #if canImport(Glibc)
   import Glibc
@@ -26,12 +27,13 @@ func medianTime(runs: Int = 5, of body: () -> Void) -> Double {
 }
 
 func fail() -> Never {
-  print("usage: LanguageBenchmark formula [EVALUATIONS]")
+  print("usage: LanguageBenchmark formula [EVALUATIONS] | table [ROWS]")
   exit(64)
 }
 
 switch CommandLine.arguments.dropFirst().first {
 case "formula": measureFormulas(evaluations: count(orElse: 10_000_000))
+case "table": measureTable(rows: count(orElse: 100_000))
 default: fail()
 }
 

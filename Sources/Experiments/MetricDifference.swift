@@ -38,7 +38,7 @@ public struct MetricDifference: Hashable, Sendable {
   }
 
   /// Differences below this part of the value are the rounding of sums, not the arms'.
-  private static let noise = 1e-9
+  static let noise = 1e-9
 
   /// Compares arms with the baseline.
   ///

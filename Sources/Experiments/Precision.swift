@@ -13,9 +13,6 @@ public struct Precision: Hashable, Sendable, CustomStringConvertible {
   /// As it was written.
   public var description: String
 
-  /// The least number of replications with which to begin.
-  public static let fewestReplications = 10
-
   /// Reads a wanted precision.
   ///
   /// - Parameters:
@@ -46,47 +43,43 @@ public struct Precision: Hashable, Sendable, CustomStringConvertible {
   func result(in outcome: ExperimentOutcome) -> PrecisionResult {
     var result = PrecisionResult(
       wanted: description, isReached: true, replications: outcome.finished, arm: "",
-      halfWidth: nil, unit: unit)
+      halfWidth: nil, unit: isRelative ? "of the mean" : reference.definition.unit)
     var widest = -Double.infinity
-    for (arm, halfWidth) in halfWidths(in: outcome) {
-      let isMet = halfWidth.map { $0 <= wanted } ?? false
-      if !isMet { result.isReached = false }
-      if halfWidth ?? .infinity > widest {
-        widest = halfWidth ?? .infinity
-        result.arm = arm
-        result.halfWidth = halfWidth
+    for (arm, interval) in intervals(in: outcome) {
+      if !(interval.map { target.isMet(by: $0) } ?? false) { result.isReached = false }
+      let width = interval.flatMap { shownHalfWidth(of: $0) }
+      if width ?? .infinity > widest {
+        widest = width ?? .infinity
+        (result.arm, result.halfWidth) = (arm, width)
       }
     }
     return result
   }
 
-  private var wanted: Double {
+  private var isRelative: Bool {
+    if case .relative = amount { true } else { false }
+  }
+
+  /// What the intervals must meet: those of relative differences are parts of the mean already.
+  private var target: PrecisionRule.Target {
     switch amount {
-    case .absolute(let width), .relative(let width): width
+    case .absolute(let width): .absolute(width)
+    case .relative(let part): reference.isDifference ? .absolute(part) : .relative(part)
     }
   }
 
-  private var unit: String {
-    if case .relative = amount { return "of the mean" }
-    return reference.definition.unit
+  private func shownHalfWidth(of interval: StudentInterval) -> Double? {
+    guard case .relative = target else { return interval.halfWidth }
+    return interval.mean == 0 ? nil : interval.halfWidth.map { $0 / abs(interval.mean) }
   }
 
-  /// The half-width in each arm, as a part of the mean where that is wanted; `nil` where there is none.
-  private func halfWidths(in outcome: ExperimentOutcome) -> [(String, Double?)] {
+  /// The interval in each arm that must be narrow; `nil` where there is none.
+  private func intervals(in outcome: ExperimentOutcome) -> [(String, StudentInterval?)] {
     let name = reference.definition.name
-    let isRelative = if case .relative = amount { true } else { false }
     if reference.isDifference {
-      return outcome.differences(in: name).map {
-        ($0.arm, isRelative ? $0.relative?.halfWidth : $0.absolute.halfWidth)
-      }
+      return outcome.differences(in: name).map { ($0.arm, isRelative ? $0.relative : $0.absolute) }
     }
-    return zip(outcome.names, outcome.arms).map { arm, run in
-      guard let interval = run.interval(of: name), let halfWidth = interval.halfWidth else {
-        return (arm, nil)
-      }
-      guard isRelative else { return (arm, halfWidth) }
-      return (arm, interval.mean == 0 ? nil : halfWidth / abs(interval.mean))
-    }
+    return zip(outcome.names, outcome.arms).map { ($0, $1.interval(of: name)) }
   }
 }
 

@@ -34,12 +34,6 @@ public struct RunComparison: Codable, Hashable, Sendable {
     public var upper: Double?
     /// How the two are compared.
     public var method: Method
-
-    /// Whether 0 lies outside the interval.
-    public var isClear: Bool {
-      guard let lower, let upper else { return false }
-      return lower > 0 || upper < 0
-    }
   }
 
   /// Where the scenarios of an arm differ.
@@ -127,9 +121,14 @@ public struct RunComparison: Codable, Hashable, Sendable {
       let paired = try? PairedDifference(of: right, against: left),
       let interval = try? paired.interval(), let a = first.mean, let b = second.mean
     else { return nil }
-    return Entry(
+    var entry = Entry(
       arm: arm, metric: first.metric, unit: first.unit, first: a, second: b,
       difference: interval.mean, lower: interval.lower, upper: interval.upper, method: .paired)
+    let limit = MetricDifference.noise * max(abs(a), abs(b))
+    if abs(paired.differences.minimum) <= limit, abs(paired.differences.maximum) <= limit {
+      (entry.difference, entry.lower, entry.upper) = (0, 0, 0)
+    }
+    return entry
   }
 
   private static func independent(

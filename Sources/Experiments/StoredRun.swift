@@ -92,8 +92,6 @@ public struct StoredRun: Sendable {
 
 /// The values in `replications.csv`.
 public struct StoredReplications: Sendable {
-  /// The metrics' names, in the order of the columns.
-  public let metrics: [String]
   /// For each arm the numbers of its replications.
   public private(set) var numbers: [String: [Int]] = [:]
   private var values: [String: [[Double?]]] = [:]
@@ -103,9 +101,8 @@ public struct StoredReplications: Sendable {
   init?(_ text: String) {
     let rows = CommaSeparated.rows(of: text)
     guard let header = rows.first, header.prefix(2) == ["arm", "replication"] else { return nil }
-    metrics = Array(header.dropFirst(2))
     columns = Dictionary(
-      metrics.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      header.dropFirst(2).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for row in rows.dropFirst() {
       guard row.count == header.count, let number = Int(row[1]) else { return nil }
       var cells: [Double?] = []

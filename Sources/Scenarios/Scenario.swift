@@ -29,6 +29,18 @@ public struct CheckedScenario: Sendable {
   public let factory: Factory?
   /// Everything of the scenario that may be moved.
   public let factors: [Factor]
+
+  /// The scenario, to be simulated.
+  ///
+  /// - Throws: ``ScenarioFailure`` that names what this version does not simulate.
+  public func simulated() throws(ScenarioFailure) -> Scenario {
+    guard let factory else {
+      throw ScenarioFailure(kind: .invalid, diagnostics: notSimulated + warnings)
+    }
+    return Scenario(
+      factory: factory, resolvedText: resolvedText, resolvedTables: resolvedTables,
+      warnings: warnings)
+  }
 }
 
 /// A table that goes with a resolved scenario.
@@ -52,7 +64,7 @@ public enum ScenarioReader {
   public static func read(
     path: String, overrides: [Override] = [], include: [String] = []
   ) throws(ScenarioFailure) -> Scenario {
-    try simulated(try check(path: path, overrides: overrides, include: include))
+    try check(path: path, overrides: overrides, include: include).simulated()
   }
 
   /// Reads a scenario from text, to be simulated.
@@ -68,7 +80,7 @@ public enum ScenarioReader {
   public static func read(
     text: String, name: String, overrides: [Override] = [], files: [String: String] = [:]
   ) throws(ScenarioFailure) -> Scenario {
-    try simulated(try check(text: text, name: name, overrides: overrides, files: files))
+    try check(text: text, name: name, overrides: overrides, files: files).simulated()
   }
 
   /// Reads and checks the scenario in a file; see ``read(path:overrides:include:)``.
@@ -98,17 +110,6 @@ public enum ScenarioReader {
     return try reading.check(&root, name: name, overrides: overrides)
   }
 
-  private static func simulated(
-    _ checked: CheckedScenario
-  ) throws(ScenarioFailure) -> Scenario {
-    guard let factory = checked.factory else {
-      throw ScenarioFailure(
-        kind: .invalid, diagnostics: (checked.notSimulated + checked.warnings))
-    }
-    return Scenario(
-      factory: factory, resolvedText: checked.resolvedText,
-      resolvedTables: checked.resolvedTables, warnings: checked.warnings)
-  }
 }
 
 extension Reading {

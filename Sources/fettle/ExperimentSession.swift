@@ -25,11 +25,25 @@ struct ExperimentSession {
   var conditions: [String] = []
   /// The metrics that a sweep's table shows; none: the usual ones.
   var metrics: [String] = []
+  /// What holds where the options say nothing.
+  var defaults = Defaults()
+
+  /// What an experiment says of how it is carried out.
+  struct Defaults {
+    var replications = 20
+    var seed: UInt64 = 1
+    var mostReplications = 1_000
+    /// Wanted half-widths, as written.
+    var precision: [String] = []
+    /// Conditions that should hold, as written.
+    var subjectTo: [String] = []
+  }
 
   func run() async throws {
     if !options.quiet { Reading.printWarnings(of: arms.map(\.scenario)) }
     let plan = try plan()
-    let conditions = try conditions(for: plan)
+    let conditions = try conditions(conditions, for: plan)
+    let demands = try self.conditions(defaults.subjectTo, for: plan)
     let results: Results
     var failures: [String] = []
     if let stored = storedRun(of: plan) {
@@ -45,6 +59,7 @@ struct ExperimentSession {
       results = try await simulate(plan, &failures)
     }
     try report(results, failures)
+    tell(demands, results.summary)
     if results.summary.partial { throw ExitCode(128 + (Interruption.signal ?? 2)) }
     try check(conditions, results.summary)
   }
@@ -53,8 +68,9 @@ struct ExperimentSession {
 
   private func plan() throws -> ExperimentPlan {
     var plan = ExperimentPlan(
-      arms: arms, baseline: baseline, factors: factors, seed: options.seed,
-      replications: options.replications, mostReplications: options.maxReplications)
+      arms: arms, baseline: baseline, factors: factors, seed: options.seed ?? defaults.seed,
+      replications: options.replications ?? defaults.replications,
+      mostReplications: options.maxReplications ?? defaults.mostReplications)
     if let (metric, units) = plan.unitConflict {
       Terminal.printMessage(
         "error: the arms measure \(metric) in \(units.joined(separator: " and ")); "
@@ -62,7 +78,7 @@ struct ExperimentSession {
       throw ExitStatus.badInput
     }
     let definitions = plan.definitions
-    for text in options.precision {
+    for text in options.precision.isEmpty ? defaults.precision : options.precision {
       plan.precision.append(
         try Reading.request("--precision") { () throws(RequestError) -> Precision in
           try Precision(text, among: definitions, hasBaseline: baseline != nil)
@@ -76,9 +92,9 @@ struct ExperimentSession {
     return plan
   }
 
-  private func conditions(for plan: ExperimentPlan) throws -> [Condition] {
+  private func conditions(_ texts: [String], for plan: ExperimentPlan) throws -> [Condition] {
     var read: [Condition] = []
-    for text in conditions {
+    for text in texts {
       read.append(
         try Reading.request("--fail-if") { () throws(RequestError) -> Condition in
           try Condition(text, among: plan.definitions, hasBaseline: baseline != nil)
@@ -165,9 +181,11 @@ struct ExperimentSession {
 
   private func report(_ results: Results, _ earlier: [String]) throws {
     var failures = earlier
+    let text =
+      options.format == .text
+      ? results.text : String(decoding: try results.summary.text(), as: UTF8.self)
     do throws(Terminal.WriteError) {
       let isSaved = failures.isEmpty && !options.quiet
-      let text = try printedText(results)
       try Terminal.printResult(
         isSaved && options.format == .text ? text + "\n\nsaved: \(results.path)" : text)
       if isSaved && options.format == .json { Terminal.printMessage("saved: \(results.path)") }
@@ -180,12 +198,11 @@ struct ExperimentSession {
     if !failures.isEmpty { throw ExitStatus.inputOutput }
   }
 
-  private func printedText(_ results: Results) throws(Terminal.WriteError) -> String {
-    switch options.format {
-    case .text: return results.text
-    case .json:
-      // Every number was finite when the summary was written to the folder.
-      return (try? results.summary.text()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  /// Says for each arm whether what should hold does so beyond chance.
+  private func tell(_ demands: [Condition], _ summary: ExperimentSummary) {
+    guard !options.quiet else { return }
+    for finding in demands.flatMap({ $0.findings(in: summary) }) {
+      Terminal.printMessage(finding.description)
     }
   }
 

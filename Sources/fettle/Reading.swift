@@ -16,7 +16,12 @@ enum Reading {
   static func scenario(
     _ path: String, changes: [String] = [], option: String = "--set", include: [String] = []
   ) throws -> Scenario {
-    try read(option) { () throws(ScenarioFailure) -> Scenario in
+    if ExperimentReader.isExperiment(path: path) {
+      Terminal.printMessage(
+        "error: \(path) is an experiment; carry it out by 'fettle compare' or 'fettle sweep'")
+      throw ExitStatus.badInput
+    }
+    return try read(option) { () throws(ScenarioFailure) -> Scenario in
       var overrides: [Override] = []
       for change in changes { overrides.append(try Override(argument: change)) }
       return try ScenarioReader.read(path: path, overrides: overrides, include: include)
@@ -28,6 +33,28 @@ enum Reading {
     try read("--set") { () throws(ScenarioFailure) -> CheckedScenario in
       try ScenarioReader.check(path: path, include: include)
     }
+  }
+
+  /// Reads an experiment, to be carried out.
+  static func experiment(
+    _ path: String, changes: [String], include: [String]
+  ) throws -> Experiment {
+    guard changes.isEmpty else {
+      Terminal.printMessage(
+        "error: an experiment says itself what is set in every arm; write it under 'set' in \(path)"
+      )
+      throw ExitStatus.usage
+    }
+    let experiment = try read("--set") { () throws(ScenarioFailure) -> Experiment in
+      try ExperimentReader.read(path: path, include: include)
+    }
+    if !experiment.notSimulated.isEmpty {
+      for diagnostic in experiment.notSimulated {
+        Terminal.printMessage(diagnostic.textWithExcerpt)
+      }
+      throw ExitStatus.badInput
+    }
+    return experiment
   }
 
   private static func read<Value>(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SimulationStatistics
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -15,11 +16,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 /// What all commands that simulate let a user choose.
 struct SimulationOptions: ParsableArguments {
   @Option(
-    name: [.customShort("n"), .long], help: "How many independent replications to run.")
-  var replications = 20
+    name: [.customShort("n"), .long],
+    help: "How many independent replications to run (default: the experiment's, or 20).")
+  var replications: Int?
 
-  @Option(help: "The seed of all random numbers.")
-  var seed: UInt64 = 1
+  @Option(help: "The seed of all random numbers (default: the experiment's, or 1).")
+  var seed: UInt64?
 
   @Option(
     name: [.short, .long],
@@ -33,8 +35,10 @@ struct SimulationOptions: ParsableArguments {
       valueName: "metric=half-width"))
   var precision: [String] = []
 
-  @Option(help: "With --precision: the greatest number of replications.")
-  var maxReplications = 1_000
+  @Option(
+    help:
+      "With --precision: the greatest number of replications (default: the experiment's, or 1000).")
+  var maxReplications: Int?
 
   @Option(help: "Print the results as text or as json.")
   var format = OutputFormat.text
@@ -46,6 +50,8 @@ struct SimulationOptions: ParsableArguments {
     completion: .directory)
   var out: String?
 
+  @OptionGroup var includes: IncludeOptions
+
   @Flag(help: "Simulate anew even where the same run is already there.")
   var force = false
 
@@ -53,17 +59,18 @@ struct SimulationOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    if replications < 1 {
+    if let replications, replications < 1 {
       throw ValidationError("--replications is \(replications); at least 1 is needed")
     }
     if let out, out.isEmpty { throw ValidationError("--out needs the name of a folder") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     guard !precision.isEmpty else { return }
-    if replications < 10 {
+    if let replications, replications < PrecisionRule.fewest {
       throw ValidationError(
-        "--replications is \(replications); with --precision at least 10 are needed to begin with")
+        "--replications is \(replications); with --precision at least \(PrecisionRule.fewest) are "
+          + "needed to begin with")
     }
-    if maxReplications < replications {
+    if let maxReplications, let replications, maxReplications < replications {
       throw ValidationError(
         "--max-replications is \(maxReplications), below the \(replications) to begin with")
     }

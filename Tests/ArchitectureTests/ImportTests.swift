@@ -12,6 +12,7 @@ struct ImportTests {
       ("EventKernel", ["BasicContainers"]),
       ("SpecialFunctions", []),
       ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
+      ("DataTables", []),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("FactoryModel", ["RandomVariates"]),
       ("Optimization", ["EventKernel"]),

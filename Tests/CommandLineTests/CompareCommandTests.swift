@@ -230,7 +230,7 @@ struct CompareCommandTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       try folder.write(smallLine, to: "line.yaml")
       let outcome = try await shell(
-        "timeout --preserve-status -s INT 2 \"$FETTLE\" compare line.yaml "
+        "timeout --foreground --preserve-status -s INT 2 \"$FETTLE\" compare line.yaml "
           + "--set stations.check.buffer=9 -n 10000000 --out kept --fail-if 'throughput > 0'",
         in: folder)
       #expect(outcome.exitCode == 130)

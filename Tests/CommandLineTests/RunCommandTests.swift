@@ -204,7 +204,7 @@ struct RunCommandTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       try folder.write(smallLine, to: "small.yaml")
       let outcome = try await shell(
-        "timeout --preserve-status -s INT 2 \"$FETTLE\" run small.yaml -n 10000000 --out kept",
+        "timeout --foreground --preserve-status -s INT 2 \"$FETTLE\" run small.yaml -n 10000000 --out kept",
         in: folder)
       #expect(outcome.exitCode == 130)
       #expect(outcome.standardOutput.contains("interrupted: "))

@@ -162,7 +162,7 @@ struct RunFailureTests {
       #expect(whole.exitCode == 0)
       let before = try folder.text("kept/replications.csv")
       let outcome = try await shell(
-        "timeout --preserve-status -s INT 2 \"$FETTLE\" run small.yaml -n 10000000 --out kept",
+        "timeout --foreground --preserve-status -s INT 2 \"$FETTLE\" run small.yaml -n 10000000 --out kept",
         in: folder)
       #expect(outcome.exitCode == 130)
       #expect(outcome.standardOutput.hasSuffix("saved: kept-partial\n"))

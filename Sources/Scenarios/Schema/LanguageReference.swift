@@ -52,13 +52,25 @@ public enum LanguageReference {
     case .list(let inner, _): "list of " + value(inner)
     case .route: "list of [\(title(.operation))](#\(anchor(.operation)))s"
     case .rows(let kind): "table of [\(title(kind))](#\(anchor(kind))) rows"
-    case .either(let shapes, _): shapes.map { value($0) }.joined(separator: ", or ")
+    case .either(let shapes, _): alternatives(shapes)
     case .reference(let kinds): kinds.map(\.rawValue).joined(separator: " or ") + " name"
     case .formula(let expectation): expectation.example + ", or a formula"
     case .phrase(let beginning, let rest): "`\(beginning)` and " + value(rest)
     case .anything: "any value"
     default: shape.what
     }
+  }
+
+  private static func alternatives(_ shapes: [Shape]) -> String {
+    var texts: [String] = []
+    for shape in shapes {
+      if case .list(let inner, _) = shape, texts.contains(value(inner)) {
+        texts.append("a list of them")
+      } else {
+        texts.append(value(shape))
+      }
+    }
+    return texts.joined(separator: ", or ")
   }
 
   private static func units() -> String {

@@ -103,7 +103,7 @@ extension Reading {
       unit = parsed
     }
     if case .label = key.shape {
-      return (key, .texts((0..<table.rowCount).map { trimmed(table.text($0, index)) }))
+      return (key, .texts((0..<table.rowCount).map { trimmed(table.text(row: $0, column: index)) }))
     }
     var numbers: [Double] = []
     numbers.reserveCapacity(table.rowCount)
@@ -111,7 +111,8 @@ extension Reading {
     let isPlain = plainNumbersFit(key.shape, unit)
     var errors = 0
     for row in 0..<table.rowCount {
-      if isPlain, let number = table.number(row, index), isSensible(number, key.shape) {
+      if isPlain, let number = table.number(row: row, column: index), isSensible(number, key.shape)
+      {
         numbers.append(number * factor)
         continue
       }
@@ -149,7 +150,7 @@ extension Reading {
     _ table: DelimitedTable, _ row: Int, _ column: Int, _ unit: String?, _ key: Key, path: String,
     _ source: Int
   ) -> Double? {
-    var text = trimmed(table.text(row, column))
+    var text = trimmed(table.text(row: row, column: column))
     let place = table.place(row: row, column: column)
     let here = Place(source: source, line: place.line, column: place.column)
     if text.isEmpty {

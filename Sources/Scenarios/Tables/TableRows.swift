@@ -74,8 +74,8 @@ struct TableRows {
     for row in 0..<table.rowCount {
       guard let value = cell(row, 2) else { continue }
       let to = DocumentNode.Entry(
-        key: trimmed(table.text(row, 1)), keyPlace: place(row, 1), value: value)
-      let from = trimmed(table.text(row, 0))
+        key: trimmed(table.text(row: row, column: 1)), keyPlace: place(row, 1), value: value)
+      let from = trimmed(table.text(row: row, column: 0))
       if let index = indices[from], case .mapping(let inner) = entries[index].value.content {
         entries[index].value.content = .mapping(inner + [to])
       } else {
@@ -93,7 +93,8 @@ struct TableRows {
   }
 
   private func entry(_ row: Int, _ value: DocumentNode) -> DocumentNode.Entry {
-    DocumentNode.Entry(key: trimmed(table.text(row, 0)), keyPlace: place(row, 0), value: value)
+    DocumentNode.Entry(
+      key: trimmed(table.text(row: row, column: 0)), keyPlace: place(row, 0), value: value)
   }
 
   /// Each name once.
@@ -143,7 +144,7 @@ struct TableRows {
 
   /// The value of a cell, with the unit of its column where it has none; `nil` for an empty one.
   private func cell(_ row: Int, _ column: Int) -> DocumentNode? {
-    var text = trimmed(table.text(row, column))
+    var text = trimmed(table.text(row: row, column: column))
     guard !text.isEmpty else { return nil }
     let place = place(row, column)
     // A list or mapping is written as in YAML.

@@ -24,6 +24,15 @@ public struct PrecisionRule: Hashable, Sendable {
     case absolute(Double)
     /// As a part of the estimate's magnitude, such as 0.02.
     case relative(Double)
+
+    /// Whether an interval is as narrow as wanted; one without a half-width is not.
+    public func isMet(by interval: StudentInterval) -> Bool {
+      guard let halfWidth = interval.halfWidth else { return false }
+      switch self {
+      case .absolute(let wanted): return halfWidth <= wanted
+      case .relative(let wanted): return halfWidth <= wanted * abs(interval.mean)
+      }
+    }
   }
 
   /// Whether to go on, or why to stop.
@@ -40,6 +49,9 @@ public struct PrecisionRule: Hashable, Sendable {
   public let target: Target
   /// The chance that the interval covers the mean, were it looked at once.
   public let confidenceLevel: Double
+  /// The least number of replications with which any rule may begin.
+  public static let fewest = 10
+
   /// The least number of replications.
   public let minimum: Int
   /// The greatest number of replications.
@@ -58,14 +70,14 @@ public struct PrecisionRule: Hashable, Sendable {
   ///   - maximum: The greatest number, at least `minimum`.
   /// - Throws: ``StatisticsInputError`` where one of them lies outside its domain.
   public init(
-    _ target: Target, confidenceLevel: Double = 0.95, minimum: Int = 10, maximum: Int = 1_000
+    _ target: Target, confidenceLevel: Double = 0.95, minimum: Int = fewest, maximum: Int = 1_000
   ) throws(StatisticsInputError) {
     switch target {
     case .absolute(let width): try checkPositive(width, "absolute half-width")
     case .relative(let width): try checkPositive(width, "relative half-width")
     }
     try checkLevel(confidenceLevel)
-    try checkAtLeast(10, minimum, "least number of replications")
+    try checkAtLeast(PrecisionRule.fewest, minimum, "least number of replications")
     try checkAtLeast(minimum, maximum, "greatest number of replications")
     self.target = target
     self.confidenceLevel = confidenceLevel
@@ -94,10 +106,6 @@ public struct PrecisionRule: Hashable, Sendable {
   }
 
   private var isPrecise: Bool {
-    guard let interval, let halfWidth = interval.halfWidth else { return false }
-    switch target {
-    case .absolute(let wanted): return halfWidth <= wanted
-    case .relative(let wanted): return halfWidth <= wanted * abs(interval.mean)
-    }
+    interval.map { target.isMet(by: $0) } ?? false
   }
 }

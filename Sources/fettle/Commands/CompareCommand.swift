@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Scenarios
 
 /// `fettle compare`: simulate several scenarios with common random numbers and print the differences.
 struct CompareCommand: AsyncParsableCommand {
@@ -14,14 +15,17 @@ struct CompareCommand: AsyncParsableCommand {
       Arms are named after their files. With a single file each --set is an arm of its own, named \
       after the change, against the file as it is.
 
+      An experiment, a file that names a scenario and its arms, says all that in a file.
+
       Examples:
         fettle compare before.yaml after.yaml
+        fettle compare experiments/two-shifts/experiment.yaml
         fettle compare line.yaml --set stations.a.buffer=20 --set stations.a.buffer=80
         fettle compare before.yaml after.yaml --fail-if 'throughput.diff < 0 parts/h'
       """)
 
   @Argument(
-    help: "The scenarios, YAML files; the first is the baseline.",
+    help: "The scenarios, YAML files, of which the first is the baseline; or one experiment.",
     completion: .file(extensions: ["yaml", "yml"]))
   var scenarios: [String]
 
@@ -43,7 +47,9 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var options: SimulationOptions
 
   func validate() throws {
-    if scenarios.count == 1, alternatives.isEmpty {
+    if scenarios.count == 1, alternatives.isEmpty,
+      !ExperimentReader.isExperiment(path: scenarios[0])
+    {
       throw ValidationError(
         "there is nothing to compare '\(scenarios[0])' with; name a second scenario, or give a "
           + "change by --set")
@@ -60,6 +66,14 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if scenarios.count == 1, alternatives.isEmpty {
+      let experiment = try Reading.experiment(
+        scenarios[0], changes: setAll, include: options.includes.include)
+      try await ExperimentSession(
+        comparing: experiment, options: options, conditions: gates.conditions
+      ).run()
+      return
+    }
     var named: [(name: String, path: String, set: [String])] = []
     if scenarios.count == 1 {
       named = [(ExperimentPlan.onlyArm, scenarios[0], setAll)]
@@ -71,7 +85,11 @@ struct CompareCommand: AsyncParsableCommand {
     var arms: [Arm] = []
     var sources: [RunManifest.Source] = []
     for (name, arm) in zip(names, named) {
-      arms.append(Arm(name: name, scenario: try Reading.scenario(arm.path, changes: arm.set)))
+      arms.append(
+        Arm(
+          name: name,
+          scenario: try Reading.scenario(
+            arm.path, changes: arm.set, include: options.includes.include)))
       sources.append(RunManifest.Source(arm: name, scenario: arm.path, set: arm.set))
     }
     try await ExperimentSession(

@@ -17,6 +17,7 @@ struct RunCommand: AsyncParsableCommand {
         fettle run scenarios/stamping-line.yaml --set stations.press.buffer=80
         fettle run line.yaml --set stations.press.buffer=80 --compare-to-base
         fettle run line.yaml --precision throughput=0.5% --format json
+        fettle run line.yaml --dry-run
         fettle run line.yaml --fail-if 'throughput < 140 parts/h'
       """)
 
@@ -33,6 +34,10 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Run the scenario without --set too, and print the differences.")
   var compareToBase = false
 
+  @Flag(
+    help: "Simulate nothing: print the predicted load of each station, and what a run would take.")
+  var dryRun = false
+
   @OptionGroup var gates: GateOptions
 
   @OptionGroup var options: SimulationOptions
@@ -44,7 +49,15 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let changed = try Reading.scenario(scenario, changes: changes)
+    let include = options.includes.include
+    if dryRun {
+      try DryRun(
+        scenario: scenario, changes: changes, include: include,
+        replications: options.replications ?? 20, format: options.format
+      ).run()
+      return
+    }
+    let changed = try Reading.scenario(scenario, changes: changes, include: include)
     var session = ExperimentSession(
       options: options,
       sources: [
@@ -52,7 +65,8 @@ struct RunCommand: AsyncParsableCommand {
       ], changes: changes, arms: [Arm(name: ExperimentPlan.onlyArm, scenario: changed)],
       conditions: gates.conditions)
     if compareToBase {
-      let base = Arm(name: ExperimentPlan.onlyArm, scenario: try Reading.scenario(scenario))
+      let base = Arm(
+        name: ExperimentPlan.onlyArm, scenario: try Reading.scenario(scenario, include: include))
       session.arms = [base, Arm(name: "changed", scenario: changed)]
       session.sources = [
         RunManifest.Source(arm: base.name, scenario: scenario, set: []),

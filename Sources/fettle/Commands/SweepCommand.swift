@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Scenarios
 
 /// How the points of a sweep are laid out.
 enum DesignName: String, ExpressibleByArgument, CaseIterable {
@@ -7,6 +8,16 @@ enum DesignName: String, ExpressibleByArgument, CaseIterable {
   case list
   case latinHypercube = "latin_hypercube"
   case sobol
+
+  /// The layout of so many points.
+  func layout(points: Int?, seed: UInt64?) -> SweepPlan.Design {
+    switch self {
+    case .grid: .grid(valuesOfRange: points)
+    case .list: .list(valuesOfRange: points)
+    case .latinHypercube: .latinHypercube(points: points ?? 1, seed: seed ?? 1)
+    case .sobol: .sobol(points: points ?? 1, seed: seed)
+    }
+  }
 }
 
 /// `fettle sweep`: simulate a scenario at many points of some factors.
@@ -20,13 +31,16 @@ struct SweepCommand: AsyncParsableCommand {
       and half-width.
 
       Examples:
+        fettle sweep experiments/buffers/experiment.yaml
         fettle sweep line.yaml --vary stations.press.buffer=20,40,80
         fettle sweep line.yaml --vary 'stations.press.buffer=10 to 100' --points 4
         fettle sweep line.yaml --vary 'stations.press.time=20 s to 30 s' \\
           --vary stations.deburr.machines=1,2 --design sobol --points 16
       """)
 
-  @Argument(help: "The scenario, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The scenario, a YAML file; or an experiment, which says itself what varies.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var scenario: String
 
   @Option(
@@ -39,7 +53,7 @@ struct SweepCommand: AsyncParsableCommand {
   @Option(
     help:
       "How points are laid out: every combination (grid), values side by side (list), or spread.")
-  var design = DesignName.grid
+  var design: DesignName?
 
   @Option(
     help: "How many points to spread; with grid or list, how many values a range takes.")
@@ -65,6 +79,12 @@ struct SweepCommand: AsyncParsableCommand {
   @OptionGroup var options: SimulationOptions
 
   func validate() throws {
+    if ExperimentReader.isExperiment(path: scenario) {
+      if !vary.isEmpty {
+        throw ValidationError("an experiment says itself what varies; leave --vary out")
+      }
+      return
+    }
     if vary.isEmpty {
       throw ValidationError(
         "there is nothing to vary; give --vary, such as --vary stations.press.buffer=20,40,80")
@@ -72,35 +92,30 @@ struct SweepCommand: AsyncParsableCommand {
     if let points, points < 1 {
       throw ValidationError("--points is \(points); at least 1 is needed")
     }
-    if points == nil, design == .latinHypercube || design == .sobol {
+    if points == nil, let design, design == .latinHypercube || design == .sobol {
       throw ValidationError("--design \(design.rawValue) needs --points, how many to simulate")
     }
   }
 
   func run() async throws {
+    let include = options.includes.include
+    if ExperimentReader.isExperiment(path: scenario) {
+      let experiment = try Reading.experiment(scenario, changes: changes, include: include)
+      try await ExperimentSession(
+        sweeping: experiment, options: options, metrics: metric, design: design, points: points,
+        designSeed: designSeed
+      ).run()
+      return
+    }
     let plan = try plan()
     let points = try Reading.request("--vary") { () throws(RequestError) -> [[String]] in
       try plan.points()
     }
-    let paths = plan.factors.map(\.path)
-    var arms: [Arm] = []
-    var sources: [RunManifest.Source] = []
     // The changes that are the same at every point may be wrong on their own.
-    _ = try Reading.scenario(scenario, changes: changes)
-    for (index, point) in points.enumerated() {
-      let settings = zip(paths, point).map { "\($0)=\($1)" }
-      let name = "\(index + 1)"
-      arms.append(
-        Arm(
-          name: name,
-          scenario: try Reading.scenario(
-            scenario, changes: changes + settings, option: "--vary"), settings: point))
-      sources.append(
-        RunManifest.Source(arm: name, scenario: scenario, set: changes + settings))
-    }
+    _ = try Reading.scenario(scenario, changes: changes, include: include)
     try await ExperimentSession(
-      options: options, sources: sources, changes: changes, arms: arms, factors: paths,
-      metrics: metric
+      points: points, of: plan.factors.map(\.path), scenario: scenario, changes: changes,
+      options: options, metrics: metric
     ).run()
   }
 
@@ -112,13 +127,8 @@ struct SweepCommand: AsyncParsableCommand {
           try SweepFactor(argument: text)
         })
     }
-    let layout: SweepPlan.Design =
-      switch design {
-      case .grid: .grid(valuesOfRange: points)
-      case .list: .list(valuesOfRange: points)
-      case .latinHypercube: .latinHypercube(points: points ?? 1, seed: designSeed ?? 1)
-      case .sobol: .sobol(points: points ?? 1, seed: designSeed)
-      }
-    return SweepPlan(factors: factors, design: layout)
+    return SweepPlan(
+      factors: factors,
+      design: (design ?? .grid).layout(points: points, seed: designSeed))
   }
 }

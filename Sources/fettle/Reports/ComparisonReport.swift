@@ -20,9 +20,13 @@ struct ComparisonReport {
       ])
     for row in Headline.line + Headline.costs(factory.costs) {
       var head = [row.label, row.unit]
+      // Means below each other have the same decimals, those of the narrowest interval.
+      let decimals = summary.arms.compactMap { $0.entry(row.metric) }.compactMap { entry in
+        entry.mean.map { NumberText.decimals(mean: $0, halfWidth: entry.halfWidth) }
+      }.max()
       for arm in summary.arms {
-        guard let entry = arm.entry(row.metric), entry.mean != nil else { continue }
-        var cells = head + [arm.arm, IntervalText.mean(entry)]
+        guard let mean = arm.entry(row.metric)?.mean else { continue }
+        var cells = head + [arm.arm, NumberText.fixed(mean, decimals: decimals ?? 0)]
         if let difference = summary.difference(in: row.metric, of: arm.arm) {
           cells += ComparisonReport.cells(for: difference)
         }

@@ -8,11 +8,14 @@ enum IntervalText {
       + NumberText.fixed(upper, decimals: decimals)
   }
 
-  /// `117.9 … 118.9`, with as many decimals as the width asks for.
+  /// `117.9 … 118.9`, with as many decimals as the width asks for; one number where both ends read the
+  /// same.
   static func ends(_ lower: Double, _ upper: Double) -> String {
-    ends(
-      lower, upper,
-      decimals: NumberText.decimals(mean: (lower + upper) / 2, halfWidth: (upper - lower) / 2))
+    let decimals = NumberText.decimals(
+      mean: (lower + upper) / 2, halfWidth: (upper - lower) / 2)
+    let low = NumberText.fixed(lower, decimals: decimals)
+    return low == NumberText.fixed(upper, decimals: decimals)
+      ? low : ends(lower, upper, decimals: decimals)
   }
 
   /// `118.4 ± 0.5`; `–` without a value.
