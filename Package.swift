@@ -175,7 +175,10 @@ let package = Package(
       ]),
     tests(
       of: "Scenarios",
-      imports: ["Scenarios", "FactoryModel", "RandomVariates", "ScenarioMutations"],
+      imports: [
+        "Scenarios", "FactoryModel", "FactorySimulation", "RandomVariates", "ScenarioFuzzer",
+        "ScenarioMutations", "SimulationStatistics",
+      ],
       external: [yams]),
     tests(
       of: "Experiments",

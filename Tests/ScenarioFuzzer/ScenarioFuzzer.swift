@@ -31,7 +31,8 @@ struct ScenarioFuzzer {
     let report = try run.report(
       before: { input in
         // Files that were mutated belong to the input.
-        let changed = corpus.documents.first { $0.path == input.path }?.files
+        let changed =
+          corpus.documents.first { $0.path == input.path }?.files
           .filter { input.files[$0.name] != $0.text } ?? []
         let more = changed.map { "\n# file \($0.name):\n\(input.files[$0.name] ?? "")" }
         try Data((input.text + more.joined()).utf8).write(to: file)

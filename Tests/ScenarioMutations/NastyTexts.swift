@@ -9,18 +9,22 @@ public enum NastyTexts {
     ]
 
   private static let numbers = [
-    "0", "-0", "-1", "1", "0.1", "1e999", "-1e308", "1e308 yr", "1e-320", "4.9e-324 s", "NaN", "inf",
+    "0", "-0", "-1", "1", "0.1", "1e999", "-1e308", "1e308 yr", "1e-320", "4.9e-324 s", "NaN",
+    "inf",
     "0x10", "0o17", "1_000", "1,5", "9223372036854775807", "9223372036854775808",
-    "-9223372036854775809", "1e19 parts", "100 %", "101 %", "-5 %", "1e6 yr", "0 s", "1e-9 s", "3 d",
+    "-9223372036854775809", "1e19 parts", "100 %", "101 %", "-5 %", "1e6 yr", "0 s", "1e-9 s",
+    "3 d",
     "1 part", "0.5 part", "4 h/batch", "4 h/lot", "4 h/part", "7 EUR", "7 USD/h", "7 EUR/kWh/wk",
     "20 degC", "-300 degC", "5 K", "1 m^999", "1 kg^-9", "+3", "3.", ".5 h", "12", "1e3",
   ]
 
   private static let yaml = [
-    "", "''", "\"\"", "~", "null", "true", "no", "y", "*a", "&a 1", "&a", "!!int 3", "!!binary aGk=",
+    "", "''", "\"\"", "~", "null", "true", "no", "y", "*a", "&a 1", "&a", "!!int 3",
+    "!!binary aGk=",
     "<<", "? x", "{}", "[]", "[[]]", "{a: 1}", "{a: {b: {c: {d: 1}}}}", "[1, [2, [3]]]", "|", ">",
     "- ", "---", "...", "%YAML 1.2", "# ", "\"\\u2028\"", "\"\\x07\"", "'it''s'", "\u{FEFF}",
-    "\u{2028}", "\u{85}", "\t", "€", "é", "e\u{301}", "\u{1F3ED}", "\u{10FFFF}", "\u{202E}", "table",
+    "\u{2028}", "\u{85}", "\t", "€", "é", "e\u{301}", "\u{1F3ED}", "\u{10FFFF}", "\u{202E}",
+    "table",
   ]
 
   private static let formulas = [
@@ -54,7 +58,8 @@ public enum NastyTexts {
     "a.b.c", ".", "..", "...", "*", "*.*.*", "press.*", "*.die", "../x.yaml", "/dev/zero", "./",
     "x.csv", "{table: x.csv}", "{table: orders-gear.csv}", "{table: wafer-stations.csv}",
     "{table: wafer-route-logic.csv}", "{table: lathe-setups.csv}", "{table: south-demand.csv}",
-    "stamping-line.yaml", "small-line.yaml", "always", "unlimited", "saturated", "scrap", "otherwise",
+    "stamping-line.yaml", "small-line.yaml", "always", "unlimited", "saturated", "scrap",
+    "otherwise",
     "back to x", "rest", "leave", "1st", "a b", "-a", "a-", "_", "Ünit", "throughput",
     "throughput.diff < -1 %", "x >= ", ">= 3", "params.x", "horizon", "timeline", "stations", "at",
   ]

@@ -71,7 +71,9 @@ public struct TextMutator: Sendable {
     default:
       // Deeper, or less deep.
       if random.chance(0.5) {
-        for index in subtree { lines[index] = [UInt8(ascii: " "), UInt8(ascii: " ")] + lines[index] }
+        for index in subtree {
+          lines[index] = [UInt8(ascii: " "), UInt8(ascii: " ")] + lines[index]
+        }
       } else {
         for index in subtree where lines[index].first == UInt8(ascii: " ") {
           lines[index] = lines[index].dropFirst(2)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Mutated scenarios and experiments")
 struct MutationTests {
-  static let rounds = 12_500
+  static let rounds = 300
 
   @Test(
     "Every mutation reads or is refused with places, soon, and what is sound resolves to itself",
