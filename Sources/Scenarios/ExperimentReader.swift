@@ -292,7 +292,7 @@ struct ExperimentBuilder {
     inner.sources = [Source(name: file.path, text: nil)]
     guard var root = inner.document(file.bytes, source: 0) else { return nil }
     inner.extend(&root, folder: file.folder, chain: [FileAccess.real(file.path) ?? file.path])
-    inner.expandTables(in: &root, folder: file.folder)
+    inner.expandTables(in: &root)
     return root
   }
 

@@ -37,6 +37,10 @@ struct Reading {
   var parameters = Parameters()
   var declarations = Declarations()
   var files: FileAccess
+  /// The folder of the scenario, for files that overrides name.
+  var folder = ""
+  /// Whether a file that the scenario names could not be read, so that much else seems wrong.
+  var lacksFiles = false
   /// When the simulation starts.
   var start = PlantTime.monday
   /// The names that a formula may use where is read now.
