@@ -148,6 +148,13 @@ struct Reading {
         entry.keyPlace, path, "merge keys ('<<') are not part of the language; write the keys out")
       return nil
     }
+    if let first = entry.key.utf8.first, (48...57).contains(first) {
+      error(
+        entry.keyPlace, path,
+        "unknown key \(quoted(entry.key)): a comma ends a value here; write numbers without commas, "
+          + "such as 1500 or 1.5")
+      return nil
+    }
     let meant = nearest(entry.key, among: kind.keys.map(\.name))
     let hint =
       meant.map { "; did you mean '\($0)'?" }
