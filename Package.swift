@@ -141,6 +141,9 @@ let package = Package(
     .executableTarget(
       name: "LanguageBenchmark", dependencies: ["FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
+      path: "Tests/ScenarioFuzzer", swiftSettings: settings),
 
     // MARK: - Tests
 
@@ -148,6 +151,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CAllocationCounter"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "ScenarioMutations", path: "Tests/ScenarioMutations", swiftSettings: settings),
     tests(
       of: "EventKernel", imports: ["EventKernel", "SimulationStatistics"], external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
@@ -169,7 +174,11 @@ let package = Package(
         "SimulationStatistics",
       ]),
     tests(
-      of: "Scenarios", imports: ["Scenarios", "FactoryModel", "RandomVariates"],
+      of: "Scenarios",
+      imports: [
+        "Scenarios", "FactoryModel", "FactorySimulation", "RandomVariates", "ScenarioFuzzer",
+        "ScenarioMutations", "SimulationStatistics",
+      ],
       external: [yams]),
     tests(
       of: "Experiments",

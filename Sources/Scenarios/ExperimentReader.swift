@@ -292,7 +292,7 @@ struct ExperimentBuilder {
     inner.sources = [Source(name: file.path, text: nil)]
     guard var root = inner.document(file.bytes, source: 0) else { return nil }
     inner.extend(&root, folder: file.folder, chain: [FileAccess.real(file.path) ?? file.path])
-    inner.expandTables(in: &root, folder: file.folder)
+    inner.expandTables(in: &root)
     return root
   }
 
@@ -314,10 +314,12 @@ struct ExperimentBuilder {
     let first = rangeEnds(text)[0]
     let number = first.prefix { $0.isNumber || "+-.eE".contains($0) }
     let unit = first.dropFirst(number.count)
-    // One of the written unit, in SI units.
-    guard let one = try? Quantity.parse("1" + unit).value, one > 0 else { return nil }
+    // None and one of the written unit, in SI units: 0 degC is not 0 K.
+    guard let none = try? Quantity.parse("0" + unit).value,
+      let one = try? Quantity.parse("1" + unit).value, one > none
+    else { return nil }
     return (0...Int(count)).map { index in
-      let value = (lower.value + Double(index) * step.value) / one
+      let value = (lower.value - none + Double(index) * step.value) / (one - none)
       // A rounding of the twelfth digit hides the steps' own.
       return ResolvedValues.rounded(value) + unit
     }

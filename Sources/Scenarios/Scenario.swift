@@ -127,24 +127,22 @@ extension Reading {
     _ root: inout DocumentNode, name: String, overrides: [Override],
     change: (inout Reading, inout DocumentNode) -> Void = { _, _ in }
   ) throws(ScenarioFailure) -> CheckedScenario {
-    let folder = FileAccess.folder(of: name)
+    folder = FileAccess.folder(of: name)
     extend(&root, folder: folder, chain: [FileAccess.real(name) ?? name])
-    // Without what it builds on, nearly all of a scenario would be missing.
-    guard isSound else { throw failure() }
-    expandTables(in: &root, folder: folder)
+    expandTables(in: &root)
     for override in overrides {
       apply(override, to: &root)
-      expandTables(in: &root, folder: folder)
+      expandTables(in: &root)
     }
     change(&self, &root)
-    expandTables(in: &root, folder: folder)
-    guard let tree = readScenario(root) else { throw failure() }
+    expandTables(in: &root)
+    guard !lacksFiles, let tree = readScenario(root) else { throw failure() }
     check(tree)
     let standardName = Reading.standardName(name)
     var builder = FactoryBuilder(reading: self, standardName: standardName, plant: Plant(tree))
     var factory = builder.build(tree)
     self = builder.reading
-    checkTimeline(tree, root, folder: folder, factory: &factory)
+    checkTimeline(tree, root, factory: &factory)
     guard isSound else { throw failure() }
     warnOfDoubts(tree, builder.plant, factory)
     return CheckedScenario(

@@ -1,3 +1,7 @@
+import RandomVariates
+import FactoryModel
+import Scenarios
+import TestSupport
 import Testing
 
 @Suite("Doubtful scenarios")
@@ -7,6 +11,33 @@ struct DoubtfulScenariosTests {
     let text = BracketLine.text(replacing: mistake.piece, by: mistake.replacement)
     #expect(BracketLine.messages(text) == mistake.message)
   }
+
+  @Test("Doubts about load, buffers and units come before the simulation", .tags(.golden))
+  func beforehand() throws {
+    var golden = GoldenMessages()
+    func add(_ what: String, _ piece: String, _ replacement: String) throws {
+      let text = BracketLine.text(replacing: piece, by: replacement)
+      let messages = CheckedText.messages(text)
+      // A doubt is no error: the scenario can be simulated.
+      #expect(try CheckedText.check(text).factory != nil, "\(what)")
+      #expect(messages.contains("warning:"), "\(what)")
+      golden.add(what, messages)
+    }
+    try add("more work than a station can do", "{keep: 60}", "{every: 20 s}")
+    try add("exactly as much work as it can do", "{keep: 60}", "{every: 1 min, lot: 2}")
+    try add("a buffer that can never fill", "{keep: 60}", "{keep: 20}")
+    try add(
+      "more parts than there are places", "blank: {time:", "blank: {buffer: 2, time:")
+    try add(
+      "days for seconds", "inspect: {buffer: 20, time: 15 s}", "inspect: {buffer: 20, time: 15 d}")
+    try add("milliseconds for minutes", "lognormal mean 20 min cv 80 %", "20 ms")
+    try add("every second part defective", "burr: 1 %", "burr: 60 %")
+    try add("money for an hour", "420 EUR/h", "420000 EUR/min")
+    try golden.expect("doubts.txt")
+  }
+
+  @Test("A line without doubts has no warnings")
+  func none() { #expect(BracketLine.messages(BracketLine.text) == "") }
 
   static let cases: [Mistake] = [
     Mistake(

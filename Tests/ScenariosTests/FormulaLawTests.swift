@@ -1,3 +1,4 @@
+import ScenarioMutations
 import Scenarios
 import TestSupport
 import Testing

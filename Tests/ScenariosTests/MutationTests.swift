@@ -1,49 +1,47 @@
+import ScenarioMutations
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite("Mutated scenarios")
+@Suite("Mutated scenarios and experiments")
 struct MutationTests {
-  @Test("Every mutation of a scenario reads or is refused with positions, without a crash")
-  func mutations() {
-    var random = SplitMix(seed: 20_260_105)
-    var sound = 0
-    for round in 0..<20_000 {
-      var bytes = Array(BracketLine.text.utf8)
-      for _ in 0...random.below(3) { mutate(&bytes, &random) }
-      // What is not UTF-8 is repaired, as an editor would.
-      let text = String(decoding: bytes, as: UTF8.self)
-      do {
-        let scenario = try ScenarioReader.read(text: text, name: "line.yaml")
-        sound += 1
-        if round % 10 == 0 {
-          let again = try? ScenarioReader.read(text: scenario.resolvedText, name: "resolved.yaml")
-          #expect(again?.factory == scenario.factory, "\(text)")
-        }
-      } catch {
-        let isPlaced = error.diagnostics.allSatisfy {
-          ($0.line ?? 0) >= 1 && ($0.column ?? 0) >= 1 && !$0.message.isEmpty
-        }
-        #expect(!error.diagnostics.isEmpty && isPlaced, "\(text)\n\(error)")
-      }
-    }
-    // Mutations in names and spare digits leave a sound scenario; were there none, or only such,
-    // the test would show nothing.
-    #expect((200...19_000).contains(sound))
+  static let rounds = 300
+
+  @Test(
+    "Every mutation reads or is refused with places, soon, and what is sound resolves to itself",
+    .tags(.law), arguments: 1...8 as ClosedRange<UInt64>)
+  func mutations(seed: UInt64) throws {
+    let corpus = try Corpus(
+      folders: ["scenarios", "Tests/Fixtures/paper", "Tests/Fixtures/simulated"],
+      root: Repository.root)
+    #expect(corpus.documents.count > 15)
+    let run = MutationRun(corpus: corpus, rounds: MutationTests.rounds, seed: seed)
+    let report = run.report(before: { _ in }, read: MutationTests.answer)
+    #expect(report.problems.isEmpty, "\(report.problems.joined(separator: "\n\n"))")
+    #expect(report.tried == MutationTests.rounds)
+    // Mutations in names, comments and spare digits leave a sound text; were there none, or only
+    // such, the test would show nothing.
+    #expect(report.sound > report.tried / 50 && report.sound < report.tried * 4 / 5)
+    #expect(report.resolved > 20)
   }
 
-  private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
-    guard !bytes.isEmpty else { return }
-    let at = random.below(bytes.count)
-    switch random.below(6) {
-    case 0: bytes[at] ^= 1 << UInt8(random.below(8))
-    case 1: bytes.remove(at: at)
-    case 2: bytes.insert(random.pick(Array("{}[]:,-*&$%#'\"\t\n 0.e9|>".utf8)), at: at)
-    case 3: bytes.removeSubrange(at..<min(bytes.count, at + 1 + random.below(20)))
-    case 4: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + random.below(30))], at: at)
-    default:
-      var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      lines.swapAt(random.below(lines.count), random.below(lines.count))
-      bytes = Array(lines.joined(separator: [UInt8(ascii: "\n")]))
+  /// What the reader says of a text.
+  @Sendable static func answer(_ text: String, _ files: [String: String]) -> ReaderAnswer {
+    do throws(ScenarioFailure) {
+      if ExperimentReader.isExperiment(text: text) {
+        _ = try ExperimentReader.read(text: text, name: "mutated.yaml", files: files)
+        return .sound(resolved: nil, tables: [:])
+      }
+      let checked = try ScenarioReader.check(text: text, name: "mutated.yaml", files: files)
+      return .sound(
+        resolved: checked.resolvedText,
+        tables: Dictionary(
+          uniqueKeysWithValues: checked.resolvedTables.map { ($0.name, $0.text) }))
+    } catch {
+      return .refused(
+        error.diagnostics.map {
+          ReaderAnswer.Finding(line: $0.line, column: $0.column, message: $0.message)
+        })
     }
   }
 }

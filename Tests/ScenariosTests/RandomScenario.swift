@@ -1,6 +1,10 @@
+import ScenarioMutations
+
 /// Scenarios that nobody would write, but that the language allows.
 struct RandomScenario {
   private var random: SplitMix
+  /// The files that the text names.
+  private(set) var files: [String: String] = [:]
 
   init(seed: UInt64) {
     random = SplitMix(seed: seed)
@@ -19,11 +23,24 @@ struct RandomScenario {
       for name in calendars { text += "  \(name): \(calendar())\n" }
       if random.chance(0.5) { text += "calendar: \(random.pick(calendars))\n" }
     }
+    text += "params: {pause: \(time()), spread: 1 s + 2 s, factor: 1 + 0.5 * 2}\n"
     text += "products:\n  thing:\n    release: \(release())\n    route:\n"
     for index in 0...random.below(7) { text += operation(index, stations) }
     text += "stations:\n"
     for name in stations { text += station(name, calendars) }
+    if random.chance(0.3) {
+      // A table beside the names; nobody uses its stations.
+      files["more.csv"] =
+        "station,time [min],buffer\nspare_1,\(1 + random.below(9)),3\nspare_2,2 s,\n"
+      text += "  table: more.csv\n"
+    }
     if random.chance(0.7) { text += costs(stations) }
+    if random.chance(0.4) { text += timeline(stations) }
+    if random.chance(0.3) {
+      // The same text, in a file on which a short one builds.
+      files["base.yaml"] = text
+      text = "fettle: 1\nextends: base.yaml\nhorizon: \(time())\n"
+    }
     return text
   }
 
@@ -89,7 +106,8 @@ struct RandomScenario {
   }
 
   private mutating func station(_ name: String, _ calendars: [String]) -> String {
-    var keys = ["time: \(distribution())"]
+    var keys = ["set_points: {pace: {value: 0.5, range: 0.25 to 0.75}, rest: 2 s}"]
+    keys.append("time: \(random.chance(0.3) ? formula() : distribution())")
     switch random.below(4) {
     case 0: keys.append("machines: \(1 + random.below(12))")
     case 1: keys.append("machines: [left, right-hand, \(name)_3]")
@@ -107,6 +125,19 @@ struct RandomScenario {
           + "wear: {after: \(distribution()), repair: \(distribution())}}")
     }
     return "  \(name): {\(keys.joined(separator: ", "))}\n"
+  }
+
+  private mutating func timeline(_ stations: [String]) -> String {
+    var text = "timeline:\n"
+    for _ in 0...random.below(3) {
+      let station = random.pick(stations)
+      let change = random.pick([
+        "stations.\(station).set_points.pace: 0.3", "stations.\(station).set_points.rest: 1 s",
+        "stations.\(station).time: \(distribution())",
+      ])
+      text += "  - {at: \(random.below(500)) ms, set: {\(change)}}\n"
+    }
+    return text
   }
 
   private mutating func costs(_ stations: [String]) -> String {
@@ -142,6 +173,16 @@ struct RandomScenario {
     case 2: "\(random.fraction())"
     default: "\(random.fraction() * 100) %"
     }
+  }
+
+  /// A time that depends on set-points and parameters.
+  private mutating func formula() -> String {
+    let formulas = [
+      "$pause", "$pause * (1 + pace)", "2 * $spread", "rest / pace", "max(rest; 3 s * pace ^ 2)",
+      "lognormal mean (rest * $factor) cv 20 %", "if(pace < 0.4; 1 s; $spread)",
+      "uniform (rest) to (rest + $spread)", "exponential (rest + 1 s)",
+    ]
+    return random.pick(formulas)
   }
 
   private mutating func distribution() -> String {

@@ -1,113 +1,110 @@
+import RandomVariates
+import FactoryModel
+import Scenarios
+import TestSupport
 import Testing
 
 @Suite("Features that are not simulated yet")
 struct RefusedFeaturesTests {
-  @Test("A feature that is not simulated yet is refused by name", arguments: cases)
-  func message(_ mistake: Mistake) {
-    let text = BracketLine.text(replacing: mistake.piece, by: mistake.replacement)
-    #expect(BracketLine.messages(text) == mistake.message)
+  /// A piece of the bracket line, and what asks for a feature in its place.
+  struct Feature {
+    var piece: String
+    var replacement: String
+
+    init(_ piece: String, _ replacement: String) {
+      self.piece = piece
+      self.replacement = replacement
+    }
   }
 
-  static let cases: [Mistake] = [
-    Mistake(
-      "{keep: 60}", "{orders: orders.csv}",
-      """
-      line.yaml:11:15: error: products.bracket.release.orders: orders from a table are not \
-      simulated yet
-      """),
-    Mistake(
-      "buffer: 40", "components: {die: {life: 3 h}}",
-      """
-      line.yaml:20:5: error: stations.press.components: components that wear are not simulated yet
-      """),
-    Mistake(
-      "lognormal mean 22 s cv 10 %", "lognormal mean (11 / stroke_rate) cv 10 %",
-      """
-      line.yaml:21:11: error: stations.press.time: formulas are not simulated yet
-      """),
-    Mistake(
-      "lognormal mean 22 s cv 10 %", "4 h/batch",
-      """
-      line.yaml:21:11: error: stations.press.time: times per batch are not simulated yet
-      """),
-    Mistake(
-      "lognormal mean 22 s cv 10 %", "{table: times.csv}",
-      """
-      line.yaml:21:12: error: stations.press.time: tables are not read yet
-      """),
-    Mistake(
-      "clock: producing", "by: fitters",
-      """
-      line.yaml:24:43: error: stations.press.failures.jam.by: crews are not simulated yet
-      """),
-    Mistake(
-      "machines: 2", "machines: {a: {wear: 3 %}, b: {}}",
-      """
-      line.yaml:25:35: error: stations.deburr.machines.a: machines that differ from each other \
-      are not simulated yet
-      """),
-    Mistake(
-      "scrap: 1.35 EUR/part", "scrap: value",
-      """
-      line.yaml:27:46: error: costs.scrap: scrap that costs its material's value is not simulated \
-      yet
-      """),
-    Mistake(
-      "scrap: 1.35 EUR/part", "energy: 0.19 EUR/kWh",
-      """
-      line.yaml:27:39: error: costs.energy: power and energy are not simulated yet
-      """),
-    Mistake(
-      "costs: {downtime: {press: 420 EUR/h}, scrap: 1.35 EUR/part}", "maintenance: {}",
-      """
-      line.yaml:27:1: error: maintenance: maintenance rules are not simulated yet
-      """),
-    Mistake(
-      "normal mean 17 s sd 2 s at_least 12 s", "geometric mean 60",
-      """
-      line.yaml:18:17: error: stations.blank.time: geometric distributions are not simulated yet
-      """),
-    Mistake(
-      "normal mean 17 s sd 2 s at_least 12 s", "die.wear",
-      """
-      line.yaml:18:17: error: stations.blank.time: formulas are not simulated yet
-      """),
-    Mistake(
-      "normal mean 17 s sd 2 s at_least 12 s", "20 s/lot",
-      """
-      line.yaml:18:17: error: stations.blank.time: times per lot are not simulated yet
-      """),
-    Mistake(
-      "2 wk\nhorizon", "2 wk\nitems: {coil: {unit: kg}}\nhorizon",
-      """
-      line.yaml:5:1: error: items: items are not simulated yet
-      """),
-    Mistake(
-      "burr: 1 %", "burr: 1 % + 6 % * die.wear^2",
-      """
-      line.yaml:22:19: error: stations.press.makes.burr: formulas are not simulated yet
-      """),
-    Mistake(
-      "scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot",
-      """
-      line.yaml:27:46: error: costs.scrap: money per lot is not simulated yet; expected money per \
-      part such as '1.35 EUR/part'
-      """),
-    Mistake(
-      "  bracket:\n", "  bracket: {release: saturated, route: [blank]}\n  gear:\n",
-      """
-      line.yaml:11:3: error: products.gear: several products are not simulated yet
-      """),
-    Mistake(
-      "calendar: two_shift\n", "calendar: two_shift\ntimeline: []\n",
-      """
-      line.yaml:8:1: error: timeline: changes in mid-run are not simulated yet
-      """),
-    Mistake(
-      "      - blank\n", "      - blank: {share: 20 %}\n",
-      """
-      line.yaml:13:17: error: products.bracket.route.blank.share: inspections of a share of the \
-      parts are not simulated yet
-      """),
+  @Test("A feature that is not simulated yet is refused by name", .tags(.golden, .failure))
+  func messages() throws {
+    var golden = GoldenMessages()
+    for feature in RefusedFeaturesTests.features {
+      let text = BracketLine.text(replacing: feature.piece, by: feature.replacement)
+      let files = ["orders.csv": "release [d]\n1\n2\n"]
+      // All of it is right, and none of it is simulated.
+      let checked = try ScenarioReader.check(text: text, name: "line.yaml", files: files)
+      #expect(checked.factory == nil, "\(feature.replacement)")
+      let failure = #expect(throws: ScenarioFailure.self, "\(feature.replacement)") {
+        try ScenarioReader.read(text: text, name: "line.yaml", files: files)
+      }
+      let errors = (failure?.diagnostics ?? []).filter { $0.severity == .error }
+      #expect(!errors.isEmpty)
+      for error in errors { #expect(error.message.hasSuffix(" are not simulated yet"), "\(error)") }
+      golden.add(feature.replacement, failure?.textWithExcerpts ?? "")
+    }
+    try golden.expect("refused.txt")
+  }
+
+  @Test("What says no more than the default is simulated")
+  func defaults() throws {
+    let text = BracketLine.text(
+      replacing: "buffer: 40", by: "buffer: 40, blocking: after_service, preempts: never"
+    )
+    .replacing("{keep: 60}", with: "{keep: 60, moves: one_by_one}")
+    .replacing("false_alarm: 0.5 %", with: "false_alarm: 0.5 %, share: 100 %")
+    // The station's keys stand in a block of their own.
+    let block = text.replacing(
+      "buffer: 40, blocking: after_service, preempts: never",
+      with: "buffer: 40\n    blocking: after_service\n    preempts: never")
+    #expect(BracketLine.messages(block) == "")
+  }
+
+  private static let time = "lognormal mean 22 s cv 10 %"
+  private static let makes = "makes: {burr: 1 %}"
+  private static let top = "calendar: two_shift\n"
+
+  static let features: [Feature] = [
+    Feature("{keep: 60}", "{orders: orders.csv}"),
+    Feature("{keep: 60}", "{every: 9 min, due: 5 d}"),
+    Feature("{keep: 60}", "{every: 9 min, due: {after_release: 4 * work}, starting: 3 d}"),
+    Feature("{keep: 60}", "{every: 9 min, lot: 5, moves: together}"),
+    Feature("{keep: 60}", "{every: 9 min, calendar: two_shift}"),
+    Feature("{keep: 60}", "{every: 9 min, cards: 12}"),
+    Feature(
+      "buffer: 40", "components: {die: {life: 3 h, replace: {planned: 45 min, failed: 3 h}}}"),
+    Feature(
+      makes,
+      "makes: {burr: 1 % + 6 % * die.wear^2}\n    components: {die: {wear: gamma mean_life 83 h "
+        + "cv_of_life 30 %, replace: {planned: 1 h}}}"),
+    Feature(time, "4 h/batch"),
+    Feature(time, "20 min/lot"),
+    Feature("buffer: 40", "batch: 6"),
+    Feature("buffer: 40", "blocking: before_service"),
+    Feature("buffer: 40", "power: {producing: 18 kW, idle: 4 kW}"),
+    Feature("buffer: 40", "sensors: {heat: {mean: 40 degC, every: 1 min}}"),
+    Feature("buffer: 40", "setup_time: 20 min"),
+    Feature("buffer: 40", "load: 1 min"),
+    Feature("buffer: 40", "initial: 12"),
+    Feature("buffer: 40", "preempts: resume"),
+    Feature("buffer: 40", "measures: {length: normal mean 60 mm sd 1 mm}"),
+    Feature("clock: producing", "clock: parts"),
+    Feature("clock: producing", "interrupted_work: scrap"),
+    Feature("clock: producing", "cost: 90 EUR"),
+    Feature("machines: 2", "machines: {a: {speed: 90 %}, b: {}}"),
+    Feature("machines: 2", "machines: unlimited"),
+    Feature("scrap: 1.35 EUR/part", "scrap: value"),
+    Feature("scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot"),
+    Feature("scrap: 1.35 EUR/part", "energy: 0.19 EUR/kWh"),
+    Feature("scrap: 1.35 EUR/part", "late: 3 EUR/part/d"),
+    Feature(top, top + "crews: {fitters: {size: 2, wage: 38 EUR/h}}\n"),
+    Feature(top, top + "operators: {workers: {size: 2}}\n"),
+    Feature(top, top + "items: {coil: {unit: kg}}\n"),
+    Feature(top, top + "maintenance: {all: {stop: {every: 1 wk, takes: 2 h}, of: press.*}}\n"),
+    Feature(top, top + "dispatch: {press: [priority, first come]}\n"),
+    Feature(top, top + "transport_times: {blank: {press: 3 min}}\n"),
+    Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),
+    Feature(top, top + "sampling: inversion\n"),
+    Feature(top, top + "timeline: [{at: 3 wk, over: 1 wk, set: {stations.press.time: 20 s}}]\n"),
+    Feature(top, top + "timeline: [{at: 3 wk, set: {costs.scrap: 3 EUR/part}}]\n"),
+    Feature("shifts: [06:00-14:00,", "except: [2026-05-01], shifts: [06:00-14:00,"),
+    Feature("  bracket:\n", "  bracket: {release: saturated, route: [blank]}\n  gear:\n"),
+    Feature("      - blank\n", "      - blank: {at: [blank, press]}\n"),
+    Feature("      - blank\n", "      - blank: {share: 20 %}\n"),
+    Feature("      - blank\n", "      - blank: {next: {press: 30 %, deburr: rest}}\n"),
+    Feature("      - blank\n", "      - blank: {setup: bar_60}\n"),
+    Feature("      - blank\n", "      - blank: {splits_into: 4}\n"),
+    Feature("      - deburr\n", "      - deburr: {within: {of: blank, limit: 4 h}}\n"),
   ]
 }

@@ -32,8 +32,8 @@ extension Reading {
     }
     for other in ways.dropFirst() { exclude(way, other, release) }
     let ownKeys: [String: [String]] = [
-      "every": ["lot", "if_full", "calendar", "starting", "due"], "keep": ["due"],
-      "orders": [], "for": ["at_most", "lot", "due"], "cards": ["lot"],
+      "every": ["lot", "moves", "if_full", "calendar", "starting", "due"], "keep": ["due"],
+      "orders": ["moves"], "for": ["at_most", "lot", "moves", "due"], "cards": ["lot", "moves"],
     ]
     for entry in release.entries {
       let name = entry.key.name

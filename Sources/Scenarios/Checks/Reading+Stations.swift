@@ -71,7 +71,8 @@ extension Reading {
       if value.dimension != lower.dimension {
         error(
           node.place, node.path,
-          "is \(value.dimension.name), but its range is given as \(lower.dimension.name)")
+          "\(quoted(node.text ?? "")) is \(value.dimension.name), but its range is given as "
+            + lower.dimension.name)
       } else if value.value < lower.value || value.value > upper.value {
         error(node.place, node.path, "\(quoted(node.text ?? "")) is outside its range, \(range)")
       }

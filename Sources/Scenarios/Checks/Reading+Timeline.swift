@@ -7,10 +7,9 @@ extension Reading {
   /// - Parameters:
   ///   - tree: The scenario as it begins.
   ///   - root: Its document.
-  ///   - folder: Its folder.
   ///   - factory: Its factory, which gets the steps.
   mutating func checkTimeline(
-    _ tree: TreeSection, _ root: DocumentNode, folder: String, factory: inout Factory?
+    _ tree: TreeSection, _ root: DocumentNode, factory: inout Factory?
   ) {
     guard isSound, let steps = tree["timeline"]?.items.compactMap(\.section), !steps.isEmpty else {
       return
@@ -35,7 +34,7 @@ extension Reading {
         set(value, at: entry.name, in: &document, entry.place)
       }
       guard isSound else { return }
-      let later = read(document, folder: folder, previous: factory)
+      let later = read(document, previous: factory)
       guard isSound else { return }
       if let later, let first = factory {
         guard later.structure == first.structure else {
@@ -107,10 +106,11 @@ extension Reading {
 
   /// Reads the scenario as it is after a step; its errors become ours.
   private mutating func read(
-    _ document: DocumentNode, folder: String, previous: Factory?
+    _ document: DocumentNode, previous: Factory?
   ) -> Factory? {
     var reading = Reading(files: files)
     reading.sources = sources
+    reading.folder = folder
     guard let tree = reading.readScenario(document) else { return nil }
     reading.check(tree)
     var builder = FactoryBuilder(reading: reading, standardName: "", plant: Plant(tree))

@@ -1,3 +1,9 @@
+/// What was said where.
+private struct Said: Hashable {
+  var place: Place
+  var message: String
+}
+
 /// Findings as diagnostics, with the lines on which they stand.
 extension Reading {
   /// The findings in the order of the files.
@@ -6,7 +12,10 @@ extension Reading {
       ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
     }
     var lines: [Int: [Substring]] = [:]
-    return ordered.map { _, finding in
+    // What a station says wrongly is wrong for each of its operations.
+    var seen: Set<Said> = []
+    return ordered.filter { seen.insert(Said(place: $1.place, message: $1.message)).inserted }.map {
+      _, finding in
       let source = finding.place.source < sources.count ? sources[finding.place.source] : nil
       guard let source, source.hasLines else {
         return Diagnostic(

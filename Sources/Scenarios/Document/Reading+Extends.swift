@@ -10,6 +10,8 @@ extension Reading {
     else { return }
     root.content = .mapping(entries.filter { $0.key != "extends" })
     let value = Value(node: entry.value, path: "extends")
+    // Whatever hinders this leaves half a scenario.
+    lacksFiles = true
     guard let name = entry.value.scalar.map(trimmed) else {
       error(value, "expected the path of a scenario, not \(entry.value.kindInWords)")
       return
@@ -31,9 +33,18 @@ extension Reading {
       return
     }
     sources.append(Source(name: file.path, text: nil))
-    guard var base = document(file.bytes, source: sources.count - 1) else { return }
+    guard var base = document(file.bytes, source: sources.count - 1),
+      let baseEntries = mapping(base, "scenario")
+    else { return }
+    if baseEntries.contains(where: { $0.key == "scenario" }) {
+      error(
+        entry.value.place, "extends", "\(quoted(name)) is an experiment, not a scenario")
+      return
+    }
+    guard hasVersion(base, baseEntries) else { return }
+    lacksFiles = false
     extend(&base, folder: file.folder, chain: chain + [identity])
-    expandTables(in: &base, folder: file.folder)
+    expandTables(in: &base)
     root = Reading.merged(root, over: base, as: .section(.scenario))
   }
 

@@ -62,7 +62,11 @@ extension Reading {
       if rest.isEmpty { entries[index].keyPlace = place }
       set(value, rest, in: &entries[index].value, as: child, path: childPath, place)
     } else {
-      guard mayCreate(key, isLast: rest.isEmpty, entries, as: shape, path: path, place) else {
+      guard
+        mayCreate(
+          key, isLast: rest.isEmpty, isScalar: value.scalar != nil, entries, as: shape, path: path,
+          place)
+      else {
         return
       }
       var created = DocumentNode(content: .nothing, place: place)
@@ -87,7 +91,7 @@ extension Reading {
 
   /// Whether a key that is not there may be added; notes an error where it may not.
   private mutating func mayCreate(
-    _ key: String, isLast: Bool, _ entries: [DocumentNode.Entry], as shape: Shape,
+    _ key: String, isLast: Bool, isScalar: Bool, _ entries: [DocumentNode.Entry], as shape: Shape,
     path: String, _ place: Place
   ) -> Bool {
     if let kind = shape.sectionKind {
@@ -96,7 +100,9 @@ extension Reading {
       error(place, path, "unknown key \(quoted(key))\(hint)")
       return false
     }
-    if isLast { return true }
+    // A single value for a name that is nearly one that is there was meant for that one.
+    let isMeant = isScalar && nearest(key, among: entries.map(\.key)) != nil
+    if isLast, !isMeant { return true }
     unknownName(place, path, key, kind: "entry", among: entries.map(\.key))
     return false
   }

@@ -9,7 +9,9 @@ extension Reading {
   ) -> Bool {
     var shape = Shape.section(.scenario)
     var node: DocumentNode? = document
+    var above = ""
     for part in path.split(separator: ".").map(String.init) {
+      defer { above = part }
       if shape.isRoute, case .list(let items)? = node?.content {
         let names = items.map { $0.scalar ?? $0.entries?.first?.key ?? "" }
         guard let index = names.firstIndex(of: part) else {
@@ -29,14 +31,16 @@ extension Reading {
         guard names.contains(part) else {
           let hint =
             question(part, among: names)
-            ?? (names.isEmpty ? "" : "; there are " + enumerated(Array(names.prefix(8))))
+            ?? (names.isEmpty
+              ? ""
+              : "; there \(names.count == 1 ? "is" : "are") " + enumerated(Array(names.prefix(8))))
           error(place, owner, "\(quoted(path)) leads nowhere: there is no \(quoted(part))\(hint)")
           return false
         }
         node = node?.entries?.first { $0.key == part }?.value
       } else {
         error(
-          place, owner, "\(quoted(path)) leads nowhere: there is nothing below \(quoted(part))")
+          place, owner, "\(quoted(path)) leads nowhere: there is nothing below \(quoted(above))")
         return false
       }
       shape = shape.child(part) ?? .anything

@@ -37,6 +37,10 @@ struct Reading {
   var parameters = Parameters()
   var declarations = Declarations()
   var files: FileAccess
+  /// The folder of the scenario, for files that overrides name.
+  var folder = ""
+  /// Whether a file that the scenario names could not be read, so that much else seems wrong.
+  var lacksFiles = false
   /// When the simulation starts.
   var start = PlantTime.monday
   /// The names that a formula may use where is read now.
@@ -142,6 +146,13 @@ struct Reading {
     if entry.key == "<<" {
       error(
         entry.keyPlace, path, "merge keys ('<<') are not part of the language; write the keys out")
+      return nil
+    }
+    if let first = entry.key.utf8.first, (48...57).contains(first) {
+      error(
+        entry.keyPlace, path,
+        "unknown key \(quoted(entry.key)): a comma ends a value here; write numbers without commas, "
+          + "such as 1500 or 1.5")
       return nil
     }
     let meant = nearest(entry.key, among: kind.keys.map(\.name))

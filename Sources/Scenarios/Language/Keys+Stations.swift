@@ -21,12 +21,12 @@ extension KeyTable {
           [
             .words(["unlimited"], noun: "buffer"),
             .count(0...1_000_000_000, example: "a number of parts such as 40"),
-          ], what: "a number of parts such as 40"),
+          ], what: "a number of parts such as 40, or 'unlimited'"),
         .value("unlimited"), "places in front, the machines' own not counted"),
       .later(
         "blocking", .words(["after_service", "before_service"], noun: "word"),
         .value("after_service"),
-        "blocking before service",
+        "machines that block before service",
         "whether a machine begins before there is a place for its part ahead"),
       .key(
         "calendar",
@@ -189,7 +189,7 @@ extension KeyTable {
     .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
     .later(
       "interrupted_work", .words(["resume", "restart", "scrap"], noun: "word"), .value("resume"),
-      "work that is begun anew after a failure", "what becomes of the work on the part"),
+      "failures that undo the work begun", "what becomes of the work on the part"),
     .later(
       "returns_to", .reference([.store]), "spare parts",
       "store to which the used part goes, as an item of its own if it must be repaired"),

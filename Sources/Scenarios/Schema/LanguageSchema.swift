@@ -342,7 +342,7 @@ public struct LanguageSchema {
 
   /// A name as part of a JSON pointer in a URI fragment.
   private static func pointer(_ name: String) -> String {
-    name.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "%20")
+    name.replacing("%", with: "%25").replacing(" ", with: "%20")
   }
 
   private func whole(_ range: ClosedRange<Int>) -> JSONText {

@@ -3,12 +3,12 @@ import DataTables
 /// Tables in the place of lists and mappings: `{table: routes.csv}`.
 extension Reading {
   /// Puts the rows of tables into a document where it names them.
-  mutating func expandTables(in root: inout DocumentNode, folder: String) {
-    expand(&root, as: .section(.scenario), path: "", folder: folder)
+  mutating func expandTables(in root: inout DocumentNode) {
+    expand(&root, as: .section(.scenario), path: "")
   }
 
   private mutating func expand(
-    _ node: inout DocumentNode, as shape: Shape, path: String, folder: String
+    _ node: inout DocumentNode, as shape: Shape, path: String
   ) {
     if case .rows = shape { return }
     switch node.content {
@@ -19,24 +19,23 @@ extension Reading {
       for index in items.indices {
         if shape.isRoute, case .mapping(var entries) = items[index].content, entries.count == 1 {
           expand(
-            &entries[0].value, as: .section(.operation), path: path + "." + entries[0].key,
-            folder: folder)
+            &entries[0].value, as: .section(.operation), path: path + "." + entries[0].key)
           items[index].content = .mapping(entries)
         } else {
-          expand(&items[index], as: inner, path: path, folder: folder)
+          expand(&items[index], as: inner, path: path)
         }
       }
       node.content = .list(items)
     case .mapping(var entries):
       if let index = entries.firstIndex(where: { $0.key == "table" }), shape.takesTable {
         let table = entries.remove(at: index)
-        replace(&node, table, others: entries, as: shape, path: path, folder: folder)
+        replace(&node, table, others: entries, as: shape, path: path)
         return
       }
       for index in entries.indices {
         guard let inner = shape.child(entries[index].key) else { continue }
         let path = path.isEmpty ? entries[index].key : path + "." + entries[index].key
-        expand(&entries[index].value, as: inner, path: path, folder: folder)
+        expand(&entries[index].value, as: inner, path: path)
       }
       node.content = .mapping(entries)
     }
@@ -44,7 +43,7 @@ extension Reading {
 
   private mutating func replace(
     _ node: inout DocumentNode, _ entry: DocumentNode.Entry, others: [DocumentNode.Entry],
-    as shape: Shape, path: String, folder: String
+    as shape: Shape, path: String
   ) {
     node.content = .mapping([])
     guard let name = entry.value.scalar.map(trimmed) else {
@@ -52,7 +51,7 @@ extension Reading {
       return
     }
     guard
-      let (table, source, file) = table(name, folder: folder, place: entry.value.place, path: path)
+      let (table, source, file) = table(name, place: entry.value.place, path: path)
     else { return }
     if table.rowCount * table.columns.count > Reading.mostCells {
       error(
@@ -62,6 +61,11 @@ extension Reading {
       return
     }
     sources[source].text = Reading.beginning(of: file.bytes)
+    if table.rowCount == 0 {
+      error(Place(source: source), path, "the table has a header, but no rows")
+      lacksFiles = true
+      return
+    }
     var rows = TableRows(table: table, source: source)
     node = rows.node(as: shape, place: entry.value.place)
     for problem in rows.problems { error(problem.place, path, problem.message) }

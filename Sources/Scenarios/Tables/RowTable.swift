@@ -43,9 +43,7 @@ extension Reading {
     }
     guard let name else { return .broken }
     guard
-      let (table, source, file) = table(
-        name, folder: FileAccess.folder(of: sources[value.node.place.source].name),
-        place: value.node.place, path: value.path)
+      let (table, source, file) = table(name, place: value.node.place, path: value.path)
     else { return .broken }
     let before = findings.count
     var columns: [(key: Key, values: RowTable.Values)] = []

@@ -7,17 +7,24 @@ extension Reading {
   /// The most cells of a table that is written out into the document.
   static let mostCells = 200_000
 
+  /// The folder from which what stands at a place names files: that of its file.
+  func folder(at place: Place) -> String {
+    guard place.source < sources.count, sources[place.source].hasLines else { return folder }
+    return FileAccess.folder(of: sources[place.source].name)
+  }
+
   /// Reads a table; notes an error where there is none.
   ///
   /// - Returns: The table and the number of its source.
   mutating func table(
-    _ name: String, folder: String, place: Place, path: String
+    _ name: String, place: Place, path: String
   ) -> (table: DelimitedTable, source: Int, file: FileAccess.File)? {
     let file: FileAccess.File
     do {
-      file = try files.read(name, from: folder, limit: Reading.largestTable)
+      file = try files.read(name, from: folder(at: place), limit: Reading.largestTable)
     } catch {
       self.error(place, path, error.message)
+      lacksFiles = true
       return nil
     }
     sources.append(Source(name: file.path, text: nil))
@@ -26,6 +33,7 @@ extension Reading {
       return (try DelimitedTable(file.bytes), source, file)
     } catch {
       sources[source].text = Reading.beginning(of: file.bytes)
+      lacksFiles = true
       self.error(
         Place(source: source, line: error.line, column: error.column), path, error.message)
       return nil

@@ -84,7 +84,7 @@ extension Reading {
   private mutating func unknownReference(
     _ value: Value, _ name: String, _ kinds: [NameKind], _ words: [String]
   ) {
-    let known = kinds.flatMap { declarations.names(of: $0) }
+    let known = kinds.flatMap { declarations.names(of: $0) }.filter { !words.contains($0) }
     let kind = kinds.map(\.rawValue).joined(separator: " or ")
     guard !known.isEmpty else {
       let section = kinds.first.map { Reading.section(declaring: $0) } ?? ""
@@ -219,6 +219,10 @@ extension Reading {
       throw ValueProblem("\(quoted(text)): the upper end must be greater than the lower")
     }
     guard parts.count == 2 else { return .range(lower, upper, by: nil) }
+    if parts[1].hasSuffix("degC") {
+      throw ValueProblem(
+        "\(quoted(text)): a step is a difference of temperatures; write it in K, such as '5 K'")
+    }
     let step = try expectation.quantity(trimmed(parts[1]))
     guard step.dimension == lower.dimension, step.value > 0 else {
       throw ValueProblem(
@@ -228,7 +232,10 @@ extension Reading {
   }
 
   private func moment(_ text: String) throws(ValueProblem) -> TreeValue.Meaning {
-    if let date = try? DateText.date(text) { return .date(date) }
+    let looksLikeDate =
+      text.utf8.count > 4 && text.utf8.prefix(4).allSatisfy { (48...57).contains($0) }
+      && text.dropFirst(4).first == "-"
+    if looksLikeDate { return .date(try DateText.date(text)) }
     do {
       return .quantity(try Expectation.durationOrZero.quantity(text))
     } catch {

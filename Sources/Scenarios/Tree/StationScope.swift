@@ -99,8 +99,16 @@ extension Reading {
 
   private mutating func setPoint(_ node: DocumentNode) -> Quantity? {
     let value = node.scalar ?? node.entries?.first { $0.key == "value" }?.value.scalar
-    guard let value, let text = try? parameters.expand(value) else { return nil }
-    return try? Quantity.parse(trimmed(text))
+    guard let value, let text = try? parameters.expand(value),
+      let quantity = try? Quantity.parse(trimmed(text))
+    else { return nil }
+    // Where value and range disagree that is an error of its own, and formulas are left alone.
+    guard let range = node.entries?.first(where: { $0.key == "range" })?.value.scalar,
+      let ends = try? parameters.expand(range), let end = ends.firstRange(of: " to "),
+      let least = try? Quantity.parse(trimmed(String(ends[..<end.lowerBound]))),
+      least.dimension != quantity.dimension
+    else { return quantity }
+    return nil
   }
 
   /// The dimension of the first number in a value, or in a distribution's words.

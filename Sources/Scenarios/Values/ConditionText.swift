@@ -11,6 +11,10 @@ enum ConditionText {
       throw ValueProblem(
         "\(quoted(text)) compares nothing; expected \(Shape.condition.what)")
     }
+    if text[range.upperBound...].allSatisfy(\.isWhitespace) {
+      throw ValueProblem(
+        "\(quoted(text)) has nothing after '\(comparison)'; expected \(Shape.condition.what)")
+    }
     let metric = trimmed(String(text[..<range.lowerBound]))
     let bound = trimmed(String(text[range.upperBound...]))
     if metric.isEmpty || metric.contains(" ")
