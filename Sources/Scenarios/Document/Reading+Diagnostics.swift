@@ -72,7 +72,7 @@ extension Reading {
   private static func wordLength(in line: [Unicode.Scalar], at place: Int) -> Int {
     var end = place
     while end >= 0, end < line.count,
-      line[end].properties.isAlphabetic || ("0"..."9") ~= line[end] || line[end] == "_"
+      line[end].isLetter || ("0"..."9") ~= line[end] || line[end] == "_"
         || line[end] == "-" || (line[end] == "." && end > place)
     {
       end += 1

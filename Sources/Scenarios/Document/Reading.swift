@@ -131,9 +131,9 @@ struct Reading {
 
   /// Whether a word is letters, digits, `_` and `-`, and begins with a letter.
   static func isName(_ word: String) -> Bool {
-    guard let first = word.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    guard let first = word.unicodeScalars.first, first.isLetter else { return false }
     return word.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9") ~= $0 || $0 == "_" || $0 == "-"
+      $0.isLetter || ("0"..."9") ~= $0 || $0 == "_" || $0 == "-"
     }
   }
 

@@ -201,11 +201,11 @@ struct FormulaLexer {
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9") ~= scalar }
 
   static func beginsName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar == "$" || scalar.properties.isAlphabetic
+    scalar == "_" || scalar == "$" || scalar.isLetter
   }
 
   private static func isInName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar.properties.isAlphabetic || isDigit(scalar)
+    scalar == "_" || scalar.isLetter || isDigit(scalar)
   }
 
   /// Whether a scalar may be part of a unit's symbol, or of what people write for one.

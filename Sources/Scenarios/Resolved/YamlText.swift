@@ -92,7 +92,7 @@ indirect enum YamlText {
   /// Whether a text means itself in block and in flow style, for YAML 1.1 and 1.2 alike.
   private static func isPlain(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
-      first.properties.isAlphabetic || ("0"..."9") ~= first || first == "$" || first == "/"
+      first.isLetter || ("0"..."9") ~= first || first == "$" || first == "/"
         || first == "(" || ((first == "-" || first == "+" || first == ".") && text.count > 1),
       last != " ", last != ":"
     else { return false }
@@ -104,7 +104,7 @@ indirect enum YamlText {
     var last2: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
       let isSafe =
-        scalar.properties.isAlphabetic || ("0"..."9") ~= scalar
+        scalar.isLetter || ("0"..."9") ~= scalar
         || " _-.()+/$%^*@°;<>=~".unicodeScalars.contains(scalar)
         || (scalar == ":" && last2 != " ")
       guard isSafe, scalar != " " || last2 != ":" else { return false }

@@ -285,7 +285,7 @@ extension Reading {
     if Amount.looksLikeFormula(text, scope) {
       return .value(TreeValue(text: simple, meaning: try formula(text, expectation)))
     }
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else {
+    guard let first = text.unicodeScalars.first, first.isLetter else {
       try refuseWordsAfterNumber(simple)
       return .value(
         TreeValue(text: simple, meaning: .quantity(try expectation.quantity(text))))

@@ -91,7 +91,7 @@ struct Parameters {
           Piece(start: result.unicodeScalars.count, written: position(), isParameter: false))
         continue
       }
-      guard rest.first?.properties.isAlphabetic == true else {
+      guard rest.first?.isLetter == true else {
         result += "$"
         continue
       }
@@ -121,7 +121,7 @@ struct Parameters {
   }
 
   private func continues(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9") ~= scalar || scalar == "_" || scalar == "-"
+    scalar.isLetter || ("0"..."9") ~= scalar || scalar == "_" || scalar == "-"
   }
 
   private mutating func value(of name: String, within open: [String]) throws(Problem) -> String {
