@@ -21,7 +21,8 @@ struct ScenarioFuzzer {
     let root = URL(filePath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let corpus = try Corpus(
-      folders: ["scenarios", "Tests/Fixtures/paper", "Tests/Fixtures/simulated"], root: root)
+      folders: ["scenarios", "Tests/Fixtures/paper", "Tests/Fixtures/simulated"], root: root,
+      weight: { ExperimentReader.isExperiment(text: $0) ? 1 : 8 })
     let file = FileManager.default.temporaryDirectory.appending(path: "fuzzed-input.yaml")
     print("\(corpus.documents.count) texts, \(rounds) rounds, seed \(seed); input in \(file.path)")
 

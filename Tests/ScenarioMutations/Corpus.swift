@@ -8,12 +8,16 @@ public struct Corpus: Sendable {
     public var path: String
     /// Its text.
     public var text: String
+    /// How often it is taken, beside the others.
+    public var weight: Int
     /// The files beside it, by the names by which it may call them.
     public var files: [(name: String, text: String)]
   }
 
   /// The texts, in the order of their paths.
   public let documents: [Document]
+  /// The indices of the texts, each as often as its weight says.
+  let draws: [Int]
   /// The words that stand in them, each once, sorted.
   public let words: [String]
 
@@ -22,8 +26,9 @@ public struct Corpus: Sendable {
   /// - Parameters:
   ///   - folders: The folders' paths from the root.
   ///   - root: The repository's root.
+  ///   - weight: How often a text is taken, beside the others: less often where it takes long.
   /// - Throws: Foundation's error where a folder or file cannot be read.
-  public init(folders: [String], root: URL) throws {
+  public init(folders: [String], root: URL, weight: (String) -> Int) throws {
     var documents: [Document] = []
     var words: Set<String> = []
     for folder in folders {
@@ -44,10 +49,13 @@ public struct Corpus: Sendable {
         }
         guard file.name.hasSuffix(".yaml") else { continue }
         documents.append(
-          Document(path: folder + "/" + file.name, text: file.text, files: files))
+          Document(
+            path: folder + "/" + file.name, text: file.text, weight: weight(file.text),
+            files: files))
       }
     }
     self.documents = documents
+    draws = documents.indices.flatMap { Array(repeating: $0, count: documents[$0].weight) }
     self.words = words.sorted()
   }
 }

@@ -118,7 +118,7 @@ public struct MutationRun: Sendable {
 
   /// The next text; sometimes it is a file that the text names which is mutated.
   private func input(_ mutator: inout TextMutator) -> Input {
-    let document = mutator.random.pick(corpus.documents)
+    let document = corpus.documents[mutator.random.pick(corpus.draws)]
     var files = Dictionary(uniqueKeysWithValues: document.files.map { ($0.name, $0.text) })
     if mutator.random.chance(0.15) {
       let file = mutator.random.pick(document.files)

@@ -17,6 +17,7 @@ struct DoubtfulScenariosTests {
     var golden = GoldenMessages()
     func add(_ what: String, _ piece: String, _ replacement: String) throws {
       let text = BracketLine.text(replacing: piece, by: replacement)
+        .replacing("blank: {time:", with: "blank: {buffer: 2, time:")
       let messages = CheckedText.messages(text)
       // A doubt is no error: the scenario can be simulated.
       #expect(try CheckedText.check(text).factory != nil, "\(what)")
@@ -26,8 +27,7 @@ struct DoubtfulScenariosTests {
     try add("more work than a station can do", "{keep: 60}", "{every: 20 s}")
     try add("exactly as much work as it can do", "{keep: 60}", "{every: 1 min, lot: 2}")
     try add("a buffer that can never fill", "{keep: 60}", "{keep: 20}")
-    try add(
-      "more parts than there are places", "blank: {time:", "blank: {buffer: 2, time:")
+    try add("more parts than there are places", "keep: 60", "keep: 90")
     try add(
       "days for seconds", "inspect: {buffer: 20, time: 15 s}", "inspect: {buffer: 20, time: 15 d}")
     try add("milliseconds for minutes", "lognormal mean 20 min cv 80 %", "20 ms")

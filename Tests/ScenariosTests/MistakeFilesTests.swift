@@ -29,6 +29,7 @@ struct MistakeFilesTests {
       let shown = failure.textWithExcerpts.split(
         separator: path, omittingEmptySubsequences: false
       ).joined(separator: name)
+        .replacing(Repository.url(MistakeFilesTests.folder).path + "/", with: "")
       text += "\(mistake)\n\(shown)\n\n"
     }
     try expectGolden(text, MistakeFilesTests.folder + "/messages.txt")

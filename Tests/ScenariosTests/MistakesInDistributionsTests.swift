@@ -176,8 +176,8 @@ struct MistakesInDistributionsTests {
       "normal mean 17 s sd 2 s at_least 12 s", "1,000 s",
       """
       line.yaml:18:17: error: stations.blank.time: '1' has no unit; did you mean '1 s'?
-      line.yaml:18:19: error: stations.blank: unknown key '000 s'; known here: machines, buffer, \
-      calendar, time, ideal_time, makes and failures
+      line.yaml:18:19: error: stations.blank: unknown key '000 s': a comma ends a value here; \
+      write numbers without commas, such as 1500 or 1.5
       """),
     Mistake(
       "exponential $jam_life", "exponential $jam_lief",

@@ -65,8 +65,8 @@ struct MistakesInRoutesTests {
     Mistake(
       "back to deburr", "back deburr",
       """
-      line.yaml:16:73: error: products.bracket.route.inspect.then.burr: 'back deburr' is not what \
-      can become of a part; did you mean 'back to deburr'?
+      line.yaml:16:73: error: products.bracket.route.inspect.then.burr: unknown disposition \
+      'back deburr'; did you mean 'back to deburr'?
       """),
     Mistake(
       "burr: back to deburr", "split: scrap",

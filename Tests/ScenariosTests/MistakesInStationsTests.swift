@@ -92,7 +92,7 @@ struct MistakesInStationsTests {
     Mistake(
       "scrap: 1.35 EUR/part", "scrap: 1.35 USD/part",
       """
-      line.yaml:27:46: error: costs.scrap: is in USD, but costs before it are in EUR; use one \
+      line.yaml:27:46: error: costs.scrap: is in USD, but money before it is in EUR; use one \
       currency
       """),
     Mistake(
@@ -120,8 +120,8 @@ struct MistakesInStationsTests {
     Mistake(
       "buffer: 40", "buffer:\n      - 40",
       """
-      line.yaml:21:7: error: stations.press.buffer: expected a number of parts such as 40, not a \
-      list
+      line.yaml:21:7: error: stations.press.buffer: expected a number of parts such as 40, or \
+      'unlimited', not a list
       """),
     Mistake(
       "machines: 2", "machines: 200000",

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Mutated scenarios and experiments")
 struct MutationTests {
-  static let rounds = 300
+  static let rounds = 12_500
 
   @Test(
     "Every mutation reads or is refused with places, soon, and what is sound resolves to itself",
@@ -13,8 +13,8 @@ struct MutationTests {
   func mutations(seed: UInt64) throws {
     let corpus = try Corpus(
       folders: ["scenarios", "Tests/Fixtures/paper", "Tests/Fixtures/simulated"],
-      root: Repository.root)
-    #expect(corpus.documents.count > 15)
+      root: Repository.root, weight: { ExperimentReader.isExperiment(text: $0) ? 1 : 8 })
+    #expect(corpus.documents.count >= 15)
     let run = MutationRun(corpus: corpus, rounds: MutationTests.rounds, seed: seed)
     let report = run.report(before: { _ in }, read: MutationTests.answer)
     #expect(report.problems.isEmpty, "\(report.problems.joined(separator: "\n\n"))")
@@ -22,7 +22,7 @@ struct MutationTests {
     // Mutations in names, comments and spare digits leave a sound text; were there none, or only
     // such, the test would show nothing.
     #expect(report.sound > report.tried / 50 && report.sound < report.tried * 4 / 5)
-    #expect(report.resolved > 20)
+    #expect(report.resolved > report.tried / 100)
   }
 
   /// What the reader says of a text.

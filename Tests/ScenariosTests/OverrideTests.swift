@@ -97,8 +97,8 @@ struct OverrideTests {
     #expect(
       BracketLine.messages(text, overrides: overrides) == """
         line.yaml:5:10: error: horizon: '26 weeks' is not a duration; did you mean '26 wk'?
-        --set stations.press.buffer=many: error: stations.press.buffer: 'many' is not a whole \
-        number; expected a number of parts such as 40
+        --set stations.press.buffer=many: error: stations.press.buffer: unknown buffer \
+        'many'; expected a number of parts such as 40, or 'unlimited'
         """)
   }
 

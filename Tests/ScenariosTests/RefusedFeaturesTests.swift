@@ -42,7 +42,7 @@ struct RefusedFeaturesTests {
     let text = BracketLine.text(
       replacing: "buffer: 40", by: "buffer: 40, blocking: after_service, preempts: never"
     )
-    .replacing("{keep: 60}", with: "{keep: 60, moves: one_by_one}")
+    .replacing("{keep: 60}", with: "{every: 2 min, moves: one_by_one, calendar: always}")
     .replacing("false_alarm: 0.5 %", with: "false_alarm: 0.5 %, share: 100 %")
     // The station's keys stand in a block of their own.
     let block = text.replacing(
@@ -61,7 +61,7 @@ struct RefusedFeaturesTests {
     Feature("{keep: 60}", "{every: 9 min, due: {after_release: 4 * work}, starting: 3 d}"),
     Feature("{keep: 60}", "{every: 9 min, lot: 5, moves: together}"),
     Feature("{keep: 60}", "{every: 9 min, calendar: two_shift}"),
-    Feature("{keep: 60}", "{every: 9 min, cards: 12}"),
+    Feature("{keep: 60}", "{cards: 12, lot: 5}"),
     Feature(
       "buffer: 40", "components: {die: {life: 3 h, replace: {planned: 45 min, failed: 3 h}}}"),
     Feature(

@@ -51,15 +51,16 @@ struct ResolvedTextTests {
         horizon: 90 min
         calendar: always
         products:
-          part: {release: saturated, route: [{saw: {at: saw}}, {check: {at: saw, false_alarm: 0.5, then: {otherwise: scrap}}}]}
+          part:
+            release: saturated
+            route: [{saw: {at: saw}}, {check: {at: saw, false_alarm: 0.5, then: {otherwise: scrap}}}]
         stations:
           saw:
             machines: 1
             buffer: unlimited
             calendar: always
             time: 1000 s
-            failures:
-              jam: {after: 2 h, clock: calendar, repair: exponential 90 s}
+            failures: {jam: {after: 2 h, clock: calendar, repair: exponential 90 s}}
 
         """)
   }

@@ -24,7 +24,7 @@ struct StationLoadTests {
     #expect(loads[0].visits == 1)
     #expect(loads[0].workPerPart == 360)
     #expect(loads[0].load == 0.75)
-    #expect(loads[0].capacity == 1 / 360)
+    #expect(loads[0].capacity == 1 / 360.0)
   }
 
   @Test("Machines side by side, and lots, count", .tags(.exact))
