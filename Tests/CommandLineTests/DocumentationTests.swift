@@ -49,6 +49,14 @@ struct DocumentationTests {
     }
   }
 
+  /// A `yaml` block that begins with the name of a file, `# buffers.yaml`, is that file's content.
+  private func writeFiles(of page: String, into folder: URL) throws {
+    for block in try blocks() where block.page == page && block.language == "yaml" {
+      guard let name = block.text.prefixMatch(of: /# ([a-z-]+\.yaml)\n/)?.output.1 else { continue }
+      try folder.write(block.text, to: String(name))
+    }
+  }
+
   /// In a `console` block, `$ ` begins a command, and the lines up to the next one are its output.
   ///
   /// A lone `…` stands for lines left out at the end.
@@ -59,6 +67,7 @@ struct DocumentationTests {
     for block in consoles {
       try await withTemporaryFolder { (folder: URL) async throws -> Void in
         try linkRepository(into: folder)
+        try writeFiles(of: block.page, into: folder)
         for session in ("\n" + block.text).split(separator: "\n$ ") {
           let lines = session.split(separator: "\n", maxSplits: 1)
           let command = String(lines[0])
