@@ -4,9 +4,6 @@ extension Unicode.Scalar {
     value < 0x80 ? (value | 0x20) &- 0x61 < 26 : properties.isAlphabetic
   }
 
-  /// Whether it is one of the ten digits `0` to `9`.
-  var isPlainDigit: Bool { value &- 0x30 < 10 }
-
   /// Whether it is a blank, a tab or another space.
   var isBlank: Bool {
     value < 0x80 ? value == 0x20 || value &- 9 < 5 : properties.isWhitespace
