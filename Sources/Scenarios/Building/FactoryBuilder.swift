@@ -83,6 +83,10 @@ struct FactoryBuilder {
       if let at = section["at"], !at.items.isEmpty {
         refuse(at.place, at.path, "operations at one of several stations")
       }
+    case .station:
+      if let machines = section["machines"], machines.text == "unlimited" {
+        refuse(machines.place, machines.path, "stations of unlimited machines")
+      }
     case .failure:
       if let clock = section["clock"], clock.text == "parts" {
         refuse(clock.place, clock.path, "failures that count parts")
