@@ -108,6 +108,20 @@ struct TableTests {
     #expect(checked.factory == nil)
   }
 
+  @Test("A long matrix of many rows is read in less than two seconds")
+  func longMatrix() throws {
+    var table = "from,to,time [min]\n"
+    for index in 0..<50_000 { table += "a,b\(index),\(1 + index % 9)\n" }
+    let text = TableTests.text(stations: "{saw: {time: 4 s, setup_times: {table: m.csv}}}")
+    var last: String?
+    let time = try ContinuousClock().measure {
+      last = try CheckedText.check(text, files: ["m.csv": table])
+        .value(of: "stations.saw.setup_times.a.b49999")
+    }
+    #expect(last == "\(1 + 49_999 % 9) min")
+    #expect(time < .seconds(2), "\(time)")
+  }
+
   @Test("A hundred thousand orders are read in less than two seconds")
   func manyOrders() throws {
     var table = "order,release [h],quantity\n"
@@ -197,6 +211,14 @@ struct TableTests {
     stations("an empty file", "")
     stations("a list that is not closed", "station,machines,time [s]\nsaw,\"[a, b\",4\n")
     stations("a key and a key within it", "station,failures,failures.jam.after\nsaw,none,3 h\n")
+    stations(
+      "a key, and again as a list",
+      "station,machines,time [s],machines.a.speed\nsaw,{a: {speed: 90 %}},4,80 %\n")
+    golden.add(
+      "a pair of names in two rows",
+      CheckedText.messages(
+        TableTests.text(stations: "{saw: {time: 4 s, setup_times: {table: m.csv}}}"),
+        files: ["m.csv": "from,to,time [min]\na,b,5\nb,a,7\na,b,6\n"]))
     route("an unknown station in a cell", "operation,at\nsaw,sawe\n")
     route("an unknown key of an operation", "operation,att\nsaw,saw\n")
     orders("an unknown column of orders", "order,relaese [d]\na,1\n")

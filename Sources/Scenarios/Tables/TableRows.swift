@@ -32,7 +32,9 @@ struct TableRows {
       if inner.sectionKind == nil, table.columns.count == 1 {
         return .list((0..<table.rowCount).map { cell($0, 0) ?? nothing($0, 0) })
       }
-      return .list((0..<table.rowCount).map { mapping($0, from: 0) })
+      var items: [DocumentNode] = []
+      for row in 0..<table.rowCount { items.append(mapping(row, from: 0)) }
+      return .list(items)
     case .names(_, let inner, _), .labels(let inner, _), .keyed(_, let inner, _, _),
       .factors(let inner, _):
       return entries(of: inner)
@@ -46,7 +48,7 @@ struct TableRows {
   private mutating func entries(of inner: Shape) -> DocumentNode.Content {
     let isMatrix = inner.sectionKind == nil && inner.takesTable
     if isMatrix, table.columns.count == 3, table.columns[1].name == "to" {
-      return .mapping(unique(longMatrix()))
+      return .mapping(longMatrix())
     }
     if !isMatrix, inner.sectionKind == nil {
       guard table.columns.count == 2 else {
@@ -68,28 +70,35 @@ struct TableRows {
   }
 
   /// `from`, `to` and a value in each row.
-  private func longMatrix() -> [DocumentNode.Entry] {
-    var entries: [DocumentNode.Entry] = []
+  private mutating func longMatrix() -> [DocumentNode.Entry] {
+    var rows: [(from: DocumentNode.Entry, to: [DocumentNode.Entry])] = []
     var indices: [String: Int] = [:]
     for row in 0..<table.rowCount {
       guard let value = cell(row, 2) else { continue }
       let to = DocumentNode.Entry(
         key: trimmed(table.text(row: row, column: 1)), keyPlace: place(row, 1), value: value)
       let from = trimmed(table.text(row: row, column: 0))
-      if let index = indices[from], case .mapping(let inner) = entries[index].value.content {
-        entries[index].value.content = .mapping(inner + [to])
+      if let index = indices[from] {
+        rows[index].to.append(to)
       } else {
-        indices[from] = entries.count
-        entries.append(
-          entry(row, DocumentNode(content: .mapping([to]), place: place(row, 1))))
+        indices[from] = rows.count
+        rows.append((entry(row, nothing(row, 1)), [to]))
       }
+    }
+    var entries: [DocumentNode.Entry] = []
+    for (from, to) in rows {
+      var entry = from
+      entry.value.content = .mapping(unique(to, of: from.key))
+      entries.append(entry)
     }
     return entries
   }
 
   /// Each row as a name, from the first column, with the other columns as its keys.
-  private func named(from column: Int) -> [DocumentNode.Entry] {
-    (0..<table.rowCount).map { entry($0, mapping($0, from: column)) }
+  private mutating func named(from column: Int) -> [DocumentNode.Entry] {
+    var entries: [DocumentNode.Entry] = []
+    for row in 0..<table.rowCount { entries.append(entry(row, mapping(row, from: column))) }
+    return entries
   }
 
   private func entry(_ row: Int, _ value: DocumentNode) -> DocumentNode.Entry {
@@ -97,49 +106,67 @@ struct TableRows {
       key: trimmed(table.text(row: row, column: 0)), keyPlace: place(row, 0), value: value)
   }
 
-  /// Each name once.
-  private mutating func unique(_ entries: [DocumentNode.Entry]) -> [DocumentNode.Entry] {
+  /// Each name once; `from` is the name in the first column, where these stand in the second.
+  private mutating func unique(
+    _ entries: [DocumentNode.Entry], of from: String? = nil
+  ) -> [DocumentNode.Entry] {
     var seen: Set<String> = []
     return entries.filter { entry in
       if seen.insert(entry.key).inserted { return true }
-      problems.append((entry.keyPlace, "\(quoted(entry.key)) stands in two rows; keep one of them"))
+      let whose = from.map { " of \(quoted($0))" } ?? ""
+      problems.append(
+        (entry.keyPlace, "\(quoted(entry.key))\(whose) stands in two rows; keep one of them"))
       return false
     }
   }
 
   /// The cells of a row that are not empty, by the keys of their columns.
-  private func mapping(_ row: Int, from first: Int) -> DocumentNode {
+  private mutating func mapping(_ row: Int, from first: Int) -> DocumentNode {
     var entries: [DocumentNode.Entry] = []
     for column in first..<max(first, table.columns.count) {
       guard let value = cell(row, column) else { continue }
       let keys = table.columns[column].name.split(separator: ".").map(String.init)
-      TableRows.add(
-        value, keys[...], header: table.header(column, source), to: &entries)
+      if !TableRows.add(value, keys[...], header: table.header(column, source), to: &entries) {
+        problems.append(
+          (
+            value.place,
+            "another column of this row gives what column '\(table.columns[column].name)' gives; "
+              + "leave one of the cells empty"
+          ))
+      }
     }
     return DocumentNode(
       content: .mapping(entries), place: place(row, min(first, table.columns.count - 1)))
   }
 
+  /// Puts a value where keys lead.
+  ///
+  /// - Returns: Whether nothing stood there, nor a value on the way.
   private static func add(
     _ value: DocumentNode, _ keys: ArraySlice<String>, header: Place,
     to entries: inout [DocumentNode.Entry]
-  ) {
-    guard let key = keys.first else { return }
+  ) -> Bool {
+    guard let key = keys.first else { return true }
     let rest = keys.dropFirst()
+    let index = entries.firstIndex { $0.key == key }
     guard !rest.isEmpty else {
+      guard index == nil else { return false }
       entries.append(DocumentNode.Entry(key: key, keyPlace: header, value: value))
-      return
+      return true
     }
     var inner: [DocumentNode.Entry] = []
-    let index = entries.firstIndex { $0.key == key }
-    if let index { inner = entries[index].value.entries ?? [] }
-    add(value, rest, header: header, to: &inner)
+    if let index {
+      guard let entries = entries[index].value.entries else { return false }
+      inner = entries
+    }
+    guard add(value, rest, header: header, to: &inner) else { return false }
     let node = DocumentNode(content: .mapping(inner), place: value.place)
     if let index {
       entries[index].value = node
     } else {
       entries.append(DocumentNode.Entry(key: key, keyPlace: header, value: node))
     }
+    return true
   }
 
   /// The value of a cell, with the unit of its column where it has none; `nil` for an empty one.
