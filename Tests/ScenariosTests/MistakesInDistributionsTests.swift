@@ -173,6 +173,12 @@ struct MistakesInDistributionsTests {
       '{lognormal: {mean: 22 s, cv: 10 %}}', not a mapping with 2 keys
       """),
     Mistake(
+      "normal mean 17 s sd 2 s at_least 12 s", "geometric mean 60",
+      """
+      line.yaml:18:17: error: stations.blank.time: 'geometric mean 60': geometric distributions \
+      give whole numbers; expected a time such as '40 s'
+      """),
+    Mistake(
       "normal mean 17 s sd 2 s at_least 12 s", "1,000 s",
       """
       line.yaml:18:17: error: stations.blank.time: '1' has no unit; did you mean '1 s'?
