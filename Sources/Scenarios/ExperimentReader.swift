@@ -5,6 +5,7 @@ public enum ExperimentReader {
   /// A file that cannot be read is taken for a scenario, whose reader says what is wrong with it.
   ///
   /// - Parameter path: The file's path.
+  /// - Returns: Whether its reader is the one of experiments.
   public static func isExperiment(path: String) -> Bool {
     guard let bytes = try? SourceFile.read(path: path) else { return false }
     return isExperiment(text: String(decoding: bytes, as: UTF8.self))
@@ -13,6 +14,7 @@ public enum ExperimentReader {
   /// Whether a text is an experiment: one that has `scenario`, `arms` or `vary` among its keys.
   ///
   /// - Parameter text: The YAML text.
+  /// - Returns: Whether its reader is the one of experiments.
   public static func isExperiment(text: String) -> Bool {
     let root = try? DocumentParser.parse(text)
     return root?.entries?.contains { ["scenario", "arms", "vary"].contains($0.key) } ?? false
@@ -23,6 +25,7 @@ public enum ExperimentReader {
   /// - Parameters:
   ///   - path: The file's path, which also stands in diagnostics.
   ///   - include: Folders in which files that it names may lie, beside its own and the working folder.
+  /// - Returns: The experiment, with its scenarios.
   /// - Throws: ``ScenarioFailure`` with all errors at once.
   public static func read(
     path: String, include: [String] = []
@@ -37,6 +40,7 @@ public enum ExperimentReader {
   ///   - text: The YAML text.
   ///   - name: What to call it in diagnostics.
   ///   - files: The files that it may name, by the names by which it calls them.
+  /// - Returns: The experiment, with its scenarios.
   /// - Throws: ``ScenarioFailure`` with all errors at once.
   public static func read(
     text: String, name: String, files: [String: String] = [:]
