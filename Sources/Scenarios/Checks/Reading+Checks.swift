@@ -3,12 +3,25 @@ extension Reading {
   /// Checks a scenario that was read, as far as it could be.
   mutating func check(_ tree: TreeSection) {
     let plant = Plant(tree)
+    checkParts(tree)
     checkCurrency(.section(tree))
     checkCalendars(tree)
     checkStations(plant)
     checkProducts(tree, plant)
     checkSupply(tree)
     checkMaintenance(tree, plant)
+  }
+
+  /// A factory makes something somewhere; without stores there is nothing else to simulate.
+  private mutating func checkParts(_ tree: TreeSection) {
+    guard tree["stores"] == nil else { return }
+    for (key, example) in [
+      ("products", "{part: {release: saturated, route: [press]}}"),
+      ("stations", "{press: {time: 30 s}}"),
+    ] where tree[key] == nil {
+      error(
+        tree.place, "", "the scenario has no '\(key)'; add one, such as '\(key): \(example)'")
+    }
   }
 
   // MARK: - Money
