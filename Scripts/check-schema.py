@@ -10,6 +10,7 @@ one that the reader rejects. Indices of lists are left out of paths, as the read
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -26,8 +27,6 @@ CoreLoader.yaml_implicit_resolvers = {
             if tag in ("tag:yaml.org,2002:float", "tag:yaml.org,2002:null")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-import re  # noqa: E402  (beside its only use)
-
 CoreLoader.add_implicit_resolver(
     "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 CoreLoader.add_implicit_resolver(
@@ -40,7 +39,7 @@ def reader_paths(fettle, path):
         [fettle, "validate", str(path), "--format", "json"], capture_output=True, text=True,
         check=False)
     findings = json.loads(outcome.stdout)
-    return {f["path"] for f in findings if f["severity"] == "error"}, outcome.stderr
+    return {f["path"] for f in findings if f["severity"] == "error"}
 
 
 def schema_paths(validator, path):
@@ -49,14 +48,9 @@ def schema_paths(validator, path):
         document = yaml.load(file, CoreLoader)
     paths = set()
     for error in validator.iter_errors(document):
-        parts = list(error.absolute_path)
-        # A bad name is one of the mapping in which it stands.
-        paths.add(".".join(str(part) for part in parts if not isinstance(part, int)))
+        parts = [part for part in error.absolute_path if not isinstance(part, int)]
+        paths.add(".".join(str(part) for part in parts))
     return paths
-
-
-def without_operations(path):
-    return path
 
 
 def main():
@@ -81,7 +75,7 @@ def main():
         marks = path.read_text(encoding="utf-8").splitlines()[:2]
         expected = marks[1].strip() == "# schema: yes"
         found = schema_paths(validator, path)
-        read, _ = reader_paths(fettle, path)
+        read = reader_paths(fettle, path)
         place = path.relative_to(root)
         if not read:
             wrong += 1

@@ -14,6 +14,8 @@ public struct Verdict: Codable, Hashable, Sendable {
     case mixed
     /// Neither better nor worse beyond chance.
     case undecided
+    /// The same to the last digit.
+    case same = "no difference"
   }
 
   /// The arm that is judged, against the baseline.
@@ -58,7 +60,7 @@ public struct Verdict: Codable, Hashable, Sendable {
       case (true, true): .mixed
       case (true, false): .better
       case (false, true): .worse
-      case (false, false): .undecided
+      case (false, false): unclear.isEmpty && !equal.isEmpty ? .same : .undecided
       }
     var parts: [String] = []
     if !clauses.isEmpty { parts.append("\(arm) " + Verdict.list(clauses)) }

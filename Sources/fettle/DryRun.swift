@@ -86,7 +86,7 @@ struct DryRun {
 
         \(table.text)
 
-        '\(bottleneck)' bounds the line at \(NumberText.fixed(mostParts, decimals: 1)) parts/h of \
+        \(stations.contains { $0.load == nil } ? "No load: parts come as fast as the line takes them.\n" : "")'\(bottleneck)' bounds the line at \(NumberText.fixed(mostParts, decimals: 1)) parts/h of \
         wall time, nights and weekends included.
         About \(events) a replication, \(replications) replication\(replications == 1 ? "" : "s").
         """

@@ -23,7 +23,7 @@ struct ExperimentSession {
   var factors: [String] = []
   /// The conditions that make the command fail, as written.
   var conditions: [String] = []
-  /// The metrics that a sweep's table shows; none: the usual ones.
+  /// The metrics that the table of several arms shows; none: the usual ones.
   var metrics: [String] = []
   /// What holds where the options say nothing.
   var defaults = Defaults()

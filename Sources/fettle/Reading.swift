@@ -16,12 +16,7 @@ enum Reading {
   static func scenario(
     _ path: String, changes: [String] = [], option: String = "--set", include: [String] = []
   ) throws -> Scenario {
-    if ExperimentReader.isExperiment(path: path) {
-      Terminal.printMessage(
-        "error: \(path) is an experiment; carry it out by 'fettle compare' or 'fettle sweep'")
-      throw ExitStatus.badInput
-    }
-    return try read(option) { () throws(ScenarioFailure) -> Scenario in
+    try read(option, path) { () throws(ScenarioFailure) -> Scenario in
       var overrides: [Override] = []
       for change in changes { overrides.append(try Override(argument: change)) }
       return try ScenarioReader.read(path: path, overrides: overrides, include: include)
@@ -30,7 +25,7 @@ enum Reading {
 
   /// Reads and checks a scenario, whether or not it can be simulated.
   static func checked(_ path: String, include: [String]) throws -> CheckedScenario {
-    try read("--set") { () throws(ScenarioFailure) -> CheckedScenario in
+    try read("--set", path) { () throws(ScenarioFailure) -> CheckedScenario in
       try ScenarioReader.check(path: path, include: include)
     }
   }
@@ -57,12 +52,18 @@ enum Reading {
     return experiment
   }
 
+  /// Reads something; says what is wrong with it, and what the file is where it is no scenario.
   private static func read<Value>(
-    _ option: String, _ read: () throws(ScenarioFailure) -> Value
+    _ option: String, _ scenario: String? = nil, _ read: () throws(ScenarioFailure) -> Value
   ) throws -> Value {
     do throws(ScenarioFailure) {
       return try read()
     } catch {
+      if let scenario, ExperimentReader.isExperiment(path: scenario) {
+        Terminal.printMessage(
+          "error: \(scenario) is an experiment; carry it out by 'fettle compare' or 'fettle sweep'")
+        throw ExitStatus.badInput
+      }
       for diagnostic in error.diagnostics {
         Terminal.printMessage(named(diagnostic, option).textWithExcerpt)
       }

@@ -33,6 +33,28 @@ struct CompareCommandTests {
     }
   }
 
+  @Test("An experiment's metrics are the rows of its table", .tags(.exact))
+  func experimentMetrics() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(
+        """
+        fettle: 1
+        scenario: line.yaml
+        replications: 3
+        arms: {as_it_is: {}, longer: {set: {stations.check.buffer: 9}}}
+        metrics: [stations.check.oee, throughput]
+        """, to: "plan.yaml")
+      let outcome = try await fettle("compare", "plan.yaml", in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+      let first = outcome.standardOutput.split(separator: "\n").compactMap { line in
+        line.hasPrefix(" ") ? nil : line.split(separator: " ").first
+      }
+      #expect(first.dropFirst().prefix(2) == ["stations.check.oee", "throughput"])
+      #expect(!outcome.standardOutput.contains("work in process  "))
+    }
+  }
+
   @Test("An arm of a comparison is the run of the same file, replication for replication")
   func armsAreRuns() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in

@@ -161,6 +161,18 @@ struct MetricDifferenceTests {
     #expect(verdict.judgement == expected)
   }
 
+  @Test("Arms that are the same to the last digit are called so", .tags(.exact))
+  func same() throws {
+    let verdict = Verdict(
+      arm: "b",
+      differences: [
+        try difference("throughput", 0, 0, isSignificant: false),
+        try difference("cost.total", 0, 0, isSignificant: false),
+      ])
+    #expect(verdict.judgement == .same)
+    #expect(verdict.sentence == "No difference: b is the same in output and cost")
+  }
+
   @Test("Without a clear difference the verdict is undecided", .tags(.exact))
   func undecided() throws {
     let verdict = Verdict(

@@ -11,7 +11,7 @@ struct ExperimentBuilder {
   }
 
   mutating func build(_ root: DocumentNode, standardName: String) -> Experiment? {
-    guard let entries = reading.mapping(root, "experiment"), reading.hasVersion(root, entries)
+    guard let entries = reading.mapping(root), reading.hasVersion(root, entries)
     else { return nil }
     reading.declarations.collect(from: entries, of: .experiment)
     guard
@@ -171,7 +171,7 @@ struct ExperimentBuilder {
         overrides.append(Override(path: change.name, text: YamlText(value).line))
       }
     }
-    reading.takeNew(inner)
+    reading.take(inner)
     guard let checked else { return nil }
     notSimulated += checked.notSimulated.filter { !notSimulated.contains($0) }
     return (file.path, overrides, checked)

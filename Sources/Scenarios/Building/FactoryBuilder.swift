@@ -4,7 +4,7 @@ import RandomVariates
 /// Builds a factory from a scenario that was read, and names what is not simulated.
 struct FactoryBuilder {
   /// Something that this version does not simulate, where it stands.
-  struct Refusal {
+  struct Refusal: Equatable {
     var place: Place
     var path: String
     /// What it is, in the plural.
@@ -15,7 +15,6 @@ struct FactoryBuilder {
   let standardName: String
   private(set) var notSimulated: [Refusal] = []
   var plant: Plant
-  var currency: String?
 
   init(reading: Reading, standardName: String, plant: Plant) {
     self.reading = reading
@@ -25,16 +24,6 @@ struct FactoryBuilder {
 
   mutating func refuse(_ place: Place, _ path: String, _ what: String) {
     notSimulated.append(Refusal(place: place, path: path, what: what))
-  }
-
-  /// What is refused, as messages.
-  func refusals() -> [Diagnostic] {
-    var refused = Reading(files: reading.files)
-    refused.sources = reading.sources
-    for refusal in notSimulated {
-      refused.error(refusal.place, refusal.path, "\(refusal.what) are not simulated yet")
-    }
-    return refused.diagnostics()
   }
 
   /// Builds the factory.
@@ -163,6 +152,18 @@ struct FactoryBuilder {
     if scope.areSetPoints(inputs) { return true }
     refuse(node.place, node.path, "formulas of what changes in a run")
     return false
+  }
+}
+
+extension Reading {
+  /// What is refused, as messages.
+  func diagnostics(for refusals: [FactoryBuilder.Refusal]) -> [Diagnostic] {
+    var refused = Reading(files: files)
+    refused.sources = sources
+    for refusal in refusals {
+      refused.error(refusal.place, refusal.path, "\(refusal.what) are not simulated yet")
+    }
+    return refused.diagnostics()
   }
 }
 

@@ -90,7 +90,7 @@ public struct StationLoad: Hashable, Sendable {
       leave(inspection.otherwise, unseen * inspection.falseAlarm)
       func leave(_ disposition: Inspection.Disposition, _ probability: Double) {
         pass[index] -= probability
-        if case .back(let target, let atMost) = disposition, atMost != 0 {
+        if case .back(let target, _) = disposition {
           back[index][target] += probability
         }
       }

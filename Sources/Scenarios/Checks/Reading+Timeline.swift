@@ -8,8 +8,10 @@ extension Reading {
   ///   - tree: The scenario as it begins.
   ///   - root: Its document.
   ///   - factory: Its factory, which gets the steps.
+  ///   - refusals: What is not simulated, to which that of the steps is added.
   mutating func checkTimeline(
-    _ tree: TreeSection, _ root: DocumentNode, factory: inout Factory?
+    _ tree: TreeSection, _ root: DocumentNode, factory: inout Factory?,
+    refusals: inout [FactoryBuilder.Refusal]
   ) {
     guard isSound, let steps = tree["timeline"]?.items.compactMap(\.section), !steps.isEmpty else {
       return
@@ -34,7 +36,7 @@ extension Reading {
         set(value, at: entry.name, in: &document, entry.place)
       }
       guard isSound else { return }
-      let later = read(document, previous: factory)
+      let later = read(document, previous: factory, &refusals)
       guard isSound else { return }
       if let later, let first = factory {
         guard later.structure == first.structure else {
@@ -87,26 +89,16 @@ extension Reading {
       change = .structural
     }
     guard change == .structural else { return true }
-    // Where the path leads nowhere, `set` says so.
-    var copy = self
-    var trial = document
-    if case .raw(let value) = entry.node.content {
-      copy.set(value, at: entry.name, in: &trial, entry.place)
-    }
-    if copy.isSound {
-      error(
-        entry.place, entry.node.path,
-        "'\(entry.name)' may not move while the simulation runs; `fettle factors` lists those that "
-          + "may")
-    } else {
-      self = copy
-    }
+    error(
+      entry.place, entry.node.path,
+      "'\(entry.name)' may not move while the simulation runs; `fettle factors` lists those that may"
+    )
     return false
   }
 
   /// Reads the scenario as it is after a step; its errors become ours.
   private mutating func read(
-    _ document: DocumentNode, previous: Factory?
+    _ document: DocumentNode, previous: Factory?, _ refusals: inout [FactoryBuilder.Refusal]
   ) -> Factory? {
     var reading = Reading(files: files)
     reading.sources = sources
@@ -116,6 +108,7 @@ extension Reading {
     var builder = FactoryBuilder(reading: reading, standardName: "", plant: Plant(tree))
     let factory = builder.build(tree)
     take(builder.reading)
+    refusals += builder.notSimulated.filter { !refusals.contains($0) }
     return factory.map { later in
       var later = later
       later.name = previous?.name ?? later.name

@@ -34,7 +34,7 @@ extension Reading {
     }
     sources.append(Source(name: file.path, text: nil))
     guard var base = document(file.bytes, source: sources.count - 1),
-      let baseEntries = mapping(base, "scenario")
+      let baseEntries = mapping(base)
     else { return }
     if baseEntries.contains(where: { $0.key == "scenario" }) {
       error(

@@ -29,6 +29,8 @@ struct Reading {
   /// Which kind of file is read.
   enum Language {
     case scenario, experiment
+
+    var withArticle: String { self == .experiment ? "an experiment" : "a scenario" }
   }
 
   private(set) var findings: [Finding] = []
@@ -45,8 +47,6 @@ struct Reading {
   var start = PlantTime.monday
   /// The names that a formula may use where is read now.
   var scope = FormulaScope()
-  /// Machines of the stations read so far that were given by number.
-  var machineCount = 0
 
   init(files: FileAccess) {
     self.files = files
@@ -91,14 +91,8 @@ struct Reading {
     findings.append(Finding(place: place, severity: severity, path: path, message: text))
   }
 
-  /// Takes over the errors of another reading of the same texts.
+  /// Takes over the errors of another reading of the same texts, as far as they are not known yet.
   mutating func take(_ other: Reading) {
-    findings += other.findings.filter { $0.severity == .error }
-    sources = other.sources
-  }
-
-  /// Takes over the errors of another reading that are not known yet.
-  mutating func takeNew(_ other: Reading) {
     for finding in other.findings where finding.severity == .error {
       let isKnown = findings.contains {
         $0.place == finding.place && $0.message == finding.message

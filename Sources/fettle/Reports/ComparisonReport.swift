@@ -5,6 +5,8 @@ import FactoryModel
 struct ComparisonReport {
   var summary: ExperimentSummary
   var factory: Factory
+  /// The metrics to show; none: the usual ones.
+  var metrics: [String]
 
   var text: String {
     ([table] + (summary.verdicts.isEmpty ? [] : [verdicts])).joined(separator: "\n\n")
@@ -18,7 +20,7 @@ struct ComparisonReport {
         "", "", "arm", "mean", "difference, 95 % interval\(isFamily ? " of all at once" : "")",
         "in % of \(summary.baseline ?? "the first")",
       ])
-    for row in Headline.line + Headline.costs(factory.costs) {
+    for row in rows {
       var head = [row.label, row.unit]
       // Means below each other have the same decimals, those of the narrowest interval.
       let decimals = summary.arms.compactMap { $0.entry(row.metric) }.compactMap { entry in
@@ -35,6 +37,16 @@ struct ComparisonReport {
       }
     }
     return table.text
+  }
+
+  private var rows: [Headline] {
+    let usual = Headline.line + Headline.costs(factory.costs)
+    guard !metrics.isEmpty else { return usual }
+    return metrics.map { metric in
+      if let known = usual.first(where: { $0.metric == metric }) { return known }
+      let unit = summary.arms.lazy.compactMap { $0.entry(metric)?.unit }.first ?? ""
+      return Headline(metric, unit == "1" ? "" : unit, metric)
+    }
   }
 
   /// The difference in the metric's unit, and as a part of the baseline.

@@ -11,7 +11,7 @@ struct Results {
   var factories: [Factory]
   /// How long the run took.
   var seconds: Double
-  /// The metrics that a sweep's table shows; none: the usual ones.
+  /// The metrics that the table of several arms shows; none: the usual ones.
   var metrics: [String] = []
   /// Where the run is kept.
   var path = ""
@@ -24,7 +24,10 @@ struct Results {
     } else if !summary.factors.isEmpty {
       parts.append(SweepReport(summary: summary, factory: factories[0], metrics: metrics).text)
     } else {
-      parts.append(ComparisonReport(summary: summary, factory: factories[0]).text)
+      parts.append(
+        ComparisonReport(
+          summary: summary, factory: factories[0], metrics: metrics
+        ).text)
     }
     if let precision = summary.precision {
       parts.append(precision.map { Results.line(for: $0) }.joined(separator: "\n"))
