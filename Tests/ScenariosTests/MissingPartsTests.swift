@@ -1,3 +1,4 @@
+import FactoryModel
 import Scenarios
 import Testing
 
