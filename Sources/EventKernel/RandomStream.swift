@@ -5,18 +5,26 @@
 /// common random numbers common when two alternatives use their draws in a different order. Where
 /// the order of use cannot differ, one stream may also be kept and drawn from again and again.
 ///
-/// Philox 4×64, with the counter (0, ordinal, suborder, replication) and the key (seed, place), gives
-/// the state with which xoshiro256++ begins: random access where it is asked for, and within
-/// a stream a third of the time a block of Philox for every four numbers takes (decision 2).
+/// Philox 4×64, with the counter (0, ordinal ÷ 4, suborder, replication) and the key (seed, place),
+/// gives a block of four words, one for each of four ordinals in a row. That word is the stream's first
+/// number, and all that most draws need. Where more are asked for, it seeds xoshiro256++ through
+/// SplitMix64, as the authors of both advise (decision 2).
 ///
 /// Source: D. Blackman, S. Vigna, "Scrambled linear pseudorandom number generators", ACM Transactions
 /// on Mathematical Software 47 (2021) 36.
 public struct RandomStream: Sendable, BitwiseCopyable {
+  /// How far the stream has been used: not at all, its first number, or more.
+  @usableFromInline enum Progress: UInt8, Sendable, BitwiseCopyable {
+    case fresh, begun, seeded
+  }
+
+  /// The first number until the stream is seeded, then the generator's first word.
   @usableFromInline var word0: UInt64
-  @usableFromInline var word1: UInt64
-  @usableFromInline var word2: UInt64
-  @usableFromInline var word3: UInt64
+  @usableFromInline var word1: UInt64 = 0
+  @usableFromInline var word2: UInt64 = 0
+  @usableFromInline var word3: UInt64 = 0
   @usableFromInline let mirror: UInt64
+  @usableFromInline var progress = Progress.fresh
 
   /// Creates the stream at its beginning.
   ///
@@ -24,21 +32,29 @@ public struct RandomStream: Sendable, BitwiseCopyable {
   ///   - key: Whose draws these are.
   ///   - ordinal: Which of the entity's draws: the n-th life, the n-th part.
   ///   - suborder: A second number where one is not enough: the operation's visit.
+  @inlinable
   public init(_ key: StreamKey, ordinal: UInt64 = 0, suborder: UInt64 = 0) {
-    (word0, word1, word2, word3) = philox(
-      counter: (0, ordinal, suborder, key.replication), key: (key.seed, key.place))
-    mirror = key.mirror
+    var draws = DrawBlock()
+    self = draws.stream(key, ordinal: ordinal, suborder: suborder)
   }
 
-  /// Creates a stream whose state is given, not all zero.
-  init(words: (UInt64, UInt64, UInt64, UInt64)) {
-    (word0, word1, word2, word3) = words
-    mirror = 0
+  /// Creates the stream that begins with a word of a block.
+  @inlinable @inline(__always)
+  init(first: UInt64, mirror: UInt64) {
+    word0 = first
+    self.mirror = mirror
   }
 
   /// The next 64 random bits.
   @inlinable @inline(__always)
   public mutating func next() -> UInt64 {
+    if progress != .seeded {
+      if progress == .fresh {
+        progress = .begun
+        return word0 ^ mirror
+      }
+      seed()
+    }
     let sum = word0 &+ word3
     let result = (sum &<< 23 | sum &>> 41) &+ word0
     let shifted = word1 &<< 17
@@ -49,6 +65,21 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     word2 ^= shifted
     word3 = word3 &<< 45 | word3 &>> 19
     return result ^ mirror
+  }
+
+  /// Fills the generator's words from the first number by SplitMix64.
+  @inline(never) @usableFromInline
+  mutating func seed() {
+    var state = word0
+    func mixed() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var word = state
+      word = (word ^ word &>> 30) &* 0xBF58_476D_1CE4_E5B9
+      word = (word ^ word &>> 27) &* 0x94D0_49BB_1331_11EB
+      return word ^ word &>> 31
+    }
+    (word0, word1, word2, word3) = (mixed(), mixed(), mixed(), mixed())
+    progress = .seeded
   }
 
   /// The next number, uniform between 0 and 1, both excluded: (k + 1/2) · 2^-52.

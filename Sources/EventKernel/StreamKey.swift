@@ -7,7 +7,7 @@ public struct StreamKey: Hashable, Sendable, BitwiseCopyable {
   private(set) var place: UInt64
   let replication: UInt64
   /// All ones where the draws are mirrored.
-  private(set) var mirror: UInt64 = 0
+  @usableFromInline private(set) var mirror: UInt64 = 0
 
   /// Names a stream.
   ///

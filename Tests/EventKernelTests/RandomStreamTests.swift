@@ -29,26 +29,53 @@ struct RandomStreamTests {
     return [block.0, block.1, block.2, block.3]
   }
 
-  /// Source: the tests of the package rand_xoshiro for xoshiro256++ with the state 1, 2, 3, 4, which
-  /// were made with the authors' program.
-  @Test("A stream goes on as xoshiro256++", .tags(.exact))
-  func xoshiro() {
-    var stream = RandomStream(words: (1, 2, 3, 4))
-    let expected: [UInt64] = [
-      41_943_041, 58_720_359, 3_588_806_011_781_223, 3_591_011_842_654_386,
-      9_228_616_714_210_784_205, 9_973_669_472_204_895_162, 14_011_001_112_246_962_877,
-      12_406_186_145_184_390_807, 15_849_039_046_786_891_736, 10_450_023_813_501_588_000,
+  /// SplitMix64 from the state 1234567, as published with the generator's test vectors in Rosetta Code's
+  /// task "Pseudo-random numbers/Splitmix64"; xoshiro256++ written out a second time below.
+  @Test("A stream gives its first word, then xoshiro256++ seeded by SplitMix64", .tags(.exact))
+  func continuation() {
+    var stream = RandomStream(first: 1_234_567, mirror: 0)
+    #expect(stream.next() == 1_234_567)
+    var s: [UInt64] = [
+      6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+      4_593_380_528_125_082_431,
     ]
-    #expect(expected.map { _ in stream.next() } == expected)
+    func rotated(_ x: UInt64, _ k: UInt64) -> UInt64 { x << k | x >> (64 - k) }
+    for _ in 0..<20 {
+      let expected = rotated(s[0] &+ s[3], 23) &+ s[0]
+      let t = s[1] << 17
+      s[2] ^= s[0]
+      s[3] ^= s[1]
+      s[1] ^= s[2]
+      s[0] ^= s[3]
+      s[2] ^= t
+      s[3] = rotated(s[3], 45)
+      #expect(stream.next() == expected)
+    }
   }
 
-  @Test("A stream begins with the block of its key and ordinals", .tags(.exact))
+  @Test("Four ordinals in a row begin with the four words of one block", .tags(.exact))
   func beginning() {
     let key = StreamKey(seed: 7, replication: 3, path: "stations.press", purpose: "time")
-    let block = philox(counter: (0, 11, 2, 3), key: (7, key.place))
-    var stream = RandomStream(key, ordinal: 11, suborder: 2)
-    var expected = RandomStream(words: block)
-    #expect((0..<10).map { _ in stream.next() } == (0..<10).map { _ in expected.next() })
+    let block = philox(counter: (0, 2, 5, 3), key: (7, key.place))
+    let first = (8..<12 as Range<UInt64>).map { ordinal in
+      var stream = RandomStream(key, ordinal: ordinal, suborder: 5)
+      return stream.next()
+    }
+    #expect(first == [block.0, block.1, block.2, block.3])
+  }
+
+  @Test("A remembered block gives what the key gives, in any order", .tags(.law))
+  func remembering() {
+    let key = StreamKey(seed: 7, replication: 3, path: "stations.press", purpose: "time").antithetic
+    var draws = DrawBlock()
+    let order: [(UInt64, UInt64)] = [
+      (0, 0), (1, 0), (3, 0), (3, 1), (2, 0), (7, 0), (4, 2), (5, 0), (.max, 0), (.max - 1, .max),
+    ]
+    for (ordinal, suborder) in order + order.reversed() {
+      var remembered = draws.stream(key, ordinal: ordinal, suborder: suborder)
+      var stream = RandomStream(key, ordinal: ordinal, suborder: suborder)
+      #expect((0..<5).map { _ in remembered.next() } == (0..<5).map { _ in stream.next() })
+    }
   }
 
   @Test("The mirror of a stream has one less each of its uniform numbers", .tags(.law))
