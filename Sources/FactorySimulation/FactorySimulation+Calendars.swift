@@ -6,7 +6,7 @@ extension FactorySimulation {
   mutating func openCalendars() {
     for calendar in calendars.indices {
       scheduleNextChange(Int32(truncatingIfNeeded: calendar))
-      if !calendars[calendar].startsOpen { setMachines(of: calendar, open: false) }
+      if !calendars[calendar].isOpen { setMachines(of: calendar, open: false) }
     }
   }
 
@@ -32,33 +32,42 @@ extension FactorySimulation {
       calendars[index].week += 1
     }
     scheduleNextChange(calendar)
+    if energy.depends(onCalendar: index) {
+      for machine in machines.indices { closeState(machine) }
+      bookEnergy()
+    }
+    calendars[index].isOpen = opens
     setMachines(of: index, open: opens)
   }
 
   private mutating func setMachines(of calendar: Int, open: Bool) {
-    for station in stations.indices where Int(stations[station].calendar) == calendar {
-      let first = Int(stations[station].firstMachine)
-      for machine in first..<first + Int(stations[station].machineCount) {
-        if open { openMachine(machine) } else { closeMachine(machine) }
-      }
-      if open { list(station: Int32(truncatingIfNeeded: station)) }
+    for machine in machines.indices where Int(machines[machine].calendar) == calendar {
+      if open { openMachine(machine) } else { closeMachine(machine) }
+      if open { list(station: machines[machine].station) }
+    }
+    for crew in crews.indices where Int(crews[crew].calendar) == calendar {
+      setCrew(crew, open: open)
     }
   }
 
   private mutating func closeMachine(_ machine: Int) {
     stopWork(machine)
     machines[machine].isOpen = false
-    if isDown(machine) { pauseRepair(machine) } else { stopRunningClocks(machine) }
+    if !isDown(machine) {
+      stopRunningClocks(machine)
+    } else if failures[Int(machines[machine].repairing)].crew < 0 {
+      pauseRepair(machine)
+    }
     updateState(machine)
   }
 
   private mutating func openMachine(_ machine: Int) {
     machines[machine].isOpen = true
-    if isDown(machine) {
-      resumeRepair(machine)
-    } else {
+    if !isDown(machine) {
       startRunningClocks(machine)
       startWork(machine)
+    } else if failures[Int(machines[machine].repairing)].crew < 0 {
+      resumeRepair(machine)
     }
     updateState(machine)
   }

@@ -34,11 +34,6 @@ extension FactorySimulation {
     stations[station].blockedMachines == stations[station].machineCount
   }
 
-  private mutating func machines(of station: Int) -> Range<Int> {
-    let first = Int(stations[station].firstMachine)
-    return first..<first + Int(stations[station].machineCount)
-  }
-
   /// A cycle of waiting among stuck stations, found by following the first machine of each.
   private mutating func cycle(from station: Int) -> [Int] {
     var path = [station]

@@ -1,25 +1,31 @@
 import BasicContainers
 import EventKernel
+import FactoryModel
 import RandomVariates
 
-/// Failures and repairs.
+/// Failures.
 ///
 /// A mode that counts wall time, or time in which its machine could run, has an event of its own. A
-/// mode that counts producing time has none: whenever work begins, the life left is compared with
-/// the work left, and only the earlier of the two is scheduled (see `startWork`).
+/// mode that counts producing time or parts has none: whenever work begins, the life left is compared with
+/// the work left, and only the earlier of the two is scheduled (see `startWork`); parts are counted
+/// when they are finished.
 extension FactorySimulation {
   /// Draws the next life of a failure mode and starts its clock where it runs at once.
   mutating func beginLife(_ failure: Int32) {
     let index = Int(failure)
     let record = failures[index]
     var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
-    failures[index].lifeDrawn = record.life.sample(using: &stream, from: samplerTables)
-    failures[index].lifeLeft = failures[index].lifeDrawn
     failures[index].hasStruck = false
-    switch record.clock {
-    case .calendar: startClock(index)
-    case .running: if canWork(Int(record.machine)) { startClock(index) }
-    case .producing: break
+    setClock(index, to: record.life.sample(using: &stream, from: samplerTables))
+  }
+
+  private mutating func setClock(_ failure: Int, to life: Double) {
+    failures[failure].lifeDrawn = life
+    failures[failure].lifeLeft = life
+    switch failures[failure].clock {
+    case .calendar: startClock(failure)
+    case .running: if canWork(Int(failures[failure].machine)) { startClock(failure) }
+    case .producing, .parts: break
     }
   }
 
@@ -32,7 +38,9 @@ extension FactorySimulation {
 
   mutating func startRunningClocks(_ machine: Int) {
     for failure in failureModes(of: machine)
-    where failures[failure].clock == .running && !failures[failure].hasStruck {
+    where countsNow(failure, .running)
+      && (!failures[failure].hasStruck || Int(machines[machine].hiddenFault) == failure)
+    {
       if !events.isPending(failures[failure].event) { startClock(failure) }
     }
   }
@@ -45,65 +53,56 @@ extension FactorySimulation {
     }
   }
 
+  @inline(__always)
   mutating func failureModes(of machine: Int) -> Range<Int> {
     let first = Int(machines[machine].firstFailure)
     return first..<first + Int(machines[machine].failureCount)
   }
 
-  /// Takes a machine down.
+  /// A failure strikes: the machine goes down, or works on with a hidden fault.
   ///
   /// While it is down from another failure, the repair of this one waits its turn.
   mutating func strike(failure: Int32) {
     let index = Int(failure)
     let machine = Int(failures[index].machine)
-    failures[index].hasStruck = true
-    accounts[Int(machines[machine].station)].failures += 1
+    let isNoticed = machines[machine].hiddenFault == failure
+    if isNoticed {
+      machines[machine].hiddenFault = -1
+    } else {
+      accounts[Int(machines[machine].station)].failures += 1
+      failures[index].hasStruck = true
+      if failures[index].isHidden, !isDown(machine), machines[machine].hiddenFault < 0 {
+        hide(index, on: machine)
+        return
+      }
+    }
     guard !isDown(machine) else { return }
     stopWork(machine)
     stopRunningClocks(machine)
     beginRepair(machine, of: failure)
+    interruptWork(machine, failures[index].interruptedWork)
     updateState(machine)
   }
 
-  private mutating func beginRepair(_ machine: Int, of failure: Int32) {
-    let index = Int(failure)
-    var stream = RandomStream(failures[index].repairKey, ordinal: failures[index].ordinal)
-    machines[machine].repairing = failure
-    machines[machine].repairLeft = failures[index].repair.sample(
-      using: &stream, from: samplerTables)
-    if machines[machine].isOpen { resumeRepair(machine) }
+  /// Lets a machine work on with a fault that nobody has noticed.
+  private mutating func hide(_ failure: Int, on machine: Int) {
+    let isRunning = machines[machine].isRunning
+    stopWork(machine)
+    stopRunningClocks(machine)
+    machines[machine].hiddenFault = Int32(truncatingIfNeeded: failure)
+    var stream = RandomStream(failures[failure].noticeKey, ordinal: failures[failure].ordinal)
+    setClock(failure, to: failures[failure].notice.sample(using: &stream, from: samplerTables))
+    if isRunning { startWork(machine) }
   }
 
-  mutating func resumeRepair(_ machine: Int) {
-    machines[machine].repairBegan = now
-    machines[machine].repairEvent = schedule(
-      .repairEnd, Int32(truncatingIfNeeded: machine), at: now + machines[machine].repairLeft,
-      phase: Phase.recovery)
-  }
-
-  mutating func pauseRepair(_ machine: Int) {
-    if events.cancel(machines[machine].repairEvent) {
-      machines[machine].repairLeft -= now - machines[machine].repairBegan
+  private mutating func interruptWork(
+    _ machine: Int, _ interruptedWork: FailureMode.InterruptedWork
+  ) {
+    guard machines[machine].activity == .working else { return }
+    switch interruptedWork {
+    case .resume: break
+    case .restart: machines[machine].workLeft = machines[machine].work
+    case .scrap: scrap(machines[machine].part, on: machine)
     }
-  }
-
-  mutating func endRepair(machine subject: Int32) {
-    let machine = Int(subject)
-    let repaired = machines[machine].repairing
-    failures[Int(repaired)].ordinal += 1
-    machines[machine].repairing = -1
-    let next = failureModes(of: machine).first {
-      failures[$0].hasStruck && $0 != Int(repaired)
-    }
-    if let next {
-      beginRepair(machine, of: Int32(truncatingIfNeeded: next))
-      beginLife(repaired)
-    } else {
-      beginLife(repaired)
-      startRunningClocks(machine)
-      startWork(machine)
-      list(station: machines[machine].station)
-    }
-    updateState(machine)
   }
 }

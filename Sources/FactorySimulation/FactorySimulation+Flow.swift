@@ -1,178 +1,233 @@
 import BasicContainers
 import EventKernel
+import FactoryModel
 import RandomVariates
 import SimulationStatistics
 
-/// How parts enter, move from station to station, wait, and leave.
+/// How parts move from station to station and wait.
 ///
 /// Blocking after service: a finished part keeps its machine until the next station has a place.
-/// Blocked parts enter in the order in which they were blocked, and before parts that have not yet
-/// entered the factory.
+/// Blocking before service: a part waits on its machine, unworked, until there is a place for it
+/// ahead, which is then kept for it. Blocked parts enter in the order in which they were blocked, and
+/// before parts that have not yet entered the factory.
 extension FactorySimulation {
-  // MARK: - Entering and leaving
-
-  mutating func scheduleArrival() {
-    var stream = RandomStream(intervalKey, ordinal: lotNumber)
-    let wait = interval.sample(using: &stream, from: samplerTables)
-    _ = schedule(.arrival, 0, at: now + wait, phase: Phase.arrival)
-    lotNumber += 1
-  }
-
-  mutating func arrive() {
-    for _ in 0..<lotSize { release() }
-    scheduleArrival()
-  }
-
-  /// Lets one part into the factory: to the first station, or into the row in front of it.
-  mutating func release() {
-    let station = operations[0].station
-    let number = partNumber
-    partNumber += 1
-    let isFull =
-      !canTake(Int(station)) || !outside.isEmpty || stations[Int(station)].waiting.first >= 0
-    if isFull && losesIfFull {
-      line.lost += 1
-      return
-    }
-    let part = newPart(number: number)
-    if isFull {
-      if outside.isEmpty {
-        outside.first = part
-      } else {
-        parts[Int(outside.last)].next = part
-      }
-      outside.last = part
-    } else {
-      put(part, at: Int(station))
-    }
-  }
-
-  private mutating func newPart(number: UInt64) -> Int32 {
-    let part: Int32
-    if firstFreePart >= 0 {
-      part = firstFreePart
-      firstFreePart = parts[Int(part)].next
-    } else {
-      part = Int32(truncatingIfNeeded: parts.count)
-      parts.append(PartRecord())
-      for _ in 0..<returnCounters { returnCounts.append(0) }
-    }
-    parts[Int(part)] = PartRecord(number: number, enteredAt: now, queuedAt: now)
-    for counter in 0..<returnCounters {
-      returnCounts[Int(part) * returnCounters + counter] = 0
-    }
-    line.released += 1
-    line.workInProcess.add(1, at: now)
-    return part
-  }
-
-  mutating func leaveAsGood(_ part: Int32) {
-    let record = parts[Int(part)]
-    line.good += 1
-    if record.returns == 0 { line.goodFirstTime += 1 }
-    if record.defects != 0 { line.escaped += 1 }
-    line.cycleTime.add(now - record.enteredAt)
-    leave(part)
-  }
-
-  mutating func leave(_ part: Int32) {
-    line.workInProcess.add(-1, at: now)
-    parts[Int(part)].next = firstFreePart
-    firstFreePart = part
-    guard keepsParts else { return }
-    if surplusParts > 0 { surplusParts -= 1 } else { release() }
-  }
-
   // MARK: - Moving on
 
-  /// Moves the finished part of a machine to its next station, or blocks the machine.
+  /// Moves the finished part of a machine to its operation's station, or blocks the machine.
   mutating func move(from machine: Int) throws(SimulationFailure) {
     let part = machines[machine].part
-    let station = Int(operations[Int(parts[Int(part)].operation)].station)
-    if stations[station].waiting.first < 0 && canTake(station) {
-      parts[Int(part)].queuedAt = now
+    let operation = Int(parts[Int(part)].operation)
+    let station = Int(operations[operation].station)
+    if stations[station].waiting.first < 0 && canTake(station, operation) {
+      depart(part, from: machine)
       put(part, at: station)
       empty(machine)
     } else if station == Int(machines[machine].station) {
       exchange(machine)
     } else {
-      block(machine, waitingFor: station)
+      block(machine, waitingFor: station, .blocked)
       try checkDeadlock(from: station)
     }
   }
 
-  /// A part that repeats an operation at its own, full station changes places with the one that has
-  /// waited longest, or begins again at once where none waits.
+  /// Books that a part leaves the station at which it was.
+  @inline(__always)
+  mutating func depart(_ part: Int32, from machine: Int) {
+    let station = Int(machines[machine].station)
+    accounts[station].presence += measuredTime(since: parts[Int(part)].arrivedAt)
+    if !stations[station].numberDetails.isEmpty {
+      details.add(-1, to: stations[station].numberDetails, at: now)
+    }
+  }
+
+  /// A part that repeats an operation at its own, full station changes places with the one that would
+  /// be next, or begins again at once where none waits.
   private mutating func exchange(_ machine: Int) {
     let station = Int(machines[machine].station)
     let part = machines[machine].part
-    parts[Int(part)].queuedAt = now
-    parts[Int(part)].next = -1
-    var next = part
+    depart(part, from: machine)
+    arrive(part, at: station)
+    machines[machine].part = -1
+    machines[machine].activity = .idle
     if stations[station].queued > 0 {
-      next = stations[station].queue.first
-      parts[Int(stations[station].queue.last)].next = part
-      stations[station].queue.last = part
-      stations[station].queue.first = parts[Int(next)].next
+      enqueue(part, at: station)
+      let next = takeNext(at: station, for: machine)
+      load(next >= 0 ? next : part, onto: machine)
+    } else {
+      load(part, onto: machine)
     }
-    load(next, onto: machine)
   }
 
-  private mutating func block(_ machine: Int, waitingFor station: Int) {
+  /// Lets a machine wait for a place at a station.
+  mutating func block(
+    _ machine: Int, waitingFor station: Int, _ activity: MachineRecord.Activity
+  ) {
+    let part = machines[machine].part
     machines[machine].waitsFor = Int32(truncatingIfNeeded: station)
-    machines[machine].nextWaiting = -1
-    let own = Int32(truncatingIfNeeded: machine)
-    if stations[station].waiting.first < 0 {
-      stations[station].waiting.first = own
-    } else {
-      machines[Int(stations[station].waiting.last)].nextWaiting = own
-    }
-    stations[station].waiting.last = own
+    parts[Int(part)].holder = Int32(truncatingIfNeeded: machine)
+    stations[station].waiting = append(part, to: stations[station].waiting)
     stations[Int(machines[machine].station)].blockedMachines += 1
-    setActivity(machine, .blocked, state: .blocked)
+    setActivity(machine, activity, state: .blocked)
   }
+
+  /// Appends a part to a chain.
+  @inline(__always)
+  mutating func append(_ part: Int32, to chain: Chain) -> Chain {
+    parts[Int(part)].next = -1
+    guard chain.first >= 0 else { return Chain(first: part, last: part) }
+    parts[Int(chain.last)].next = part
+    return Chain(first: chain.first, last: part)
+  }
+
+  // MARK: - Places
 
   /// Whether a part that comes now finds a machine or a place in the buffer.
-  private mutating func canTake(_ station: Int) -> Bool {
-    stations[station].queued < stations[station].capacity || freeMachine(at: station) >= 0
+  @inline(__always)
+  mutating func canTake(_ station: Int, _ operation: Int) -> Bool {
+    let places = stations[station].capacity &- stations[station].queued
+    if stations[station].reserved == 0 {
+      return places > 0 || freeMachine(at: station, for: operation) >= 0
+    }
+    return Int(places) + idleMachines(at: station) > Int(stations[station].reserved)
   }
 
-  /// The first machine that can be loaded, or -1.
+  private mutating func idleMachines(at station: Int) -> Int {
+    var count = 0
+    for machine in machines(of: station) where isFree(machine, of: station) { count += 1 }
+    return count
+  }
+
+  /// Whether a machine can be loaded.
   ///
   /// A part is loaded onto a machine that is down or off shift only where the station has no other:
   /// elsewhere it waits for the machine that is ready first.
-  private mutating func freeMachine(at station: Int) -> Int {
+  @inline(__always)
+  private mutating func isFree(_ machine: Int, of station: Int) -> Bool {
+    machines[machine].activity == .idle
+      && (stations[station].machineCount == 1 || canWork(machine))
+  }
+
+  /// The first machine that can be loaded with a part for an operation, or -1.
+  @inline(__always)
+  mutating func freeMachine(at station: Int, for operation: Int) -> Int {
     let first = Int(stations[station].firstMachine)
-    let count = Int(stations[station].machineCount)
-    if count == 1 { return machines[first].activity == .idle ? first : -1 }
-    for machine in first..<first + count
+    if stations[station].machineCount == 1 {
+      return machines[first].activity == .idle
+        && (!stations[station].isRestricted || mayDo(operation, first, at: station)) ? first : -1
+    }
+    return freeMachineOfMany(at: station, for: operation)
+  }
+
+  private mutating func freeMachineOfMany(at station: Int, for operation: Int) -> Int {
+    for machine in machines(of: station)
     where machines[machine].activity == .idle && canWork(machine) {
-      return machine
+      if !stations[station].isRestricted || mayDo(operation, machine, at: station) {
+        return machine
+      }
     }
     return -1
   }
 
+  /// Whether a machine may do an operation.
+  private mutating func mayDo(_ operation: Int, _ machine: Int, at station: Int) -> Bool {
+    let place = UInt64(machine - Int(stations[station].firstMachine))
+    return place > 63 || operations[operation].machines & (1 << place) != 0
+  }
+
+  @inline(__always)
+  mutating func machines(of station: Int) -> Range<Int> {
+    let first = Int(stations[station].firstMachine)
+    return first..<first + Int(stations[station].machineCount)
+  }
+
+  // MARK: - Coming and waiting
+
   /// Gives a part its place at a station that can take it.
-  private mutating func put(_ part: Int32, at station: Int) {
-    parts[Int(part)].next = -1
-    let machine = stations[station].queued == 0 ? freeMachine(at: station) : -1
+  @inline(__always)
+  mutating func put(_ part: Int32, at station: Int) {
+    arrive(part, at: station)
+    let machine =
+      stations[station].queued == 0
+      ? freeMachine(at: station, for: Int(parts[Int(part)].operation)) : -1
     if machine >= 0 {
       load(part, onto: machine)
-      return
-    }
-    if stations[station].queue.first < 0 {
-      stations[station].queue.first = part
     } else {
-      parts[Int(stations[station].queue.last)].next = part
+      putInQueue(part, at: station)
     }
-    stations[station].queue.last = part
+  }
+
+  private mutating func putInQueue(_ part: Int32, at station: Int) {
+    if stations[station].preemption != .never, preempt(for: part, at: station) { return }
+    enqueue(part, at: station)
+    // Others wait for another machine; this one may have its own free.
+    if stations[station].isRestricted { list(station: Int32(truncatingIfNeeded: station)) }
+  }
+
+  /// Notes that a part has come to a station.
+  @inline(__always)
+  mutating func arrive(_ part: Int32, at station: Int) {
+    parts[Int(part)].arrivedAt = now
+    parts[Int(part)].queuedAt = now
+    if !stations[station].numberDetails.isEmpty {
+      details.add(1, to: stations[station].numberDetails, at: now)
+    }
+  }
+
+  /// Lets a part wait behind those of its priority.
+  @inline(__always)
+  mutating func enqueue(_ part: Int32, at station: Int) {
+    let queue = Int(stations[station].firstQueue) + Int(parts[Int(part)].level)
+    queues[queue] = append(part, to: queues[queue])
     stations[station].queued += 1
-    queueLevels[station].add(1, at: now)
+    if !stations[station].queueDetails.isEmpty {
+      details.add(1, to: stations[station].queueDetails, at: now)
+    }
+  }
+
+  /// Takes the part off the queues that a machine is to work on next; -1 where it may do none.
+  @inline(__always)
+  private mutating func takeNext(at station: Int, for machine: Int) -> Int32 {
+    var queue = Int(stations[station].firstQueue)
+    if stations[station].isRestricted { return takeAllowed(at: station, for: machine) }
+    while queues[queue].first < 0 { queue += 1 }
+    let part = queues[queue].first
+    queues[queue].first = parts[Int(part)].next
+    noteTaken(from: station)
+    return part
+  }
+
+  private mutating func takeAllowed(at station: Int, for machine: Int) -> Int32 {
+    let first = Int(stations[station].firstQueue)
+    for queue in first..<first + Int(stations[station].queueCount) {
+      var before: Int32 = -1
+      var part = queues[queue].first
+      while part >= 0 {
+        let next = parts[Int(part)].next
+        if mayDo(Int(parts[Int(part)].operation), machine, at: station) {
+          if before >= 0 { parts[Int(before)].next = next } else { queues[queue].first = next }
+          if next < 0 { queues[queue].last = before }
+          noteTaken(from: station)
+          return part
+        }
+        before = part
+        part = next
+      }
+    }
+    return -1
+  }
+
+  @inline(__always)
+  private mutating func noteTaken(from station: Int) {
+    stations[station].queued -= 1
+    if !stations[station].queueDetails.isEmpty {
+      details.add(-1, to: stations[station].queueDetails, at: now)
+    }
   }
 
   // MARK: - Settling an instant
 
   /// Notes that a station may be able to take or load a part.
+  @inline(__always)
   mutating func list(station: Int32) {
     guard !stations[Int(station)].isListed else { return }
     stations[Int(station)].isListed = true
@@ -180,6 +235,7 @@ extension FactorySimulation {
   }
 
   /// Moves whatever can move at this instant.
+  @inline(__always)
   mutating func settle() {
     while !listed.isEmpty {
       let station = Int(listed.removeLast())
@@ -190,48 +246,87 @@ extension FactorySimulation {
 
   /// Loads the station's free machines from the buffer, and fills the buffer from those that wait.
   private mutating func refill(_ station: Int) {
+    while stations[station].queued > 0, loadFromQueue(station) {}
     while true {
-      let machine = freeMachine(at: station)
-      if machine >= 0, stations[station].queued > 0 {
-        let part = stations[station].queue.first
-        stations[station].queue.first = parts[Int(part)].next
-        stations[station].queued -= 1
-        queueLevels[station].add(-1, at: now)
-        load(part, onto: machine)
-      } else if stations[station].waiting.first >= 0, canTake(station) {
+      if stations[station].waiting.first >= 0 {
+        let part = Int(stations[station].waiting.first)
+        guard canTake(station, Int(parts[part].operation)) else { return }
         admitBlockedPart(to: station)
-      } else if station == Int(operations[0].station), admitFromOutside(to: station) {
-        continue
+      } else if stations[station].outside.first >= 0 {
+        let part = Int(stations[station].outside.first)
+        guard canTake(station, Int(parts[part].operation)) else { return }
+        admitFromOutside(to: station)
+      } else if stations[station].saturatedCount > 0 {
+        guard releaseSaturated(at: station) else { return }
       } else {
         return
       }
+      while stations[station].queued > 0, loadFromQueue(station) {}
     }
+  }
+
+  /// - Returns: Whether a machine was loaded.
+  @inline(__always)
+  private mutating func loadFromQueue(_ station: Int) -> Bool {
+    if stations[station].machineCount == 1 {
+      let machine = Int(stations[station].firstMachine)
+      guard machines[machine].activity == .idle else { return false }
+      let part = takeNext(at: station, for: machine)
+      if part < 0 { return false }
+      load(part, onto: machine)
+      return true
+    }
+    for machine in machines(of: station)
+    where machines[machine].activity == .idle && canWork(machine) {
+      let part = takeNext(at: station, for: machine)
+      if part >= 0 {
+        load(part, onto: machine)
+        return true
+      }
+    }
+    return false
   }
 
   private mutating func admitBlockedPart(to station: Int) {
-    let machine = Int(stations[station].waiting.first)
-    stations[station].waiting.first = machines[machine].nextWaiting
+    let part = stations[station].waiting.first
+    stations[station].waiting.first = parts[Int(part)].next
+    let machine = Int(parts[Int(part)].holder)
+    parts[Int(part)].holder = -1
     machines[machine].waitsFor = -1
     stations[Int(machines[machine].station)].blockedMachines -= 1
-    let part = machines[machine].part
-    parts[Int(part)].queuedAt = now
-    put(part, at: station)
-    empty(machine)
+    if machines[machine].activity == .held {
+      reserve(station, for: machine)
+      beginWork(machine)
+    } else {
+      depart(part, from: machine)
+      put(part, at: station)
+      empty(machine)
+    }
   }
 
-  /// - Returns: Whether a part came in.
-  private mutating func admitFromOutside(to station: Int) -> Bool {
-    if !outside.isEmpty, canTake(station) {
-      let part = outside.first
-      outside.first = parts[Int(part)].next
-      parts[Int(part)].queuedAt = now
-      put(part, at: station)
-      return true
+  private mutating func admitFromOutside(to station: Int) {
+    let part = stations[station].outside.first
+    stations[station].outside.first = parts[Int(part)].next
+    put(part, at: station)
+  }
+
+  // MARK: - Places kept
+
+  /// Keeps a place at a station for the part on a machine.
+  mutating func reserve(_ station: Int, for machine: Int) {
+    stations[station].reserved += 1
+    machines[machine].reservedAt = Int32(truncatingIfNeeded: station)
+  }
+
+  /// Gives up the place that was kept for the part on a machine, where there is one.
+  ///
+  /// - Returns: The station; -1 where no place was kept.
+  mutating func giveUpPlace(of machine: Int) -> Int32 {
+    let station = machines[machine].reservedAt
+    if station >= 0 {
+      stations[Int(station)].reserved -= 1
+      machines[machine].reservedAt = -1
     }
-    if isSaturated, freeMachine(at: station) >= 0 {
-      release()
-      return true
-    }
-    return false
+    return station
   }
 }

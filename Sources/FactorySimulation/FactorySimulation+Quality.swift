@@ -9,23 +9,29 @@ extension FactorySimulation {
     case back(Int32)
   }
 
-  /// Draws the defects that an operation makes on a part.
+  /// Draws the defects that an operation makes on a part, and those of a hidden fault.
   ///
   /// - Returns: Whether it made any.
-  mutating func makeDefects(_ operation: Int, on part: Int) -> Bool {
-    let count = Int(operations[operation].madeCount)
-    guard count > 0 else { return false }
-    var stream = RandomStream(
-      operations[operation].defectKey, ordinal: parts[part].number,
-      suborder: UInt64(parts[part].returns))
-    var made: UInt64 = 0
-    let first = Int(operations[operation].firstMade)
-    for chance in first..<first + count
-    where stream.uniform() < chances[chance].probability {
-      made |= chances[chance].bit
+  mutating func makeDefects(_ operation: Int, on part: Int, _ machine: Int) -> Bool {
+    var made = defects(
+      operations[operation].made, operations[operation].defectKey, part: part)
+    if machines[machine].hiddenFault >= 0 {
+      let fault = Int(machines[machine].hiddenFault)
+      made |= defects(failures[fault].made, failures[fault].defectKey, part: part)
     }
     parts[part].defects |= made
     return made != 0
+  }
+
+  private mutating func defects(_ made: Stretch, _ key: StreamKey, part: Int) -> UInt64 {
+    guard !made.isEmpty else { return 0 }
+    var stream = RandomStream(
+      key, ordinal: parts[part].number, suborder: UInt64(parts[part].visit))
+    var defects: UInt64 = 0
+    for chance in made.range where stream.uniform() < chances[chance].probability {
+      defects |= chances[chance].bit
+    }
+    return defects
   }
 
   /// Looks at a part and says what becomes of it.
@@ -35,14 +41,13 @@ extension FactorySimulation {
     let defects = parts[part].defects
     var stream = RandomStream(
       operations[operation].inspectionKey, ordinal: parts[part].number,
-      suborder: UInt64(parts[part].returns))
+      suborder: UInt64(parts[part].visit))
     // Every number is drawn, whatever the part has, so that the same part meets the same luck in
     // every alternative.
     let alarm = stream.uniform()
     var found: UInt64 = 0
     var rejection = Rejection(sharedCounter: operations[operation].otherwise.counter)
-    let first = Int(operations[operation].firstFound)
-    for chance in first..<first + Int(operations[operation].foundCount) {
+    for chance in operations[operation].found.range {
       let bit = chances[chance].bit
       let luck = stream.uniform()
       guard defects & bit != 0, luck < chances[chance].probability else { continue }
@@ -55,7 +60,6 @@ extension FactorySimulation {
     }
     if rejection.isScrap { return .scrap }
     parts[part].defects &= ~found
-    parts[part].returns += 1
     return .back(rejection.target)
   }
 

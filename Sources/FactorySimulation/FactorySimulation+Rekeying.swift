@@ -19,9 +19,15 @@ extension FactorySimulation {
   }
 
   private mutating func rekey(_ branch: UInt64) {
-    intervalKey = intervalKey.rekeyed(branch: branch)
+    for product in products.indices {
+      products[product].intervalKey = products[product].intervalKey.rekeyed(branch: branch)
+      products[product].intervalDraws = DrawBlock()
+    }
     for operation in operations.indices {
       operations[operation].timeKey = operations[operation].timeKey.rekeyed(branch: branch)
+      operations[operation].timeDraws = DrawBlock()
+      operations[operation].branchKey = operations[operation].branchKey.rekeyed(branch: branch)
+      operations[operation].branchDraws = DrawBlock()
       operations[operation].defectKey = operations[operation].defectKey.rekeyed(branch: branch)
       operations[operation].inspectionKey =
         operations[operation].inspectionKey.rekeyed(branch: branch)
@@ -29,6 +35,8 @@ extension FactorySimulation {
     for failure in failures.indices {
       failures[failure].lifeKey = failures[failure].lifeKey.rekeyed(branch: branch)
       failures[failure].repairKey = failures[failure].repairKey.rekeyed(branch: branch)
+      failures[failure].noticeKey = failures[failure].noticeKey.rekeyed(branch: branch)
+      failures[failure].defectKey = failures[failure].defectKey.rekeyed(branch: branch)
     }
     for machine in machines.indices { redrawLives(of: machine) }
   }
@@ -41,6 +49,11 @@ extension FactorySimulation {
     for (place, failure) in failureModes(of: machine).enumerated()
     where !failures[failure].hasStruck {
       redrawLife(failure, as: modes[place].timeToFailure)
+    }
+    let fault = Int(machines[machine].hiddenFault)
+    if fault >= 0, let notice = modes[fault - failureModes(of: machine).lowerBound].timeUntilNoticed
+    {
+      redrawLife(fault, as: notice)
     }
     if wasRunning { startWork(machine) }
   }

@@ -2,29 +2,6 @@ import BasicContainers
 import FactoryModel
 import RandomVariates
 
-/// What a step of the timeline gives to the product as a whole.
-struct TimelineRecord: BitwiseCopyable {
-  /// The time between lots, where lots arrive.
-  var interval: Sampler
-  /// Parts that are kept in the factory; 0 where no number is kept.
-  var keptParts: Int
-  /// The first of the step's chances; there are as many of each step.
-  var firstChance: Int32
-}
-
-/// What an operation has from a step of the timeline on.
-struct OperationStep: BitwiseCopyable {
-  var time: Sampler
-  var certainTime: Double
-  var falseAlarm: Double
-}
-
-/// What a failure mode of a machine has from a step of the timeline on.
-struct FailureStep: BitwiseCopyable {
-  var life: Sampler
-  var repair: Sampler
-}
-
 /// Changes in mid-run.
 ///
 /// What has begun goes on as it was drawn: the work on a part, a life, a repair, the time to the next
@@ -41,34 +18,58 @@ extension FactorySimulation {
   /// Lets the factory be as a step says.
   mutating func take(step subject: Int32) {
     let step = Int(subject)
-    let record = timeline[step]
+    for machine in machines.indices { closeState(machine) }
+    bookEnergy()
+    currentStep = step
+    energy.change(to: currentFactory)
     for operation in operations.indices {
-      let change = operationSteps[step * operations.count + operation]
+      let change = timeline.operations[step * operations.count + operation]
       operations[operation].time = change.time
       operations[operation].certainTime = change.certainTime
       operations[operation].falseAlarm = change.falseAlarm
     }
+    for time in machineTimes.indices {
+      machineTimes[time] = timeline.machineTimes[step * machineTimes.count + time]
+    }
+    for branch in branches.indices {
+      branches[branch].cumulative = timeline.branches[step * branches.count + branch]
+    }
+    for machine in machines.indices {
+      machines[machine].slowness = timeline.machines[step * machines.count + machine]
+    }
     for failure in failures.indices {
-      let change = failureSteps[step * failures.count + failure]
+      let change = timeline.failures[step * failures.count + failure]
       failures[failure].life = change.life
       failures[failure].repair = change.repair
+      failures[failure].notice = change.notice
     }
     for chance in chances.indices {
-      chances[chance].probability = chanceSteps[Int(record.firstChance) + chance]
+      chances[chance].probability = timeline.chances[step * chances.count + chance]
     }
-    interval = record.interval
-    currentStep = step
-    guard keepsParts else { return }
-    let change = record.keptParts - keptParts
-    keptParts = record.keptParts
+    for product in products.indices {
+      let change = timeline.products[step * products.count + product]
+      products[product].interval = change.interval
+      if products[product].way == .keep { keep(change.keptParts, of: product) }
+    }
+    for crew in crews.indices {
+      if crews[crew].isOpen { bookShift(crew) }
+      crews[crew].size = timeline.crews[step * crews.count + crew]
+      sendCrew(crew)
+    }
+  }
+
+  /// Changes the number of parts that are kept of a product.
+  private mutating func keep(_ count: Int, of product: Int) {
+    let change = count - products[product].keptParts
+    products[product].keptParts = count
     if change >= 0 {
       // Parts that were to be missing are not, and then more enter.
-      let forgiven = min(surplusParts, change)
-      surplusParts -= forgiven
-      for _ in 0..<(change - forgiven) { release() }
-      list(station: operations[0].station)
+      let forgiven = min(products[product].surplusParts, change)
+      products[product].surplusParts -= forgiven
+      for _ in 0..<(change - forgiven) { release(product) }
+      list(station: operations[products[product].operations.range.lowerBound].station)
     } else {
-      surplusParts -= change
+      products[product].surplusParts -= change
     }
   }
 

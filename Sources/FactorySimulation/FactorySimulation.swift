@@ -28,9 +28,16 @@ public struct FactorySimulation: ~Copyable {
   var now = 0.0
   var events: EventCalendar
   var stations: UniqueArray<StationRecord>
+  var queues: UniqueArray<Chain>
   var machines: UniqueArray<MachineRecord>
   var failures: UniqueArray<FailureRecord>
+  var crews: UniqueArray<CrewRecord>
+  var products: UniqueArray<ProductRecord>
   var operations: UniqueArray<OperationRecord>
+  var branches: UniqueArray<BranchRecord>
+  var machineTimes: UniqueArray<Sampler>
+  let orders: UniqueArray<ReleaseOrder>
+  let saturatedProducts: UniqueArray<Int32>
   var chances: UniqueArray<ChanceRecord>
   var calendars: UniqueArray<CalendarRecord>
   var calendarChanges: UniqueArray<CalendarChange>
@@ -42,38 +49,25 @@ public struct FactorySimulation: ~Copyable {
   var returnCounts: UniqueArray<UInt32>
   let returnCounters: Int
   var firstFreePart: Int32 = -1
-  /// Parts that were released and find no place at the first station.
-  var outside = Chain()
-  var partNumber: UInt64 = 0
   /// Stations that may be able to take a part, to be looked at before time goes on.
   var listed: UniqueArray<Int32>
   /// Stations that the present search for a deadlock has reached.
   var reached: UniqueArray<Int32>
   var deadlockSearches: UInt64 = 0
 
-  let isSaturated: Bool
-  let keepsParts: Bool
-  let losesIfFull: Bool
-  let lotSize: Int
-  var interval: Sampler
-  var intervalKey: StreamKey
-  var lotNumber: UInt64 = 0
-  /// Parts that are to be kept in the factory, and those that are there above that number.
-  var keptParts: Int
-  var surplusParts = 0
-
-  let timeline: UniqueArray<TimelineRecord>
-  let operationSteps: UniqueArray<OperationStep>
-  let failureSteps: UniqueArray<FailureStep>
-  let chanceSteps: UniqueArray<Double>
+  let timeline: TimelineTables
   /// The step of the timeline that was taken last; -1 while none was.
   var currentStep = -1
 
   var accounts: UniqueArray<StationAccount>
-  /// Parts waiting in each station's buffer.
-  var queueLevels: UniqueArray<TimeWeightedLevel>
-  var line = LineAccount()
+  var lines: UniqueArray<LineAccount>
+  var crewAccounts: UniqueArray<CrewAccount>
+  var details: DetailTables
+  var energy: EnergyMeter
   var measuringSince = 0.0
+  /// The accounts of the batches that are over.
+  var batches: [RunAccount] = []
+  let batchCount: Int
   var isOver = false
   var loop = EventLoop(longestInstant: FactorySimulation.longestInstant)
 
@@ -83,14 +77,27 @@ public struct FactorySimulation: ~Copyable {
   ///   - factory: What to simulate. Its indices are valid and its distributions in their domains.
   ///   - seed: The seed of the run.
   ///   - replication: The number of the replication, counted from 0.
-  public init(_ factory: Factory, seed: UInt64, replication: UInt64) {
-    var tables = FactoryTables(factory, seed: seed, replication: replication)
+  ///   - details: Figures to keep beside the usual ones.
+  ///   - batches: Into how many batches of equal length the horizon is divided.
+  public init(
+    _ factory: Factory, seed: UInt64, replication: UInt64, details: [DetailRequest] = [],
+    batches: Int = 1
+  ) {
+    precondition(batches >= 1, "a run has one batch at least")
+    let tables = FactoryTables(factory, seed: seed, replication: replication)
     self.factory = factory
     events = EventCalendar(capacity: 2 * tables.machines.count + tables.failures.count + 8)
     stations = UniqueArray(copying: tables.stations)
+    queues = UniqueArray(copying: tables.queues)
     machines = UniqueArray(copying: tables.machines)
     failures = UniqueArray(copying: tables.failures)
+    crews = UniqueArray(copying: tables.crews)
+    products = UniqueArray(copying: tables.products)
     operations = UniqueArray(copying: tables.operations)
+    branches = UniqueArray(copying: tables.branches)
+    machineTimes = UniqueArray(copying: tables.machineTimes)
+    orders = UniqueArray(copying: tables.orders)
+    saturatedProducts = UniqueArray(copying: tables.saturatedProducts)
     chances = UniqueArray(copying: tables.chances)
     calendars = UniqueArray(copying: tables.calendars)
     calendarChanges = UniqueArray(copying: tables.calendarChanges)
@@ -99,41 +106,33 @@ public struct FactorySimulation: ~Copyable {
     returnCounters = tables.returnCounters
     listed = UniqueArray(minimumCapacity: tables.stations.count)
     reached = UniqueArray(minimumCapacity: tables.stations.count)
+    timeline = tables.timeline
+    samplerTables = tables.samplerTables.fork()
     accounts = UniqueArray(
       copying: tables.stations.map { StationAccount(machines: Int($0.machineCount)) })
-    queueLevels = UniqueArray(repeating: TimeWeightedLevel(), count: tables.stations.count)
-    intervalKey = StreamKey(
-      seed: seed, replication: replication, path: "products.\(factory.product.name)",
-      purpose: "interval")
-
-    var initialParts = 0
-    switch factory.product.release {
-    case .saturated:
-      (isSaturated, keepsParts, losesIfFull, lotSize) = (true, false, false, 0)
-      interval = Sampler(.constant(0))
-    case .keep(let count):
-      (isSaturated, keepsParts, losesIfFull, lotSize) = (false, true, false, 0)
-      interval = Sampler(.constant(0))
-      initialParts = count
-    case .every(let time, let lot, let lost):
-      (isSaturated, keepsParts, losesIfFull, lotSize) = (false, false, lost, lot)
-      interval = tables.samplerTables.sampler(for: time)
+    lines = UniqueArray(repeating: LineAccount(), count: tables.products.count)
+    crewAccounts = UniqueArray(repeating: CrewAccount(), count: tables.crews.count)
+    energy = EnergyMeter(factory)
+    batchCount = batches
+    self.details = DetailTables(details, products: tables.products.count)
+    for station in stations.indices {
+      stations[station].timeDetails = self.details.waitingTimes(at: station)
+      stations[station].numberDetails = self.details.levels(of: .number(station: station))
+      stations[station].queueDetails = self.details.levels(of: .queue(station: station))
     }
-    keptParts = initialParts
-    for step in factory.timeline { tables.add(step) }
-    timeline = UniqueArray(copying: tables.timeline)
-    operationSteps = UniqueArray(copying: tables.operationSteps)
-    failureSteps = UniqueArray(copying: tables.failureSteps)
-    chanceSteps = UniqueArray(copying: tables.chanceSteps)
-    samplerTables = tables.samplerTables.fork()
+    for product in products.indices {
+      products[product].timeDetails = self.details.cycleTimes(of: product)
+    }
+    begin()
+  }
 
+  private mutating func begin() {
     scheduleObservations()
     scheduleTimeline()
     openCalendars()
     for failure in failures.indices { beginLife(Int32(truncatingIfNeeded: failure)) }
-    for _ in 0..<initialParts { release() }
-    if lotSize > 0 { scheduleArrival() }
-    list(station: operations[0].station)
+    for product in products.indices { placeInitialParts(of: product) }
+    for product in products.indices { beginRelease(of: product) }
     settle()
   }
 
@@ -160,83 +159,24 @@ public struct FactorySimulation: ~Copyable {
   /// How many events have taken place.
   public var eventCount: Int { loop.eventCount }
 
+  @inline(__always)
   private mutating func handle(_ event: Event) throws(SimulationFailure) {
     switch EventKind(rawValue: event.kind) {
     case .completion: try complete(machine: event.subject)
     case .failure: strike(failure: event.subject)
     case .repairEnd: endRepair(machine: event.subject)
     case .shiftChange: changeShift(calendar: event.subject)
-    case .arrival: arrive()
+    case .arrival: arrive(product: event.subject)
     case .timelineStep: take(step: event.subject)
-    case .warmUpEnd: restartAccounts()
-    case .end, nil:
-      for machine in machines.indices { closeState(machine) }
-      isOver = true
+    case .restart: try restart(event.subject)
+    case .end, nil: try end()
     }
     settle()
-  }
-
-  private func unboundedGrowth() -> SimulationFailure {
-    let longest = stations.indices.max { stations[$0].queued < stations[$1].queued } ?? 0
-    let inside = stations.indices.reduce(0) { $0 + Int(stations[$1].queued) }
-    return .unboundedGrowth(
-      time: now, parts: parts.count,
-      station: 2 * inside > parts.count ? factory.stations[longest].name : nil)
-  }
-
-  private func description(of event: Event) -> String {
-    switch EventKind(rawValue: event.kind) {
-    case .completion: "work ends at \(stationName(ofMachine: event.subject))"
-    case .repairEnd: "repair ends at \(stationName(ofMachine: event.subject))"
-    case .failure:
-      "failure at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
-    case .arrival: "\(factory.product.name) arrives"
-    case .shiftChange: "shift changes"
-    case .timelineStep: "the timeline moves factors"
-    case .warmUpEnd, .end, nil: "measuring begins or ends"
-    }
-  }
-
-  private func stationName(ofMachine machine: Int32) -> String {
-    factory.stations[Int(machines[Int(machine)].station)].name
   }
 
   mutating func schedule(
     _ kind: EventKind, _ subject: Int32, at time: Double, phase: UInt8
   ) -> EventHandle {
     events.schedule(Event(kind: kind.rawValue, subject: subject), at: time, phase: phase)
-  }
-
-  // MARK: - What is measured
-
-  private mutating func scheduleObservations() {
-    if factory.warmUp > 0 {
-      _ = schedule(.warmUpEnd, 0, at: factory.warmUp, phase: Phase.observation)
-    }
-    _ = schedule(.end, 0, at: factory.warmUp + factory.horizon, phase: Phase.observation)
-  }
-
-  private mutating func restartAccounts() {
-    for machine in machines.indices { closeState(machine) }
-    for station in accounts.indices {
-      accounts[station] = StationAccount(machines: accounts[station].machines)
-      queueLevels[station].restart(at: now)
-    }
-    line.restart(at: now)
-    measuringSince = now
-  }
-
-  /// The sums since measuring began; final once ``advance(maximumEvents:)`` has returned `false`.
-  public func account() -> RunAccount {
-    var stationAccounts: [StationAccount] = []
-    var meanQueue: [Double] = []
-    for station in accounts.indices {
-      stationAccounts.append(accounts[station])
-      meanQueue.append(queueLevels[station].average(until: now) ?? 0)
-    }
-    return RunAccount(
-      duration: now - measuringSince, line: line,
-      meanWorkInProcess: line.workInProcess.average(until: now) ?? 0, meanQueue: meanQueue,
-      stations: stationAccounts)
   }
 }

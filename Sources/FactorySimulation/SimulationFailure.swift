@@ -19,6 +19,12 @@ public enum SimulationFailure: Error, Hashable, Sendable {
   ///   - parts: How many parts are in the factory.
   ///   - station: The station with the longest queue; `nil` where they wait in front of the first.
   case unboundedGrowth(time: Double, parts: Int, station: String?)
+  /// Nothing is left to happen, although parts are in the factory.
+  ///
+  /// - Parameters:
+  ///   - time: Simulated time, in seconds from the start.
+  ///   - waiting: Who waits for what.
+  case standstill(time: Double, waiting: [String])
 }
 
 extension SimulationFailure {
@@ -38,13 +44,17 @@ extension SimulationFailure {
       return "\(parts) parts are in the factory, most of them waiting "
         + (station.map { "at \($0)" } ?? "to enter")
         + ": they come faster than they leave; release fewer, or add capacity"
+    case .standstill(_, let waiting):
+      return "nothing moves any more: \(waiting.joined(separator: ", ")); "
+        + "give what is waited for a size above 0, or send the parts elsewhere"
     }
   }
 
   /// Simulated time at which it happened, in seconds from the start.
   public var time: Double {
     switch self {
-    case .deadlock(let time, _), .endlessInstant(let time, _), .unboundedGrowth(let time, _, _):
+    case .deadlock(let time, _), .endlessInstant(let time, _), .unboundedGrowth(let time, _, _),
+      .standstill(let time, _):
       time
     }
   }

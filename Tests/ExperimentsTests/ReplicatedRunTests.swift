@@ -78,7 +78,7 @@ struct ReplicatedRunTests {
   func fewFailures() async throws {
     var machine = factory
     machine.horizon = 10_000
-    machine.product.route.removeLast()
+    machine.products[0].route.removeLast()
     machine.stations.removeLast()
     machine.stations[0].failures = [
       FailureMode(

@@ -171,8 +171,8 @@ struct ExactAnswerTests {
       times: [exponential(rate: 1)], buffers: [nil],
       release: .every(interval: exponential(rate: 0.6)), warmUp: 5_000, horizon: 300_000)
     line.defects = ["flaw"]
-    line.product.route[0].makes = [DefectChance(defect: 0, probability: 0.2)]
-    line.product.route[0].inspection = Inspection(
+    line.products[0].route[0].makes = [DefectChance(defect: 0, probability: 0.2)]
+    line.products[0].route[0].inspection = Inspection(
       finds: [DefectChance(defect: 0, probability: 1)], dispositions: [0: .back(operation: 0)])
     let tallies = try tallies(
       of: ["cycle_time", "stations.s1.quality_ratio", "first_pass_yield"], in: line, seed: 16,

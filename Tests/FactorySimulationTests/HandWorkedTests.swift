@@ -119,10 +119,10 @@ struct HandWorkedTests {
       times: [.constant(1), .constant(1)], buffers: [nil, nil],
       release: .every(interval: .constant(10)), warmUp: 0, horizon: 1_005)
     line.defects = ["burr", "crack"]
-    line.product.route[0].makes = [
+    line.products[0].route[0].makes = [
       DefectChance(defect: 0, probability: 1), DefectChance(defect: 1, probability: 1),
     ]
-    line.product.route[1].inspection = Inspection(
+    line.products[0].route[1].inspection = Inspection(
       finds: [DefectChance(defect: 0, probability: 1), DefectChance(defect: 1, probability: 0)],
       dispositions: [0: .back(operation: 0, atMost: 1)])
     let scrapping = try account(of: line, seed: 1)
@@ -135,15 +135,15 @@ struct HandWorkedTests {
     #expect(scrapping.stations[1].good == 200)
 
     // Without the burr the crack is left, and every part escapes with it.
-    line.product.route[0].makes = [DefectChance(defect: 1, probability: 1)]
+    line.products[0].route[0].makes = [DefectChance(defect: 1, probability: 1)]
     let escaping = try account(of: line, seed: 1)
     #expect(escaping.line.good == 100)
     #expect(escaping.line.escaped == 100)
     #expect(escaping.line.goodFirstTime == 100)
 
     // A false alarm on every good part.
-    line.product.route[0].makes = []
-    line.product.route[1].inspection?.falseAlarm = 1
+    line.products[0].route[0].makes = []
+    line.products[0].route[1].inspection?.falseAlarm = 1
     let alarming = try account(of: line, seed: 1)
     #expect(alarming.line.scrapped == 100)
     #expect(alarming.line.sentBack == 0)
@@ -157,8 +157,8 @@ struct HandWorkedTests {
         times: [.constant(1)], buffers: [buffer],
         release: .every(interval: .constant(1_000), lot: 4), warmUp: 0, horizon: 10_500)
       line.defects = ["flaw"]
-      line.product.route[0].makes = [DefectChance(defect: 0, probability: 1)]
-      line.product.route[0].inspection = Inspection(
+      line.products[0].route[0].makes = [DefectChance(defect: 0, probability: 1)]
+      line.products[0].route[0].inspection = Inspection(
         finds: [DefectChance(defect: 0, probability: 1)],
         dispositions: [0: .back(operation: 0, atMost: 1)])
       let account = try account(of: line, seed: 1)
@@ -190,8 +190,8 @@ struct HandWorkedTests {
       times: [.constant(1)], buffers: [nil], release: .every(interval: .constant(10)), warmUp: 0,
       horizon: 1_005)
     line.defects = ["a", "b", "c"]
-    line.product.route[0].makes = (0..<3).map { DefectChance(defect: $0, probability: 1) }
-    line.product.route[0].inspection = Inspection(
+    line.products[0].route[0].makes = (0..<3).map { DefectChance(defect: $0, probability: 1) }
+    line.products[0].route[0].inspection = Inspection(
       finds: (0..<3).map { DefectChance(defect: $0, probability: 1) },
       dispositions: [1: .back(operation: 0, atMost: 5)], otherwise: .back(operation: 0, atMost: 1))
     let account = try account(of: line, seed: 1)

@@ -49,7 +49,7 @@ struct LawTests {
     let shared: Int? = chance(0.5) ? nil : whole(0...1)
     let stations = (0..<count).map { index in
       Station(
-        name: "s\(index)", machines: (1...whole(1...3)).map { "m\($0)" },
+        name: "s\(index)", machines: (1...whole(1...3)).map { Machine(name: "m\($0)") },
         buffer: index == 0 || chance(0.3) ? nil : whole(0...6), calendar: shared,
         failures: (0..<whole(0...2)).map { mode in
           FailureMode(
@@ -120,10 +120,10 @@ struct LawTests {
     factory.warmUp = 0
     let account = try account(of: factory, seed: number)
     let line = account.line
-    #expect(line.released == line.good + line.scrapped + Int(line.workInProcess.level))
-    #expect(line.workInProcess.level >= 0)
-    if case .keep(let parts) = factory.product.release {
-      #expect(line.workInProcess.level == Double(parts))
+    #expect(line.released == line.good + line.scrapped + line.inside)
+    #expect(line.inside >= 0)
+    if case .keep(let parts) = factory.products[0].release {
+      #expect(line.inside == parts)
     }
     #expect(line.escaped <= line.good)
     #expect(line.goodFirstTime <= line.good)
@@ -140,13 +140,13 @@ struct LawTests {
     for number in 0..<40 as Range<UInt64> {
       var factory = randomFactory(number)
       factory.warmUp = 0
-      factory.product.route[factory.product.route.count - 1].inspection = nil
+      factory.products[0].route[factory.products[0].route.count - 1].inspection = nil
       // Thirty-six lots, the last of them one interval before the end.
-      factory.product.release = .every(interval: .constant(factory.horizon / 37), lot: 5)
+      factory.products[0].release = .every(interval: .constant(factory.horizon / 37), lot: 5)
       factory.horizon *= 0.995
       let account = try account(of: factory, seed: number)
       // Some lines are closed or down when the last lot comes, and still hold it at the end.
-      guard account.line.workInProcess.level == 0 else { continue }
+      guard account.line.inside == 0 else { continue }
       drained += 1
       let area = account.meanWorkInProcess * account.duration
       let timeInside = account.line.cycleTime.sum
@@ -185,7 +185,7 @@ struct LawTests {
       horizon: 10_000, failures: [mode])
     var long = short
     long.stations.append(Station(name: "s3", failures: [mode]))
-    long.product.route.append(
+    long.products[0].route.append(
       Operation(name: "s3", station: 2, time: exponential(rate: 1), idealTime: 1))
     let before = try account(of: short, seed: 3)
     let after = try account(of: long, seed: 3)

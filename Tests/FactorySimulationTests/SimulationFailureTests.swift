@@ -23,9 +23,9 @@ struct SimulationFailureTests {
       times: Array(repeating: Distribution.constant(1), count: stations),
       buffers: Array(repeating: buffer, count: stations), warmUp: 0, horizon: 1_000)
     line.defects = ["flaw"]
-    line.product.route[0].makes = []
-    line.product.route[1].makes = [DefectChance(defect: 0, probability: 1)]
-    line.product.route[stations - 1].inspection = Inspection(
+    line.products[0].route[0].makes = []
+    line.products[0].route[1].makes = [DefectChance(defect: 0, probability: 1)]
+    line.products[0].route[stations - 1].inspection = Inspection(
       finds: [DefectChance(defect: 0, probability: 1)], dispositions: [0: .back(operation: 1)])
     return line
   }

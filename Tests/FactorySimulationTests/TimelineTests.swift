@@ -26,7 +26,7 @@ struct TimelineTests {
     // 4 s a part, from 10 s on 2 s. The part begun at 8 ends at 12; then 14, 16 … 40: 3 + 14 parts.
     let factory = line(
       serialLine(times: [.constant(4)], buffers: [nil], warmUp: 0, horizon: 40),
-      steps: [(10, { $0.product.route[0].time = .constant(2) })])
+      steps: [(10, { $0.products[0].route[0].time = .constant(2) })])
     #expect(try account(of: factory, seed: 1).line.good == 17)
   }
 
@@ -39,8 +39,8 @@ struct TimelineTests {
     let factory = line(
       base,
       steps: [
-        (100, { $0.product.release = .keep(parts: 2) }),
-        (200, { $0.product.release = .keep(parts: 1) }),
+        (100, { $0.products[0].release = .keep(parts: 2) }),
+        (200, { $0.products[0].release = .keep(parts: 1) }),
       ])
     let account = try account(of: factory, seed: 1)
     // Until 100: one at 2, 4 … 100. A second part enters at 100, and from 102 on one leaves each
@@ -50,7 +50,7 @@ struct TimelineTests {
     let middle = 201 - 102 + 1
     let late = (299 - 203) / 2 + 1
     #expect(account.line.good == early + middle + late)
-    #expect(account.line.workInProcess.level == 1)
+    #expect(account.line.inside == 1)
   }
 
   @Test("A life that has begun ends as it was drawn; the next is drawn as things are then")
@@ -83,19 +83,21 @@ struct TimelineTests {
   func chances() throws {
     var base = serialLine(times: [.constant(1)], buffers: [nil], warmUp: 0, horizon: 30)
     base.defects = ["burr"]
-    base.product.route[0].makes = [DefectChance(defect: 0, probability: 0)]
-    base.product.route[0].inspection = Inspection(finds: [DefectChance(defect: 0, probability: 0)])
+    base.products[0].route[0].makes = [DefectChance(defect: 0, probability: 0)]
+    base.products[0].route[0].inspection = Inspection(finds: [
+      DefectChance(defect: 0, probability: 0)
+    ])
     // Half a second off, so that no completion falls on a step.
     let factory = line(
       base,
       steps: [
-        (9.5, { $0.product.route[0].makes[0].probability = 1 }),
-        (19.5, { $0.product.route[0].inspection?.finds[0].probability = 1 }),
+        (9.5, { $0.products[0].route[0].makes[0].probability = 1 }),
+        (19.5, { $0.products[0].route[0].inspection?.finds[0].probability = 1 }),
         (
           24.5,
           {
-            $0.product.route[0].makes[0].probability = 0
-            $0.product.route[0].inspection?.falseAlarm = 1
+            $0.products[0].route[0].makes[0].probability = 0
+            $0.products[0].route[0].inspection?.falseAlarm = 1
           }
         ),
       ])
@@ -112,7 +114,7 @@ struct TimelineTests {
       times: [.constant(0.5)], buffers: [nil], release: .every(interval: .constant(10)), warmUp: 0,
       horizon: 100)
     let factory = line(
-      base, steps: [(35, { $0.product.release = .every(interval: .constant(5)) })])
+      base, steps: [(35, { $0.products[0].release = .every(interval: .constant(5)) })])
     // 10, 20, 30, 40, then 45 … 100.
     #expect(try account(of: factory, seed: 1).line.released == 4 + 12)
   }
@@ -126,7 +128,7 @@ struct TimelineTests {
       release: .every(interval: exponential(rate: 0.5)), warmUp: 10_000, horizon: 200_000)
     let factory = line(
       base,
-      steps: [(2_000, { $0.product.release = .every(interval: exponential(rate: 0.7)) })])
+      steps: [(2_000, { $0.products[0].release = .every(interval: exponential(rate: 0.7)) })])
     let tally = try #require(
       try tallies(of: ["work_in_process"], in: factory, seed: 5, replications: 30)[
         "work_in_process"])
@@ -142,7 +144,7 @@ struct TimelineTests {
       times: [exponential(rate: 1), exponential(rate: 1.2)], buffers: [nil, 3], warmUp: 0,
       horizon: 2_000)
     let factory = line(
-      base, steps: [(1_000, { $0.product.route[1].time = exponential(rate: 0.5) })])
+      base, steps: [(1_000, { $0.products[0].route[1].time = exponential(rate: 0.5) })])
     for events in [10, 1_500, 3_000] {
       var original = FactorySimulation(factory, seed: 3, replication: 0)
       _ = try original.advance(maximumEvents: events)
@@ -158,8 +160,8 @@ struct TimelineTests {
     let base = serialLine(
       times: [.constant(1), .constant(1)], buffers: [nil, 2], release: .keep(parts: 3), horizon: 10)
     var live = base
-    live.product.route[0].time = .constant(7)
-    live.product.release = .keep(parts: 9)
+    live.products[0].route[0].time = .constant(7)
+    live.products[0].release = .keep(parts: 9)
     live.costs = CostRates(currency: "EUR", scrap: 2)
     #expect(live.structure == base.structure)
     var other = base

@@ -76,8 +76,8 @@ struct ExperimentReaderTests {
     #expect(experiment.arms.map(\.name) == ["as_is", "roomy", "other"])
     #expect(experiment.arms.map { $0.scenario.factory?.stations[1].buffer } == [2, 50, 2])
     #expect(
-      experiment.arms.map { $0.scenario.factory?.product.route[0].idealTime } == [30, 30, 30])
-    #expect(experiment.arms[2].scenario.factory?.product.release == .keep(parts: 9))
+      experiment.arms.map { $0.scenario.factory?.products[0].route[0].idealTime } == [30, 30, 30])
+    #expect(experiment.arms[2].scenario.factory?.products[0].release == .keep(parts: 9))
     #expect(experiment.baseline == 1)
     #expect(
       experiment.arms[1].overrides.map(\.description) == [

@@ -29,7 +29,7 @@ struct ExtendsTests {
     #expect(factory.horizon == 86_400)
     #expect(factory.stations.map(\.name) == ["saw", "mill"])
     #expect(factory.stations.map(\.buffer) == [3, 2])
-    #expect(factory.product.route.map(\.idealTime) == [5, 6])
+    #expect(factory.products[0].route.map(\.idealTime) == [5, 6])
     #expect(factory.stations[0].failures.map(\.name) == ["jam"])
     #expect(factory.costs.scrap == 1)
     #expect(factory.name == "Base")
@@ -41,14 +41,14 @@ struct ExtendsTests {
       try check(
         "products: {part: {release: {every: 10 s}, route: [saw]}}\nstations: {mill: {time: 1 s}}"
       ).factory)
-    #expect(factory.product.route.map(\.name) == ["saw"])
-    #expect(factory.product.release == .every(interval: .constant(10)))
+    #expect(factory.products[0].route.map(\.name) == ["saw"])
+    #expect(factory.products[0].release == .every(interval: .constant(10)))
   }
 
   @Test("A key without a value keeps the base's")
   func nothing() throws {
     let factory = try #require(try check("stations:\n  saw:\ncosts:").factory)
-    #expect(factory.product.route.map(\.idealTime) == [4, 6])
+    #expect(factory.products[0].route.map(\.idealTime) == [4, 6])
     #expect(factory.costs.scrap == 1)
   }
 

@@ -69,7 +69,7 @@ struct FormulaPlacesTests {
     func mean(_ time: String, _ params: String) throws -> Double {
       let text = FormulaPlacesTests.text(time: time, params: params)
       let scenario = try ScenarioReader.read(text: text, name: "plan.yaml")
-      return scenario.factory.product.route[0].idealTime
+      return scenario.factory.products[0].route[0].idealTime
     }
     #expect(try mean("2 * $sum", "{sum: 1 s + 2 s}") == 6)
     #expect(try mean("10 s - $sum", "{sum: 1 s + 2 s}") == 7)
@@ -86,6 +86,6 @@ struct FormulaPlacesTests {
     let text = FormulaPlacesTests.text(time: "2 * feed / (0.1 mm) / rate")
     let scenario = try ScenarioReader.read(text: text, name: "plan.yaml")
     // 2 · 2 / (0.5 /s), and the division of 0.2 mm by 0.1 mm rounds once.
-    #expect(abs(scenario.factory.product.route[0].idealTime - 8) < 1e-14)
+    #expect(abs(scenario.factory.products[0].route[0].idealTime - 8) < 1e-14)
   }
 }

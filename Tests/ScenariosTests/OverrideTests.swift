@@ -24,7 +24,7 @@ struct OverrideTests {
       "params.jam_life=7 h")
     #expect(factory.stations[1].buffer == 60)
     #expect(factory.horizon == 86_400)
-    #expect(factory.product.release == .keep(parts: 9))
+    #expect(factory.products[0].release == .keep(parts: 9))
     #expect(factory.stations[1].failures[0].timeToFailure.family == .exponential(mean: 25_200))
   }
 
@@ -43,8 +43,8 @@ struct OverrideTests {
   func operations() throws {
     let factory = try factory(
       "products.bracket.route.inspect.finds.burr=50 %", "products.bracket.route.press.time=9 s")
-    #expect(factory.product.route[3].inspection?.finds.first?.probability == 0.5)
-    #expect(factory.product.route[1].time == .constant(9))
+    #expect(factory.products[0].route[3].inspection?.finds.first?.probability == 0.5)
+    #expect(factory.products[0].route[1].time == .constant(9))
   }
 
   @Test("The later of two overrides of a value wins")

@@ -13,7 +13,7 @@ struct ReadingTests {
   private func time(_ written: String) throws -> Distribution {
     let text = BracketLine.text(
       replacing: "normal mean 17 s sd 2 s at_least 12 s", by: written)
-    return try factory(text).product.route[0].time
+    return try factory(text).products[0].route[0].time
   }
 
   @Test("A line becomes the factory that it describes")
@@ -24,15 +24,15 @@ struct ReadingTests {
     #expect(factory.warmUp == 14 * 86_400)
     #expect(factory.horizon == 182 * 86_400)
     #expect(factory.defects == ["burr"])
-    #expect(factory.product.name == "bracket")
-    #expect(factory.product.release == .keep(parts: 60))
-    #expect(factory.product.route.map(\.name) == ["blank", "press", "deburr", "inspect"])
-    #expect(factory.product.route.map(\.station) == [0, 1, 2, 3])
-    #expect(factory.product.route[1].makes == [DefectChance(defect: 0, probability: 0.01)])
-    #expect(factory.product.route[1].idealTime == 22)
-    #expect(factory.product.route[2].idealTime == 34)
+    #expect(factory.products[0].name == "bracket")
+    #expect(factory.products[0].release == .keep(parts: 60))
+    #expect(factory.products[0].route.map(\.name) == ["blank", "press", "deburr", "inspect"])
+    #expect(factory.products[0].route.map(\.station) == [0, 1, 2, 3])
+    #expect(factory.products[0].route[1].makes == [DefectChance(defect: 0, probability: 0.01)])
+    #expect(factory.products[0].route[1].idealTime == 22)
+    #expect(factory.products[0].route[2].idealTime == 34)
     #expect(
-      factory.product.route[3].inspection
+      factory.products[0].route[3].inspection
         == Inspection(
           finds: [DefectChance(defect: 0, probability: 0.95)], falseAlarm: 0.005,
           dispositions: [0: .back(operation: 2)], otherwise: .scrap))
@@ -105,7 +105,7 @@ struct ReadingTests {
     let text = BracketLine.text(
       replacing: "normal mean 17 s sd 2 s at_least 12 s",
       by: "normal mean 100 s sd 1 s at_least 100 s")
-    let ideal = try factory(text).product.route[0].idealTime
+    let ideal = try factory(text).products[0].route[0].idealTime
     // The moments are good to 1e-8 of the mean.
     #expect(abs(ideal - (100 + (2 / Double.pi).squareRoot())) < 1e-6)
   }
@@ -115,7 +115,7 @@ struct ReadingTests {
     for percent in 0...100 {
       let text = BracketLine.text(replacing: "burr: 1 %", by: "burr: \(percent) %")
       #expect(
-        try factory(text).product.route[1].makes[0].probability == Double(percent) / 100)
+        try factory(text).products[0].route[1].makes[0].probability == Double(percent) / 100)
     }
   }
 
@@ -154,14 +154,14 @@ struct ReadingTests {
       by: "      - press\n      - again: {at: press, time: 5 s, makes: {dent: 2 %}}\n")
     let factory = try factory(text)
     #expect(factory.defects == ["burr", "dent"])
-    #expect(factory.product.route[2].time == .constant(5))
-    #expect(factory.product.route[2].makes == [DefectChance(defect: 1, probability: 0.02)])
+    #expect(factory.products[0].route[2].time == .constant(5))
+    #expect(factory.products[0].route[2].makes == [DefectChance(defect: 1, probability: 0.02)])
   }
 
   @Test("Releases are saturated, a constant number, or lots at intervals")
   func releases() throws {
     func release(_ written: String) throws -> Release {
-      try factory(BracketLine.text(replacing: "{keep: 60}", by: written)).product.release
+      try factory(BracketLine.text(replacing: "{keep: 60}", by: written)).products[0].release
     }
     let interval = Distribution(.exponential(mean: 540))
     #expect(try release("saturated") == .saturated)
@@ -188,7 +188,7 @@ struct ReadingTests {
     let text = BracketLine.text(
       replacing: "back to deburr", by: "{back_to: inspect, at_most: 2}")
     #expect(
-      try factory(text).product.route[3].inspection?.dispositions
+      try factory(text).products[0].route[3].inspection?.dispositions
         == [0: .back(operation: 3, atMost: 2)])
   }
 

@@ -94,6 +94,6 @@ struct ResolvedTextTests {
       .replacing("{jam_life: 5 h}", with: "{jam_life: 5 h, a: 3 s + 1 s, b: 5 s}")
     let scenario = try ScenarioReader.read(text: text, name: "line.yaml")
     #expect(scenario.resolvedText.contains("time: 2 * (3 s + 1 s) + 5 s"))
-    #expect(scenario.factory.product.route[1].idealTime == 13)
+    #expect(scenario.factory.products[0].route[1].idealTime == 13)
   }
 }

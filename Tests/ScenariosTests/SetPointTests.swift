@@ -32,9 +32,9 @@ struct SetPointTests {
       checked.factors.first { $0.path == "stations.press.set_points.rate" })
     #expect(factor.value == "120 /h")
     #expect(factor.range == "40 /h to 130 /h")
-    #expect(checked.factory?.product.route[0].idealTime == 30)
+    #expect(checked.factory?.products[0].route[0].idealTime == 30)
     // 1 % · 2²
-    let chance = checked.factory?.product.route[0].makes.first?.probability ?? 0
+    let chance = checked.factory?.products[0].route[0].makes.first?.probability ?? 0
     #expect(abs(chance - 0.04) < 1e-15)
     #expect(
       checked.resolvedText.contains("rate: {value: 120 /h, range: 40 /h to 130 /h, live: true}"))
@@ -46,7 +46,7 @@ struct SetPointTests {
     let factor = try #require(
       checked.factors.first { $0.path == "stations.press.set_points.rate" })
     #expect(factor.range == nil)
-    #expect(checked.factory?.product.route[0].idealTime == 18)
+    #expect(checked.factory?.products[0].route[0].idealTime == 18)
   }
 
   @Test("A whole rule is swapped for one of another kind")
@@ -55,7 +55,7 @@ struct SetPointTests {
     #expect(every.value(of: "products.part.release.lot") == "2")
     #expect(every.value(of: "products.part.release.keep") == nil)
     let saturated = try checked("products.part.release=saturated")
-    #expect(saturated.factory?.product.release == .saturated)
+    #expect(saturated.factory?.products[0].release == .saturated)
     #expect(saturated.value(of: "products.part.release") == "saturated")
   }
 

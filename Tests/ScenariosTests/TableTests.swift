@@ -27,7 +27,7 @@ struct TableTests {
     let table = "operation,at,time [min]\nrough,saw,2\nfine,saw,30 s\nlast,saw,\n"
     let checked = try CheckedText.check(
       TableTests.text(route: "{table: r.csv}"), files: ["r.csv": table])
-    let route = try #require(checked.factory).product.route
+    let route = try #require(checked.factory).products[0].route
     #expect(route.map(\.name) == ["rough", "fine", "last"])
     #expect(route.map(\.idealTime) == [120, 30, 4])
     #expect(!checked.resolvedText.contains("table"))
@@ -60,7 +60,7 @@ struct TableTests {
         route: "[saw, mill, pack]",
         stations: "{table: s.csv, mill: {time: 9 s}, pack: {time: 1 s}}"),
       files: ["s.csv": table])
-    #expect(try #require(checked.factory).product.route.map(\.idealTime) == [4, 9, 1])
+    #expect(try #require(checked.factory).products[0].route.map(\.idealTime) == [4, 9, 1])
   }
 
   @Test("A matrix is a long table, or one with a column for each name")
@@ -88,7 +88,7 @@ struct TableTests {
     let text = TableTests.text(route: "{table: r.csv}", stations: "{table: s.csv}")
     func ideal(_ overrides: String...) throws -> [Double] {
       let checked = try CheckedText.check(text, overrides: overrides, files: files)
-      return try #require(checked.factory).product.route.map(\.idealTime)
+      return try #require(checked.factory).products[0].route.map(\.idealTime)
     }
     #expect(try ideal() == [4, 4])
     #expect(try ideal("stations.saw.time=7 s") == [7, 7])

@@ -31,7 +31,7 @@ struct TimelineTests {
     let text = TimelineTests.text("  - {at: 5 h, set: {stations.press.set_points.rate: 120 /h}}")
     let factory = try ScenarioReader.read(text: text, name: "plan.yaml").factory
     #expect(factory.timeline.map(\.time) == [18_000])
-    #expect(factory.timeline.map(\.factory.product.route[0].idealTime) == [30])
+    #expect(factory.timeline.map(\.factory.products[0].route[0].idealTime) == [30])
     var simulation = FactorySimulation(factory, seed: 1, replication: 0)
     while try simulation.advance(maximumEvents: 100_000) {}
     let table = MetricTable(for: factory)
@@ -51,7 +51,7 @@ struct TimelineTests {
       """)
     let factory = try ScenarioReader.read(text: text, name: "plan.yaml").factory
     #expect(factory.timeline.map(\.time) == [7_200, 14_400, 14_400])
-    #expect(factory.timeline.map(\.factory.product.route[0].idealTime) == [30, 20, 20])
+    #expect(factory.timeline.map(\.factory.products[0].route[0].idealTime) == [30, 20, 20])
     let repairs = factory.timeline.map { $0.factory.stations[0].failures[0].timeToRepair }
     #expect(repairs == [.constant(1), .constant(1), .constant(2)])
   }

@@ -3,27 +3,19 @@ import RandomVariates
 
 /// The product: how parts enter, and the route.
 extension FactoryBuilder {
-  mutating func product(
-    _ name: String, _ section: TreeSection, stations: [Station]
-  ) -> (product: Product, defects: [String])? {
+  mutating func product(_ name: String, _ section: TreeSection) -> Product? {
     let steps = RouteStep.steps(of: section, plant: plant)
-    let defects = reading.defectNames(steps, plant)
-    if defects.names.count > Factory.mostDefects, let route = section["route"] {
-      reading.error(
-        route.place, route.path,
-        "the operations make \(defects.names.count) kinds of defect; there may be "
-          + "\(Factory.mostDefects): give one name to those that are treated alike")
-      return nil
-    }
     let names = NameIndex(steps.map(\.name))
     var operations: [Operation] = []
     for step in steps {
-      if let operation = operation(step, names, defects) { operations.append(operation) }
+      if let operation = operation(step, names) { operations.append(operation) }
     }
     guard let release = release(section["release"]), operations.count == steps.count,
       !operations.isEmpty
     else { return nil }
-    return (Product(name: name, release: release, route: operations), defects.names)
+    placeInitialParts(of: name, steps, &operations)
+    return Product(
+      name: name, release: release, priority: section["priority"]?.count ?? 0, route: operations)
   }
 
   // MARK: - Release
@@ -31,24 +23,69 @@ extension FactoryBuilder {
   private mutating func release(_ node: TreeNode?) -> Release? {
     guard let section = node?.section else { return node?.text == nil ? nil : .saturated }
     if let keep = section["keep"]?.count { return .keep(parts: keep) }
+    if let orders = section["orders"] { return .orders(self.orders(orders)) }
     guard let interval = distribution(section["every"], StationScope()) else { return nil }
     return .every(
       interval: interval, lot: section["lot"]?.count ?? 1,
-      lostIfFull: section["if_full"]?.text == "lost")
+      lostIfFull: section["if_full"]?.text == "lost",
+      starting: reading.moment(section["starting"]))
+  }
+
+  /// The lines of a schedule, in the order of their times.
+  private func orders(_ node: TreeNode) -> [ReleaseOrder] {
+    var orders: [ReleaseOrder] = []
+    switch node.content {
+    case .list(let items):
+      for section in items.compactMap(\.section) {
+        guard let time = reading.moment(section["release"]) else { continue }
+        orders.append(ReleaseOrder(time: time, parts: section["quantity"]?.count ?? 1))
+      }
+    case .rows(let table):
+      let times = table.numbers("release")
+      let quantities = table.numbers("quantity")
+      for row in 0..<table.count {
+        let quantity = quantities.map { $0[row] } ?? 1
+        orders.append(
+          ReleaseOrder(
+            time: times?[row] ?? 0, parts: quantity.isNaN ? 1 : Int(quantity)))
+      }
+    default: break
+    }
+    // Lines of one time stay in their order.
+    return orders.enumerated().sorted {
+      ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
+    }
+    .map(\.element)
+  }
+
+  /// Puts the parts that stand at a station at the start in front of the product's first operation
+  /// there, or of the operation that names them.
+  private func placeInitialParts(
+    of product: String, _ steps: [RouteStep], _ operations: inout [Operation]
+  ) {
+    var seen: Set<String> = []
+    for (index, step) in steps.enumerated() {
+      operations[index].initialParts = step.section["initial"]?.count ?? 0
+      guard let name = step.stations.first, seen.insert(name).inserted,
+        let initial = plant.station(name)?.section["initial"]
+      else { continue }
+      operations[index].initialParts +=
+        initial.count ?? initial.entries.first { $0.name == product }?.node.count ?? 0
+    }
   }
 
   // MARK: - Operations
 
-  private mutating func operation(
-    _ step: RouteStep, _ names: NameIndex, _ defects: NameIndex
-  ) -> Operation? {
+  private mutating func operation(_ step: RouteStep, _ names: NameIndex) -> Operation? {
     guard let name = step.stations.first, let index = plant.index(of: name),
       let station = plant.station(name)
     else { return nil }
     let scope = scope(of: name)
-    guard let time = distribution(step.section["time"] ?? station["time"], scope) else {
-      return nil
-    }
+    let times = machineTimes(step, station, scope)
+    guard
+      let time = distribution(step.section["time"] ?? station["time"], scope)
+        ?? times.min(by: { $0.key < $1.key })?.value
+    else { return nil }
     let ideal = (step.section["ideal_time"] ?? station["ideal_time"])?.quantity?.value
     guard let idealTime = ideal ?? Moments.mean(of: time) else {
       reading.error(
@@ -57,17 +94,42 @@ extension FactoryBuilder {
       return nil
     }
     return Operation(
-      name: step.name, station: index, time: time, idealTime: idealTime,
-      makes: chances(step.makes(plant), scope, defects),
-      inspection: inspection(step.section, scope, names, defects))
+      name: step.name, station: index, time: time, machineTimes: times, idealTime: idealTime,
+      makes: chances(step.makes(plant), scope),
+      inspection: inspection(step.section, scope, names),
+      next: branches(step.section["next"], names))
   }
 
-  private mutating func chances(
-    _ node: TreeNode?, _ scope: StationScope, _ defects: NameIndex
-  ) -> [DefectChance] {
+  private mutating func machineTimes(
+    _ step: RouteStep, _ station: Plant.StationNames, _ scope: StationScope
+  ) -> [Int: Distribution] {
+    var times: [Int: Distribution] = [:]
+    for entry in step.section["times"]?.entries ?? [] {
+      guard let machine = station.machines.firstIndex(of: entry.name) else {
+        reading.unknownName(
+          entry.place, step.section.path + ".times", entry.name, kind: "machine",
+          among: station.machines)
+        continue
+      }
+      times[machine] = distribution(entry.node, scope)
+    }
+    return times
+  }
+
+  private func branches(_ node: TreeNode?, _ names: NameIndex) -> [Branch] {
+    let entries = node?.entries ?? []
+    let named = entries.reduce(0) { $0 + ($1.node.quantity?.value ?? 0) }
+    return entries.map { entry in
+      Branch(
+        operation: entry.name == Reading.leave ? nil : names.index(of: entry.name),
+        probability: entry.node.quantity?.value ?? max(0, 1 - named))
+    }
+  }
+
+  mutating func chances(_ node: TreeNode?, _ scope: StationScope) -> [DefectChance] {
     var chances: [DefectChance] = []
     for entry in node?.entries ?? [] {
-      guard let defect = defects.index(of: entry.name),
+      guard let defect = defectNames.index(of: entry.name),
         let probability = number(entry.node, scope, .probability)
       else { continue }
       chances.append(DefectChance(defect: defect, probability: probability))
@@ -76,10 +138,10 @@ extension FactoryBuilder {
   }
 
   private mutating func inspection(
-    _ section: TreeSection, _ scope: StationScope, _ names: NameIndex, _ defects: NameIndex
+    _ section: TreeSection, _ scope: StationScope, _ names: NameIndex
   ) -> Inspection? {
     guard section["finds"] != nil || section["false_alarm"] != nil else { return nil }
-    var inspection = Inspection(finds: chances(section["finds"], scope, defects))
+    var inspection = Inspection(finds: chances(section["finds"], scope))
     if let alarm = section["false_alarm"] {
       inspection.falseAlarm = number(alarm, scope, .probability) ?? 0
     }
@@ -87,7 +149,7 @@ extension FactoryBuilder {
       guard let disposition = disposition(entry.node, names) else { continue }
       if entry.name == Reading.otherwise {
         inspection.otherwise = disposition
-      } else if let defect = defects.index(of: entry.name) {
+      } else if let defect = defectNames.index(of: entry.name) {
         inspection.dispositions[defect] = disposition
       }
     }

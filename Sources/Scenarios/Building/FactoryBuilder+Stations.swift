@@ -1,27 +1,23 @@
 import FactoryModel
 import RandomVariates
 
-/// Stations and costs.
+/// Stations, machines, failures and crews.
 extension FactoryBuilder {
-  mutating func station(
-    _ names: Plant.StationNames, calendars: NameIndex, standard: Int?
-  ) -> Station {
-    var station = Station(name: names.name, machines: names.machines)
+  mutating func station(_ names: Plant.StationNames) -> Station {
+    var station = Station(name: names.name)
     station.buffer = names.section["buffer"]?.count
-    station.calendar = standard
-    if let calendar = names.section["calendar"]?.text {
-      station.calendar = calendars.index(of: calendar)
-    }
+    station.blocking =
+      names.section["blocking"]?.text == "before_service" ? .beforeService : .afterService
+    station.preemption =
+      names.section["preempts"]?.text.flatMap { Station.Preemption(rawValue: $0) } ?? .never
+    station.calendar = calendar(names.section["calendar"], otherwise: standardCalendar)
     let scope = scope(of: names.name)
+    station.machines = machines(names)
+    station.power = power(names["power"]?.section, scope)
     for entry in names["failures"]?.entries ?? [] {
-      guard let section = entry.node.section,
-        let after = distribution(section["after"], scope),
-        let repair = distribution(section["repair"], scope)
+      guard let section = entry.node.section, let mode = failure(entry.name, section, scope)
       else { continue }
-      let clock =
-        section["clock"]?.text.flatMap { FailureMode.Clock(rawValue: $0) } ?? .calendar
-      station.failures.append(
-        FailureMode(name: entry.name, timeToFailure: after, clock: clock, timeToRepair: repair))
+      station.failures.append(mode)
     }
     return station
   }
@@ -31,19 +27,69 @@ extension FactoryBuilder {
     reading.declarations.stationScopes[station] ?? StationScope()
   }
 
-  func costs(_ section: TreeSection?) -> CostRates {
-    var costs = CostRates()
-    guard let section else { return costs }
-    func rate(_ node: TreeNode?) -> Double {
-      guard let quantity = node?.quantity else { return 0 }
-      costs.currency = costs.currency ?? quantity.currency
-      return quantity.value
+  /// The index of the calendar that a key names; `nil` for always open.
+  private func calendar(_ node: TreeNode?, otherwise: Int?) -> Int? {
+    guard let name = node?.text else { return otherwise }
+    return calendarNames.index(of: name)
+  }
+
+  // MARK: - Machines
+
+  private mutating func machines(_ names: Plant.StationNames) -> [Machine] {
+    var sections: [String: TreeSection] = [:]
+    for entry in names.section["machines"]?.entries ?? [] {
+      sections[entry.name] = entry.node.section
     }
-    for entry in section["downtime"]?.entries ?? [] {
-      if let index = plant.index(of: entry.name) { costs.downtime[index] = rate(entry.node) }
+    return names.machines.map { name in
+      var machine = Machine(name: name)
+      guard let section = sections[name] else { return machine }
+      machine.speed = section["speed"]?.quantity?.value ?? 1
+      machine.calendar = calendar(section["calendar"], otherwise: nil)
+      if section["calendar"]?.text == "always" { machine.calendar = alwaysOpen }
+      if let only = section["only"] {
+        machine.products = Set(only.items.compactMap { $0.text.flatMap(productNames.index(of:)) })
+      }
+      return machine
     }
-    costs.scrap = rate(section["scrap"])
-    costs.escape = rate(section["escape"])
-    return costs
+  }
+
+  private mutating func power(_ section: TreeSection?, _ scope: StationScope) -> StatePower {
+    func watts(_ key: String) -> Double {
+      section?[key].flatMap { number($0, scope, .power) } ?? 0
+    }
+    return StatePower(
+      producing: watts("producing"), idle: watts("idle"), down: watts("down"),
+      offShift: watts("off_shift"))
+  }
+
+  // MARK: - Failures
+
+  private mutating func failure(
+    _ name: String, _ section: TreeSection, _ scope: StationScope
+  ) -> FailureMode? {
+    guard let after = distribution(section["after"], scope),
+      let repair = distribution(section["repair"], scope)
+    else { return nil }
+    let clock = section["clock"]?.text.flatMap { FailureMode.Clock(rawValue: $0) } ?? .calendar
+    return FailureMode(
+      name: name, timeToFailure: after, clock: clock, timeToRepair: repair,
+      crew: section["by"]?.text.flatMap { reading.declarations.index(of: $0, .crew) },
+      priority: section["priority"]?.count ?? 0,
+      interruptedWork: section["interrupted_work"]?.text.flatMap {
+        FailureMode.InterruptedWork(rawValue: $0)
+      } ?? .resume,
+      timeUntilNoticed: distribution(section["unnoticed"], scope),
+      makes: chances(section["makes"], scope))
+  }
+
+  // MARK: - Crews
+
+  func crews(_ node: TreeNode?) -> [Crew] {
+    (node?.entries ?? []).map { entry in
+      let section = entry.node.section
+      return Crew(
+        name: entry.name, size: section?["size"]?.count ?? 1,
+        calendar: calendar(section?["calendar"], otherwise: standardCalendar))
+    }
   }
 }

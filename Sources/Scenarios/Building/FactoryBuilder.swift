@@ -15,6 +15,15 @@ struct FactoryBuilder {
   let standardName: String
   private(set) var notSimulated: [Refusal] = []
   var plant: Plant
+  /// The names of calendars, products and defects, by index.
+  private(set) var calendarNames = NameIndex()
+  private(set) var productNames = NameIndex()
+  private(set) var defectNames = NameIndex()
+  /// The calendar of whatever names no other; `nil` for always open.
+  private(set) var standardCalendar: Int?
+  /// The index of a calendar that is always open, for a machine that is so beside a calendar of its
+  /// station.
+  private(set) var alwaysOpen: Int?
 
   init(reading: Reading, standardName: String, plant: Plant) {
     self.reading = reading
@@ -31,20 +40,60 @@ struct FactoryBuilder {
   /// - Returns: `nil` where something is wrong, which is noted in ``reading``, or is not simulated.
   mutating func build(_ tree: TreeSection) -> Factory? {
     collectRefusals(tree)
-    guard reading.isSound, notSimulated.isEmpty, let horizon = tree["horizon"]?.quantity?.value,
-      let entry = tree["products"]?.entries.first, let section = entry.node.section
+    guard reading.isSound, notSimulated.isEmpty, let horizon = tree["horizon"]?.quantity?.value
     else { return nil }
-    let calendars = (tree["calendars"]?.entries ?? []).map { WorkCalendar($0) }
-    let names = NameIndex(calendars.map(\.name))
-    let standard = tree["calendar"]?.text.flatMap { names.index(of: $0) }
-    let stations = plant.stations.map { station($0, calendars: names, standard: standard) }
-    guard let made = product(entry.name, section, stations: stations) else { return nil }
-    let costs = costs(tree["costs"]?.section)
-    guard reading.isSound, notSimulated.isEmpty else { return nil }
+    let products = (tree["products"]?.entries ?? []).compactMap { entry in
+      entry.node.section.map { (name: entry.name, section: $0) }
+    }
+    let calendars = calendars(tree)
+    productNames = NameIndex(products.map(\.name))
+    collectDefects(products.map(\.section))
+    guard reading.isSound else { return nil }
+    let stations = plant.stations.map { station($0) }
+    let made = products.compactMap { product($0.name, $0.section) }
+    guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
+    else { return nil }
     return Factory(
       name: tree["name"]?.text ?? standardName, start: reading.start,
       warmUp: tree["warm_up"]?.quantity?.value ?? 0, horizon: horizon, calendars: calendars,
-      defects: made.defects, product: made.product, stations: stations, costs: costs)
+      defects: defectNames.names, products: made, stations: stations,
+      crews: crews(tree["crews"]), costs: costs(tree))
+  }
+
+  /// The calendars, with one more that is always open where a machine needs it.
+  private mutating func calendars(_ tree: TreeSection) -> [WorkCalendar] {
+    var calendars = (tree["calendars"]?.entries ?? []).map { WorkCalendar($0) }
+    calendarNames = NameIndex(calendars.map(\.name))
+    standardCalendar = tree["calendar"]?.text.flatMap { calendarNames.index(of: $0) }
+    let isNeeded = plant.stations.contains { station in
+      station.section["machines"]?.entries.contains {
+        $0.node.section?["calendar"]?.text == "always"
+      } == true
+    }
+    if isNeeded {
+      alwaysOpen = calendars.count
+      calendars.append(
+        WorkCalendar(
+          name: "always", spans: [WorkCalendar.Span(start: 0, end: WorkCalendar.week)]))
+    }
+    return calendars
+  }
+
+  /// Collects the kinds of defect that operations and hidden faults make.
+  private mutating func collectDefects(_ products: [TreeSection]) {
+    var last: TreeNode?
+    for product in products {
+      let steps = RouteStep.steps(of: product, plant: plant)
+      for name in reading.defectNames(steps, plant).names { defectNames.insert(name) }
+      last = product["route"]
+    }
+    for name in plant.defectsOfFaults { defectNames.insert(name) }
+    if defectNames.names.count > Factory.mostDefects, let route = last {
+      reading.error(
+        route.place, route.path,
+        "the operations make \(defectNames.names.count) kinds of defect; there may be "
+          + "\(Factory.mostDefects): give one name to those that are treated alike")
+    }
   }
 
   // MARK: - What is not simulated
@@ -60,12 +109,9 @@ struct FactoryBuilder {
       collectRefusals(entry.node)
     }
     switch section.kind {
-    case .scenario:
-      if let second = section["products"]?.entries.dropFirst().first {
-        refuse(second.place, second.node.path, "several products")
-      }
     case .step:
-      for entry in section["set"]?.entries ?? [] where entry.name.hasPrefix("costs.") {
+      for entry in section["set"]?.entries ?? []
+      where entry.name.hasPrefix("costs.") || entry.name.hasSuffix(".wage") {
         refuse(entry.place, entry.node.path, "costs that move in mid-run")
       }
     case .operation:
@@ -75,10 +121,6 @@ struct FactoryBuilder {
     case .station:
       if let machines = section["machines"], machines.text == "unlimited" {
         refuse(machines.place, machines.path, "stations of unlimited machines")
-      }
-    case .failure:
-      if let clock = section["clock"], clock.text == "parts" {
-        refuse(clock.place, clock.path, "failures that count parts")
       }
     case .costs:
       if let scrap = section["scrap"], scrap.text == "value" {

@@ -2,15 +2,15 @@ public import FactoryModel
 
 /// How busy a station will be, worked out without simulating.
 ///
-/// Visits follow the chances of being sent back, with each defect's chance of being there taken as
-/// that of a part on its first way through. Blocking, starving and waiting are left out. Machines that
-/// fail do so on their own clocks; a repair takes its mean time.
+/// Visits follow the chances of ways on and of being sent back, with each defect's chance of being there
+/// taken as that of a part on its first way through. Blocking, starving, waiting, crews and parts that
+/// are lost are left out. Machines that fail do so on their own clocks; a repair takes its mean time.
 public struct StationLoad: Hashable, Sendable {
   /// The station's name.
   public var station: String
-  /// How often a part is worked on at the station, mean.
+  /// How often a part is worked on at the station, mean over the products as they arrive.
   public var visits: Double
-  /// Work of one part at the station, all its visits together, in seconds.
+  /// Work of one part at the station, all its visits together, in seconds, mean over the products.
   public var workPerPart: Double
   /// Parts that the station could do if never starved or blocked, per second of wall time.
   public var capacity: Double
@@ -21,33 +21,62 @@ public struct StationLoad: Hashable, Sendable {
   /// Predicts the load of every station.
   ///
   /// - Parameter factory: The factory.
-  /// - Returns: One for each station on the route, in the order of the stations; `nil` where a mean
+  /// - Returns: One for each station on a route, in the order of the stations; `nil` where a mean
   ///   cannot be calculated.
   public static func predicted(for factory: Factory) -> [StationLoad]? {
-    let route = factory.product.route
-    guard let visits = expectedVisits(route, defects: factory.defects.count) else { return nil }
+    var rates: [Double?] = []
+    for product in factory.products {
+      guard let rate = arrivalRate(of: product, in: factory) else { return nil }
+      rates.append(rate.isNaN ? nil : rate)
+    }
+    // Where no product's rate is known, all come alike.
+    let known = rates.contains(where: { $0 == nil }) ? rates.map { _ in 1 } : rates.map { $0 ?? 1 }
+    let all = known.reduce(0, +)
+    guard all > 0 else { return nil }
     var work = [Double](repeating: 0, count: factory.stations.count)
     var count = [Double](repeating: 0, count: factory.stations.count)
-    for (operation, visits) in zip(route, visits) {
-      guard let mean = Moments.mean(of: operation.time) else { return nil }
-      work[operation.station] += visits * mean
-      count[operation.station] += visits
-    }
-    var arrivals: Double?
-    if case .every(let interval, let lot, _) = factory.product.release {
-      guard let mean = Moments.mean(of: interval) else { return nil }
-      arrivals = Double(lot) / mean
+    for (product, rate) in zip(factory.products, known) {
+      guard let visits = expectedVisits(product.route, defects: factory.defects.count) else {
+        return nil
+      }
+      for (operation, visits) in zip(product.route, visits) {
+        guard let mean = Moments.mean(of: operation.time) else { return nil }
+        work[operation.station] += visits * mean * rate / all
+        count[operation.station] += visits * rate / all
+      }
     }
     return factory.stations.indices.compactMap { index in
       guard work[index] > 0 else { return nil }
-      let station = factory.stations[index]
-      let open = station.calendar.map { factory.calendars[$0].weeklyTime / WorkCalendar.week } ?? 1
-      guard let up = availability(of: station, openShare: open) else { return nil }
-      let capacity = Double(station.machines.count) * open * up / work[index]
+      guard let machines = workingMachines(of: factory.stations[index], factory) else { return nil }
+      let capacity = machines / work[index]
       return StationLoad(
-        station: station.name, visits: count[index], workPerPart: work[index], capacity: capacity,
-        load: arrivals.map { $0 / capacity })
+        station: factory.stations[index].name, visits: count[index], workPerPart: work[index],
+        capacity: capacity, load: rates.contains { $0 == nil } ? nil : all / capacity)
     }
+  }
+
+  /// How many parts of a product arrive, per second; not a number where they come as fast as the line
+  /// takes them, `nil` where the mean cannot be calculated.
+  private static func arrivalRate(of product: Product, in factory: Factory) -> Double? {
+    switch product.release {
+    case .saturated, .keep: return .nan
+    case .every(let interval, let lot, _, _):
+      return Moments.mean(of: interval).map { Double(lot) / $0 }
+    case .orders(let orders):
+      return Double(orders.reduce(0) { $0 + $1.parts }) / (factory.warmUp + factory.horizon)
+    }
+  }
+
+  /// How many machines of a station work at a time where all are always busy, at speed 1.
+  private static func workingMachines(of station: Station, _ factory: Factory) -> Double? {
+    var sum = 0.0
+    for machine in station.machines {
+      let calendar = machine.calendar ?? station.calendar
+      let open = calendar.map { factory.calendars[$0].weeklyTime / WorkCalendar.week } ?? 1
+      guard let up = availability(of: station, openShare: open) else { return nil }
+      sum += machine.speed * open * up
+    }
+    return sum
   }
 
   /// The share of its open time in which a busy machine works.
@@ -61,6 +90,8 @@ public struct StationLoad: Hashable, Sendable {
       else { return nil }
       switch mode.clock {
       case .producing, .running: down += repair / life
+      // The life counts parts, whose time is not known here; it is left out.
+      case .parts: break
       // The clock stops during the repair, which takes place in open time only.
       case .calendar: share *= life * openShare / (life * openShare + repair)
       }
@@ -70,40 +101,15 @@ public struct StationLoad: Hashable, Sendable {
 
   /// How often a part does each operation, mean.
   private static func expectedVisits(_ route: [Operation], defects: Int) -> [Double]? {
-    // back[i][j]: the chance to go from operation i back to j; pass[i]: to go on.
-    var back = route.map { _ in [Double](repeating: 0, count: route.count) }
-    var pass = [Double](repeating: 1, count: route.count)
-    var present = [Double](repeating: 0, count: defects)
-    for (index, operation) in route.enumerated() {
-      for chance in operation.makes {
-        present[chance.defect] = 1 - (1 - present[chance.defect]) * (1 - chance.probability)
-      }
-      guard let inspection = operation.inspection else { continue }
-      var unseen = 1.0
-      for find in inspection.finds {
-        // The defects that are treated first are those first in the list; for a prediction that will do.
-        let seen = unseen * present[find.defect] * find.probability
-        unseen -= seen
-        leave(inspection.dispositions[find.defect] ?? inspection.otherwise, seen)
-        present[find.defect] *= 1 - find.probability
-      }
-      leave(inspection.otherwise, unseen * inspection.falseAlarm)
-      func leave(_ disposition: Inspection.Disposition, _ probability: Double) {
-        pass[index] -= probability
-        if case .back(let target, _) = disposition {
-          back[index][target] += probability
-        }
-      }
-    }
-    // visits = first + Backᵀ visits, by repetition; each round leaves at most the largest chance.
+    let ways = waysOn(route, defects: defects)
+    // visits = first + Waysᵀ visits, by repetition; each round leaves at most the largest chance.
     var visits = [Double](repeating: 0, count: route.count)
     for _ in 0..<10_000 {
       var next = [Double](repeating: 0, count: route.count)
+      next[0] = 1
       for index in route.indices {
-        let before = index == 0 ? 1 : next[index - 1] * max(0, pass[index - 1])
-        next[index] = before
-        for later in route.indices where later >= index {
-          next[index] += visits[later] * back[later][index]
+        for target in route.indices {
+          next[target] += (target > index ? next[index] : visits[index]) * ways[index][target]
         }
       }
       let change = zip(visits, next).reduce(0) { max($0, abs($1.0 - $1.1)) }
@@ -112,5 +118,41 @@ public struct StationLoad: Hashable, Sendable {
       if visits.contains(where: { $0 > 1e6 }) { return nil }
     }
     return visits
+  }
+
+  /// The chance to go from each operation to each other.
+  private static func waysOn(_ route: [Operation], defects: Int) -> [[Double]] {
+    var ways = route.map { _ in [Double](repeating: 0, count: route.count) }
+    var present = [Double](repeating: 0, count: defects)
+    for (index, operation) in route.enumerated() {
+      var pass = 1.0
+      func reject(_ disposition: Inspection.Disposition, _ probability: Double) {
+        pass -= probability
+        if case .back(let target, _) = disposition { ways[index][target] += probability }
+      }
+      for chance in operation.makes {
+        present[chance.defect] = 1 - (1 - present[chance.defect]) * (1 - chance.probability)
+      }
+      if let inspection = operation.inspection {
+        var unseen = 1.0
+        for find in inspection.finds {
+          // The defects first in the list are treated first; for a prediction that will do.
+          let seen = unseen * present[find.defect] * find.probability
+          unseen -= seen
+          reject(inspection.dispositions[find.defect] ?? inspection.otherwise, seen)
+          present[find.defect] *= 1 - find.probability
+        }
+        reject(inspection.otherwise, unseen * inspection.falseAlarm)
+      }
+      if operation.next.isEmpty {
+        if index + 1 < route.count { ways[index][index + 1] += max(0, pass) }
+      } else {
+        for branch in operation.next {
+          guard let target = branch.operation else { continue }
+          ways[index][target] += max(0, pass) * branch.probability
+        }
+      }
+    }
+    return ways
   }
 }

@@ -46,6 +46,15 @@ struct Plant {
 
   func index(of name: String) -> Int? { indices[name] }
 
+  /// The kinds of defect that faults make while nobody notices them.
+  var defectsOfFaults: [String] {
+    stations.flatMap { station in
+      (station["failures"]?.entries ?? []).flatMap { failure in
+        (failure.node.section?["makes"]?.entries ?? []).map(\.name)
+      }
+    }
+  }
+
   /// The names of a station's machines: `press_1`, `press_2` where they are given by number.
   static func machines(of section: TreeSection, station: String) -> [String] {
     guard let node = section["machines"] else { return [station + "_1"] }

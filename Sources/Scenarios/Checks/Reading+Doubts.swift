@@ -113,7 +113,7 @@ extension Reading {
   }
 
   private mutating func warnOfIdealTimes(_ factory: Factory, _ place: Place, _ path: String) {
-    for operation in factory.product.route {
+    for operation in factory.products[0].route {
       // One part in 10¹²: a rounding is no doubt.
       if let mean = Moments.mean(of: operation.time), operation.idealTime > mean * (1 + 1e-12) {
         warn(
@@ -124,10 +124,10 @@ extension Reading {
   }
 
   private mutating func warnOfRelease(_ factory: Factory, _ place: Place, _ path: String) {
-    guard case .keep(let parts) = factory.product.release else { return }
+    guard case .keep(let parts) = factory.products[0].release else { return }
     var places = 0
     var isUnlimited = false
-    for index in Set(factory.product.route.map(\.station)).sorted() {
+    for index in Set(factory.products[0].route.map(\.station)).sorted() {
       let station = factory.stations[index]
       guard let buffer = station.buffer else {
         isUnlimited = true

@@ -52,7 +52,7 @@ extension Reading {
   }
 
   /// Seconds since the start of a moment.
-  private func moment(_ node: TreeNode?) -> Double? {
+  func moment(_ node: TreeNode?) -> Double? {
     switch node?.value?.meaning {
     case .quantity(let quantity): quantity.value
     case .date(let date): date.seconds - start.seconds

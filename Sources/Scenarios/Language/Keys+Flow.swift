@@ -5,9 +5,9 @@ extension KeyTable {
       "item", .reference([.item]), .described("the item of the same name, if there is one"),
       "items", "the item that a finished part is"),
     .key("release", release_, .required(example: "saturated"), "how parts enter"),
-    .later(
+    .key(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing, .live,
-      "priorities", "parts with a higher number go first"),
+      "parts with a higher number go first"),
     .key("route", .route, .required(example: "[blank, press]"), "the operations, in order"),
   ]
 
@@ -32,8 +32,8 @@ extension KeyTable {
       "moves", .words(["one_by_one", "together"], noun: "word"), .value("one_by_one"),
       "lots that stay together",
       "whether the parts of a lot go on one by one, or together when all are done"),
-    .later(
-      "orders", .rows(.order), "orders from a table", "parts enter as a table says"),
+    .key(
+      "orders", .rows(.order), "parts enter as a table says"),
     .later(
       "for", .reference([.store]), "releases for a store", "the store that asks for parts"),
     .later(
@@ -53,8 +53,8 @@ extension KeyTable {
       "calendar",
       calendarName,
       .value("always"), "releases by a calendar", "calendar on which the times between lots run"),
-    .later(
-      "starting", .moment, "releases that begin later", "when the first lot enters"),
+    .key(
+      "starting", .moment, "when the first lot enters"),
   ]
 
   static let due: [Key] = [
@@ -64,13 +64,13 @@ extension KeyTable {
   ]
 
   static let order: [Key] = [
-    .later("order", .label("the order's name"), "orders from a table", "what the order is called"),
-    .later(
-      "release", .moment, .required(example: "3 d"), "orders from a table", "when its parts enter"),
+    .key("order", .label("the order's name"), "what the order is called"),
+    .key(
+      "release", .moment, .required(example: "3 d"), "when its parts enter"),
     .later("due", .moment, "due dates", "when they should be finished"),
-    .later(
+    .key(
       "quantity", .count(1...1_000_000, example: "a number of parts such as 40"), .value("1"),
-      "orders from a table", "how many parts"),
+      "how many parts"),
     .later(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"), "priorities",
       "parts with a higher number go first"),
@@ -87,9 +87,8 @@ extension KeyTable {
     .key(
       "time", .distribution(.workTime), .described("the station's"), .live,
       "time of work: per part, or per batch where there is one, if nothing else is said"),
-    .later(
+    .key(
       "times", .names(nil, .distribution(.workTime), what: "machines, each a name and its time"),
-      "machines that differ from each other",
       "time of work by machine; only these machines do the operation"),
     .key(
       "ideal_time", .quantity(.workTime), .described("the station's, else the mean of the time"),
@@ -117,10 +116,10 @@ extension KeyTable {
           ], what: "'scrap' or 'back to' an operation"),
         what: "what becomes of each defect, as in {burr: back to deburr, otherwise: scrap}"),
       .described("{otherwise: scrap}"), "what becomes of a rejected part"),
-    .later(
+    .key(
       "next",
       .names(nil, share, what: "operations, each a name and the share of parts that go there"),
-      .described("the operation that follows"), .live, "branches in a route",
+      .described("the operation that follows"), .live,
       "where parts go on, by chance; 'leave' ends the route"),
     .later(
       "share", .quantity(.probability), .value("100 %"), .live,
@@ -171,9 +170,9 @@ extension KeyTable {
             what: "tools, each a name and how many"),
         ], what: "a tool's name"),
       "tools", "tool, or tools, that the operation needs"),
-    .later(
+    .key(
       "initial", .count(0...1_000_000, example: "a number of parts such as 12"),
-      "parts that stand in a buffer at the start", "parts that wait for the operation at the start"),
+      "parts that wait for the operation at the start"),
     .later(
       "transport",
       .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),

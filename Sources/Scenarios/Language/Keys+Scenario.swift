@@ -56,11 +56,11 @@ extension KeyTable {
       .names(
         .product, .section(.product), what: "products, each a name with its release and route"),
       "what the factory makes"),
-    .later(
+    .key(
       "machine_types",
       .names(
         .machineType, .section(.machineType), what: "machine types, each a name with its keys"),
-      "machine types", "what machines of several stations have in common"),
+      "what machines of several stations have in common"),
     .key(
       "stations", .names(.station, .section(.station), what: "stations, each a name with its keys"),
       "where operations are done"),
@@ -70,8 +70,8 @@ extension KeyTable {
         [.station], dispatchRule, or: ["default"],
         what: "stations, each a name with a rule or a list of rules"),
       "dispatch rules", "which part a machine takes next, by station"),
-    .later(
-      "crews", .names(.crew, .section(.crew), what: "crews, each a name with its size"), "crews",
+    .key(
+      "crews", .names(.crew, .section(.crew), what: "crews, each a name with its size"),
       "people who repair and replace"),
     .later(
       "operators",
@@ -191,7 +191,7 @@ extension KeyTable {
         ], what: Expectation.holdingCost.example),
       .nothing, .live, "holding costs",
       "what it costs to hold stock: a share of its value per time, or money per unit and time"),
-    .later(
+    .key(
       "energy",
       .either(
         [
@@ -200,7 +200,7 @@ extension KeyTable {
             [.calendar], .quantity(.costPerEnergy), or: ["otherwise"],
             what: "calendars, each a name and the price while it is open"),
         ], what: "money per energy such as '0.19 EUR/kWh'"),
-      .nothing, .live, "power and energy", "energy, at one price or by calendar"),
+      .nothing, .live, "energy, at one price or by calendar"),
     .later(
       "lost_sale", .quantity(.costPerItem), .nothing, .live, "customers", "a sale lost"),
     .later(

@@ -2,8 +2,8 @@
 extension KeyTable {
   static let station: [Key] =
     [
-      .later(
-        "type", .reference([.machineType]), "machine types",
+      .key(
+        "type", .reference([.machineType]),
         "machine type whose keys hold where the station says nothing"),
       .key(
         "machines",
@@ -23,10 +23,9 @@ extension KeyTable {
             .count(0...1_000_000_000, example: "a number of parts such as 40"),
           ], what: "a number of parts such as 40, or 'unlimited'"),
         .value("unlimited"), "places in front, the machines' own not counted"),
-      .later(
+      .key(
         "blocking", .words(["after_service", "before_service"], noun: "word"),
         .value("after_service"),
-        "machines that block before service",
         "whether a machine begins before there is a place for its part ahead"),
       .key(
         "calendar",
@@ -43,16 +42,15 @@ extension KeyTable {
         "transport",
         .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),
         "transport times", "how parts get here, for operations that say nothing"),
-      .later(
+      .key(
         "preempts", .words(["never", "resume", "restart"], noun: "word"), .value("never"),
-        "priorities",
         "whether a part of higher priority interrupts the work, and how that goes on"),
       .later(
         "consumes",
         amountsPerPart, consuming,
         "items that go into a part, for operations that say nothing"),
       .later("from", storeOrStores, consuming, "store of the items, or of each"),
-      .later(
+      .key(
         "initial",
         .either(
           [
@@ -61,7 +59,7 @@ extension KeyTable {
               [.product], .count(0...1_000_000, example: "a number of parts such as 12"), or: [],
               what: "products, each a name and a number of parts"),
           ], what: "a number of parts such as 12"),
-        "parts that stand in a buffer at the start", "parts that stand in front at the start"),
+        "parts that stand in front at the start"),
     ]
 
   static let machineType: [Key] = machineKeys
@@ -93,8 +91,8 @@ extension KeyTable {
         ),
         what: "characteristics, each a name with its value"),
       "measured characteristics", "characteristics that parts get, for operations that give none"),
-    .later(
-      "power", .section(.power), .nothing, .live, "power and energy", "power drawn in each state"),
+    .key(
+      "power", .section(.power), .nothing, .live, "power drawn in each state"),
     .key(
       "failures",
       .names(nil, .section(.failure), what: "failures, each a name with 'after' and 'repair'"),
@@ -128,8 +126,8 @@ extension KeyTable {
   ]
 
   static let machine: [Key] = [
-    .later(
-      "speed", .quantity(.positiveRatio), .value("100 %"), .live, differing,
+    .key(
+      "speed", .quantity(.positiveRatio), .value("100 %"), .live,
       "how fast the machine works; times are divided by it"),
     .later(
       "wear", .names(nil, .quantity(.ratio), what: "components, each a name and its wear"),
@@ -140,12 +138,12 @@ extension KeyTable {
       .names(nil, .quantity(.positiveRatio), what: "components, each a name and a factor"),
       differing,
       "how fast components wear, as a multiple of the other machines'"),
-    .later(
+    .key(
       "calendar",
       calendarName,
-      differing, "when the machine works"),
-    .later(
-      "only", .list(.reference([.product]), what: "products"), differing,
+      "when the machine works"),
+    .key(
+      "only", .list(.reference([.product]), what: "products"),
       "products that the machine may work on"),
   ]
 
@@ -164,14 +162,15 @@ extension KeyTable {
   ]
 
   private static func power(_ state: String, _ when: String) -> Key {
-    .later(
-      state, .formula(.power), .value("0 kW"), .live, "power and energy", "power drawn \(when)")
+    state == "setup"
+      ? .later(state, .formula(.power), .value("0 kW"), .live, "set-ups", "power drawn \(when)")
+      : .key(state, .formula(.power), .value("0 kW"), .live, "power drawn \(when)")
   }
 
   static let failure: [Key] = [
     .key(
-      "after", .distribution(.duration), .required(example: "exponential 5 h"), .live,
-      "time to failure, on the clock"),
+      "after", .distribution(.durationOrCount), .required(example: "exponential 5 h"), .live,
+      "time to failure, on the clock; a number of parts where they are counted"),
     .key(
       "clock", .words(["calendar", "running", "producing", "parts"], noun: "word"),
       .value("calendar"),
@@ -180,16 +179,25 @@ extension KeyTable {
       "repair", .distribution(.duration), .required(example: "lognormal mean 20 min cv 80 %"),
       .live,
       "time of repair work"),
-    .later("by", .reference([.crew]), "crews", "crew that repairs"),
+    .key("by", .reference([.crew]), "crew that repairs"),
+    .key(
+      "priority", .count(0...1_000_000, example: "a whole number such as 2"), .value("0"),
+      "which of the waiting repairs the crew does first: the highest"),
+    .key(
+      "unnoticed", .distribution(.durationOrCount), .nothing, .live,
+      "time on the clock for which the machine works on until somebody notices and it stops"),
+    .key(
+      "makes", defectChances, .nothing, .live,
+      "chances that parts get defects while the failure is not noticed"),
     .later("skill", .label("a skill"), "crews", "skill that the repair needs"),
     .later(
       "uses",
       amounts,
       "spare parts", "items that the repair takes"),
     .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
-    .later(
+    .key(
       "interrupted_work", .words(["resume", "restart", "scrap"], noun: "word"), .value("resume"),
-      "failures that undo the work begun", "what becomes of the work on the part"),
+      "what becomes of the work on the part"),
     .later(
       "returns_to", .reference([.store]), "spare parts",
       "store to which the used part goes, as an item of its own if it must be repaired"),
@@ -292,7 +300,7 @@ extension KeyTable {
 
   private static let measuring = "measured characteristics"
 
-  static let crew: [Key] = people("crews")
+  static let crew: [Key] = people(nil)
   static let operatorGroup: [Key] =
     people("operators") + [
       .later(
@@ -300,23 +308,32 @@ extension KeyTable {
         "stations at which they stand by")
     ]
 
-  private static func people(_ missing: String) -> [Key] {
-    [
-      .later(
-        "size", .count(0...100_000, example: "a number such as 2"), .value("1"), .live, missing,
+  /// People; what of them is not simulated, if anything.
+  private static func people(_ missing: String?) -> [Key] {
+    func key(
+      _ name: String, _ shape: Shape, _ standard: Key.Standard, _ change: Key.Change, _ doc: String
+    )
+      -> Key
+    {
+      var key = Key.key(name, shape, standard, change, doc)
+      key.missing = missing
+      return key
+    }
+    return [
+      key(
+        "size", .count(0...100_000, example: "a number such as 2"), .value("1"), .live,
         "how many people"),
+      key(
+        "wage", .quantity(.costPerTime), .nothing, .live, "what an hour of one of them costs"),
       .later(
-        "wage", .quantity(.costPerTime), .nothing, .live, missing,
-        "what an hour of one of them costs"),
-      .later(
-        "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), missing,
+        "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), "skills",
         "what they can do"),
-      .later(
+      key(
         "calendar",
         .either(
           [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"
         ),
-        .described("the scenario's calendar"), missing, "when they work"),
+        .described("the scenario's calendar"), .structural, "when they work"),
     ]
   }
 

@@ -18,6 +18,14 @@ struct RowTable: Sendable {
   var name: String
   /// The table as comma-separated values.
   var text: String
+
+  /// The numbers of a column; `nil` where there is no such column.
+  func numbers(_ key: String) -> [Double]? {
+    guard case .numbers(let numbers)? = columns.first(where: { $0.key.name == key })?.values else {
+      return nil
+    }
+    return numbers
+  }
 }
 
 /// Reading long tables.

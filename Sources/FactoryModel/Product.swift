@@ -1,0 +1,158 @@
+public import RandomVariates
+
+/// What a factory makes: how it enters and the operations it passes.
+public struct Product: Hashable, Sendable {
+  /// The product's name.
+  public var name: String
+  /// How parts enter.
+  public var release: Release
+  /// Which parts go first: those with the highest number.
+  public var priority: Int
+  /// The operations, in order.
+  public var route: [Operation]
+
+  /// Creates a product.
+  public init(name: String, release: Release, priority: Int = 0, route: [Operation]) {
+    self.name = name
+    self.release = release
+    self.priority = priority
+    self.route = route
+  }
+}
+
+/// How parts enter the factory.
+public enum Release: Hashable, Sendable {
+  /// Raw parts always wait in front of the first station, which is never starved. A part enters
+  /// when a machine takes it.
+  case saturated
+  /// A constant number of parts in the factory (CONWIP): a part enters when another leaves.
+  case keep(parts: Int)
+  /// A lot enters after each interval, in seconds of wall time; the first at `starting`, in seconds
+  /// from the start of the simulation, or after one interval where that is `nil`.
+  ///
+  /// Parts that find the first station's buffer full wait in front of the factory, unless
+  /// `lostIfFull`.
+  case every(
+    interval: Distribution, lot: Int = 1, lostIfFull: Bool = false, starting: Double? = nil)
+  /// Parts enter as a schedule says, in the order of its times.
+  case orders([ReleaseOrder])
+}
+
+/// A line of a schedule: parts that enter together.
+public struct ReleaseOrder: Hashable, Sendable {
+  /// When they enter, in seconds from the start of the simulation.
+  public var time: Double
+  /// How many.
+  public var parts: Int
+
+  /// Creates an order.
+  public init(time: Double, parts: Int = 1) {
+    self.time = time
+    self.parts = parts
+  }
+}
+
+/// Where a part may go after an operation.
+public struct Branch: Hashable, Sendable {
+  /// Index of the operation in the product's route; `nil` leaves the factory.
+  public var operation: Int?
+  /// The chance of going there, 0…1; the chances of an operation add up to 1.
+  public var probability: Double
+
+  /// Creates a branch.
+  public init(operation: Int?, probability: Double) {
+    self.operation = operation
+    self.probability = probability
+  }
+}
+
+/// One step of a route.
+public struct Operation: Hashable, Sendable {
+  /// The operation's name, unique within the route.
+  public var name: String
+  /// Index of the station in ``Factory/stations``.
+  public var station: Int
+  /// Time of work on one part, in seconds.
+  public var time: Distribution
+  /// Times by index of the machine at the station, in seconds, where they differ; then only these
+  /// machines do the operation.
+  public var machineTimes: [Int: Distribution]
+  /// Planned run time per item (ISO 22400-2), in seconds per part.
+  public var idealTime: Double
+  /// The chance that this operation makes each kind of defect.
+  public var makes: [DefectChance]
+  /// What is looked for at the end of the operation; `nil` where nothing is.
+  public var inspection: Inspection?
+  /// Where parts go on, by chance; empty for the operation that follows, or out after the last.
+  public var next: [Branch]
+  /// Parts that stand at the station for this operation when the simulation starts.
+  public var initialParts: Int
+
+  /// Creates an operation.
+  public init(
+    name: String, station: Int, time: Distribution, machineTimes: [Int: Distribution] = [:],
+    idealTime: Double, makes: [DefectChance] = [], inspection: Inspection? = nil,
+    next: [Branch] = [], initialParts: Int = 0
+  ) {
+    self.name = name
+    self.station = station
+    self.time = time
+    self.machineTimes = machineTimes
+    self.idealTime = idealTime
+    self.makes = makes
+    self.inspection = inspection
+    self.next = next
+    self.initialParts = initialParts
+  }
+}
+
+/// The chance of one kind of defect.
+public struct DefectChance: Hashable, Sendable {
+  /// Index of the defect in ``Factory/defects``.
+  public var defect: Int
+  /// A probability, 0…1.
+  public var probability: Double
+
+  /// Creates a chance.
+  public init(defect: Int, probability: Double) {
+    self.defect = defect
+    self.probability = probability
+  }
+}
+
+/// An inspection at the end of an operation: what it finds and what is then done.
+///
+/// A part with several found defects is scrapped if any of them says so; else it goes back to the
+/// earliest operation that one of them names. A part that goes back loses the defects that were
+/// found, and may be given new ones on its way. A false alarm, which strikes only parts on which no
+/// defect was found, is treated as `otherwise` says.
+public struct Inspection: Hashable, Sendable {
+  /// What becomes of a rejected part.
+  public enum Disposition: Hashable, Sendable {
+    /// The part leaves the factory as scrap.
+    case scrap
+    /// The part repeats the route from the operation with this index, at most so many times
+    /// (`nil`: without limit) in its life; after that it is scrapped.
+    case back(operation: Int, atMost: Int? = nil)
+  }
+
+  /// The chance to find each kind of defect on a part that has it.
+  public var finds: [DefectChance]
+  /// The chance to reject a part on which no defect was found, 0…1.
+  public var falseAlarm: Double
+  /// What becomes of a part by the defect that was found on it.
+  public var dispositions: [Int: Disposition]
+  /// What becomes of any other rejected part.
+  public var otherwise: Disposition
+
+  /// Creates an inspection.
+  public init(
+    finds: [DefectChance], falseAlarm: Double = 0, dispositions: [Int: Disposition] = [:],
+    otherwise: Disposition = .scrap
+  ) {
+    self.finds = finds
+    self.falseAlarm = falseAlarm
+    self.dispositions = dispositions
+    self.otherwise = otherwise
+  }
+}

@@ -1,0 +1,105 @@
+/// A place where operations are done: one or more machines behind one input buffer.
+public struct Station: Hashable, Sendable {
+  /// When a machine must know that its part will find a place ahead.
+  public enum Blocking: String, Hashable, Sendable, CaseIterable {
+    /// When the work is done: a finished part keeps its machine until there is a place.
+    case afterService
+    /// When the work is to begin: until there is a place, the part waits on the machine unworked.
+    case beforeService
+  }
+
+  /// What a part of higher priority does to the work on one of lower priority.
+  public enum Preemption: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+    /// It waits until the work is done.
+    case never
+    /// It takes the machine; the work on the other part goes on later where it stopped.
+    case resume
+    /// It takes the machine; the work on the other part begins again, and takes as long as before.
+    case restart
+  }
+
+  /// The station's name.
+  public var name: String
+  /// The machines; at least one.
+  public var machines: [Machine]
+  /// Places in front of the machines, their own places not counted; `nil` for no limit.
+  public var buffer: Int?
+  /// When a full place ahead stops a machine.
+  public var blocking: Blocking
+  /// Whether parts of higher priority interrupt the work on others.
+  public var preemption: Preemption
+  /// Index of the calendar in ``Factory/calendars``; `nil` for always open.
+  ///
+  /// It is that of every machine that has none of its own.
+  public var calendar: Int?
+  /// The ways in which each machine fails.
+  public var failures: [FailureMode]
+  /// What each machine draws in each state.
+  public var power: StatePower
+
+  /// Creates a station; without machines it has one, `name_1`.
+  public init(
+    name: String, machines: [Machine]? = nil, buffer: Int? = nil,
+    blocking: Blocking = .afterService, preemption: Preemption = .never, calendar: Int? = nil,
+    failures: [FailureMode] = [], power: StatePower = StatePower()
+  ) {
+    self.name = name
+    self.machines = machines ?? [Machine(name: name + "_1")]
+    self.buffer = buffer
+    self.blocking = blocking
+    self.preemption = preemption
+    self.calendar = calendar
+    self.failures = failures
+    self.power = power
+  }
+}
+
+/// A machine of a station.
+public struct Machine: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The machine's name.
+  public var name: String
+  /// How fast it works: times of work are divided by it; above 0.
+  public var speed: Double
+  /// Index of its own calendar in ``Factory/calendars``; `nil` for the station's.
+  public var calendar: Int?
+  /// Indices of the products that it may work on; `nil` for all.
+  public var products: Set<Int>?
+
+  /// Creates a machine.
+  public init(
+    name: String, speed: Double = 1, calendar: Int? = nil, products: Set<Int>? = nil
+  ) {
+    self.name = name
+    self.speed = speed
+    self.calendar = calendar
+    self.products = products
+  }
+
+  /// Creates a machine like the others.
+  public init(stringLiteral name: String) { self.init(name: name) }
+}
+
+/// Electric power that a machine draws in each state, in watts.
+public struct StatePower: Hashable, Sendable {
+  /// While working on a part.
+  public var producing: Double
+  /// While ready or blocked.
+  public var idle: Double
+  /// While failed.
+  public var down: Double
+  /// Outside the calendar.
+  public var offShift: Double
+
+  /// Creates powers; what is not said is 0.
+  public init(
+    producing: Double = 0, idle: Double = 0, down: Double = 0, offShift: Double = 0
+  ) {
+    self.producing = producing
+    self.idle = idle
+    self.down = down
+    self.offShift = offShift
+  }
+
+  /// Whether any power is drawn in any state.
+  public var isDrawn: Bool { producing != 0 || idle != 0 || down != 0 || offShift != 0 }
+}

@@ -1,0 +1,52 @@
+public import SimulationStatistics
+
+/// The sums kept of a product, or of all of them together, while a replication runs.
+public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
+  /// Parts that entered.
+  public var released = 0
+  /// Parts that left as good, with or without a defect that nobody found.
+  public var good = 0
+  /// Parts that left as good and had never been sent back.
+  public var goodFirstTime = 0
+  /// Parts that left as good with a defect.
+  public var escaped = 0
+  /// Parts that left as scrap.
+  public var scrapped = 0
+  /// How often a part was sent back.
+  public var sentBack = 0
+  /// Parts turned away because the first buffer was full.
+  public var lost = 0
+  /// Parts in the factory now.
+  public var inside = 0
+  /// Time that parts were in the factory in the measured time, all parts together, in seconds.
+  public var presence = 0.0
+  /// How often a part was put on a machine.
+  public var loaded = 0
+  /// Time that parts waited for a machine, in seconds, of the parts loaded.
+  public var waitingTime = 0.0
+  /// Time from entering to leaving as good, in seconds.
+  public var cycleTime = Tally()
+
+  init() {}
+
+  mutating func restart() {
+    var fresh = LineAccount()
+    fresh.inside = inside
+    self = fresh
+  }
+
+  mutating func add(_ other: LineAccount) {
+    released += other.released
+    good += other.good
+    goodFirstTime += other.goodFirstTime
+    escaped += other.escaped
+    scrapped += other.scrapped
+    sentBack += other.sentBack
+    lost += other.lost
+    inside += other.inside
+    presence += other.presence
+    loaded += other.loaded
+    waitingTime += other.waitingTime
+    cycleTime.merge(other.cycleTime)
+  }
+}

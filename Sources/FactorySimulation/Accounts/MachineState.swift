@@ -1,0 +1,15 @@
+/// What a machine does at a moment; the states exclude each other and leave nothing out.
+public enum MachineState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// Working on a part.
+  case producing
+  /// Ready, but without a part.
+  case starved
+  /// Holding a part that finds no place ahead.
+  case blocked
+  /// Failed and under repair, within the calendar.
+  case down
+  /// Failed and waiting for the crew, within the calendar.
+  case waitingForRepair
+  /// Outside the calendar, whatever else is the case.
+  case offShift
+}

@@ -1,0 +1,26 @@
+public import SimulationStatistics
+
+/// The sums of one replication over the measured time, from which all metrics are worked out.
+public struct RunAccount: Hashable, Sendable {
+  /// Length of the measured time, in seconds.
+  public var duration: Double
+  /// All products together.
+  public var line: LineAccount
+  /// The products, in the order of the factory.
+  public var products: [LineAccount]
+  /// The stations, in the order of the factory.
+  public var stations: [StationAccount]
+  /// The crews, in the order of the factory.
+  public var crews: [CrewAccount] = []
+  /// What was asked for beside all this, in the order of the requests.
+  public var details: [Ratio] = []
+
+  /// Time average of the parts in the factory.
+  public var meanWorkInProcess: Double { duration > 0 ? line.presence / duration : 0 }
+
+  /// Time average of the parts waiting at each station.
+  public var meanQueue: [Double] { stations.map { duration > 0 ? $0.queueTime / duration : 0 } }
+
+  /// Time average of the parts at each station, waiting or on a machine.
+  public var meanNumber: [Double] { stations.map { duration > 0 ? $0.presence / duration : 0 } }
+}

@@ -1,0 +1,70 @@
+/// The sums kept of a station while a replication runs; all machines of the station together.
+public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
+  /// How many machines the station has.
+  public var machines: Int
+  /// Machine time at work on a part, in seconds.
+  public var producing = 0.0
+  /// Machine time without a part, in seconds.
+  public var starved = 0.0
+  /// Machine time blocked, in seconds.
+  public var blocked = 0.0
+  /// Machine time under repair within the calendar, in seconds.
+  public var down = 0.0
+  /// Machine time waiting for a crew within the calendar, in seconds.
+  public var waitingForRepair = 0.0
+  /// Machine time outside the calendar, in seconds.
+  public var offShift = 0.0
+  /// Operations finished (ISO 22400-2: produced quantity).
+  public var produced = 0
+  /// Operations finished that made no defect (ISO 22400-2: good quantity).
+  public var good = 0
+  /// Planned run time of the operations finished, in seconds.
+  public var idealTime = 0.0
+  /// Failures that began.
+  public var failures = 0
+  /// Parts that were put on a machine.
+  public var loaded = 0
+  /// Time from coming to the queue until a machine took the part, in seconds, of the parts loaded.
+  public var waitingTime = 0.0
+  /// Time that parts waited in the measured time, of all parts together, in seconds.
+  public var queueTime = 0.0
+  /// Time that parts were at the station in the measured time, of all parts together, in seconds.
+  public var presence = 0.0
+  /// How often a machine became active, that is, neither starved nor blocked, after it was not.
+  public var activePeriods = 0
+  /// Energy drawn, in joules.
+  public var energy = 0.0
+  /// What the energy cost, in the scenario's currency.
+  public var energyCost = 0.0
+
+  init(machines: Int) { self.machines = machines }
+
+  /// Planned busy time (ISO 22400-2): machine time within the calendar, in seconds.
+  public var open: Double { producing + starved + blocked + failed }
+
+  /// Machine time failed within the calendar, under repair or waiting for it, in seconds.
+  public var failed: Double { down + waitingForRepair }
+
+  mutating func add(_ duration: Double, in state: MachineState) {
+    switch state {
+    case .producing: producing += duration
+    case .starved: starved += duration
+    case .blocked: blocked += duration
+    case .down: down += duration
+    case .waitingForRepair: waitingForRepair += duration
+    case .offShift: offShift += duration
+    }
+  }
+
+  /// The machine time in a state, in seconds.
+  public func time(in state: MachineState) -> Double {
+    switch state {
+    case .producing: producing
+    case .starved: starved
+    case .blocked: blocked
+    case .down: down
+    case .waitingForRepair: waitingForRepair
+    case .offShift: offShift
+    }
+  }
+}

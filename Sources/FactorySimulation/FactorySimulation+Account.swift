@@ -1,0 +1,125 @@
+import BasicContainers
+import EventKernel
+import FactoryModel
+import SimulationStatistics
+
+/// What is measured, from when to when.
+///
+/// Times that parts spend somewhere are added up when they leave it, cut to the measured time; what is
+/// still there when the account is drawn up is added then. So the time averages of queues and of the
+/// work in process cost nothing while parts come and go.
+extension FactorySimulation {
+  mutating func scheduleObservations() {
+    if factory.warmUp > 0 {
+      _ = schedule(.restart, 0, at: factory.warmUp, phase: Phase.observation)
+    }
+    for batch in 1..<max(1, batchCount) {
+      let share = Double(batch) / Double(batchCount)
+      _ = schedule(
+        .restart, Int32(truncatingIfNeeded: batch), at: factory.warmUp + factory.horizon * share,
+        phase: Phase.observation)
+    }
+    _ = schedule(.end, 0, at: factory.warmUp + factory.horizon, phase: Phase.observation)
+  }
+
+  /// Ends the warm-up (0) or a batch: all sums start from zero.
+  mutating func restart(_ batch: Int32) throws(SimulationFailure) {
+    closeAccounts()
+    if batch > 0 { batches.append(account()) }
+    for station in accounts.indices {
+      accounts[station] = StationAccount(machines: accounts[station].machines)
+    }
+    for product in lines.indices { lines[product].restart() }
+    for crew in crews.indices {
+      crewAccounts[crew] = CrewAccount()
+      crews[crew].openSince = now
+    }
+    details.restart(at: now)
+    energy.restart()
+    measuringSince = now
+  }
+
+  mutating func end() throws(SimulationFailure) {
+    closeAccounts()
+    try checkStandstill()
+    isOver = true
+    batches.append(account())
+  }
+
+  /// Books all times up to now.
+  mutating func closeAccounts() {
+    for machine in machines.indices { closeState(machine) }
+    for crew in crews.indices where crews[crew].isOpen {
+      bookShift(crew)
+    }
+    bookEnergy()
+  }
+
+  /// The part of a time since a moment that lies in the measured time, in seconds.
+  @inline(__always)
+  mutating func measuredTime(since start: Double) -> Double {
+    now - max(start, measuringSince)
+  }
+
+  /// The sums since measuring began; final once ``advance(maximumEvents:)`` has returned `false`.
+  ///
+  /// With several batches it is that of the last.
+  public func account() -> RunAccount {
+    var stationAccounts = accounts.indices.map { accounts[$0] }
+    var productAccounts = lines.indices.map { lines[$0] }
+    for station in stations.indices {
+      for level in 0..<Int(stations[station].queueCount) {
+        addPresence(of: queues[Int(stations[station].firstQueue) + level], &productAccounts) {
+          stationAccounts[station].queueTime += now - max($0.queuedAt, measuringSince)
+          stationAccounts[station].presence += now - max($0.arrivedAt, measuringSince)
+        }
+      }
+      addPresence(of: stations[station].outside, &productAccounts) { _ in }
+    }
+    for machine in machines.indices where machines[machine].part >= 0 {
+      let part = parts[Int(machines[machine].part)]
+      let station = Int(machines[machine].station)
+      stationAccounts[station].presence += now - max(part.arrivedAt, measuringSince)
+      productAccounts[product(of: part)].presence += now - max(part.enteredAt, measuringSince)
+    }
+    var line = LineAccount()
+    for account in productAccounts { line.add(account) }
+    return RunAccount(
+      duration: now - measuringSince, line: line, products: productAccounts,
+      stations: stationAccounts, crews: crews.indices.map { crewAccount($0) },
+      details: details.answers(at: now))
+  }
+
+  /// The accounts of the batches, in their order; one where the horizon is not divided.
+  public var batchAccounts: [RunAccount] { batches }
+
+  private func product(of part: PartRecord) -> Int {
+    Int(operations[Int(part.operation)].product)
+  }
+
+  /// Adds the time for which the parts of a chain have been in the factory.
+  private func addPresence(
+    of chain: Chain, _ productAccounts: inout [LineAccount], _ body: (PartRecord) -> Void
+  ) {
+    var next = chain.first
+    while next >= 0 {
+      let part = parts[Int(next)]
+      productAccounts[product(of: part)].presence += now - max(part.enteredAt, measuringSince)
+      body(part)
+      next = part.next
+    }
+  }
+
+  private func crewAccount(_ crew: Int) -> CrewAccount {
+    var account = crewAccounts[crew]
+    for machine in machines.indices where machines[machine].repairing >= 0 {
+      guard Int(failures[Int(machines[machine].repairing)].crew) == crew else { continue }
+      if machines[machine].waitsForCrew, !machines[machine].hasCrew {
+        account.waiting += now - max(machines[machine].crewRequestedAt, measuringSince)
+      } else if events.isPending(machines[machine].repairEvent) {
+        account.working += now - max(machines[machine].repairBegan, measuringSince)
+      }
+    }
+    return account
+  }
+}

@@ -1,0 +1,74 @@
+import BasicContainers
+import FactoryModel
+
+/// The account of what each machine does.
+extension FactorySimulation {
+  /// Changes what a machine does with parts; it shows while the machine is up and on shift.
+  @inline(__always)
+  mutating func setActivity(
+    _ machine: Int, _ activity: MachineRecord.Activity, state: MachineState
+  ) {
+    machines[machine].activity = activity
+    if canWork(machine) { setState(machine, state) }
+  }
+
+  /// Notes the state after a machine went down or up, or its calendar opened or closed.
+  mutating func updateState(_ machine: Int) {
+    let state: MachineState =
+      if !machines[machine].isOpen {
+        .offShift
+      } else if isDown(machine) {
+        machines[machine].waitsForCrew ? .waitingForRepair : .down
+      } else {
+        switch machines[machine].activity {
+        case .idle: .starved
+        case .working: .producing
+        case .blocked, .held: .blocked
+        }
+      }
+    if !details.machinesDown.isEmpty { noteDown(machine, state) }
+    setState(machine, state)
+  }
+
+  private mutating func noteDown(_ machine: Int, _ state: MachineState) {
+    let was = machines[machine].state.isFailed
+    if was != state.isFailed {
+      details.add(state.isFailed ? 1 : -1, to: details.machinesDown, at: now)
+    }
+  }
+
+  @inline(__always)
+  private mutating func setState(_ machine: Int, _ state: MachineState) {
+    closeState(machine)
+    if !machines[machine].state.isActive && state.isActive {
+      accounts[Int(machines[machine].station)].activePeriods += 1
+    }
+    machines[machine].state = state
+  }
+
+  /// Books the time since the last change.
+  @inline(__always)
+  mutating func closeState(_ machine: Int) {
+    let duration = now - machines[machine].stateSince
+    if duration > 0 {
+      accounts[Int(machines[machine].station)].add(duration, in: machines[machine].state)
+    }
+    machines[machine].stateSince = now
+  }
+}
+
+extension MachineState {
+  /// Whether the machine is failed.
+  var isFailed: Bool { self == .down || self == .waitingForRepair }
+
+  /// Whether it is the machine itself that takes the time: neither starved, blocked nor off shift.
+  ///
+  /// Source: C. Roser, M. Nakano, M. Tanaka, "A practical bottleneck detection method", Proceedings of
+  /// the Winter Simulation Conference (2001) 949–953.
+  var isActive: Bool {
+    switch self {
+    case .producing, .down, .waitingForRepair: true
+    case .starved, .blocked, .offShift: false
+    }
+  }
+}

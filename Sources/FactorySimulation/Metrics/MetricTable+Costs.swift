@@ -1,0 +1,72 @@
+import FactoryModel
+import SimulationStatistics
+
+/// Metrics of crews, energy and money.
+extension MetricTable {
+  mutating func addCrew(_ index: Int, _ crew: Crew) {
+    let path = "crews.\(crew.name)"
+    addRatio(
+      "\(path).utilization", "1", .neither, "time at repairs per time on shift, of all members"
+    ) { Ratio($0.crews[index].working, per: $0.crews[index].onShift) }
+    add(
+      "\(path).waiting", "machines", .lower, "time average of the machines that wait for the crew"
+    ) {
+      $0.crews[index].waiting / $0.duration
+    }
+    addRatio("\(path).response_time", "min", .lower, "mean time from the call until the crew comes")
+    {
+      Ratio($0.crews[index].responseTime / 60, per: Double($0.crews[index].repairs))
+    }
+    add("\(path).repairs", "repairs", .neither, "repairs that were begun") {
+      Double($0.crews[index].repairs)
+    }
+  }
+
+  mutating func addCosts(_ factory: Factory) {
+    let energy: @Sendable (RunAccount) -> Double = { $0.stations.reduce(0) { $0 + $1.energy } }
+    if factory.stations.contains(where: { $0.power.isDrawn }) {
+      add("energy", "kWh", .lower, "energy drawn by all machines") { energy($0) / 3.6e6 }
+      addRatio("energy_per_good_part", "kWh/part", .lower, "energy drawn per part left as good") {
+        Ratio(energy($0) / 3.6e6, per: Double($0.line.good))
+      }
+    }
+    let costs = factory.costs
+    guard let currency = costs.currency else { return }
+    var lines: [@Sendable (RunAccount) -> Double] = []
+    func line(
+      _ name: String, _ definition: String, _ value: @escaping @Sendable (RunAccount) -> Double
+    ) {
+      add("cost.\(name)", currency, .lower, definition) { value($0) }
+      lines.append(value)
+    }
+    line("downtime", "unplanned downtime at the rate of its station") { account in
+      account.stations.indices.reduce(0) {
+        $0 + account.stations[$1].failed * costs.downtime[$1, default: 0]
+      }
+    }
+    line("scrap", "parts that left as scrap") { Double($0.line.scrapped) * costs.scrap }
+    line("escape", "parts that left as good with a defect on them") {
+      Double($0.line.escaped) * costs.escape
+    }
+    if costs.energy != 0 || !costs.tariffs.isEmpty {
+      line("energy", "energy drawn, at the price of its time") {
+        $0.stations.reduce(0) { $0 + $1.energyCost }
+      }
+    }
+    if !costs.wages.isEmpty {
+      line("wages", "crews, for the time on shift") { account in
+        account.crews.indices.reduce(0) {
+          $0 + account.crews[$1].onShift * costs.wages[$1, default: 0]
+        }
+      }
+    }
+    let parts = lines
+    let total: @Sendable (RunAccount) -> Double = { account in
+      parts.reduce(0) { $0 + $1(account) }
+    }
+    add("cost.total", currency, .lower, "all cost lines together") { total($0) }
+    addRatio(
+      "cost.per_good_part", "\(currency)/part", .lower, "all cost lines per part left as good"
+    ) { Ratio(total($0), per: Double($0.line.good)) }
+  }
+}

@@ -1,0 +1,30 @@
+/// What an event does.
+enum EventKind: UInt16 {
+  /// A machine finishes the work on its part. Subject: machine.
+  case completion
+  /// A failure mode strikes, or is noticed. Subject: failure.
+  case failure
+  /// A repair ends. Subject: machine.
+  case repairEnd
+  /// A calendar opens or closes. Subject: calendar.
+  case shiftChange
+  /// A lot arrives. Subject: product.
+  case arrival
+  /// A step of the timeline. Subject: step.
+  case timelineStep
+  /// Measuring begins, or a batch ends and another begins: all sums start from zero.
+  case restart
+  /// The replication is over.
+  case end
+}
+
+/// The rank of events within one instant.
+enum Phase {
+  static let recovery: UInt8 = 0
+  static let completion: UInt8 = 1
+  static let arrival: UInt8 = 2
+  static let failure: UInt8 = 3
+  /// A shift ends after all else that happens at its last moment.
+  static let shiftEnd: UInt8 = 4
+  static let observation: UInt8 = 255
+}

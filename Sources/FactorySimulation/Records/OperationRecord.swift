@@ -1,0 +1,81 @@
+import EventKernel
+import RandomVariates
+
+struct ProductRecord: BitwiseCopyable {
+  enum Way: UInt8 {
+    case saturated, keep, every, orders
+  }
+
+  var way: Way
+  var losesIfFull = false
+  var lotSize: Int32 = 0
+  /// Rank of the product's priority: 0 goes first.
+  var level: UInt16
+  var operations: Stretch
+  var interval: Sampler
+  var intervalKey: StreamKey
+  var intervalDraws = DrawBlock()
+  /// When the first lot enters; NaN for after one interval.
+  var starting = Double.nan
+  /// The lines of the schedule, and the one to come.
+  var orders = Stretch()
+  var nextOrder: Int32 = 0
+  var lotNumber: UInt64 = 0
+  var partNumber: UInt64 = 0
+  /// Parts that are to be kept in the factory, and those that are there above that number.
+  var keptParts = 0
+  var surplusParts = 0
+  var timeDetails = Stretch()
+}
+
+struct OperationRecord: BitwiseCopyable {
+  var station: Int32
+  var product: Int32
+  /// The operation that follows; -1 leaves the factory.
+  var following: Int32
+  /// Where parts go on by chance, if they do.
+  var branches = Stretch()
+  /// Times by machine of the station, if they differ.
+  var machineTimes = Stretch()
+  /// The machines of the station that may do the operation, one bit each; all from the 64th on.
+  var machines = UInt64.max
+  var time: Sampler
+  /// The time where it is always the same, so that no stream is made for it; NaN elsewhere.
+  var certainTime: Double
+  var idealTime: Double
+  var timeKey: StreamKey
+  var timeDraws = DrawBlock()
+  var branchKey: StreamKey
+  var branchDraws = DrawBlock()
+  var defectKey: StreamKey
+  var inspectionKey: StreamKey
+  var made: Stretch
+  var hasInspection: Bool
+  var found = Stretch()
+  var falseAlarm = 0.0
+  /// Where a part goes that is rejected without a found defect.
+  var otherwise = DispositionRecord(target: -1, limit: .max, counter: -1)
+}
+
+/// A way on from an operation.
+struct BranchRecord: BitwiseCopyable {
+  /// The operation; -1 leaves the factory.
+  var target: Int32
+  /// The chance of this way or one before it.
+  var cumulative: Double
+}
+
+/// What becomes of a rejected part; `target` -1 is scrap.
+struct DispositionRecord: BitwiseCopyable {
+  var target: Int32
+  var limit: UInt32
+  /// Which of a part's counters of returns this one uses; -1 where there is no limit.
+  var counter: Int32
+}
+
+/// A chance of a defect: to be made, or to be found.
+struct ChanceRecord: BitwiseCopyable {
+  var bit: UInt64
+  var probability: Double
+  var disposition = DispositionRecord(target: -1, limit: .max, counter: -1)
+}

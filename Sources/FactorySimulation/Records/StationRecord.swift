@@ -1,0 +1,110 @@
+import EventKernel
+import FactoryModel
+
+struct StationRecord: BitwiseCopyable {
+  var firstMachine: Int32
+  var machineCount: Int32
+  var capacity: Int32
+  /// The queues of the station, one for each level of priority, follow one another from here.
+  var firstQueue: Int32
+  var queueCount: Int32
+  var queued: Int32 = 0
+  /// Places that are kept for parts on machines that block before service.
+  var reserved: Int32 = 0
+  /// Parts on machines elsewhere (or here) that wait for a place.
+  var waiting = Chain()
+  /// Parts that were released and find no place.
+  var outside = Chain()
+  /// How many of the station's own machines are blocked.
+  var blockedMachines: Int32 = 0
+  /// The saturated products that begin here, in the list of all of them.
+  var firstSaturated: Int32 = 0
+  var saturatedCount: Int32 = 0
+  /// The requested details of waiting times and levels, in the lists of all of them.
+  var timeDetails = Stretch()
+  var numberDetails = Stretch()
+  var queueDetails = Stretch()
+  var blocksBeforeService: Bool
+  var preemption: Station.Preemption
+  /// Whether some machine may not do some operation that is done here.
+  var isRestricted = false
+  /// Whether the station is on the list of stations that may be able to take a part.
+  var isListed = false
+  /// The last search for a deadlock that came by.
+  var reachedBySearch: UInt64 = 0
+}
+
+/// A stretch of one of the simulation's lists.
+struct Stretch: BitwiseCopyable {
+  var first: Int32 = 0
+  var count: Int32 = 0
+  var isEmpty: Bool { count == 0 }
+  var range: Range<Int> { Int(first)..<Int(first) + Int(count) }
+}
+
+struct MachineRecord: BitwiseCopyable {
+  enum Activity: UInt8 {
+    case idle
+    case working
+    /// Holds a finished part that finds no place ahead.
+    case blocked
+    /// Holds a part on which work may not begin before there is a place ahead.
+    case held
+  }
+
+  var station: Int32
+  var firstFailure: Int32
+  var failureCount: Int32
+  var calendar: Int32
+  /// Times of work are multiplied by it.
+  var slowness: Double
+  var part: Int32 = -1
+  var activity = Activity.idle
+  var isOpen = true
+  /// Whether work is going on this moment.
+  var isRunning = false
+  var state = MachineState.starved
+  /// Whether a crew is to repair and has not come yet, or is off shift.
+  var waitsForCrew = false
+  /// Whether a member of the crew is bound to this machine, working or off shift.
+  var hasCrew = false
+  /// Whether a failure mode of the machine counts the time of work, or parts.
+  var countsWork = false
+  var countsParts = false
+  /// The failure under repair; -1 while the machine is up.
+  var repairing: Int32 = -1
+  /// The failure that has struck unseen; -1 for none.
+  var hiddenFault: Int32 = -1
+  /// Work left on the part when work began or stopped, in seconds.
+  var workLeft = 0.0
+  /// The whole work on the part, in seconds.
+  var work = 0.0
+  /// When work began; meaningful while ``isRunning``.
+  var workBegan = 0.0
+  /// The completion of the work, or the failure that strikes before.
+  var workEvent = EventHandle.none
+  var repairEvent = EventHandle.none
+  /// Repair work left when the repair stopped, in seconds.
+  var repairLeft = 0.0
+  var repairBegan = 0.0
+  var stateSince = 0.0
+  /// The station that a blocked part waits for.
+  var waitsFor: Int32 = -1
+  /// The station where a place is kept for the part.
+  var reservedAt: Int32 = -1
+  /// When the machine began to wait for a crew, and the next that waits for the same.
+  var crewRequestedAt = 0.0
+  var nextWaiting: Int32 = -1
+}
+
+/// A crew.
+struct CrewRecord: BitwiseCopyable {
+  var size: Int32
+  var calendar: Int32
+  var isOpen = true
+  /// Members that are bound to a machine.
+  var bound: Int32 = 0
+  /// Machines that wait, those that go first in front.
+  var waiting = Chain()
+  var openSince = 0.0
+}

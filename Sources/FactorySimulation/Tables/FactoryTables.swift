@@ -1,0 +1,250 @@
+import EventKernel
+import FactoryModel
+import RandomVariates
+
+/// A factory laid out as the flat tables with which a simulation begins.
+struct FactoryTables: ~Copyable {
+  var stations: [StationRecord] = []
+  var queues: [Chain] = []
+  var machines: [MachineRecord] = []
+  var failures: [FailureRecord] = []
+  var crews: [CrewRecord] = []
+  var products: [ProductRecord] = []
+  var operations: [OperationRecord] = []
+  var branches: [BranchRecord] = []
+  /// Times by machine; a machine that may not do the operation has no time.
+  var machineTimes: [Sampler] = []
+  var orders: [ReleaseOrder] = []
+  var saturatedProducts: [Int32] = []
+  var chances: [ChanceRecord] = []
+  var calendars: [CalendarRecord] = []
+  var calendarChanges: [CalendarChange] = []
+  var returnCounters = 0
+  var timeline = TimelineTables()
+  /// What samplers draw from beside their own numbers.
+  var samplerTables = SamplerTables()
+
+  private let seed: UInt64
+  private let replication: UInt64
+
+  init(_ factory: Factory, seed: UInt64, replication: UInt64) {
+    self.seed = seed
+    self.replication = replication
+    let priorities = Set(factory.products.map(\.priority)).sorted(by: >)
+    for station in factory.stations { add(station, levels: priorities.count) }
+    for (index, product) in factory.products.enumerated() {
+      let level = priorities.firstIndex(of: product.priority) ?? 0
+      add(product, Int32(index), level: UInt16(level), factory)
+    }
+    addSaturatedProducts()
+    for calendar in factory.calendars { add(calendar, start: factory.start) }
+    for crew in factory.crews {
+      crews.append(CrewRecord(size: Int32(crew.size), calendar: Int32(crew.calendar ?? -1)))
+    }
+    for step in factory.timeline { add(step) }
+  }
+
+  private func key(_ path: String, _ purpose: String) -> StreamKey {
+    StreamKey(seed: seed, replication: replication, path: path, purpose: purpose)
+  }
+
+  // MARK: - Stations
+
+  private mutating func add(_ station: Station, levels: Int) {
+    let index = Int32(stations.count)
+    stations.append(
+      StationRecord(
+        firstMachine: Int32(machines.count), machineCount: Int32(station.machines.count),
+        capacity: Int32(clamping: station.buffer ?? .max), firstQueue: Int32(queues.count),
+        queueCount: Int32(levels), blocksBeforeService: station.blocking == .beforeService,
+        preemption: station.preemption))
+    for _ in 0..<levels { queues.append(Chain()) }
+    for machine in station.machines {
+      var record = MachineRecord(
+        station: index, firstFailure: Int32(failures.count),
+        failureCount: Int32(station.failures.count),
+        calendar: Int32(machine.calendar ?? station.calendar ?? -1), slowness: 1 / machine.speed)
+      for mode in station.failures {
+        add(mode, path: "stations.\(station.name).\(machine.name).\(mode.name)")
+        record.countsWork = record.countsWork || mode.clock == .producing
+        record.countsParts = record.countsParts || mode.clock == .parts
+      }
+      machines.append(record)
+    }
+  }
+
+  /// Adds a failure mode of the machine that comes next.
+  private mutating func add(_ mode: FailureMode, path: String) {
+    failures.append(
+      FailureRecord(
+        machine: Int32(machines.count), clock: mode.clock, interruptedWork: mode.interruptedWork,
+        isHidden: mode.timeUntilNoticed != nil, crew: Int32(mode.crew ?? -1),
+        priority: Int32(clamping: mode.priority),
+        life: samplerTables.sampler(for: mode.timeToFailure),
+        repair: samplerTables.sampler(for: mode.timeToRepair),
+        notice: samplerTables.sampler(for: mode.timeUntilNoticed ?? .constant(0)),
+        lifeKey: key(path, "time to failure"), repairKey: key(path, "time to repair"),
+        noticeKey: key(path, "time until noticed"), defectKey: key(path, "defects"),
+        made: add(mode.makes)))
+  }
+
+  private mutating func add(_ made: [DefectChance]) -> Stretch {
+    let first = Int32(chances.count)
+    for chance in made {
+      chances.append(ChanceRecord(bit: 1 << chance.defect, probability: chance.probability))
+    }
+    return Stretch(first: first, count: Int32(made.count))
+  }
+
+  // MARK: - Products
+
+  private mutating func add(_ product: Product, _ index: Int32, level: UInt16, _ factory: Factory) {
+    let first = Int32(operations.count)
+    var record = ProductRecord(
+      way: .saturated, level: level,
+      operations: Stretch(first: first, count: Int32(product.route.count)),
+      interval: Sampler(.constant(0)),
+      intervalKey: key("products.\(product.name)", "interval"))
+    switch product.release {
+    case .saturated: break
+    case .keep(let parts):
+      record.way = .keep
+      record.keptParts = parts
+    case .every(let interval, let lot, let isLost, let start):
+      record.way = .every
+      record.interval = samplerTables.sampler(for: interval)
+      record.lotSize = Int32(clamping: lot)
+      record.losesIfFull = isLost
+      record.starting = start ?? .nan
+    case .orders(let lines):
+      record.way = .orders
+      record.orders = Stretch(first: Int32(orders.count), count: Int32(lines.count))
+      orders += lines
+    }
+    products.append(record)
+    for (place, operation) in product.route.enumerated() {
+      add(
+        operation, of: product, index, first: first,
+        following: place + 1 < product.route.count ? first + Int32(place) + 1 : -1,
+        machines: factory.stations[operation.station].machines)
+    }
+  }
+
+  private mutating func addSaturatedProducts() {
+    for station in stations.indices {
+      stations[station].firstSaturated = Int32(saturatedProducts.count)
+      for (product, record) in products.enumerated()
+      where record.way == .saturated
+        && Int(operations[Int(record.operations.first)].station) == station
+      {
+        saturatedProducts.append(Int32(product))
+        stations[station].saturatedCount += 1
+      }
+    }
+  }
+
+  private mutating func add(
+    _ operation: Operation, of product: Product, _ productIndex: Int32, first: Int32,
+    following: Int32, machines: [Machine]
+  ) {
+    let path = "products.\(product.name).\(operation.name)"
+    var record = OperationRecord(
+      station: Int32(operation.station), product: productIndex, following: following,
+      time: samplerTables.sampler(for: operation.time),
+      certainTime: operation.time.certainValue ?? .nan, idealTime: operation.idealTime,
+      timeKey: key(path, "time"), branchKey: key(path, "way on"), defectKey: key(path, "defects"),
+      inspectionKey: key(path, "inspection"), made: add(operation.makes),
+      hasInspection: operation.inspection != nil)
+    record.branches = add(operation.next, first: first)
+    record.machineTimes = addTimes(of: operation, machines)
+    for (index, machine) in machines.enumerated() {
+      let mayWork = machine.products.map { $0.contains(Int(productIndex)) } ?? true
+      let hasTime = operation.machineTimes.isEmpty || operation.machineTimes[index] != nil
+      if !(mayWork && hasTime) {
+        record.machines &= ~(1 << UInt64(index))
+        stations[operation.station].isRestricted = true
+      }
+    }
+    if let inspection = operation.inspection {
+      record.falseAlarm = inspection.falseAlarm
+      let otherwise = disposition(inspection.otherwise, first: first)
+      record.otherwise = otherwise
+      record.found = Stretch(first: Int32(chances.count), count: Int32(inspection.finds.count))
+      for chance in inspection.finds {
+        let own = inspection.dispositions[chance.defect].map { disposition($0, first: first) }
+        chances.append(
+          ChanceRecord(
+            bit: 1 << chance.defect, probability: chance.probability,
+            disposition: own ?? otherwise))
+      }
+    }
+    operations.append(record)
+  }
+
+  private mutating func add(_ ways: [Branch], first: Int32) -> Stretch {
+    let stretch = Stretch(first: Int32(branches.count), count: Int32(ways.count))
+    var cumulative = 0.0
+    for way in ways {
+      cumulative += way.probability
+      branches.append(
+        BranchRecord(target: way.operation.map { first + Int32($0) } ?? -1, cumulative: cumulative))
+    }
+    // The last way takes what rounding leaves.
+    if !ways.isEmpty { branches[branches.count - 1].cumulative = 2 }
+    return stretch
+  }
+
+  private mutating func addTimes(of operation: Operation, _ machines: [Machine]) -> Stretch {
+    guard !operation.machineTimes.isEmpty else { return Stretch() }
+    let first = Int32(machineTimes.count)
+    for index in machines.indices {
+      machineTimes.append(
+        samplerTables.sampler(for: operation.machineTimes[index] ?? operation.time))
+    }
+    return Stretch(first: first, count: Int32(machines.count))
+  }
+
+  private mutating func disposition(
+    _ disposition: Inspection.Disposition, first: Int32
+  ) -> DispositionRecord {
+    switch disposition {
+    case .scrap:
+      return DispositionRecord(target: -1, limit: .max, counter: -1)
+    case .back(let operation, let atMost):
+      var record = DispositionRecord(
+        target: first + Int32(operation), limit: .max, counter: -1)
+      if let atMost {
+        record.limit = UInt32(clamping: atMost)
+        record.counter = Int32(returnCounters)
+        returnCounters += 1
+      }
+      return record
+    }
+  }
+
+  // MARK: - Calendars
+
+  private mutating func add(_ calendar: WorkCalendar, start: PlantTime) {
+    let spans = calendar.normalized
+    let first = Int32(calendarChanges.count)
+    let offset = start.secondsIntoWeek
+    let startsOpen = spans.contains { $0.start <= offset && offset < $0.end }
+    // A span that ends with the week and one that begins with it are one: no change between them.
+    let isJoined = spans.first?.start == 0 && spans.last?.end == WorkCalendar.week
+    for span in spans {
+      if !(isJoined && span.start == 0) {
+        calendarChanges.append(CalendarChange(time: span.start, opens: true))
+      }
+      if !(isJoined && span.end == WorkCalendar.week) {
+        calendarChanges.append(CalendarChange(time: span.end, opens: false))
+      }
+    }
+    let count = Int32(calendarChanges.count) - first
+    let later = calendarChanges[Int(first)...].firstIndex { $0.time > offset }
+    calendars.append(
+      CalendarRecord(
+        firstChange: first, changeCount: count,
+        nextChange: later.map { Int32($0) - first } ?? 0, week: later == nil ? 1 : 0,
+        isOpen: startsOpen))
+  }
+}

@@ -1,0 +1,88 @@
+import FactoryModel
+import RandomVariates
+
+/// What the steps of a timeline change, laid out flat: as many rows of each kind a step.
+struct TimelineTables {
+  var products: [ProductStep] = []
+  var operations: [OperationStep] = []
+  var machineTimes: [Sampler] = []
+  var branches: [Double] = []
+  var machines: [Double] = []
+  var failures: [FailureStep] = []
+  var chances: [Double] = []
+  var crews: [Int32] = []
+}
+
+/// What a product has from a step of the timeline on.
+struct ProductStep: BitwiseCopyable {
+  /// The time between lots, where lots arrive.
+  var interval: Sampler
+  /// Parts that are kept in the factory, where a number is kept.
+  var keptParts: Int
+}
+
+/// What an operation has from a step of the timeline on.
+struct OperationStep: BitwiseCopyable {
+  var time: Sampler
+  var certainTime: Double
+  var falseAlarm: Double
+}
+
+/// What a failure mode of a machine has from a step of the timeline on.
+struct FailureStep: BitwiseCopyable {
+  var life: Sampler
+  var repair: Sampler
+  var notice: Sampler
+}
+
+extension FactoryTables {
+  /// Adds what a step of the timeline changes, in the order in which the factory's tables were laid out.
+  mutating func add(_ step: TimelineStep) {
+    for station in step.factory.stations {
+      for machine in station.machines {
+        timeline.machines.append(1 / machine.speed)
+        for mode in station.failures {
+          timeline.failures.append(
+            FailureStep(
+              life: samplerTables.sampler(for: mode.timeToFailure),
+              repair: samplerTables.sampler(for: mode.timeToRepair),
+              notice: samplerTables.sampler(for: mode.timeUntilNoticed ?? .constant(0))))
+          timeline.chances += mode.makes.map(\.probability)
+        }
+      }
+    }
+    for product in step.factory.products { add(product, of: step.factory) }
+    timeline.crews += step.factory.crews.map { Int32($0.size) }
+  }
+
+  private mutating func add(_ product: Product, of factory: Factory) {
+    var record = ProductStep(interval: Sampler(.constant(0)), keptParts: 0)
+    switch product.release {
+    case .saturated, .orders: break
+    case .keep(let parts): record.keptParts = parts
+    case .every(let time, _, _, _): record.interval = samplerTables.sampler(for: time)
+    }
+    timeline.products.append(record)
+    for operation in product.route {
+      timeline.operations.append(
+        OperationStep(
+          time: samplerTables.sampler(for: operation.time),
+          certainTime: operation.time.certainValue ?? .nan,
+          falseAlarm: operation.inspection?.falseAlarm ?? 0))
+      timeline.chances += operation.makes.map(\.probability)
+      var cumulative = 0.0
+      for way in operation.next {
+        cumulative += way.probability
+        timeline.branches.append(cumulative)
+      }
+      if !operation.next.isEmpty { timeline.branches[timeline.branches.count - 1] = 2 }
+      if !operation.machineTimes.isEmpty {
+        for machine in factory.stations[operation.station].machines.indices {
+          timeline.machineTimes.append(
+            samplerTables.sampler(for: operation.machineTimes[machine] ?? operation.time))
+        }
+      }
+      timeline.chances += (operation.inspection?.finds ?? []).map(\.probability)
+    }
+  }
+}
