@@ -15,20 +15,20 @@ extension ExperimentPlan {
     jobs: Int, isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ finished: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws(ReplicationFailure) -> ExperimentOutcome {
-    let pool = ReplicationPool(factories: arms.map(\.scenario.factory), seed: seed, jobs: jobs)
+    let pool = ReplicationPool(subjects: subjects, seed: seed, jobs: jobs, batches: batches)
     let armCount = arms.count
     var outcome = ExperimentOutcome(
       names: arms.map(\.name), baseline: baseline,
       arms: tables.map { RunOutcome(table: $0, requested: 0, replications: []) })
     var target = replications
     while true {
-      let before = outcome.arms[0].replications.count
+      let before = outcome.arms[0].replications.count / batches
       let total = target * armCount
       let added = try await pool.run(
         replications: before..<target, isInterrupted: isInterrupted,
         progress: { progress(before * armCount + $0, total) })
       for (index, replications) in added.enumerated() {
-        outcome.arms[index].requested = target
+        outcome.arms[index].requested = target * batches
         outcome.arms[index].replications += replications
       }
       outcome.precision = precision.map { $0.result(in: outcome) }

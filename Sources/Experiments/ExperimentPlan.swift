@@ -20,6 +20,10 @@ public struct ExperimentPlan: Sendable {
   public var precision: [Precision]
   /// With a wanted precision: the greatest number of replications of each arm.
   public var mostReplications: Int
+  /// Names of metrics to keep beside the usual ones, such as `cycle_time.p95`.
+  public var details: [String] = []
+  /// Into how many batches one long replication is divided; 1 where there are replications.
+  public var batches = 1
 
   /// How many replications are added at a time while a wanted precision is not reached.
   ///
@@ -47,7 +51,16 @@ public struct ExperimentPlan: Sendable {
   public var isSingleRun: Bool { arms.count == 1 && factors.isEmpty }
 
   /// The metrics of each arm.
-  public var tables: [MetricTable] { arms.map { MetricTable(for: $0.scenario.factory) } }
+  public var tables: [MetricTable] { subjects.map(\.table) }
+
+  /// What is simulated, arm by arm.
+  var subjects: [ReplicationPool.Subject] {
+    arms.map { arm in
+      let factory = arm.scenario.factory
+      return ReplicationPool.Subject(
+        factory: factory, details: DetailMetric.named(details, in: factory))
+    }
+  }
 
   /// Every metric that an arm has, those of the first arm first.
   public var definitions: [MetricDefinition] {
@@ -90,6 +103,8 @@ public struct ExperimentPlan: Sendable {
       if let baseline { text += "baseline \(arms[baseline].name)\n" }
     }
     text += "\nseed \(seed)\nreplications \(replications)\n"
+    if !details.isEmpty { text += "details \(details)\n" }
+    if batches > 1 { text += "batches \(batches)\n" }
     for wanted in precision { text += "precision \(wanted)\n" }
     if !precision.isEmpty { text += "most replications \(mostReplications)\n" }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325

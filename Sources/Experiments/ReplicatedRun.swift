@@ -1,5 +1,5 @@
 public import FactoryModel
-import FactorySimulation
+public import FactorySimulation
 
 /// A number of independent replications of one factory, run side by side.
 ///
@@ -15,13 +15,22 @@ public struct ReplicatedRun: Sendable {
   public var replications: Int
   /// How many may run at the same time; at least 1.
   public var jobs: Int
+  /// Metrics to keep beside the usual ones, such as `cycle_time.p95`; see ``DetailMetric``.
+  public var details: [DetailMetric]
+  /// Into how many batches the horizon of each replication is divided; each counts as one.
+  public var batches: Int
 
   /// Plans a run.
-  public init(factory: Factory, seed: UInt64, replications: Int, jobs: Int) {
+  public init(
+    factory: Factory, seed: UInt64, replications: Int, jobs: Int, details: [DetailMetric] = [],
+    batches: Int = 1
+  ) {
     self.factory = factory
     self.seed = seed
     self.replications = replications
     self.jobs = jobs
+    self.details = details
+    self.batches = batches
   }
 
   /// Runs the replications.
@@ -35,10 +44,13 @@ public struct ReplicatedRun: Sendable {
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(ReplicationFailure) -> RunOutcome {
-    let pool = ReplicationPool(factories: [factory], seed: seed, jobs: jobs)
+    let pool = ReplicationPool(
+      subjects: [ReplicationPool.Subject(factory: factory, details: details)], seed: seed,
+      jobs: jobs, batches: batches)
     let finished = try await pool.run(
       replications: 0..<replications, isInterrupted: isInterrupted, progress: progress)
     return RunOutcome(
-      table: MetricTable(for: factory), requested: replications, replications: finished[0])
+      table: MetricTable(for: factory, details: details), requested: replications * batches,
+      replications: finished[0])
   }
 }

@@ -6,12 +6,22 @@ public import FactorySimulation
 /// What comes out is a function of (factories, seed, replications): the number of jobs changes how
 /// long it takes and nothing else.
 struct ReplicationPool: Sendable {
+  /// A factory, and what is kept of it beside the usual metrics.
+  struct Subject: Sendable {
+    var factory: Factory
+    var details: [DetailMetric] = []
+
+    var table: MetricTable { MetricTable(for: factory, details: details) }
+  }
+
   /// What to simulate: one factory an arm.
-  var factories: [Factory]
+  var subjects: [Subject]
   /// The seed of all random numbers; replication n of every arm draws the same.
   var seed: UInt64
   /// How many may run at the same time; at least 1.
   var jobs: Int
+  /// Into how many batches the horizon of each replication is divided; each counts as one.
+  var batches = 1
 
   /// How many events a replication processes before it looks whether it should stop.
   private static let slice = 50_000
@@ -19,7 +29,8 @@ struct ReplicationPool: Sendable {
   /// What one simulation leaves behind, and whose it was.
   struct Piece: Sendable {
     var arm: Int
-    var outcome: ReplicationOutcome?
+    /// One for each batch; none where it was interrupted.
+    var outcomes: [ReplicationOutcome] = []
   }
 
   /// Simulates some replications of every arm.
@@ -34,16 +45,16 @@ struct ReplicationPool: Sendable {
     replications: Range<Int>, isInterrupted: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (Int) -> Void
   ) async throws(ReplicationFailure) -> [[ReplicationOutcome]] {
-    let tables = factories.map { MetricTable(for: $0) }
-    let total = replications.count * factories.count
-    var finished: [[ReplicationOutcome]] = factories.map { _ in [] }
+    let tables = subjects.map(\.table)
+    let total = replications.count * subjects.count
+    var finished: [[ReplicationOutcome]] = subjects.map { _ in [] }
     var failures: [ReplicationFailure] = []
     await withTaskGroup(of: Result<Piece, ReplicationFailure>.self) { group in
       var next = 0
       var count = 0
       func launch() {
-        let arm = next % factories.count
-        let number = replications.lowerBound + next / factories.count
+        let arm = next % subjects.count
+        let number = replications.lowerBound + next / subjects.count
         next += 1
         group.addTask { outcome(arm, ofReplication: number, tables[arm], isInterrupted) }
       }
@@ -53,8 +64,8 @@ struct ReplicationPool: Sendable {
       while let result = await group.next() {
         switch result {
         case .success(let piece):
-          if let outcome = piece.outcome {
-            finished[piece.arm].append(outcome)
+          if !piece.outcomes.isEmpty {
+            finished[piece.arm] += piece.outcomes
             count += 1
             progress(count)
           }
@@ -84,7 +95,8 @@ struct ReplicationPool: Sendable {
     _ isInterrupted: @Sendable () -> Bool
   ) -> Result<Piece, ReplicationFailure> {
     var simulation = FactorySimulation(
-      factories[arm], seed: seed, replication: UInt64(number))
+      subjects[arm].factory, seed: seed, replication: UInt64(number),
+      details: subjects[arm].details.map(\.request), batches: batches)
     do throws(SimulationFailure) {
       while try simulation.advance(maximumEvents: ReplicationPool.slice) {
         if isInterrupted() { return .success(Piece(arm: arm)) }
@@ -92,12 +104,15 @@ struct ReplicationPool: Sendable {
     } catch {
       return .failure(ReplicationFailure(arm: arm, replication: number, failure: error))
     }
+    let events = simulation.eventCount
     return .success(
       Piece(
         arm: arm,
-        outcome: ReplicationOutcome(
-          replication: number, values: table.values(of: simulation.account()),
-          eventCount: simulation.eventCount)))
+        outcomes: simulation.batchAccounts.enumerated().map { batch, account in
+          ReplicationOutcome(
+            replication: number * batches + batch, values: table.values(of: account),
+            eventCount: batch == 0 ? events : 0)
+        }))
   }
 }
 

@@ -25,6 +25,8 @@ struct ExperimentSession {
   var conditions: [String] = []
   /// The metrics that the table of several arms shows; none: the usual ones.
   var metrics: [String] = []
+  /// Into how many batches one long run is divided; 1 where there are replications.
+  var batches = 1
   /// What holds where the options say nothing.
   var defaults = Defaults()
 
@@ -76,6 +78,8 @@ struct ExperimentSession {
       arms: arms, baseline: baseline, factors: factors, seed: options.seed ?? defaults.seed,
       replications: options.replications ?? defaults.replications,
       mostReplications: options.maxReplications ?? defaults.mostReplications)
+    plan.details = try details()
+    plan.batches = batches
     if let (metric, units) = plan.unitConflict {
       Terminal.printMessage(
         "error: the arms measure \(metric) in \(units.joined(separator: " and ")); "
@@ -103,6 +107,27 @@ struct ExperimentSession {
     return plan
   }
 
+  /// The metrics that are named somewhere and are kept only for that.
+  private func details() throws -> [String] {
+    let named =
+      metrics + (wanted + conditions + defaults.subjectTo).map { MetricReference.name(in: $0) }
+    var details: [String] = []
+    for name in named {
+      let found = try Reading.request("--metric") { () throws(RequestError) -> Bool in
+        for arm in arms {
+          do throws(DetailMetricProblem) {
+            if try DetailMetric(name, of: arm.scenario.factory) != nil { return true }
+          } catch {
+            throw RequestError(name, error.description)
+          }
+        }
+        return false
+      }
+      if found, !details.contains(name) { details.append(name) }
+    }
+    return details
+  }
+
   private func conditions(_ texts: [String], for plan: ExperimentPlan) throws -> [Condition] {
     var read: [Condition] = []
     for text in texts {
@@ -111,7 +136,7 @@ struct ExperimentSession {
           try Condition(text, among: plan.definitions, hasBaseline: baseline != nil)
         })
     }
-    if !read.isEmpty, plan.replications < 2 {
+    if !read.isEmpty, plan.replications * plan.batches < 2 {
       Terminal.printMessage(
         "error: --fail-if judges by intervals, and 1 replication has none; give -n 2 or more")
       throw ExitStatus.usage

@@ -10,6 +10,12 @@ extension ExperimentBuilder {
     func check(_ place: Place, _ path: String, _ name: String) {
       let plain = name.hasSuffix(".diff") ? String(name.dropLast(5)) : name
       guard !known.contains(plain) else { return }
+      do throws(DetailMetricProblem) {
+        if try DetailMetric(plain, of: factory) != nil { return }
+      } catch {
+        reading.error(place, path, error.description)
+        return
+      }
       let meant = reading.nearest(plain, among: names)
       let hint = meant.map { "; did you mean '\($0)'?" } ?? "; `fettle metrics` lists them"
       reading.error(place, path, "there is no metric \(quoted(plain))\(hint)")

@@ -17,6 +17,8 @@ struct RunCommand: AsyncParsableCommand {
         fettle run scenarios/stamping-line.yaml --set stations.press.buffer=80
         fettle run line.yaml --set stations.press.buffer=80 --compare-to-base
         fettle run line.yaml --precision throughput=0.5% --format json
+        fettle run line.yaml --metric cycle_time.p95
+        fettle run line.yaml --set 'horizon=10 yr' --batches 20
         fettle run line.yaml --dry-run
         fettle run line.yaml --fail-if 'throughput < 140 parts/h'
       """)
@@ -32,6 +34,21 @@ struct RunCommand: AsyncParsableCommand {
     completion: .custom(PathCompletion.factors))
   var changes: [String] = []
 
+  @Option(
+    name: .customLong("metric"),
+    help: ArgumentHelp(
+      "Keep and print one more figure, such as cycle_time.p95, 'cycle_time.share_over(2 h)' or "
+        + "'stations.press.queue.share_at(0)'; may be repeated.",
+      valueName: "name"),
+    completion: .custom(PathCompletion.metrics))
+  var metrics: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Divide the horizon of one long run into so many batches and judge by them, in the place of "
+        + "replications.", valueName: "count"))
+  var batches: Int?
+
   @Flag(help: "Run the scenario without --set too, and print the differences.")
   var compareToBase = false
 
@@ -46,6 +63,17 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if compareToBase, changes.isEmpty {
       throw ValidationError("--compare-to-base needs a change to compare; give one by --set")
+    }
+    guard let batches else { return }
+    if batches < 2 { throw ValidationError("--batches is \(batches); at least 2 are needed") }
+    if options.replications != nil {
+      throw ValidationError(
+        "--batches divides one long run, and --replications makes many; give one of them")
+    }
+    if !options.precision.isEmpty {
+      throw ValidationError(
+        "--batches and --precision exclude each other; for narrower intervals give a longer horizon"
+      )
     }
   }
 
@@ -64,7 +92,11 @@ struct RunCommand: AsyncParsableCommand {
       sources: [
         RunManifest.Source(arm: ExperimentPlan.onlyArm, scenario: scenario, set: changes)
       ], changes: changes, arms: [Arm(name: ExperimentPlan.onlyArm, scenario: changed)],
-      conditions: gates.conditions)
+      conditions: gates.conditions, metrics: metrics)
+    if let batches {
+      session.batches = batches
+      session.defaults.replications = 1
+    }
     if compareToBase {
       let base = Arm(
         name: ExperimentPlan.onlyArm, scenario: try Reading.scenario(scenario, include: include))

@@ -43,6 +43,8 @@ struct Headline {
       Headline("cost of downtime", currency, "cost.downtime"),
       Headline("cost of scrap", currency, "cost.scrap"),
       Headline("cost of escapes", currency, "cost.escape"),
+      Headline("cost of energy", currency, "cost.energy"),
+      Headline("cost of wages", currency, "cost.wages"),
       Headline("cost", "\(currency)/good part", "cost.per_good_part"),
     ]
   }

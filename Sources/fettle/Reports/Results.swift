@@ -20,7 +20,7 @@ struct Results {
   var text: String {
     var parts = [heading]
     if summary.isSingleRun {
-      parts.append(RunReport(factory: factories[0], summary: summary).text)
+      parts.append(RunReport(factory: factories[0], summary: summary, metrics: metrics).text)
     } else if !summary.factors.isEmpty {
       parts.append(SweepReport(summary: summary, factory: factories[0], metrics: metrics).text)
     } else {

@@ -5,6 +5,8 @@ import FactoryModel
 struct RunReport {
   var factory: Factory
   var summary: ExperimentSummary
+  /// Metrics that were asked for beside the usual ones.
+  var metrics: [String] = []
 
   var text: String { [headlines, stations].joined(separator: "\n\n") }
 
@@ -17,10 +19,13 @@ struct RunReport {
     table.add(["", "", "mean", "95 % interval"])
     var rows = Headline.line
     if let station = busiestStation { rows += Headline.bottleneck(station) }
-    for row in rows + Headline.costs(factory.costs) {
+    let asked = metrics.map { Headline($0, self.entry($0)?.unit ?? "", $0) }
+    for row in rows + Headline.costs(factory.costs) + asked {
       guard let entry = entry(row.metric), let mean = entry.mean else { continue }
       let decimals = NumberText.decimals(mean: mean, halfWidth: entry.halfWidth)
-      var cells = [row.label, row.unit, NumberText.fixed(mean, decimals: decimals)]
+      var cells = [
+        row.label, row.unit == "1" ? "" : row.unit, NumberText.fixed(mean, decimals: decimals),
+      ]
       if let lower = entry.lower, let upper = entry.upper {
         cells.append(IntervalText.ends(lower, upper, decimals: decimals))
       }
@@ -36,7 +41,8 @@ struct RunReport {
       func share(_ state: String) -> Double {
         entry("stations.\(station.name).\(state)")?.mean ?? 0
       }
-      return (share("producing") + share("down")) / max(1 - share("off_shift"), .ulpOfOne)
+      return (share("producing") + share("down") + share("waiting_for_repair"))
+        / max(1 - share("off_shift"), .ulpOfOne)
     }
     return factory.stations.max { load($0) < load($1) }?.name
   }
@@ -44,17 +50,17 @@ struct RunReport {
   // MARK: - The stations
 
   private var stations: String {
-    var table = TextTable(
-      [.left] + Array(repeating: .right, count: 9))
+    var states = ["producing", "starved", "blocked", "down", "off_shift"]
+    if !factory.crews.isEmpty { states.insert("waiting_for_repair", at: 4) }
+    var table = TextTable([.left] + Array(repeating: .right, count: states.count + 4))
     table.add(
-      [
-        "station", "producing", "starved", "blocked", "down", "off shift", "OEE", "downtime h/wk",
-        "MTBF h", "MTTR h",
-      ])
+      ["station"]
+        + states.map { $0 == "waiting_for_repair" ? "awaiting" : $0.replacing("_", with: " ") }
+        + ["OEE", "downtime h/wk", "MTBF h", "MTTR h"])
     for station in factory.stations {
       let path = "stations.\(station.name)."
       var cells = [station.name]
-      for state in ["producing", "starved", "blocked", "down", "off_shift"] {
+      for state in states {
         let mean = entry(path + state)?.mean
         cells.append(mean.map { NumberText.fixed(100 * $0, decimals: 1) + " %" } ?? "–")
       }
