@@ -39,7 +39,7 @@ public enum Release: Hashable, Sendable {
 }
 
 /// A line of a schedule: parts that enter together.
-public struct ReleaseOrder: Hashable, Sendable {
+public struct ReleaseOrder: Hashable, Sendable, BitwiseCopyable {
   /// When they enter, in seconds from the start of the simulation.
   public var time: Double
   /// How many.

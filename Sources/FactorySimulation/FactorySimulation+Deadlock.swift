@@ -1,4 +1,3 @@
-import BasicContainers
 import FactoryModel
 
 extension FactorySimulation {
@@ -10,7 +9,7 @@ extension FactorySimulation {
   mutating func checkDeadlock(from station: Int) throws(SimulationFailure) {
     guard isStuck(station) else { return }
     deadlockSearches &+= 1
-    reached.removeAll(keepingCapacity: true)
+    reached.removeAll()
     reach(station)
     var next = 0
     while next < reached.count {

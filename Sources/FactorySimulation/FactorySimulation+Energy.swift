@@ -1,4 +1,3 @@
-import BasicContainers
 import FactoryModel
 
 extension FactorySimulation {

@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates

@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
@@ -186,7 +185,7 @@ extension FactorySimulation {
 
   /// Takes the part off the queues that a machine is to work on next; -1 where it may do none.
   @inline(__always)
-  private mutating func takeNext(at station: Int, for machine: Int) -> Int32 {
+  mutating func takeNext(at station: Int, for machine: Int) -> Int32 {
     var queue = Int(stations[station].firstQueue)
     if stations[station].isRestricted { return takeAllowed(at: station, for: machine) }
     while queues[queue].first < 0 { queue += 1 }

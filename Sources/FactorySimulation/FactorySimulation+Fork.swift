@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
@@ -22,6 +21,9 @@ extension FactorySimulation {
     crews = other.crews.clone()
     products = other.products.clone()
     operations = other.operations.clone()
+    timeDraws = other.timeDraws.clone()
+    branchDraws = other.branchDraws.clone()
+    intervalDraws = other.intervalDraws.clone()
     branches = other.branches.clone()
     machineTimes = other.machineTimes.clone()
     orders = other.orders.clone()

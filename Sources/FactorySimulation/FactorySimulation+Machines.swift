@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
@@ -11,33 +10,23 @@ extension FactorySimulation {
 
   @inline(__always)
   mutating func canWork(_ machine: Int) -> Bool {
-    machines[machine].isOpen && machines[machine].repairing < 0
+    machines[machine].canWork
   }
 
   /// Puts a part on an idle machine.
   @inline(__always)
   mutating func load(_ part: Int32, onto machine: Int) {
-    let operation = Int(parts[Int(part)].operation)
+    let record = parts[Int(part)]
+    let operation = Int(record.operation)
     let station = Int(machines[machine].station)
-    let queuedAt = parts[Int(part)].queuedAt
-    let wait = now - queuedAt
-    let product = Int(operations[operation].product)
-    accounts[station].loaded += 1
-    accounts[station].waitingTime += wait
-    accounts[station].queueTime += measuredTime(since: queuedAt)
-    lines[product].loaded += 1
-    lines[product].waitingTime += wait
+    let wait = now - record.queuedAt
+    accounts[station].noteLoaded(waited: wait, measured: measuredTime(since: record.queuedAt))
+    lines[Int(operations[operation].product)].noteLoaded(waited: wait)
     if !stations[station].timeDetails.isEmpty {
       details.addTime(wait, to: stations[station].timeDetails)
     }
-    machines[machine].part = part
-    if parts[Int(part)].workLeft >= 0 {
-      takeUpWork(part, on: machine)
-    } else {
-      let work = workTime(operation, part: Int(part), on: machine)
-      machines[machine].workLeft = work
-      machines[machine].work = work
-    }
+    machines[machine].take(part, work: workTime(operation, record, on: machine))
+    if record.workLeft >= 0 { takeUpWork(part, on: machine) }
     if stations[station].blocksBeforeService, holdBack(part, on: machine) { return }
     beginWork(machine)
   }
@@ -50,10 +39,7 @@ extension FactorySimulation {
 
   /// Goes on with a part that was taken off a machine.
   private mutating func takeUpWork(_ part: Int32, on machine: Int) {
-    let slowness = machines[machine].slowness
-    machines[machine].workLeft = parts[Int(part)].workLeft * slowness
-    machines[machine].work = workTime(
-      Int(parts[Int(part)].operation), part: Int(part), on: machine)
+    machines[machine].workLeft = parts[Int(part)].workLeft * machines[machine].slowness
     parts[Int(part)].workLeft = -1
   }
 
@@ -73,39 +59,39 @@ extension FactorySimulation {
   }
 
   @inline(__always)
-  private mutating func workTime(_ operation: Int, part: Int, on machine: Int) -> Double {
+  private mutating func workTime(_ operation: Int, _ part: PartRecord, on machine: Int) -> Double {
     if !operations[operation].machineTimes.isEmpty {
-      return workTimeByMachine(operation, part: part, on: machine)
+      return workTimeByMachine(operation, part, on: machine)
     }
     let slowness = machines[machine].slowness
     let certain = operations[operation].certainTime
     if !certain.isNaN { return certain * slowness }
-    var stream = operations[operation].timeDraws.stream(
-      operations[operation].timeKey, ordinal: parts[part].number,
-      suborder: UInt64(parts[part].visit))
-    return operations[operation].time.sample(using: &stream, from: samplerTables) * slowness
+    return slowness
+      * operations[operation].time.sample(
+        &timeDraws[operation], operations[operation].timeKey, ordinal: part.number,
+        suborder: UInt64(part.visit), from: samplerTables)
   }
 
   @inline(never)
-  private mutating func workTimeByMachine(_ operation: Int, part: Int, on machine: Int) -> Double {
+  private mutating func workTimeByMachine(
+    _ operation: Int, _ part: PartRecord, on machine: Int
+  ) -> Double {
     let place = machine - Int(stations[Int(machines[machine].station)].firstMachine)
-    var stream = operations[operation].timeDraws.stream(
-      operations[operation].timeKey, ordinal: parts[part].number,
-      suborder: UInt64(parts[part].visit))
-    return machineTimes[operations[operation].machineTimes.range.lowerBound + place].sample(
-      using: &stream, from: samplerTables) * machines[machine].slowness
+    return machines[machine].slowness
+      * machineTimes[operations[operation].machineTimes.range.lowerBound + place].sample(
+        &timeDraws[operation], operations[operation].timeKey, ordinal: part.number,
+        suborder: UInt64(part.visit), from: samplerTables)
   }
 
   /// Starts or resumes the work on the part, where there is one and the machine can work.
   @inline(__always)
   mutating func startWork(_ machine: Int) {
-    guard machines[machine].activity == .working, canWork(machine),
-      !machines[machine].isRunning
-    else { return }
+    let record = machines[machine]
+    guard record.activity == .working, record.canWork, !record.isRunning else { return }
     machines[machine].isRunning = true
     machines[machine].workBegan = now
-    let duration = machines[machine].workLeft
-    if machines[machine].countsWork {
+    let duration = record.workLeft
+    if record.countsWork {
       let failing = failureBefore(duration, on: machine)
       if failing >= 0 {
         machines[machine].workEvent = schedule(
@@ -148,9 +134,7 @@ extension FactorySimulation {
   /// Takes the work done since it began off what is left, and off the lives that count it.
   @inline(__always)
   private mutating func bookWork(_ machine: Int) {
-    machines[machine].isRunning = false
-    let elapsed = now - machines[machine].workBegan
-    machines[machine].workLeft = max(0, machines[machine].workLeft - elapsed)
+    let elapsed = machines[machine].stopRunning(at: now)
     if machines[machine].countsWork { age(machine, by: elapsed, on: .producing) }
   }
 
@@ -171,13 +155,10 @@ extension FactorySimulation {
     let part = machines[machine].part
     let station = Int(machines[machine].station)
     let operation = Int(parts[Int(part)].operation)
-    accounts[station].produced += 1
-    accounts[station].idealTime += operations[operation].idealTime
-    if operations[operation].made.isEmpty && machines[machine].hiddenFault < 0 {
-      accounts[station].good += 1
-    } else if !makeDefects(operation, on: Int(part), machine) {
-      accounts[station].good += 1
-    }
+    let isGood =
+      operations[operation].made.isEmpty && machines[machine].hiddenFault < 0
+      || !makeDefects(operation, on: Int(part), machine)
+    accounts[station].noteFinished(idealTime: operations[operation].idealTime, isGood: isGood)
     if operations[operation].hasInspection {
       try finish(part, by: inspect(operation, part: Int(part)), operation, machine)
     } else {
@@ -250,7 +231,7 @@ extension FactorySimulation {
 
   /// The way that a part takes by chance; the same each time it is asked at one visit.
   private mutating func branch(of part: Int, _ operation: Int) -> Int32 {
-    var stream = operations[operation].branchDraws.stream(
+    var stream = branchDraws[operation].stream(
       operations[operation].branchKey, ordinal: parts[part].number,
       suborder: UInt64(parts[part].visit))
     let luck = stream.uniform()
@@ -259,12 +240,27 @@ extension FactorySimulation {
     return branches[way].target
   }
 
-  /// The part has left the machine.
+  /// The part has left the machine: the next one that waits is taken on, or the machine is idle.
   @inline(__always)
   mutating func empty(_ machine: Int) {
+    let station = Int(machines[machine].station)
     machines[machine].part = -1
-    setActivity(machine, .idle, state: .starved)
-    list(station: machines[machine].station)
+    if stations[station].queued > 0, goesOnAtOnce(machine, station) {
+      machines[machine].activity = .idle
+      load(takeNext(at: station, for: machine), onto: machine)
+      if stations[station].isAwaited { list(station: machines[machine].station) }
+    } else {
+      setActivity(machine, .idle, state: .starved)
+      if stations[station].mayTakeMore { list(station: machines[machine].station) }
+    }
+  }
+
+  /// Whether the part that has waited longest can be put on a machine that has become empty, as would be
+  /// done when the instant is settled.
+  @inline(__always)
+  private mutating func goesOnAtOnce(_ machine: Int, _ station: Int) -> Bool {
+    !stations[station].isRestricted && !machines[machine].countsParts
+      && machines[machine].state == .producing && canWork(machine)
   }
 
   /// Counts a finished part on the clocks that count parts, and lets the failures strike that are due.

@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 
 /// Defects: how operations make them and inspections find them.

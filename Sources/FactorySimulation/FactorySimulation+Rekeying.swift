@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
@@ -21,13 +20,13 @@ extension FactorySimulation {
   private mutating func rekey(_ branch: UInt64) {
     for product in products.indices {
       products[product].intervalKey = products[product].intervalKey.rekeyed(branch: branch)
-      products[product].intervalDraws = DrawBlock()
+      intervalDraws[product] = DrawBlock()
     }
     for operation in operations.indices {
       operations[operation].timeKey = operations[operation].timeKey.rekeyed(branch: branch)
-      operations[operation].timeDraws = DrawBlock()
+      timeDraws[operation] = DrawBlock()
       operations[operation].branchKey = operations[operation].branchKey.rekeyed(branch: branch)
-      operations[operation].branchDraws = DrawBlock()
+      branchDraws[operation] = DrawBlock()
       operations[operation].defectKey = operations[operation].defectKey.rekeyed(branch: branch)
       operations[operation].inspectionKey =
         operations[operation].inspectionKey.rekeyed(branch: branch)

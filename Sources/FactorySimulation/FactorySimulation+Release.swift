@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
@@ -44,9 +43,9 @@ extension FactorySimulation {
   // MARK: - Arrivals
 
   private mutating func scheduleArrival(_ product: Int) {
-    var stream = products[product].intervalDraws.stream(
-      products[product].intervalKey, ordinal: products[product].lotNumber)
-    let wait = products[product].interval.sample(using: &stream, from: samplerTables)
+    let wait = products[product].interval.sample(
+      &intervalDraws[product], products[product].intervalKey,
+      ordinal: products[product].lotNumber, suborder: 0, from: samplerTables)
     products[product].lotNumber += 1
     scheduleArrival(product, at: now + wait)
   }
@@ -132,8 +131,7 @@ extension FactorySimulation {
     for counter in 0..<returnCounters {
       returnCounts[Int(part) * returnCounters + counter] = 0
     }
-    lines[product].released += 1
-    lines[product].inside += 1
+    lines[product].noteReleased()
     if !details.workInProcess.isEmpty { details.add(1, to: details.workInProcess, at: now) }
     return part
   }
@@ -142,6 +140,8 @@ extension FactorySimulation {
   private mutating func addPart() -> Int32 {
     parts.append(PartRecord())
     for _ in 0..<returnCounters { returnCounts.append(0) }
+    // The loop comes back, and `advance` looks at the number.
+    if parts.count > FactorySimulation.mostParts { loop.eventLimit = loop.eventCount }
     return Int32(truncatingIfNeeded: parts.count - 1)
   }
 
@@ -149,11 +149,9 @@ extension FactorySimulation {
 
   @inline(__always)
   mutating func leaveAsGood(_ part: Int32, _ product: Int) {
-    lines[product].good += 1
-    if !parts[Int(part)].wasSentBack { lines[product].goodFirstTime += 1 }
-    if parts[Int(part)].defects != 0 { lines[product].escaped += 1 }
-    let time = now - parts[Int(part)].enteredAt
-    lines[product].cycleTime.add(time)
+    let record = parts[Int(part)]
+    let time = now - record.enteredAt
+    lines[product].noteGood(record, time: time)
     if !products[product].timeDetails.isEmpty {
       details.addTime(time, to: products[product].timeDetails)
     }
@@ -162,8 +160,7 @@ extension FactorySimulation {
 
   @inline(__always)
   mutating func leave(_ part: Int32, _ product: Int) {
-    lines[product].presence += measuredTime(since: parts[Int(part)].enteredAt)
-    lines[product].inside -= 1
+    lines[product].noteLeft(after: measuredTime(since: parts[Int(part)].enteredAt))
     if !details.workInProcess.isEmpty { details.add(-1, to: details.workInProcess, at: now) }
     parts[Int(part)].next = firstFreePart
     firstFreePart = part

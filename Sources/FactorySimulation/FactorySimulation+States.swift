@@ -1,4 +1,3 @@
-import BasicContainers
 import FactoryModel
 
 /// The account of what each machine does.
@@ -39,8 +38,10 @@ extension FactorySimulation {
 
   @inline(__always)
   private mutating func setState(_ machine: Int, _ state: MachineState) {
+    guard machines[machine].state != state else { return }
     closeState(machine)
-    if !machines[machine].state.isActive && state.isActive {
+    if machines[machine].hasRested && state.isActive {
+      machines[machine].hasRested = false
       accounts[Int(machines[machine].station)].activePeriods += 1
     }
     machines[machine].state = state
@@ -51,7 +52,9 @@ extension FactorySimulation {
   mutating func closeState(_ machine: Int) {
     let duration = now - machines[machine].stateSince
     if duration > 0 {
-      accounts[Int(machines[machine].station)].add(duration, in: machines[machine].state)
+      let state = machines[machine].state
+      accounts[Int(machines[machine].station)].add(duration, in: state)
+      if !state.isActive { machines[machine].hasRested = true }
     }
     machines[machine].stateSince = now
   }

@@ -1,4 +1,3 @@
-import BasicContainers
 import EventKernel
 public import FactoryModel
 import RandomVariates
@@ -27,41 +26,45 @@ public struct FactorySimulation: ~Copyable {
   let factory: Factory
   var now = 0.0
   var events: EventCalendar
-  var stations: UniqueArray<StationRecord>
-  var queues: UniqueArray<Chain>
-  var machines: UniqueArray<MachineRecord>
-  var failures: UniqueArray<FailureRecord>
-  var crews: UniqueArray<CrewRecord>
-  var products: UniqueArray<ProductRecord>
-  var operations: UniqueArray<OperationRecord>
-  var branches: UniqueArray<BranchRecord>
-  var machineTimes: UniqueArray<Sampler>
-  let orders: UniqueArray<ReleaseOrder>
-  let saturatedProducts: UniqueArray<Int32>
-  var chances: UniqueArray<ChanceRecord>
-  var calendars: UniqueArray<CalendarRecord>
-  var calendarChanges: UniqueArray<CalendarChange>
+  var stations: RecordTable<StationRecord>
+  var queues: RecordTable<Chain>
+  var machines: RecordTable<MachineRecord>
+  var failures: RecordTable<FailureRecord>
+  var crews: RecordTable<CrewRecord>
+  var products: RecordTable<ProductRecord>
+  var operations: RecordTable<OperationRecord>
+  /// The latest blocks of random words, by operation and by product.
+  var timeDraws: RecordTable<DrawBlock>
+  var branchDraws: RecordTable<DrawBlock>
+  var intervalDraws: RecordTable<DrawBlock>
+  var branches: RecordTable<BranchRecord>
+  var machineTimes: RecordTable<Sampler>
+  let orders: RecordTable<ReleaseOrder>
+  let saturatedProducts: RecordTable<Int32>
+  var chances: RecordTable<ChanceRecord>
+  var calendars: RecordTable<CalendarRecord>
+  var calendarChanges: RecordTable<CalendarChange>
   /// What samplers draw from beside their own numbers.
   let samplerTables: SamplerTables
 
-  var parts: UniqueArray<PartRecord>
+  var parts: RecordTable<PartRecord>
   /// Returns by limited disposition, `returnCounters` for each part.
-  var returnCounts: UniqueArray<UInt32>
+  var returnCounts: RecordTable<UInt32>
   let returnCounters: Int
   var firstFreePart: Int32 = -1
   /// Stations that may be able to take a part, to be looked at before time goes on.
-  var listed: UniqueArray<Int32>
+  var listed: RecordTable<Int32>
   /// Stations that the present search for a deadlock has reached.
-  var reached: UniqueArray<Int32>
+  var reached: RecordTable<Int32>
   var deadlockSearches: UInt64 = 0
 
   let timeline: TimelineTables
   /// The step of the timeline that was taken last; -1 while none was.
   var currentStep = -1
 
-  var accounts: UniqueArray<StationAccount>
-  var lines: UniqueArray<LineAccount>
-  var crewAccounts: UniqueArray<CrewAccount>
+  var accounts: RecordTable<StationAccount>
+  var lines: RecordTable<LineAccount>
+  var crewAccounts: RecordTable<CrewAccount>
   var details: DetailTables
   var energy: EnergyMeter
   var measuringSince = 0.0
@@ -87,31 +90,34 @@ public struct FactorySimulation: ~Copyable {
     let tables = FactoryTables(factory, seed: seed, replication: replication)
     self.factory = factory
     events = EventCalendar(capacity: 2 * tables.machines.count + tables.failures.count + 8)
-    stations = UniqueArray(copying: tables.stations)
-    queues = UniqueArray(copying: tables.queues)
-    machines = UniqueArray(copying: tables.machines)
-    failures = UniqueArray(copying: tables.failures)
-    crews = UniqueArray(copying: tables.crews)
-    products = UniqueArray(copying: tables.products)
-    operations = UniqueArray(copying: tables.operations)
-    branches = UniqueArray(copying: tables.branches)
-    machineTimes = UniqueArray(copying: tables.machineTimes)
-    orders = UniqueArray(copying: tables.orders)
-    saturatedProducts = UniqueArray(copying: tables.saturatedProducts)
-    chances = UniqueArray(copying: tables.chances)
-    calendars = UniqueArray(copying: tables.calendars)
-    calendarChanges = UniqueArray(copying: tables.calendarChanges)
-    parts = UniqueArray(minimumCapacity: 256)
-    returnCounts = UniqueArray(minimumCapacity: 256 * tables.returnCounters)
+    stations = RecordTable(copying: tables.stations)
+    queues = RecordTable(copying: tables.queues)
+    machines = RecordTable(copying: tables.machines)
+    failures = RecordTable(copying: tables.failures)
+    crews = RecordTable(copying: tables.crews)
+    products = RecordTable(copying: tables.products)
+    operations = RecordTable(copying: tables.operations)
+    timeDraws = RecordTable(repeating: DrawBlock(), count: tables.operations.count)
+    branchDraws = RecordTable(repeating: DrawBlock(), count: tables.operations.count)
+    intervalDraws = RecordTable(repeating: DrawBlock(), count: tables.products.count)
+    branches = RecordTable(copying: tables.branches)
+    machineTimes = RecordTable(copying: tables.machineTimes)
+    orders = RecordTable(copying: tables.orders)
+    saturatedProducts = RecordTable(copying: tables.saturatedProducts)
+    chances = RecordTable(copying: tables.chances)
+    calendars = RecordTable(copying: tables.calendars)
+    calendarChanges = RecordTable(copying: tables.calendarChanges)
+    parts = RecordTable(minimumCapacity: 256)
+    returnCounts = RecordTable(minimumCapacity: 256 * tables.returnCounters)
     returnCounters = tables.returnCounters
-    listed = UniqueArray(minimumCapacity: tables.stations.count)
-    reached = UniqueArray(minimumCapacity: tables.stations.count)
+    listed = RecordTable(minimumCapacity: tables.stations.count)
+    reached = RecordTable(minimumCapacity: tables.stations.count)
     timeline = tables.timeline
     samplerTables = tables.samplerTables.fork()
-    accounts = UniqueArray(
+    accounts = RecordTable(
       copying: tables.stations.map { StationAccount(machines: Int($0.machineCount)) })
-    lines = UniqueArray(repeating: LineAccount(), count: tables.products.count)
-    crewAccounts = UniqueArray(repeating: CrewAccount(), count: tables.crews.count)
+    lines = RecordTable(repeating: LineAccount(), count: tables.products.count)
+    crewAccounts = RecordTable(repeating: CrewAccount(), count: tables.crews.count)
     energy = EnergyMeter(factory)
     batchCount = batches
     self.details = DetailTables(details, products: tables.products.count)
@@ -148,8 +154,8 @@ public struct FactorySimulation: ~Copyable {
     while !isOver, let event = loop.next(in: &events) {
       now = events.now
       try handle(event)
-      if parts.count > FactorySimulation.mostParts { throw unboundedGrowth() }
     }
+    if parts.count > FactorySimulation.mostParts { throw unboundedGrowth() }
     if case .endlessInstant(let instant) = loop.stopReason {
       throw .endlessInstant(time: now, loop: instant.loop.map { description(of: $0) })
     }
@@ -161,8 +167,18 @@ public struct FactorySimulation: ~Copyable {
 
   @inline(__always)
   private mutating func handle(_ event: Event) throws(SimulationFailure) {
+    if event.kind == EventKind.completion.rawValue {
+      // Most events are; the others are told apart by a call.
+      try complete(machine: event.subject)
+    } else {
+      try handleOther(event)
+    }
+    settle()
+  }
+
+  private mutating func handleOther(_ event: Event) throws(SimulationFailure) {
     switch EventKind(rawValue: event.kind) {
-    case .completion: try complete(machine: event.subject)
+    case .completion: break
     case .failure: strike(failure: event.subject)
     case .repairEnd: endRepair(machine: event.subject)
     case .shiftChange: changeShift(calendar: event.subject)
@@ -171,7 +187,6 @@ public struct FactorySimulation: ~Copyable {
     case .restart: try restart(event.subject)
     case .end, nil: try end()
     }
-    settle()
   }
 
   mutating func schedule(

@@ -1,5 +1,3 @@
-public import SimulationStatistics
-
 /// The sums kept of a product, or of all of them together, while a replication runs.
 public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   /// Parts that entered.
@@ -25,9 +23,35 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   /// Time that parts waited for a machine, in seconds, of the parts loaded.
   public var waitingTime = 0.0
   /// Time from entering to leaving as good, in seconds.
-  public var cycleTime = Tally()
+  public var cycleTime = TimeSum()
 
   init() {}
+
+  @inline(__always)
+  mutating func noteReleased() {
+    released &+= 1
+    inside &+= 1
+  }
+
+  @inline(__always)
+  mutating func noteLoaded(waited wait: Double) {
+    loaded &+= 1
+    waitingTime += wait
+  }
+
+  @inline(__always)
+  mutating func noteGood(_ part: PartRecord, time: Double) {
+    good &+= 1
+    if !part.wasSentBack { goodFirstTime &+= 1 }
+    if part.defects != 0 { escaped &+= 1 }
+    cycleTime.add(time)
+  }
+
+  @inline(__always)
+  mutating func noteLeft(after time: Double) {
+    presence += time
+    inside &-= 1
+  }
 
   mutating func restart() {
     var fresh = LineAccount()

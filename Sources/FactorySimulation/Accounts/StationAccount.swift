@@ -45,6 +45,23 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   /// Machine time failed within the calendar, under repair or waiting for it, in seconds.
   public var failed: Double { down + waitingForRepair }
 
+  // One call for what is noted together: the account is looked up once.
+
+  @inline(__always)
+  mutating func noteLoaded(waited wait: Double, measured: Double) {
+    loaded &+= 1
+    waitingTime += wait
+    queueTime += measured
+  }
+
+  @inline(__always)
+  mutating func noteFinished(idealTime time: Double, isGood: Bool) {
+    produced &+= 1
+    idealTime += time
+    if isGood { good &+= 1 }
+  }
+
+  @inline(__always)
   mutating func add(_ duration: Double, in state: MachineState) {
     switch state {
     case .producing: producing += duration

@@ -14,7 +14,6 @@ struct ProductRecord: BitwiseCopyable {
   var operations: Stretch
   var interval: Sampler
   var intervalKey: StreamKey
-  var intervalDraws = DrawBlock()
   /// When the first lot enters; NaN for after one interval.
   var starting = Double.nan
   /// The lines of the schedule, and the one to come.
@@ -44,9 +43,7 @@ struct OperationRecord: BitwiseCopyable {
   var certainTime: Double
   var idealTime: Double
   var timeKey: StreamKey
-  var timeDraws = DrawBlock()
   var branchKey: StreamKey
-  var branchDraws = DrawBlock()
   var defectKey: StreamKey
   var inspectionKey: StreamKey
   var made: Stretch

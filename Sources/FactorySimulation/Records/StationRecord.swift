@@ -32,6 +32,14 @@ struct StationRecord: BitwiseCopyable {
   var isListed = false
   /// The last search for a deadlock that came by.
   var reachedBySearch: UInt64 = 0
+
+  /// Whether a part waits elsewhere for a place here.
+  @inline(__always)
+  var isAwaited: Bool { waiting.first >= 0 || outside.first >= 0 }
+
+  /// Whether a free machine or place may find something to take.
+  @inline(__always)
+  var mayTakeMore: Bool { queued > 0 || isAwaited || saturatedCount > 0 }
 }
 
 /// A stretch of one of the simulation's lists.
@@ -66,6 +74,8 @@ struct MachineRecord: BitwiseCopyable {
   var state = MachineState.starved
   /// Whether a crew is to repair and has not come yet, or is off shift.
   var waitsForCrew = false
+  /// Whether the machine has been idle since its last active period.
+  var hasRested = true
   /// Whether a member of the crew is bound to this machine, working or off shift.
   var hasCrew = false
   /// Whether a failure mode of the machine counts the time of work, or parts.
@@ -95,6 +105,28 @@ struct MachineRecord: BitwiseCopyable {
   /// When the machine began to wait for a crew, and the next that waits for the same.
   var crewRequestedAt = 0.0
   var nextWaiting: Int32 = -1
+
+  @inline(__always)
+  var canWork: Bool { isOpen && repairing < 0 }
+
+  /// Takes a part and the work on it.
+  @inline(__always)
+  mutating func take(_ part: Int32, work: Double) {
+    self.part = part
+    workLeft = work
+    self.work = work
+  }
+
+  /// Notes that work stops or ends.
+  ///
+  /// - Returns: How long it went on, in seconds.
+  @inline(__always)
+  mutating func stopRunning(at time: Double) -> Double {
+    isRunning = false
+    let elapsed = time - workBegan
+    workLeft = max(0, workLeft - elapsed)
+    return elapsed
+  }
 }
 
 /// A crew.
