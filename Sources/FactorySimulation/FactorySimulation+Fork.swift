@@ -46,6 +46,7 @@ extension FactorySimulation {
     crewAccounts = other.crewAccounts.clone()
     details = other.details.fork()
     energy = other.energy
+    idleWatch = other.idleWatch
     measuringSince = other.measuringSince
     batches = other.batches
     batchCount = other.batchCount

@@ -67,6 +67,7 @@ public struct FactorySimulation: ~Copyable {
   var crewAccounts: RecordTable<CrewAccount>
   var details: DetailTables
   var energy: EnergyMeter
+  var idleWatch: IdleWatch?
   var measuringSince = 0.0
   /// The accounts of the batches that are over.
   var batches: [RunAccount] = []
@@ -152,6 +153,7 @@ public struct FactorySimulation: ~Copyable {
     let (limit, overflows) = loop.eventCount.addingReportingOverflow(maximumEvents)
     loop.eventLimit = overflows ? .max : limit
     while !isOver, let event = loop.next(in: &events) {
+      if idleWatch != nil { bookIdleness(until: events.now) }
       now = events.now
       try handle(event)
     }

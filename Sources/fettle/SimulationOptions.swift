@@ -78,7 +78,10 @@ struct SimulationOptions: ParsableArguments {
   }
 
   /// How many simulations to run at a time.
-  var jobCount: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+  var jobCount: Int { jobs ?? SimulationOptions.processors }
+
+  /// How many processors there are.
+  static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 }
 
 /// Conditions on the results that make the command fail.

@@ -58,9 +58,17 @@ struct ResolvedTextTests {
           saw:
             machines: 1
             buffer: unlimited
+            blocking: after_service
             calendar: always
             time: 1000 s
-            failures: {jam: {after: 2 h, clock: calendar, repair: exponential 90 s}}
+            failures:
+              jam:
+                after: 2 h
+                clock: calendar
+                repair: exponential 90 s
+                priority: 0
+                interrupted_work: resume
+            preempts: never
 
         """)
   }

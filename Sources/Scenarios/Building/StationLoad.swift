@@ -108,8 +108,11 @@ public struct StationLoad: Hashable, Sendable {
       var next = [Double](repeating: 0, count: route.count)
       next[0] = 1
       for index in route.indices {
-        for target in route.indices {
-          next[target] += (target > index ? next[index] : visits[index]) * ways[index][target]
+        for target in 0...index { next[target] += visits[index] * ways[index][target] }
+      }
+      for index in route.indices {
+        for target in route.indices.dropFirst(index + 1) {
+          next[target] += next[index] * ways[index][target]
         }
       }
       let change = zip(visits, next).reduce(0) { max($0, abs($1.0 - $1.1)) }

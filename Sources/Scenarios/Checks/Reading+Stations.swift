@@ -13,6 +13,7 @@ extension Reading {
       checkBatch(station.section)
       for failure in station.section["failures"]?.entries ?? [] {
         checkSpares(failure.node)
+        checkClock(failure.node.section)
       }
     }
     if count > Reading.mostMachines, let last = plant.stations.last {
@@ -48,6 +49,37 @@ extension Reading {
         }
       }
     default: break
+    }
+  }
+
+  /// Lives are counted in parts where the clock counts parts, and are times elsewhere.
+  private mutating func checkClock(_ failure: TreeSection?) {
+    guard let failure else { return }
+    let counts = failure["clock"]?.text == "parts"
+    for key in ["after", "unnoticed"] {
+      guard let node = failure[key], let value = node.value else { continue }
+      let dimension: Dimension?
+      switch value.meaning {
+      case .quantity(let quantity): dimension = quantity.dimension
+      case .distribution(let expression): dimension = expression.dimension
+      default: dimension = nil
+      }
+      if counts, dimension == .time {
+        error(
+          node.place, node.path,
+          "the clock counts parts, and \(quoted(value.text)) is a time; write a number of parts such "
+            + "as '500 parts', or another clock")
+      } else if !counts, dimension == .count {
+        error(
+          node.place, node.path,
+          "\(quoted(value.text)) counts parts; add 'clock: parts', or write a time such as '5 h'")
+      }
+    }
+    if failure["makes"] != nil, failure["unnoticed"] == nil, let place = failure.place(of: "makes")
+    {
+      error(
+        place, failure.path,
+        "has 'makes' but no 'unnoticed'; a failure that is noticed at once makes no defects")
     }
   }
 
