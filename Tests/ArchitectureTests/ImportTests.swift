@@ -14,6 +14,7 @@ struct ImportTests {
       ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
       ("DataTables", []),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
+      ("ProcessQuality", ["SpecialFunctions"]),
       ("FactoryModel", ["RandomVariates"]),
       ("Optimization", ["EventKernel"]),
       (
