@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Acceptance sampling")
 struct AcceptanceSamplingTests {
-  /// Montgomery, table 15.2.
+  /// Montgomery's chapter on lot acceptance, table of the plan.
   @Test(
     "The plan n = 89, c = 2 has Montgomery's operating characteristic", .tags(.exact),
     arguments: [
@@ -17,7 +17,7 @@ struct AcceptanceSamplingTests {
       abs(try plan.acceptanceProbability(fractionDefective: fraction) - published) <= 5.1e-5)
   }
 
-  /// Montgomery, section 15.2.4: lots of 10,000, the plan 89, 2.
+  /// Montgomery's example of rectifying inspection: lots of 10,000, the plan 89, 2.
   @Test("Rectifying inspection has Montgomery's AOQ, AOQL and ATI", .tags(.exact))
   func rectification() throws {
     let plan = try SingleSamplingPlan(sampleSize: 89, acceptanceNumber: 2)

@@ -4,8 +4,7 @@ import Testing
 
 @Suite("Process capability")
 struct CapabilityTests {
-  /// Defectives per million of centered processes with both limits, and of processes shifted by
-  /// 1.5 σ: Montgomery, tables 8.2 and 1.1 (0.002 and 3.4 for six sigma).
+  /// Montgomery's tables of process fallout, centered and shifted by 1.5 σ (3.4 at six sigma).
   @Test(
     "Defectives per million are those of Montgomery's tables", .tags(.exact),
     arguments: [
@@ -25,7 +24,7 @@ struct CapabilityTests {
     #expect(process.bestYield >= process.yield)
   }
 
-  /// Montgomery, example 8.3 (bottle strength): only a lower limit, 200; mean 264, deviation 32.
+  /// Montgomery's example of the strength of bottles: only a lower limit, 200; mean 264, deviation 32.
   @Test("With one limit there is a Cpk and no Cp", .tags(.exact))
   func oneSided() throws {
     let bottles = try ProcessCapability(
@@ -80,8 +79,9 @@ struct CapabilityTests {
       if index % 5 == 4 { samples.endSample() }
     }
     // σ = 1 within; the drift from 0 to 4 adds 4²/12 to the overall variance. The standard error of
-    // a standard deviation is about σ/√(2n): 0.0056 with 16,000 degrees of freedom; that of the mean
-    // moving range is 0.0065 (its variance is 0.826 σ²/n for d₂-scaled ranges). 4 of them each.
+    // a standard deviation is about σ/√(2n): 0.0056 with 16,000 degrees of freedom; that of the
+    // mean moving range is 0.0065 (its variance is 0.826 σ²/n for d₂-scaled ranges). 4 of them
+    // each.
     #expect(abs((samples.withinSampleStandardDeviation ?? .nan) - 1) < 0.0225)
     #expect(abs((single.movingRangeStandardDeviation ?? .nan) - 1) < 0.026)
     let overall = (1 + 16.0 / 12).squareRoot()

@@ -6,7 +6,7 @@ import Testing
 struct RunLengthTests {
   // MARK: - Published tables
 
-  /// Lucas and Saccucci 1990, as in Montgomery, table 9.11: λ, L, and the run lengths at the shifts.
+  /// Lucas and Saccucci 1990, as in Montgomery's book: λ, L, and the run lengths at the shifts.
   @Test(
     "EWMA charts have the run lengths of Lucas and Saccucci", .tags(.exact),
     arguments: [

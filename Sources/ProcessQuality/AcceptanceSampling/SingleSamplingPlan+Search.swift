@@ -30,8 +30,8 @@ extension SingleSamplingPlan {
 
   /// The smallest plan that keeps both risks, with binomial sampling.
   ///
-  /// For each c the consumer's risk asks for a least n, which rises with c; so the first c whose least
-  /// n also keeps the producer's risk has the smallest sample.
+  /// For each c the consumer's risk asks for a least n, which rises with c; so the first c whose
+  /// least n also keeps the producer's risk has the smallest sample.
   ///
   /// Source: W. C. Guenther, "Use of the Binomial, Hypergeometric and Poisson Tables to Obtain
   /// Sampling Plans", *Journal of Quality Technology* 1 (2), 1969, 105–109.

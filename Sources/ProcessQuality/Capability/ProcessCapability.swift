@@ -5,9 +5,9 @@ internal import SpecialFunctions
 /// With the standard deviation within samples the indices are Cp, Cpk and Cpm; with the one over
 /// all parts the same figures are called Pp, Ppk and Ppm.
 ///
-/// Sources: D. C. Montgomery, *Introduction to Statistical Quality Control*, Wiley, ch. 8; Cpm: L. K.
-/// Chan, S. W. Cheng, F. A. Spiring, "A New Measure of Process Capability: Cpm", *Journal of Quality
-/// Technology* 20 (3), 1988, 162–175.
+/// Sources: D. C. Montgomery, *Introduction to Statistical Quality Control*, Wiley, ch. 8; Cpm: L.
+/// K. Chan, S. W. Cheng, F. A. Spiring, "A New Measure of Process Capability: Cpm", *Journal of
+/// Quality Technology* 20 (3), 1988, 162–175.
 public struct ProcessCapability: Hashable, Sendable {
   /// Between which values a part is good.
   public let limits: SpecificationLimits

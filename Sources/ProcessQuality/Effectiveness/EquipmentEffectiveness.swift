@@ -3,8 +3,8 @@
 /// Times are in the unit of the log. A ratio without denominator (no part made, no planned time) is
 /// `nil`. Setup is within planned busy time and is not production.
 ///
-/// Source: ISO 22400-2:2014, *Automation systems and integration – Key performance indicators (KPIs)
-/// for manufacturing operations management – Part 2: Definitions and descriptions*.
+/// Source: ISO 22400-2:2014, *Automation systems and integration – Key performance indicators
+/// (KPIs) for manufacturing operations management – Part 2: Definitions and descriptions*.
 public struct EquipmentEffectiveness: Hashable, Sendable {
   /// PRI, the planned run time per item, in the unit of the log.
   public let plannedRunTimePerItem: Double

@@ -1,7 +1,7 @@
 /// What a machine did, interval by interval, and what it made.
 ///
-/// The intervals follow each other without gap or overlap; that is checked, so that the times of all
-/// states add up to the whole.
+/// The intervals follow each other without gap or overlap; that is checked, so that the times of
+/// all states add up to the whole.
 public struct MachineLog: Hashable, Sendable {
   /// What a machine does in an interval.
   ///

@@ -9,8 +9,8 @@ internal import SpecialFunctions
 extension CusumChart {
   /// The mean number of points from a restart up to and including the signal.
   ///
-  /// From the two one-sided charts, with their average run lengths A⁺ and A⁻ from the head start and
-  /// A₀⁺ and A₀⁻ from 0:
+  /// From the two one-sided charts, with their average run lengths A⁺ and A⁻ from the head start
+  /// and A₀⁺ and A₀⁻ from 0:
   ///
   ///     (A⁺/A₀⁺ + A⁻/A₀⁻ - 1) / (1/A₀⁺ + 1/A₀⁻),   without head start 1/A = 1/A⁺ + 1/A⁻
   ///

@@ -15,8 +15,8 @@ extension EwmaChart {
   ///
   /// by Gauss–Legendre quadrature with as many nodes as 10 digits ask for. With exact limits the
   /// same equation, with the limits of each point, leads back from a point at which they no longer
-  /// change. The points are independent and normal with standard deviation ``sigma``. The time grows
-  /// as 1/λ√λ.
+  /// change. The points are independent and normal with standard deviation ``sigma``. The time
+  /// grows as 1/λ√λ.
   ///
   /// Source: S. V. Crowder, "A Simple Method for Studying Run-Length Distributions of Exponentially
   /// Weighted Moving Average Charts", *Technometrics* 29 (4), 1987, 401–407.

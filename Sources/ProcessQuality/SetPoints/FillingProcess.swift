@@ -2,9 +2,9 @@ internal import SpecialFunctions
 
 /// The canning problem: how far above its lower limit a filling process should be set.
 ///
-/// The fill X ~ Normal(T, σ²) follows the set-point T. At or above the lower limit a part is worth a,
-/// less g for each unit of fill above the limit; below it is sold for r. With z = (T - LSL)/σ the
-/// expected profit of a part is
+/// The fill X ~ Normal(T, σ²) follows the set-point T. At or above the lower limit a part is worth
+/// a, less g for each unit of fill above the limit; below it is sold for r. With z = (T - LSL)/σ
+/// the expected profit of a part is
 ///
 ///     a Φ(z) - g σ (z Φ(z) + φ(z)) + r Φ(-z)
 ///

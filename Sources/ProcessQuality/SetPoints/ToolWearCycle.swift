@@ -2,13 +2,13 @@ internal import SpecialFunctions
 
 /// A characteristic that drifts with tool wear until the tool is reset.
 ///
-/// Part j = 0, 1, …, N - 1 after a reset is Normal(m₀ + drift · j, σ²); it is good within the limits.
-/// Each part costs its material, each defective some more, each reset a fixed amount. What counts is
-/// the cost per good part: the expected cost of a cycle over its expected good parts.
+/// Part j = 0, 1, …, N - 1 after a reset is Normal(m₀ + drift · j, σ²); it is good within the
+/// limits. Each part costs its material, each defective some more, each reset a fixed amount. What
+/// counts is the cost per good part: the expected cost of a cycle over its expected good parts.
 ///
 /// Source: the problem is that of Z. Drezner, G. O. Wesolowsky, "Optimal Control of a Linear Trend
-/// Process with Quadratic Loss", *IIE Transactions* 21 (1), 1989, 66–72, with limits in the place of
-/// the quadratic loss.
+/// Process with Quadratic Loss", *IIE Transactions* 21 (1), 1989, 66–72, with limits in the place
+/// of the quadratic loss.
 public struct ToolWearCycle: Hashable, Sendable {
   /// Between which values a part is good.
   public let limits: SpecificationLimits
