@@ -39,6 +39,7 @@ let rooms: [Room] = [
   Room(
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "ProcessQuality", floor: 2, imports: ["SpecialFunctions"]),
+  Room(name: "FlowLineTheory", floor: 2),
   Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
@@ -67,7 +68,7 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FactoryModel", "FactorySimulation", "Optimization",
+  "ProcessQuality", "FlowLineTheory", "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -167,6 +168,7 @@ let package = Package(
       of: "SimulationStatistics",
       imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions"]),
     tests(of: "ProcessQuality", imports: ["ProcessQuality", "EventKernel", "SpecialFunctions"]),
+    tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(of: "Optimization", imports: ["Optimization"]),
     tests(

@@ -15,6 +15,7 @@ struct ImportTests {
       ("DataTables", []),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
+      ("FlowLineTheory", []),
       ("FactoryModel", ["RandomVariates"]),
       ("Optimization", ["EventKernel"]),
       (
