@@ -38,6 +38,8 @@ let rooms: [Room] = [
     name: "Distributions", floor: 2, imports: ["CGSL", "SpecialFunctions", "RandomVariates"]),
   Room(
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
+  Room(name: "ProcessQuality", floor: 2, imports: ["SpecialFunctions"]),
+  Room(name: "FlowLineTheory", floor: 2),
   Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
@@ -66,7 +68,7 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "FactoryModel", "FactorySimulation", "Optimization",
+  "ProcessQuality", "FlowLineTheory", "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -165,6 +167,8 @@ let package = Package(
     tests(
       of: "SimulationStatistics",
       imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions"]),
+    tests(of: "ProcessQuality", imports: ["ProcessQuality", "EventKernel", "SpecialFunctions"]),
+    tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(of: "Optimization", imports: ["Optimization"]),
     tests(

@@ -14,6 +14,8 @@ struct ImportTests {
       ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
       ("DataTables", []),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
+      ("ProcessQuality", ["SpecialFunctions"]),
+      ("FlowLineTheory", []),
       ("FactoryModel", ["RandomVariates"]),
       ("Optimization", ["EventKernel"]),
       (
