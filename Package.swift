@@ -60,8 +60,8 @@ let rooms: [Room] = [
   Room(
     name: "Verification", floor: 8,
     imports: [
-      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "FactoryModel",
-      "FactorySimulation", "Scenarios", "Experiments",
+      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality",
+      "FlowLineTheory", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
     ]),
   Room(
     name: "fettle", floor: 9,
