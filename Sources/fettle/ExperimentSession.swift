@@ -51,7 +51,8 @@ struct ExperimentSession {
     if let stored = storedRun(of: plan) {
       results = Results(
         summary: stored.summary, factories: arms.map(\.scenario.factory),
-        seconds: stored.manifest.seconds, metrics: metrics, path: stored.path)
+        seconds: stored.manifest.seconds, metrics: metrics, areBatches: batches > 1,
+        path: stored.path)
       if !options.quiet {
         Terminal.printMessage(
           "the same run is already in \(stored.path); nothing was simulated "
@@ -179,7 +180,8 @@ struct ExperimentSession {
     let folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
     var results = Results(
       summary: summary, factories: arms.map(\.scenario.factory), seconds: seconds,
-      metrics: metrics)
+      metrics: metrics, areBatches: batches > 1)
+    if batches > 1, !options.quiet { warnOfCorrelation(outcome) }
     do throws(RunFolderError) {
       results.path =
         if let out = options.out {
@@ -191,6 +193,17 @@ struct ExperimentSession {
       failures.append("error: \(error)")
     }
     return results
+  }
+
+  private func warnOfCorrelation(_ outcome: ExperimentOutcome) {
+    for arm in outcome.arms {
+      for found in BatchCorrelation.found(in: arm) {
+        Terminal.printMessage(
+          "warning: the batches of \(found.metric) hang together (correlation "
+            + "\(NumberText.fixed(found.correlation, decimals: 2)) of neighbours), so its interval is "
+            + "too narrow; give fewer batches or a longer horizon")
+      }
+    }
   }
 
   private func replicate(_ plan: ExperimentPlan) async throws -> ExperimentOutcome {

@@ -13,6 +13,8 @@ struct Results {
   var seconds: Double
   /// The metrics that the table of several arms shows; none: the usual ones.
   var metrics: [String] = []
+  /// Whether what counts as replications are batches of one.
+  var areBatches = false
   /// Where the run is kept.
   var path = ""
 
@@ -52,7 +54,9 @@ struct Results {
     parts.append(
       summary.partial
         ? "interrupted: \(finished) of \(summary.replicationsRequested) replications" + each
-        : "\(finished) replication\(finished == 1 ? "" : "s")" + each)
+        : areBatches
+          ? "\(finished) batches of one run" + each
+          : "\(finished) replication\(finished == 1 ? "" : "s")" + each)
     parts.append("seed \(summary.seed)")
     parts.append("\(NumberText.fixed(seconds, decimals: seconds < 10 ? 1 : 0)) s")
     return parts.joined(separator: " · ")
