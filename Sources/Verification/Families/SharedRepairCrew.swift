@@ -1,0 +1,33 @@
+extension ModelFamily {
+  /// Two machines in a line that share one repair crew.
+  static let sharedRepairCrew = ModelFamily.factory(
+    "integrated.shared_repair_crew",
+    parameters: ["mu", "buffer", "failure_rates", "repair_rates", "crew_rule"]
+  ) { (battery, length) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let rates = try parameters.numbers("mu", count: 2)
+    let failures = try parameters.numbers("failure_rates", count: 2)
+    let repairs = try parameters.numbers("repair_rates", count: 2)
+    let rule = try parameters.text("crew_rule")
+    guard rule == "FCFS" else {
+      throw CaseProblem("parameters.crew_rule", "'\(rule)' is not modelled; FCFS is")
+    }
+    let line = SerialLine(
+      times: rates.map { ScenarioText.exponential(rate: $0) },
+      buffers: [try parameters.whole("buffer")],
+      failures: zip(failures, repairs).map {
+        ScenarioText.failure(
+          after: ScenarioText.exponential(rate: $0), clock: "producing",
+          repair: ScenarioText.exponential(rate: $1), by: "fitters")
+      })
+    var text = try line.text(battery, length)
+    text.add("crews", "{fitters: {size: 1}}")
+    return try ScenarioModel(text, for: battery.expected) { metric in
+      switch metric {
+      case "crew_utilisation": .metric("crews.fitters.utilization")
+      case "P_both_down": .metric("machines_down.share_at(2)")
+      default: SerialLine.formula(metric)
+      }
+    }
+  }
+}
