@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -142,8 +143,8 @@ struct BatteryFileTests {
   }
 
   @Test("A file that is not there is told apart from one that is a folder", .tags(.failure))
-  func missing() async throws {
-    try await withTemporaryFolder { folder in
+  func missing() throws {
+    try withTemporaryFolder { folder in
       func kind(_ path: String) -> BatteryFileError.Kind? {
         do throws(BatteryFileError) {
           _ = try BatteryFile(path: path)

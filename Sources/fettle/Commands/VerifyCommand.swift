@@ -150,6 +150,7 @@ struct VerifyCommand: AsyncParsableCommand {
   private func carryOut(
     _ cases: [BatteryCase], _ verification: Verification
   ) async -> [CaseResult] {
+    let report = VerificationReport(cases)
     var found: [CaseResult] = []
     for (index, battery) in cases.enumerated() {
       if Interruption.isRequested { break }
@@ -163,7 +164,7 @@ struct VerifyCommand: AsyncParsableCommand {
       found.append(result)
       if format == .text {
         // A reader who leaves early is told of at the end.
-        try? Terminal.printResult(VerificationReport.text(of: result, isFirst: index == 0))
+        try? Terminal.printResult(report.text(of: result, isFirst: index == 0))
       }
     }
     return found

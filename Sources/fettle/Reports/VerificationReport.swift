@@ -3,10 +3,17 @@ import Verification
 
 /// A verification as text.
 ///
-/// Cases are printed one by one as they are finished, so columns have fixed widths; a longer name
-/// moves the rest of its row.
-enum VerificationReport {
-  private static let widths = [12, 31, 13, 10, 13, 8]
+/// Cases are printed one by one as they are finished, so the widths of columns are settled before.
+struct VerificationReport {
+  private let widths: [Int]
+
+  /// A report of some cases.
+  init(_ cases: [BatteryCase]) {
+    let names = cases.flatMap { $0.expected.map(\.name.count) }
+    widths = [
+      max(4, cases.map(\.id.count).max() ?? 0), max(6, names.max() ?? 0), 13, 10, 13, 8,
+    ]
+  }
 
   /// The rows of a case.
   ///
@@ -14,7 +21,7 @@ enum VerificationReport {
   ///   - result: What became of the case.
   ///   - isFirst: Whether the heading stands above.
   /// - Returns: A row a metric.
-  static func text(of result: CaseResult, isFirst: Bool) -> String {
+  func text(of result: CaseResult, isFirst: Bool) -> String {
     var lines: [String] = []
     if isFirst {
       lines.append(row(["case", "metric", "estimate", "± SE", "expected", "z"], "verdict"))
@@ -32,7 +39,7 @@ enum VerificationReport {
     return lines.joined(separator: "\n")
   }
 
-  private static func text(of metric: MetricResult, id: String) -> String {
+  private func text(of metric: MetricResult, id: String) -> String {
     var cells = [id, metric.name]
     switch metric.value {
     case .estimate(let estimate):
@@ -59,7 +66,7 @@ enum VerificationReport {
   }
 
   /// A number to ten digits, or how many values there are.
-  private static func short(_ value: JSONValue) -> String {
+  private func short(_ value: JSONValue) -> String {
     if let number = value.number {
       guard number != 0, number.isFinite, abs(number) < 1e9 else {
         return NumberText.shortest(number)
@@ -74,7 +81,7 @@ enum VerificationReport {
     return value.string ?? "–"
   }
 
-  private static func row(_ cells: [String], _ last: String) -> String {
+  private func row(_ cells: [String], _ last: String) -> String {
     var line = ""
     for (index, cell) in cells.enumerated() {
       let padding = String(repeating: " ", count: max(0, widths[index] - cell.count))
