@@ -67,10 +67,11 @@ extension ModelFamily {
 extension ScenarioText {
   /// A failure of a machine.
   static func failure(
-    after: String, clock: String, repair: String, by crew: String? = nil
+    after: String, clock: String, repair: String, by crew: String? = nil, priority: Int? = nil
   ) -> String {
     braces(
-      [("after", after), ("clock", clock), ("repair", repair)] + (crew.map { [("by", $0)] } ?? []))
+      [("after", after), ("clock", clock), ("repair", repair)]
+        + (crew.map { [("by", $0)] } ?? []) + (priority.map { [("priority", "\($0)")] } ?? []))
   }
 }
 

@@ -48,7 +48,8 @@ extension ModelFamily {
     let horizon = MetricFormula.number(length.length)
     return try ScenarioModel(text, for: battery.expected) { metric in
       switch metric {
-      case "mean_availability": 1 - .metric("stations.operating.down")
+      case "mean_availability":
+        1 - .metric("stations.operating.down") - .metric("stations.operating.waiting_for_repair")
       case "crew_utilisation": .metric("crews.fitters.utilization")
       case "mean_down": .metric("machines_down")
       case "failure_rate_total": .metric("stations.operating.failures") / horizon

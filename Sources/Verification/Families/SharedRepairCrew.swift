@@ -1,5 +1,8 @@
 extension ModelFamily {
   /// Two machines in a line that share one repair crew.
+  ///
+  /// A crew takes repairs in the order of the failures, or first those of the machine with priority; a
+  /// repair that has begun is finished.
   static let sharedRepairCrew = ModelFamily.factory(
     "integrated.shared_repair_crew",
     parameters: ["mu", "buffer", "failure_rates", "repair_rates", "crew_rule"]
@@ -9,16 +12,19 @@ extension ModelFamily {
     let failures = try parameters.numbers("failure_rates", count: 2)
     let repairs = try parameters.numbers("repair_rates", count: 2)
     let rule = try parameters.text("crew_rule")
-    guard rule == "FCFS" else {
-      throw CaseProblem("parameters.crew_rule", "'\(rule)' is not modelled; FCFS is")
+    let first = rule.number(after: "priority machine ")
+    guard rule == "FCFS" || first == 1 || first == 2 else {
+      throw CaseProblem(
+        "parameters.crew_rule", "'\(rule)' is not modelled; FCFS and 'priority machine 1' are")
     }
     let line = SerialLine(
       times: rates.map { ScenarioText.exponential(rate: $0) },
       buffers: [try parameters.whole("buffer")],
-      failures: zip(failures, repairs).map {
+      failures: failures.indices.map { machine in
         ScenarioText.failure(
-          after: ScenarioText.exponential(rate: $0), clock: "producing",
-          repair: ScenarioText.exponential(rate: $1), by: "fitters")
+          after: ScenarioText.exponential(rate: failures[machine]), clock: "producing",
+          repair: ScenarioText.exponential(rate: repairs[machine]), by: "fitters",
+          priority: first == machine + 1 ? 1 : nil)
       })
     var text = try line.text(battery, length)
     text.add("crews", "{fitters: {size: 1}}")

@@ -40,7 +40,7 @@ struct ModelFamily: Sendable {
     .singleServer, .parallelServers, .lossQueue, .generalService, .generalArrivals, .breakdowns,
     .priorities, .openNetwork, .closedNetwork, .machineRepairman, .transientQueue,
     .exponentialLine, .twoStationLine, .publishedLine, .fluidLine,
-    .scrapLine, .rework, .sharedRepairCrew, .randomVariates,
+    .scrapLine, .qualityQuantity, .rework, .sharedRepairCrew, .randomVariates,
   ]
 
   private static func reason(against family: String) -> String {

@@ -42,6 +42,11 @@ struct ScenarioText: Sendable {
   /// Adds a station.
   mutating func addStation(_ name: String, _ fields: [Field]) { stations.append((name, fields)) }
 
+  /// Adds a key to a station that was added.
+  mutating func addField(_ key: String, _ value: String, toStation index: Int) {
+    stations[index].fields.append((key, value))
+  }
+
   // MARK: - Pieces
 
   /// An operation with its keys, in braces.

@@ -51,10 +51,12 @@ struct CaseRun: Sendable {
     _ progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws(CaseRunFailure) -> Observations? {
     let factory = try read(scenario)
-    let table = MetricTable(for: factory)
+    let wanted = scenario.formulas.flatMap(\.formula.metrics)
+    let details = DetailMetric.named(wanted, in: factory)
+    let table = MetricTable(for: factory, details: details)
     var names: [String] = []
-    for metric in scenario.formulas.flatMap(\.formula.metrics) {
-      if !names.contains(metric), table.index(of: metric) != nil { names.append(metric) }
+    for metric in wanted where !names.contains(metric) && table.index(of: metric) != nil {
+      names.append(metric)
     }
     let columns = names.compactMap { table.index(of: $0) }
     var observations = Observations(names: names)
@@ -66,7 +68,7 @@ struct CaseRun: Sendable {
       let done = observations.rows.count
       let run = ReplicatedRun(
         factory: factory, seed: seed, first: done, replications: min(batch, total - done),
-        jobs: verification.jobs)
+        jobs: verification.jobs, details: details)
       do throws(ReplicationFailure) {
         let outcome = try await run.run(
           isInterrupted: isInterrupted, progress: { progress(done + $0, total) })
