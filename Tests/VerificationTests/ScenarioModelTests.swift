@@ -14,6 +14,7 @@ struct ScenarioModelTests {
       text == """
         # own-mmck of the family queue.mmck; one unit of time is one minute.
         # The full tier: fettle run FILE -n 50 --seed 7
+        # What a run does not report by itself, --metric NAME asks for.
         #
         # P_block     = lost_parts / (lost_parts + released_parts)
         # throughput  = throughput / 60
@@ -24,7 +25,7 @@ struct ScenarioModelTests {
         fettle: 1
         name: own-mmck
         warm_up: 294.11764705882354 min
-        horizon: 23529.41176470588 min
+        horizon: 23529.411764705885 min
         products:
           part:
             release: {every: exponential 0.5882352941176471 min, if_full: lost}

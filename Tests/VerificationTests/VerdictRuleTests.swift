@@ -21,11 +21,12 @@ struct VerdictRuleTests {
 
   @Test("Four standard errors pass, a little more fails", .tags(.exact))
   func fourErrors() {
-    #expect(judge(10.4, 0.1).verdict == .passed)
-    #expect(judge(9.6, 0.1).verdict == .passed)
-    #expect(judge(10.41, 0.1).verdict == .failed)
-    #expect(judge(9.59, 0.1).verdict == .failed)
-    #expect(abs(judge(10.25, 0.1).deviation - 2.5) < 1e-12)
+    // Halves are exact in binary.
+    #expect(judge(10.5, 0.125).verdict == .passed)
+    #expect(judge(9.5, 0.125).verdict == .passed)
+    #expect(judge(10.51, 0.125).verdict == .failed)
+    #expect(judge(9.49, 0.125).verdict == .failed)
+    #expect(judge(10.25, 0.125).deviation == 2)
   }
 
   @Test("A spread that came out small counts as half the recommended one", .tags(.exact))

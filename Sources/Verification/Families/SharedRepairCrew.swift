@@ -1,8 +1,8 @@
 extension ModelFamily {
   /// Two machines in a line that share one repair crew.
   ///
-  /// A crew takes repairs in the order of the failures, or first those of the machine with priority; a
-  /// repair that has begun is finished.
+  /// The crew takes repairs in the order of the failures, or leaves any other repair for one of the
+  /// machine with priority, and goes on with it later.
   static let sharedRepairCrew = ModelFamily.factory(
     "integrated.shared_repair_crew",
     parameters: ["mu", "buffer", "failure_rates", "repair_rates", "crew_rule"]
@@ -27,7 +27,7 @@ extension ModelFamily {
           priority: first == machine + 1 ? 1 : nil)
       })
     var text = try line.text(battery, length)
-    text.add("crews", "{fitters: {size: 1}}")
+    text.add("crews", first == nil ? "{fitters: {size: 1}}" : "{fitters: {preempts: resume}}")
     return try ScenarioModel(text, for: battery.expected) { metric in
       switch metric {
       case "crew_utilisation": .metric("crews.fitters.utilization")

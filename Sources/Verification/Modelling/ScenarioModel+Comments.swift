@@ -6,6 +6,7 @@ extension ScenarioModel {
       "# \(battery.id) of the family \(battery.family); one unit of time is one minute.",
       "# The \(verification.tier.rawValue) tier: fettle run FILE -n \(replications) "
         + "--seed \(verification.seed)",
+      "# What a run does not report by itself, --metric NAME asks for.",
       "#",
     ]
     let width = formulas.map(\.name.count).max() ?? 0

@@ -17,6 +17,8 @@ struct CaseRun: Sendable {
   var battery: BatteryCase
   var model: CaseModel
   var verification: Verification
+  /// How many times as many replications as planned are simulated.
+  var runs = 1
 
   /// Simulates everything once and compares; `nil` where it was interrupted.
   func metrics(
@@ -34,7 +36,7 @@ struct CaseRun: Sendable {
     }
     if let sampling = model.sampling, let plan = battery.plan {
       let run = SampledRun(
-        sampling: sampling, path: battery.id, seed: seed, replications: plan.replications,
+        sampling: sampling, path: battery.id, seed: seed, replications: plan.replications * runs,
         jobs: verification.jobs)
       guard let observations = await run.observations(isInterrupted, progress) else { return nil }
       for name in sampling.names {
@@ -60,7 +62,7 @@ struct CaseRun: Sendable {
     }
     let columns = names.compactMap { table.index(of: $0) }
     var observations = Observations(names: names)
-    let cases = battery.plan?.replications ?? 1
+    let cases = (battery.plan?.replications ?? 1) * runs
     let total = cases * scenario.replicationsEach
     // One batch after the other, so that only the metrics that are asked for are kept of all.
     let batch = max(cases, 1_000)
@@ -124,7 +126,8 @@ struct CaseRun: Sendable {
       return result
     }
     let (deviation, verdict) = VerdictRule.judge(
-      estimate, expected: expected, answer: answer, plan: battery.plan, tier: verification.tier)
+      estimate, expected: expected, answer: answer, plan: battery.plan, tier: verification.tier,
+      runs: runs)
     result.value = .estimate(estimate)
     result.deviation = deviation
     result.verdict = verdict

@@ -76,7 +76,10 @@ extension JSONValue {
     }
     members.append(Member("expected", metric.expected))
     if let deviation = metric.deviation { members.append(Member("z", .number(deviation))) }
-    if let first = metric.firstDeviation { members.append(Member("z_first_run", .number(first))) }
+    if let first = metric.first {
+      members.append(Member("z_first_run", .number(first.deviation)))
+      members.append(Member("verdict_first_run", .text(first.verdict.word.lowercased())))
+    }
     if let error = metric.relativeError {
       members.append(Member("relative_error", .number(error)))
     }

@@ -32,7 +32,8 @@ public struct Verification: Sendable {
 
   /// Carries out a case.
   ///
-  /// Metrics that fail are simulated a second time, with the next seed, and must then agree.
+  /// Metrics that fail are simulated a second time, with the next seed, and must then agree. Where the
+  /// first run was too short, the second has twice as many replications.
   ///
   /// - Parameters:
   ///   - battery: The case.
@@ -54,12 +55,13 @@ public struct Verification: Sendable {
     func result(_ outcome: CaseResult.Outcome) -> CaseResult {
       CaseResult(id: battery.id, family: battery.family, kind: kind, outcome: outcome)
     }
-    let run = CaseRun(battery: battery, model: model, verification: self)
+    var run = CaseRun(battery: battery, model: model, verification: self)
     do throws(CaseRunFailure) {
       guard var metrics = try await run.metrics(seed: seed, isInterrupted, progress) else {
         return nil
       }
       if metrics.contains(where: { $0.isFailedByChance }) {
+        if metrics.contains(where: { $0.verdict == .tooShort }) { run.runs = 2 }
         guard let second = try await run.metrics(seed: seed &+ 1, isInterrupted, progress) else {
           return nil
         }
@@ -83,7 +85,7 @@ extension MetricResult {
   fileprivate func judgedAgain(by second: MetricResult) -> MetricResult {
     guard isFailedByChance else { return self }
     var result = second
-    result.firstDeviation = deviation
+    result.first = FirstRun(deviation: deviation ?? .infinity, verdict: verdict)
     if result.verdict == .passed { result.verdict = .passedOnSecondRun }
     return result
   }

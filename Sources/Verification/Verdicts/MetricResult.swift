@@ -59,8 +59,16 @@ public struct MetricResult: Hashable, Sendable {
   public var relativeError: Double?
   /// What to think of it.
   public var verdict: MetricVerdict
-  /// The difference in standard errors of the first run, where there was a second.
-  public var firstDeviation: Double?
+  /// What came of the first run, where there was a second.
+  public var first: FirstRun?
+
+  /// What came of the first of two runs.
+  public struct FirstRun: Hashable, Sendable {
+    /// The difference from the answer in standard errors.
+    public var deviation: Double
+    /// Failed, or too short.
+    public var verdict: MetricVerdict
+  }
 }
 
 /// What became of a case.

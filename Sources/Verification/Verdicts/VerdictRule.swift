@@ -17,15 +17,16 @@ enum VerdictRule {
   ///   - expected: The answer, with its standard error where it was simulated.
   ///   - answer: The answer's number.
   ///   - plan: What precision was to be expected.
-  ///   - tier: How much was simulated: at a tenth of the length, errors are √10 times as great.
+  ///   - tier: How much is simulated: at a tenth of the length, errors are √10 times as great.
+  ///   - runs: How many times as much was simulated.
   /// - Returns: The difference in standard errors, and the verdict.
   static func judge(
     _ estimate: Estimate, expected: ExpectedValue, answer: Double, plan: SimulationPlan?,
-    tier: VerificationTier
+    tier: VerificationTier, runs: Int = 1
   ) -> (deviation: Double, verdict: MetricVerdict) {
     let own = estimate.standardError ?? .infinity
     let recommended = plan?.standardErrors[expected.name]
-    let scaled = recommended.map { $0 / tier.lengthShare.squareRoot() }
+    let scaled = recommended.map { $0 / (tier.lengthShare * Double(runs)).squareRoot() }
     let simulated = max(own, (scaled ?? 0) / 2)
     let reference = expected.standardError ?? 0
     let error = (simulated * simulated + reference * reference).squareRoot()

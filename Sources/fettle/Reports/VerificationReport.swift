@@ -55,8 +55,11 @@ struct VerificationReport {
       cells += ["–", "–", short(metric.expected), "–"]
     }
     var verdict = metric.verdict.word
-    if let first = metric.firstDeviation {
-      verdict += " (z was \(NumberText.fixed(first, decimals: 2)) on the first)"
+    if let first = metric.first {
+      verdict +=
+        first.verdict == .tooShort
+        ? " (the first was too short)"
+        : " (z was \(NumberText.fixed(first.deviation, decimals: 2)) on the first)"
     }
     if metric.verdict == .failed, let error = metric.relativeError {
       verdict += ": relative error \(NumberText.shortest(error))"
