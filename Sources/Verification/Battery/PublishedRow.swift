@@ -15,10 +15,13 @@ extension BatteryCase {
   ///   - number: Its place in the file, from 1.
   /// - Throws: ``CaseProblem`` where it is no row.
   init(publishedRow fields: CaseParameters, number: Int) throws(CaseProblem) {
-    let family = BatteryCase.family(ofTable: try fields.text("table"))
+    let table = try fields.text("table")
+    let family = BatteryCase.family(ofTable: table)
     self.init(
       id: "published-\(number)", family: family,
-      parameters: CaseParameters(try fields.members("parameters")),
+      parameters: CaseParameters(
+        // A table's title may give a parameter that all of its rows share.
+        try fields.members("parameters") + [JSONValue.Member("table", .text(table))]),
       expected: [
         ExpectedValue(try fields.text("metric"), .number(try fields.number("recomputed")))
       ],

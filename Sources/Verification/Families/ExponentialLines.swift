@@ -16,7 +16,7 @@ extension ModelFamily {
 
   /// A row of the tables of balanced lines.
   static let publishedLine = ModelFamily.factory(
-    "published.line", parameters: ["stations", "buffer_each", "rate", "blocking"]
+    "published.line", parameters: ["stations", "buffer_each", "rate", "blocking", "table"]
   ) { (battery, length) throws(CaseProblem) in
     let parameters = battery.parameters
     let count = try parameters.whole("stations")

@@ -62,16 +62,14 @@ struct SamplingModel: Sendable {
 struct ExactValue: Sendable {
   var name: String
   var value: JSONValue
-  /// The relative error allowed; `nil`: the case's.
-  var tolerance: Double?
-  /// Why it is shown but not judged; `nil` where it is judged.
-  var isFree: String?
+  /// The relative error, where comparing number by number says too little: an optimum may be reached
+  /// at several places, and is judged by its exact value.
+  var error: Double?
 
-  init(_ name: String, _ value: JSONValue, tolerance: Double? = nil, isFree: String? = nil) {
+  init(_ name: String, _ value: JSONValue, error: Double? = nil) {
     self.name = name
     self.value = value
-    self.tolerance = tolerance
-    self.isFree = isFree
+    self.error = error
   }
 
   init(_ name: String, _ value: Double) { self.init(name, .number(value)) }

@@ -40,7 +40,9 @@ struct ModelFamily: Sendable {
     .singleServer, .parallelServers, .lossQueue, .generalService, .generalArrivals, .breakdowns,
     .priorities, .openNetwork, .closedNetwork, .machineRepairman, .transientQueue,
     .exponentialLine, .twoStationLine, .publishedLine, .fluidLine,
-    .scrapLine, .qualityQuantity, .rework, .sharedRepairCrew, .randomVariates,
+    .scrapLine, .qualityQuantity, .rework, .sharedRepairCrew, .randomVariates, .runLengths,
+    .publishedRunLengths, .capability, .acceptanceSampling,
+    .equipmentEffectiveness, .processTarget, .toolWear, .bowlOptimum, .bufferAllocation,
   ]
 
   private static func reason(against family: String) -> String {

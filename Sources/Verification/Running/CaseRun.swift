@@ -106,15 +106,11 @@ struct CaseRun: Sendable {
     var result = MetricResult(
       name: expected.name, expected: expected.value, verdict: .notGiven("the model has none"))
     if let exact = model.exact.first(where: { $0.name == expected.name }) {
-      let error = VerdictRule.relativeError(of: exact.value, from: expected.value)
+      let error =
+        exact.error ?? VerdictRule.relativeError(of: exact.value, from: expected.value)
       result.value = .exact(exact.value)
       result.relativeError = error
-      if let reason = exact.isFree {
-        result.verdict = .notJudged(reason)
-      } else {
-        result.verdict =
-          error <= exact.tolerance ?? battery.relativeTolerance ? .passed : .failed
-      }
+      result.verdict = error <= battery.relativeTolerance ? .passed : .failed
       return result
     }
     guard let answer = expected.value.number else { return result }

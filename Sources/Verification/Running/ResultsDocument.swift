@@ -97,7 +97,7 @@ public struct VerdictCounts: Hashable, Sendable {
   public var passedOnSecondRun = 0
   /// Metrics that do not agree, or were not simulated long enough.
   public var failed = 0
-  /// Metrics that Fettle does not give, or that are not judged.
+  /// Metrics that Fettle does not give.
   public var notGiven = 0
   /// Cases whose model could not be carried out.
   public var broken = 0
@@ -121,7 +121,7 @@ public struct VerdictCounts: Hashable, Sendable {
             passed += 1
             passedOnSecondRun += 1
           case .failed, .tooShort: failed += 1
-          case .notGiven, .notJudged: notGiven += 1
+          case .notGiven: notGiven += 1
           }
         }
       }

@@ -8,8 +8,6 @@ public enum MetricVerdict: Hashable, Sendable {
   case failed
   /// The run is too short to tell: the standard error is more than 1.3 times what it should be.
   case tooShort
-  /// The value is shown and not judged, for this reason.
-  case notJudged(String)
   /// Fettle gives no such value, for this reason.
   case notGiven(String)
 
@@ -23,17 +21,13 @@ public enum MetricVerdict: Hashable, Sendable {
     case .passedOnSecondRun: "passed, 2nd run"
     case .failed: "FAILED"
     case .tooShort: "TOO SHORT"
-    case .notJudged: "not judged"
     case .notGiven: "not given"
     }
   }
 
-  /// Why something is not judged or not given.
+  /// Why something is not given.
   public var reason: String? {
-    switch self {
-    case .notJudged(let reason), .notGiven(let reason): reason
-    default: nil
-    }
+    if case .notGiven(let reason) = self { reason } else { nil }
   }
 }
 

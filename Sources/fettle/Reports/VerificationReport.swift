@@ -79,9 +79,10 @@ struct VerificationReport {
       guard text.contains(".") else { return text }
       return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
     }
-    if let items = value.items { return "\(items.count) values" }
-    if let members = value.members { return "\(members.count) values" }
-    return value.string ?? "–"
+    guard let count = value.items?.count ?? value.members?.count else {
+      return value.string ?? "–"
+    }
+    return count == 1 ? "1 value" : "\(count) values"
   }
 
   private func row(_ cells: [String], _ last: String) -> String {
@@ -105,7 +106,7 @@ struct VerificationReport {
     }
     if counts.failed > 0 { parts.append("\(counts.failed) FAILED") }
     if counts.broken > 0 { parts.append("\(counts.broken) cases could not be carried out") }
-    if counts.notGiven > 0 { parts.append("\(counts.notGiven) not given or not judged") }
+    if counts.notGiven > 0 { parts.append("\(counts.notGiven) not given") }
     let cases =
       "\(counts.judged) of \(planned) cases compared"
       + (counts.unsupported > 0 ? ", \(counts.unsupported) unsupported" : "")
