@@ -58,9 +58,16 @@ let rooms: [Room] = [
       "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Optimization",
     ]),
   Room(
+    name: "Verification", floor: 8,
+    imports: [
+      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "FactoryModel",
+      "FactorySimulation", "Scenarios", "Experiments",
+    ]),
+  Room(
     name: "fettle", floor: 9,
     imports: [
       "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
+      "Verification",
     ],
     external: [arguments]),
 ]
@@ -188,6 +195,12 @@ let package = Package(
       of: "Experiments",
       imports: [
         "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates", "Scenarios",
+        "SimulationStatistics",
+      ]),
+    tests(
+      of: "Verification",
+      imports: [
+        "Verification", "Experiments", "FactorySimulation", "RandomVariates", "Scenarios",
         "SimulationStatistics",
       ]),
     .testTarget(

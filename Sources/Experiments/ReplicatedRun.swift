@@ -11,6 +11,8 @@ public struct ReplicatedRun: Sendable {
   public var factory: Factory
   /// The seed of all random numbers.
   public var seed: UInt64
+  /// The number of the first replication, counted from 0.
+  public var first: Int
   /// How many replications to run; at least 1.
   public var replications: Int
   /// How many may run at the same time; at least 1.
@@ -22,11 +24,12 @@ public struct ReplicatedRun: Sendable {
 
   /// Plans a run.
   public init(
-    factory: Factory, seed: UInt64, replications: Int, jobs: Int, details: [DetailMetric] = [],
-    batches: Int = 1
+    factory: Factory, seed: UInt64, first: Int = 0, replications: Int, jobs: Int,
+    details: [DetailMetric] = [], batches: Int = 1
   ) {
     self.factory = factory
     self.seed = seed
+    self.first = first
     self.replications = replications
     self.jobs = jobs
     self.details = details
@@ -48,7 +51,7 @@ public struct ReplicatedRun: Sendable {
       subjects: [ReplicationPool.Subject(factory: factory, details: details)], seed: seed,
       jobs: jobs, batches: batches)
     let finished = try await pool.run(
-      replications: 0..<replications, isInterrupted: isInterrupted, progress: progress)
+      replications: first..<first + replications, isInterrupted: isInterrupted, progress: progress)
     return RunOutcome(
       table: MetricTable(for: factory, details: details), requested: replications * batches,
       replications: finished[0])

@@ -79,11 +79,17 @@ public struct Crew: Hashable, Sendable {
   public var size: Int
   /// Index of the calendar in ``Factory/calendars``; `nil` for always there.
   public var calendar: Int?
+  /// Whether a repair of higher priority interrupts one that has begun, which later goes on where it
+  /// stopped.
+  public var interruptsRepairs: Bool
 
   /// Creates a crew.
-  public init(name: String, size: Int = 1, calendar: Int? = nil) {
+  public init(
+    name: String, size: Int = 1, calendar: Int? = nil, interruptsRepairs: Bool = false
+  ) {
     self.name = name
     self.size = size
     self.calendar = calendar
+    self.interruptsRepairs = interruptsRepairs
   }
 }

@@ -73,12 +73,23 @@ extension FactorySimulation {
 
   /// Calls a crew: a member comes at once, or the machine waits behind those of its priority.
   private mutating func call(_ crew: Int, to machine: Int) {
+    wait(for: crew, machine)
+    sendCrew(crew)
+  }
+
+  /// How urgent the repair of a machine is.
+  private func urgency(_ machine: Int) -> Int32 {
+    failures[Int(machines[machine].repairing)].priority
+  }
+
+  /// Lines a machine up behind those of its priority, or before them where its repair had begun.
+  private mutating func wait(for crew: Int, _ machine: Int) {
     machines[machine].crewRequestedAt = now
     machines[machine].waitsForCrew = true
-    let priority = failures[Int(machines[machine].repairing)].priority
+    let least = urgency(machine) + (machines[machine].isRepairInterrupted ? 1 : 0)
     var before: Int32 = -1
     var next = crews[crew].waiting.first
-    while next >= 0, failures[Int(machines[Int(next)].repairing)].priority >= priority {
+    while next >= 0, urgency(Int(next)) >= least {
       before = next
       next = machines[Int(next)].nextWaiting
     }
@@ -89,11 +100,35 @@ extension FactorySimulation {
     } else {
       crews[crew].waiting.first = own
     }
-    sendCrew(crew)
   }
 
   /// Sends free members of a crew to the machines that wait.
   mutating func sendCrew(_ crew: Int) {
+    repeat { sendFreeMembers(of: crew) } while interruptRepair(by: crew)
+  }
+
+  /// Calls a member from the least urgent repair, the last of the file among equals, where one that is
+  /// more urgent waits; whether that is so.
+  private mutating func interruptRepair(by crew: Int) -> Bool {
+    guard crews[crew].interruptsRepairs, crews[crew].isOpen,
+      crews[crew].bound == crews[crew].size, crews[crew].waiting.first >= 0
+    else { return false }
+    var left: Int?
+    for machine in machines.indices where machines[machine].hasCrew {
+      guard Int(failures[Int(machines[machine].repairing)].crew) == crew else { continue }
+      if left.map({ urgency(machine) <= urgency($0) }) ?? true { left = machine }
+    }
+    guard let left, urgency(left) < urgency(Int(crews[crew].waiting.first)) else { return false }
+    pauseRepair(left)
+    machines[left].hasCrew = false
+    machines[left].isRepairInterrupted = true
+    crews[crew].bound -= 1
+    wait(for: crew, left)
+    updateState(left)
+    return true
+  }
+
+  private mutating func sendFreeMembers(of crew: Int) {
     while crews[crew].isOpen, crews[crew].bound < crews[crew].size, crews[crew].waiting.first >= 0 {
       let machine = Int(crews[crew].waiting.first)
       crews[crew].waiting.first = machines[machine].nextWaiting
@@ -101,8 +136,11 @@ extension FactorySimulation {
       machines[machine].hasCrew = true
       machines[machine].waitsForCrew = false
       let requestedAt = machines[machine].crewRequestedAt
-      crewAccounts[crew].repairs += 1
-      crewAccounts[crew].responseTime += now - requestedAt
+      if !machines[machine].isRepairInterrupted {
+        crewAccounts[crew].repairs += 1
+        crewAccounts[crew].responseTime += now - requestedAt
+      }
+      machines[machine].isRepairInterrupted = false
       crewAccounts[crew].waiting += measuredTime(since: requestedAt)
       resumeRepair(machine)
       updateState(machine)

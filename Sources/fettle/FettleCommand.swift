@@ -11,7 +11,7 @@ struct FettleCommand: AsyncParsableCommand {
     discussion: """
       Start with:  fettle run scenarios/stamping-line.yaml
 
-      Exit status: 0 done · 1 a condition of --fail-if holds · 64 wrong usage · 65 bad input, or a model that cannot run · \
+      Exit status: 0 done · 1 a condition of --fail-if holds, or a verification failed · 64 wrong usage · 65 bad input, or a model that cannot run · \
       66 input missing · 70 internal error · 74 input or output failed · 130 interrupted, or 128 + \
       the number of another signal (finished replications are kept).
       """,
@@ -19,8 +19,8 @@ struct FettleCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, ListCommand.self, ShowCommand.self,
       DiffCommand.self, ExplainCommand.self, InitCommand.self, ValidateCommand.self,
-      SchemaCommand.self,
-      FactorsCommand.self, MetricsCommand.self, DoctorCommand.self, CompletionsCommand.self,
+      SchemaCommand.self, FactorsCommand.self, MetricsCommand.self, VerifyCommand.self,
+      DoctorCommand.self, CompletionsCommand.self,
       ManualCommand.self,
     ])
 

@@ -5,10 +5,12 @@ import Synchronization
 /// Shown on standard error after one second, only where that is a terminal, and wiped at the end.
 final class ProgressLine: Sendable {
   private let isShown: Bool
+  private let label: String
   private let began: ContinuousClock.Instant
   private let hasPrinted = Atomic<Bool>(false)
 
-  init(isQuiet: Bool) {
+  init(isQuiet: Bool, label: String = "") {
+    self.label = label
     isShown = !isQuiet && Terminal.isInteractive
     began = .now
   }
@@ -20,7 +22,7 @@ final class ProgressLine: Sendable {
     let width = 30
     let filled = width * finished / max(total, 1)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    Terminal.overwriteLine(with: "\(bar) \(finished) of \(total) replications")
+    Terminal.overwriteLine(with: "\(label)\(bar) \(finished) of \(total) replications")
   }
 
   /// Wipes the line.

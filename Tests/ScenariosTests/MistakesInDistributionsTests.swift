@@ -137,6 +137,18 @@ struct MistakesInDistributionsTests {
       line.yaml:18:17: error: stations.blank.time: phases: '2.5' is not a whole number
       """),
     Mistake(
+      "normal mean 17 s sd 2 s at_least 12 s",
+      "hyperexponential chance 120 % mean 5 s otherwise 1 s",
+      """
+      line.yaml:18:41: error: stations.blank.time: chance: '120 %' is not between 0 and 100 %
+      """),
+    Mistake(
+      "normal mean 17 s sd 2 s at_least 12 s", "hyperexponential chance 20 % mean 5 s",
+      """
+      line.yaml:18:17: error: stations.blank.time: 'hyperexponential chance 20 % mean 5 s' needs \
+      'otherwise', as in 'hyperexponential chance 90 % mean 20 min otherwise 4 h'
+      """),
+    Mistake(
       "normal mean 17 s sd 2 s at_least 12 s", "weibull scale 400 h",
       """
       line.yaml:18:17: error: stations.blank.time: 'weibull scale 400 h' needs 'shape', as in \

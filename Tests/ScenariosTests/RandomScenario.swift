@@ -191,7 +191,7 @@ struct RandomScenario {
     let lower = Double(random.below(1_000)) / 7
     let upper = lower + 0.1 + random.fraction() * 100
     let mode = lower + (upper - lower) * random.fraction()
-    switch random.below(14) {
+    switch random.below(15) {
     case 0: return "lognormal mean \(time()) cv \(ratio)"
     case 1: return "lognormal mean \(time()) sd \(time())"
     case 2: return "normal mean \(time()) cv \(ratio)"
@@ -205,6 +205,8 @@ struct RandomScenario {
     case 10: return "gamma mean \(time()) cv \(ratio)"
     case 11: return "gamma shape \(shape) scale \(time())"
     case 12: return "{erlang: {phases: \(1 + random.below(9)), mean: \(time())}}"
+    case 13:
+      return "hyperexponential chance \(1 + random.below(99)) % mean \(time()) otherwise \(time())"
     default: return time()
     }
   }

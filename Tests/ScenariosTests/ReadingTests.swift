@@ -67,6 +67,12 @@ struct ReadingTests {
     try check("gamma mean 3 h cv 50 %", .gamma(shape: 4, scale: 2_700))
     try check("gamma shape 2 scale 1 h", .gamma(shape: 2, scale: 3_600))
     try check("erlang phases 3 mean 5 min", .gamma(shape: 3, scale: 100))
+    try check(
+      "hyperexponential chance 75 % mean 20 s otherwise 4 min",
+      .mixture([
+        Weighted(Distribution(.exponential(mean: 20)), weight: 0.75),
+        Weighted(Distribution(.exponential(mean: 240)), weight: 0.25),
+      ]))
     try check("triangular 30 s 38 s 60 s", .triangular(lower: 30, mode: 38, upper: 60))
     try check("6 min/part", .constant(value: 360))
     try check("6 min", .constant(value: 360))

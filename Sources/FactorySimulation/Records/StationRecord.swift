@@ -78,6 +78,8 @@ struct MachineRecord: BitwiseCopyable {
   var hasRested = true
   /// Whether a member of the crew is bound to this machine, working or off shift.
   var hasCrew = false
+  /// Whether the crew has left a repair that it had begun for one that is more urgent.
+  var isRepairInterrupted = false
   /// Whether a failure mode of the machine counts the time of work, or parts.
   var countsWork = false
   var countsParts = false
@@ -133,6 +135,8 @@ struct MachineRecord: BitwiseCopyable {
 struct CrewRecord: BitwiseCopyable {
   var size: Int32
   var calendar: Int32
+  /// Whether it leaves a repair for one of higher priority.
+  var interruptsRepairs: Bool
   var isOpen = true
   /// Members that are bound to a machine.
   var bound: Int32 = 0

@@ -39,7 +39,10 @@ struct FactoryTables: ~Copyable {
     addSaturatedProducts()
     for calendar in factory.calendars { add(calendar, start: factory.start) }
     for crew in factory.crews {
-      crews.append(CrewRecord(size: Int32(crew.size), calendar: Int32(crew.calendar ?? -1)))
+      crews.append(
+        CrewRecord(
+          size: Int32(crew.size), calendar: Int32(crew.calendar ?? -1),
+          interruptsRepairs: crew.interruptsRepairs))
     }
     for step in factory.timeline { add(step) }
   }

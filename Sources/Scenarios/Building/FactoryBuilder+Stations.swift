@@ -89,7 +89,8 @@ extension FactoryBuilder {
       let section = entry.node.section
       return Crew(
         name: entry.name, size: section?["size"]?.count ?? 1,
-        calendar: calendar(section?["calendar"], otherwise: standardCalendar))
+        calendar: calendar(section?["calendar"], otherwise: standardCalendar),
+        interruptsRepairs: section?["preempts"]?.text == "resume")
     }
   }
 }

@@ -300,7 +300,12 @@ extension KeyTable {
 
   private static let measuring = "measured characteristics"
 
-  static let crew: [Key] = people(nil)
+  static let crew: [Key] =
+    people(nil) + [
+      .key(
+        "preempts", .words(["never", "resume"], noun: "word"), .value("never"),
+        "whether a more urgent call interrupts a repair, which goes on later")
+    ]
   static let operatorGroup: [Key] =
     people("operators") + [
       .later(

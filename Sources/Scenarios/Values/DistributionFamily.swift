@@ -60,6 +60,9 @@ struct DistributionFamily: Sendable {
     DistributionFamily(
       name: "erlang", forms: [["phases", "mean"]], example: "erlang phases 3 mean 5 min"),
     DistributionFamily(
+      name: "hyperexponential", forms: [["chance", "mean", "otherwise"]],
+      example: "hyperexponential chance 90 % mean 20 min otherwise 4 h"),
+    DistributionFamily(
       name: "triangular", forms: [["lower", "mode", "upper"]],
       unnamed: ["lower", "mode", "upper"], example: "triangular 30 s 38 s 60 s"),
     DistributionFamily(
@@ -93,7 +96,7 @@ struct DistributionFamily: Sendable {
   /// The words that introduce a parameter in any family; `to` stands between two ends.
   static let words: Set<String> = [
     "mean", "cv", "sd", "shape", "scale", "phases", "lower", "mode", "upper", "to", "alpha", "beta",
-    "trials", "chance", "shift", "at_least", "at_most",
+    "trials", "chance", "otherwise", "shift", "at_least", "at_most",
   ]
 
   /// All parameters of this family, bounds included.
@@ -109,7 +112,7 @@ struct DistributionFamily: Sendable {
     case "cv", "shape", "alpha", "beta": .ratio
     case "phases", "trials": .whole
     case "chance": .chance
-    case "sd", "scale": .positiveQuantity
+    case "sd", "scale", "otherwise": .positiveQuantity
     case "mean": name == "normal" ? .quantity : .positiveQuantity
     default: .quantity
     }
@@ -125,6 +128,15 @@ struct DistributionFamily: Sendable {
       return byMeanAndDeviation(mean, deviation)
     case "exponential":
       return mean.map { Distribution(.exponential(mean: $0)) }
+    case "hyperexponential":
+      guard let chance = values["chance"], let mean, let other = values["otherwise"] else {
+        return nil
+      }
+      return Distribution(
+        .mixture([
+          Weighted(Distribution(.exponential(mean: mean)), weight: chance),
+          Weighted(Distribution(.exponential(mean: other)), weight: 1 - chance),
+        ]))
     case "uniform":
       guard let lower = values["lower"], let upper = values["upper"] else { return nil }
       return Distribution(.uniform(lower: lower, upper: upper))

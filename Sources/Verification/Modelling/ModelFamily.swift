@@ -1,0 +1,61 @@
+/// A kind of problem, and how Fettle is asked to solve it.
+struct ModelFamily: Sendable {
+  /// The families of the battery that it covers.
+  var names: [String]
+  var kind: ModelKind
+  /// The parameters that it reads.
+  ///
+  /// A case with others is not modelled: they could mean anything.
+  var parameters: [String]
+  /// Makes the model of a case.
+  var model: @Sendable (BatteryCase, VerificationTier) throws(CaseProblem) -> CaseModel
+
+  /// A family whose cases are factories.
+  static func factory(
+    _ names: String..., parameters: [String],
+    scenario: @escaping @Sendable (BatteryCase, RunLength) throws(CaseProblem) -> ScenarioModel
+  ) -> ModelFamily {
+    ModelFamily(names: names, kind: .factory, parameters: parameters) {
+      (battery, tier) throws(CaseProblem) in
+      guard let plan = battery.plan else {
+        throw CaseProblem("tolerance_hint", "it does not say how long to simulate")
+      }
+      return CaseModel(scenario: try scenario(battery, RunLength(plan, tier: tier)))
+    }
+  }
+
+  /// The model of a case.
+  static func model(
+    of battery: BatteryCase, tier: VerificationTier
+  ) throws(CaseProblem) -> (kind: ModelKind, model: CaseModel) {
+    guard let family = ModelFamily.all.first(where: { $0.names.contains(battery.family) }) else {
+      throw CaseProblem("", reason(against: battery.family))
+    }
+    try battery.parameters.expectOnly(family.parameters)
+    return (family.kind, try family.model(battery, tier))
+  }
+
+  /// The families that are modelled.
+  static let all: [ModelFamily] = [
+    .singleServer, .parallelServers, .lossQueue, .generalService, .generalArrivals, .breakdowns,
+    .priorities, .openNetwork, .closedNetwork, .machineRepairman, .transientQueue,
+    .exponentialLine, .twoStationLine, .publishedLine, .fluidLine,
+    .scrapLine, .qualityQuantity, .rework, .sharedRepairCrew, .randomVariates, .runLengths,
+    .publishedRunLengths, .capability, .acceptanceSampling,
+    .equipmentEffectiveness, .processTarget, .toolWear, .bowlOptimum, .bufferAllocation,
+  ]
+
+  private static func reason(against family: String) -> String {
+    if ["published.sS", "published.lost_sales", "published.eoq", "published.newsvendor"]
+      .contains(family)
+    {
+      return "inventory is not supported yet: needs stores"
+    }
+    return switch family.split(separator: ".").first {
+    case "inv": "inventory is not supported yet: needs stores"
+    case "maint": "maintenance is not supported yet: needs components and rules"
+    case "output": "output analysis is not supported yet"
+    default: "the family '\(family)' is not supported"
+    }
+  }
+}
