@@ -148,6 +148,10 @@ let package = Package(
       dependencies: ["EventKernel", "RandomVariates", "SimulationStatistics", containers, deque],
       path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "FactoryBenchmark",
+      dependencies: ["FactoryModel", "FactorySimulation", "RandomVariates"],
+      path: "Benchmarks/FactoryBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "LanguageBenchmark", dependencies: ["FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
     .executableTarget(

@@ -15,13 +15,15 @@ import sys
 
 folder, runs, with_simpy = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "yes"
 swift = f"{folder}/release/KernelBenchmark"
+factory = f"{folder}/release/FactoryBenchmark"
 
 
 def nanoseconds(command):
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if output.startswith("{"):
         result = json.loads(output)
-        return result["cpu"] * 1e9 / result["n"], result.get("mb", 0.0)
+        count = result["n"] if "n" in result else result["parts"]
+        return result["cpu"] * 1e9 / count, result.get("mb", 0.0)
     found = re.search(r"([\d.]+) ns/event rss ([\d.]+) MB", output)
     return float(found.group(1)), float(found.group(2))
 
@@ -63,5 +65,14 @@ for pending, events in (("100", "5000000"), ("10000", "3000000"), ("100000", "30
 row(
     "1,000,000 entities, the bare hold model", "event", [swift, "entities", "1000000", "3000000"],
     [swift, "hold", "1000000", "3000000"])
+row(
+    "M/M/1 as a factory, C heap loop", "customer", [factory, "mm1", customers, "{seed}"],
+    [f"{folder}/mm1_limits", "heap", customers, "{seed}"])
+row(
+    "line of 10 machines, C", "part", [factory, "line", "300000", "{seed}"],
+    [f"{folder}/line_limits", "e", "{seed}", "300000"])
+row(
+    "  the same by recursion, C recursion", "part", [factory, "recursion", "1000000", "{seed}"],
+    [f"{folder}/line_limits", "r", "{seed}", "1000000"])
 print(f"\nmm1_limits heap: {reference:.1f} ns a customer here, {reference / 35:.2f} times the "
       "35 ns for which times are stated")

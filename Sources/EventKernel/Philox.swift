@@ -7,6 +7,7 @@
 ///   - counter: Which block.
 ///   - key: Which sequence of blocks.
 /// - Returns: 256 random bits.
+@inline(__always)
 public func philox(
   counter: (UInt64, UInt64, UInt64, UInt64), key: (UInt64, UInt64)
 ) -> (UInt64, UInt64, UInt64, UInt64) {

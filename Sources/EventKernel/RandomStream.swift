@@ -45,6 +45,35 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     self.mirror = mirror
   }
 
+  /// Creates the stream that begins with a given word.
+  ///
+  /// - Parameters:
+  ///   - beginning: One of those that ``beginnings(of:fourFrom:into:)`` gives.
+  ///   - key: The key for which it was given.
+  @inlinable @inline(__always)
+  public init(beginning: UInt64, of key: StreamKey) {
+    self.init(first: beginning, mirror: key.mirror)
+  }
+
+  /// The words with which the streams of several entities begin, for four ordinals in a row.
+  ///
+  /// One block after the other, so that the processor works on several of them at a time.
+  ///
+  /// - Parameters:
+  ///   - keys: Whose streams.
+  ///   - ordinal: The first of the four ordinals, a multiple of 4.
+  ///   - words: Where the words go: four of the first key, four of the second, and so on.
+  public static func beginnings(
+    of keys: Span<StreamKey>, fourFrom ordinal: UInt64, into words: inout MutableSpan<UInt64>
+  ) {
+    precondition(ordinal & 3 == 0 && words.count == 4 * keys.count, "four words of each key")
+    for place in 0..<keys.count {
+      let key = keys[place]
+      (words[4 * place], words[4 * place + 1], words[4 * place + 2], words[4 * place + 3]) =
+        philox(counter: (0, ordinal &>> 2, 0, key.replication), key: (key.seed, key.place))
+    }
+  }
+
   /// The next 64 random bits.
   @inlinable @inline(__always)
   public mutating func next() -> UInt64 {

@@ -15,7 +15,8 @@ extension ExperimentPlan {
     jobs: Int, isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ finished: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws(ReplicationFailure) -> ExperimentOutcome {
-    let pool = ReplicationPool(subjects: subjects, seed: seed, jobs: jobs, batches: batches)
+    let pool = ReplicationPool(
+      subjects: subjects, seed: seed, jobs: jobs, batches: batches, engine: engine)
     let armCount = arms.count
     var outcome = ExperimentOutcome(
       names: arms.map(\.name), baseline: baseline,

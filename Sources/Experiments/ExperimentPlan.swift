@@ -24,6 +24,8 @@ public struct ExperimentPlan: Sendable {
   public var details: [String] = []
   /// Into how many batches one long replication is divided; 1 where there are replications.
   public var batches = 1
+  /// How replications are worked out; all arms suit it, and details and batches are for events only.
+  public var engine = SimulationEngine.events
 
   /// How many replications are added at a time while a wanted precision is not reached.
   ///
@@ -104,6 +106,7 @@ public struct ExperimentPlan: Sendable {
     }
     text += "\nseed \(seed)\nreplications \(replications)\n"
     if !details.isEmpty { text += "details \(details)\n" }
+    if engine != .events { text += "engine \(engine.rawValue)\n" }
     if batches > 1 { text += "batches \(batches)\n" }
     for wanted in precision { text += "precision \(wanted)\n" }
     if !precision.isEmpty { text += "most replications \(mostReplications)\n" }

@@ -21,11 +21,13 @@ public struct ReplicatedRun: Sendable {
   public var details: [DetailMetric]
   /// Into how many batches the horizon of each replication is divided; each counts as one.
   public var batches: Int
+  /// How they are worked out; the factory suits it, and details and batches are for events only.
+  public var engine: SimulationEngine
 
   /// Plans a run.
   public init(
     factory: Factory, seed: UInt64, first: Int = 0, replications: Int, jobs: Int,
-    details: [DetailMetric] = [], batches: Int = 1
+    details: [DetailMetric] = [], batches: Int = 1, engine: SimulationEngine = .events
   ) {
     self.factory = factory
     self.seed = seed
@@ -34,6 +36,7 @@ public struct ReplicatedRun: Sendable {
     self.jobs = jobs
     self.details = details
     self.batches = batches
+    self.engine = engine
   }
 
   /// Runs the replications.
@@ -49,7 +52,7 @@ public struct ReplicatedRun: Sendable {
   ) async throws(ReplicationFailure) -> RunOutcome {
     let pool = ReplicationPool(
       subjects: [ReplicationPool.Subject(factory: factory, details: details)], seed: seed,
-      jobs: jobs, batches: batches)
+      jobs: jobs, batches: batches, engine: engine)
     let finished = try await pool.run(
       replications: first..<first + replications, isInterrupted: isInterrupted, progress: progress)
     return RunOutcome(

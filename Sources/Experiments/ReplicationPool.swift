@@ -22,8 +22,10 @@ struct ReplicationPool: Sendable {
   var jobs: Int
   /// Into how many batches the horizon of each replication is divided; each counts as one.
   var batches = 1
+  /// How they are worked out.
+  var engine = SimulationEngine.events
 
-  /// How many events a replication processes before it looks whether it should stop.
+  /// How many events or parts a replication processes before it looks whether it should stop.
   private static let slice = 50_000
 
   /// What one simulation leaves behind, and whose it was.
@@ -94,25 +96,40 @@ struct ReplicationPool: Sendable {
     _ arm: Int, ofReplication number: Int, _ table: MetricTable,
     _ isInterrupted: @Sendable () -> Bool
   ) -> Result<Piece, ReplicationFailure> {
-    var simulation = FactorySimulation(
-      subjects[arm].factory, seed: seed, replication: UInt64(number),
-      details: subjects[arm].details.map(\.request), batches: batches)
+    let subject = subjects[arm]
     do throws(SimulationFailure) {
-      while try simulation.advance(maximumEvents: ReplicationPool.slice) {
-        if isInterrupted() { return .success(Piece(arm: arm)) }
-      }
+      let finished =
+        switch engine {
+        case .events:
+          try finish(
+            FactorySimulation(
+              subject.factory, seed: seed, replication: UInt64(number),
+              details: subject.details.map(\.request), batches: batches), isInterrupted)
+        case .recursion:
+          try finish(
+            RecursionLine(subject.factory, seed: seed, replication: UInt64(number)), isInterrupted)
+        }
+      return .success(
+        Piece(
+          arm: arm,
+          outcomes: finished.accounts.enumerated().map { batch, account in
+            ReplicationOutcome(
+              replication: number * batches + batch, values: table.values(of: account),
+              eventCount: batch == 0 ? finished.steps : 0)
+          }))
     } catch {
       return .failure(ReplicationFailure(arm: arm, replication: number, failure: error))
     }
-    let events = simulation.eventCount
-    return .success(
-      Piece(
-        arm: arm,
-        outcomes: simulation.batchAccounts.enumerated().map { batch, account in
-          ReplicationOutcome(
-            replication: number * batches + batch, values: table.values(of: account),
-            eventCount: batch == 0 ? events : 0)
-        }))
+  }
+
+  /// Lets a replication go on to its end; without accounts where it was interrupted.
+  private func finish(
+    _ replication: consuming some Replicating & ~Copyable, _ isInterrupted: @Sendable () -> Bool
+  ) throws(SimulationFailure) -> (accounts: [RunAccount], steps: Int) {
+    while try replication.advance(steps: ReplicationPool.slice) {
+      if isInterrupted() { return ([], 0) }
+    }
+    return (replication.finishedAccounts, replication.stepCount)
   }
 }
 

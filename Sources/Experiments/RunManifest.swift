@@ -3,6 +3,7 @@
 #else
   import Foundation
 #endif
+import FactorySimulation
 
 /// How, when and where a run was made: what `manifest.json` holds.
 public struct RunManifest: Codable, Hashable, Sendable {
@@ -48,7 +49,9 @@ public struct RunManifest: Codable, Hashable, Sendable {
   public var fingerprint: String
   /// How many simulations were allowed to run at a time.
   public var jobs: Int
-  /// How many events took place.
+  /// How the replications were worked out: `events` or `recursion`; absent in runs of old.
+  public var engine: String?
+  /// How many events took place, or parts were followed.
   public var events: Int
   /// When the run began, in UTC, such as `2026-01-05T06:00:00Z`.
   public var began: String
@@ -68,7 +71,7 @@ public struct RunManifest: Codable, Hashable, Sendable {
   ///   - set: The changes made in all arms.
   ///   - plan: What was run.
   ///   - jobs: How many simulations were allowed to run at a time.
-  ///   - events: How many events took place.
+  ///   - events: How many events took place, or parts were followed.
   ///   - began: When the run began, in seconds since 1970 UTC.
   ///   - seconds: How long it took.
   public init(
@@ -92,6 +95,7 @@ public struct RunManifest: Codable, Hashable, Sendable {
     }
     fingerprint = plan.fingerprint
     self.jobs = jobs
+    engine = plan.engine.rawValue
     self.events = events
     self.began = Date(timeIntervalSince1970: began).formatted(.iso8601)
     self.seconds = seconds

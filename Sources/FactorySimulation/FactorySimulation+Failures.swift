@@ -47,7 +47,9 @@ extension FactorySimulation {
   mutating func stopRunningClocks(_ machine: Int) {
     for failure in failureModes(of: machine) where failures[failure].clock == .running {
       if events.cancel(failures[failure].event) {
-        failures[failure].lifeLeft -= now - failures[failure].clockStarted
+        // Rounding may leave less than nothing of a life that ends at this moment.
+        failures[failure].lifeLeft = max(
+          0, failures[failure].lifeLeft - (now - failures[failure].clockStarted))
       }
     }
   }

@@ -31,7 +31,9 @@ extension FactorySimulation {
 
   mutating func pauseRepair(_ machine: Int) {
     guard events.cancel(machines[machine].repairEvent) else { return }
-    machines[machine].repairLeft -= now - machines[machine].repairBegan
+    // Rounding may leave less than nothing of a repair that ends at this moment.
+    machines[machine].repairLeft = max(
+      0, machines[machine].repairLeft - (now - machines[machine].repairBegan))
     bookCrewWork(machine)
   }
 

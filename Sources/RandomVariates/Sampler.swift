@@ -121,6 +121,36 @@ public struct Sampler: Sendable, BitwiseCopyable {
       : adjusted(using: &stream, from: tables)
   }
 
+  /// The draws of several samplers for four ordinals in a row, in less time than one by one.
+  ///
+  /// - Parameters:
+  ///   - samplers: What is drawn.
+  ///   - keys: Whose draws these are, one key a sampler.
+  ///   - words: What ``RandomStream/beginnings(of:fourFrom:into:)`` gives for the keys.
+  ///   - values: Where the draws go: four of the first sampler, four of the second, and so on.
+  ///   - tables: The tables that made the samplers, or a fork of them.
+  public static func sampleFour(
+    of samplers: Span<Sampler>, _ keys: Span<StreamKey>, beginningWith words: Span<UInt64>,
+    into values: inout MutableSpan<Double>, from tables: borrowing SamplerTables
+  ) {
+    precondition(values.count == 4 * samplers.count, "four draws of each sampler")
+    for place in samplers.indices {
+      let mean = samplers[place].plainMean
+      let key = keys[place]
+      if mean > 0 {
+        for draw in 4 * place..<4 * place + 4 {
+          let stream = RandomStream(beginning: words[draw], of: key)
+          values[draw] = mean * Ziggurat.exponential(fromStartOf: stream)
+        }
+      } else {
+        for draw in 4 * place..<4 * place + 4 {
+          var stream = RandomStream(beginning: words[draw], of: key)
+          values[draw] = samplers[place].adjusted(using: &stream, from: tables)
+        }
+      }
+    }
+  }
+
   /// The draw that a given uniform number becomes, by inversion.
   ///
   /// For antithetic pairs: the values at u and 1 - u. A sampler whose mode is not

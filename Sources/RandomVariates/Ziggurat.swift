@@ -49,6 +49,22 @@ public enum Ziggurat {
     return exponentialEdge(x, layer, using: &stream)
   }
 
+  /// The exponential number with which a stream begins.
+  ///
+  /// What ``exponential(using:)`` gives; but the stream need not lie in memory where one word is enough.
+  @inline(__always)
+  static func exponential(fromStartOf stream: RandomStream) -> Double {
+    var start = stream
+    let word = start.next()
+    let layer = Int(truncatingIfNeeded: word & 255)
+    let place = (word &>> 11) | 1
+    if place < exponentialLimits[layer] {
+      return Double(Int64(bitPattern: place)) * exponentialWidths[layer]
+    }
+    var whole = stream
+    return exponential(using: &whole)
+  }
+
   /// A normal number of mean 0 and standard deviation 1.
   ///
   /// - Parameter stream: Where the random bits come from.

@@ -81,6 +81,8 @@ struct ExperimentSession {
       mostReplications: options.maxReplications ?? defaults.mostReplications)
     plan.details = try details()
     plan.batches = batches
+    plan.engine = options.engine.engine
+    try checkEngine(of: plan)
     if let (metric, units) = plan.unitConflict {
       Terminal.printMessage(
         "error: the arms measure \(metric) in \(units.joined(separator: " and ")); "
@@ -106,6 +108,25 @@ struct ExperimentSession {
       }
     }
     return plan
+  }
+
+  /// Refuses what the engine cannot give.
+  private func checkEngine(of plan: ExperimentPlan) throws {
+    guard plan.engine != .events else { return }
+    if plan.batches > 1 || !plan.details.isEmpty {
+      Terminal.printMessage(
+        "error: --engine \(plan.engine.rawValue) "
+          + (plan.batches > 1
+            ? "knows no batches" : "does not keep '\(plan.details[0])'") + "; use --engine events")
+      throw ExitStatus.usage
+    }
+    for (arm, source) in zip(plan.arms, sources) {
+      guard let reason = plan.engine.refusal(of: arm.scenario.factory) else { continue }
+      Terminal.printMessage(
+        "\(source.scenario): error: \(plan.isSingleRun ? "" : "arm '\(arm.name)': ")"
+          + "no \(plan.engine.rawValue) for this line: \(reason); use --engine events")
+      throw ExitStatus.badInput
+    }
   }
 
   /// The metrics that are named somewhere and are kept only for that.

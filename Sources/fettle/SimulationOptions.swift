@@ -1,4 +1,5 @@
 import ArgumentParser
+import FactorySimulation
 import SimulationStatistics
 
 #if canImport(FoundationEssentials)
@@ -11,6 +12,19 @@ import SimulationStatistics
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
+}
+
+/// How replications are worked out.
+enum EngineName: String, ExpressibleByArgument, CaseIterable {
+  case events
+  case recursion
+
+  var engine: SimulationEngine {
+    switch self {
+    case .events: .events
+    case .recursion: .recursion
+    }
+  }
 }
 
 /// What all commands that simulate let a user choose.
@@ -40,6 +54,11 @@ struct SimulationOptions: ParsableArguments {
     help:
       "With --precision: the greatest number of replications (default: the experiment's, or 1000).")
   var maxReplications: Int?
+
+  @Option(
+    help:
+      "How to simulate: from event to event, or, for serial lines, from part to part (recursion).")
+  var engine = EngineName.events
 
   @Option(help: "Print the results as text or as json.")
   var format = OutputFormat.text

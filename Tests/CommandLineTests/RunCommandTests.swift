@@ -51,6 +51,53 @@ struct RunCommandTests {
     }
   }
 
+  @Test("A run by recursion is a run of its own", .tags(.exact))
+  func recursion() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(smallLine, to: "small.yaml")
+      let events = try await fettle("run", "small.yaml", "-n", "2", "--out", "events", in: folder)
+      let recursion = try await fettle(
+        "run", "small.yaml", "-n", "2", "--engine", "recursion", "--out", "recursion", in: folder)
+      #expect(events.exitCode == 0)
+      #expect(recursion.exitCode == 0)
+      func manifest(_ run: String) throws -> [String: Any] {
+        try #require(
+          JSONSerialization.jsonObject(
+            with: Data(try folder.text("\(run)/manifest.json").utf8)) as? [String: Any])
+      }
+      let (one, other) = (try manifest("events"), try manifest("recursion"))
+      #expect(one["engine"] as? String == "events")
+      #expect(other["engine"] as? String == "recursion")
+      #expect(one["fingerprint"] as? String != other["fingerprint"] as? String)
+    }
+  }
+
+  @Test("What a recursion cannot give is refused with the remedy", .tags(.failure))
+  func refusedRecursion() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      let line = Repository.url("scenarios/stamping-line.yaml").path
+      let outcome = try await fettle("run", line, "--engine", "recursion", in: folder)
+      #expect(outcome.exitCode == 65)
+      #expect(
+        outcome.standardError.hasSuffix(
+          "error: no recursion for this line: 'inspect' sends parts back to 'deburr'; use --engine "
+            + "events\n"))
+      try folder.write(smallLine, to: "small.yaml")
+      let batches = try await fettle(
+        "run", "small.yaml", "--engine", "recursion", "--batches", "4", in: folder)
+      #expect(batches.exitCode == 64)
+      #expect(
+        batches.standardError
+          == "error: --engine recursion knows no batches; use --engine events\n")
+      let detail = try await fettle(
+        "run", "small.yaml", "--engine", "recursion", "--metric", "cycle_time.p95", in: folder)
+      #expect(detail.exitCode == 64)
+      #expect(
+        detail.standardError
+          == "error: --engine recursion does not keep 'cycle_time.p95'; use --engine events\n")
+    }
+  }
+
   @Test("The mean in the summary is the mean of the rows, and the states add up", .tags(.law))
   func summaryAgrees() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in

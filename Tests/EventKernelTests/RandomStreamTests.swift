@@ -154,4 +154,24 @@ struct RandomStreamTests {
     // Far too even would be as wrong; the lower 1e-5 point is 48.
     #expect(chiSquared > 48)
   }
+
+  @Test("Words for four ordinals of several keys begin the streams of each", .tags(.law))
+  func beginnings() {
+    let keys = ["press", "mill", "wash"].map {
+      StreamKey(seed: 7, replication: 3, path: $0, purpose: "time")
+    }
+    let mirrored = keys + [keys[0].antithetic]
+    var words = [UInt64](repeating: 0, count: 4 * mirrored.count)
+    for first in [0, 4, 1_000_000] as [UInt64] {
+      var span = words.mutableSpan
+      RandomStream.beginnings(of: mirrored.span, fourFrom: first, into: &span)
+      for (place, key) in mirrored.enumerated() {
+        for word in 0..<4 {
+          var stream = RandomStream(beginning: words[4 * place + word], of: key)
+          var expected = RandomStream(key, ordinal: first + UInt64(word))
+          #expect((0..<3).map { _ in stream.next() } == (0..<3).map { _ in expected.next() })
+        }
+      }
+    }
+  }
 }

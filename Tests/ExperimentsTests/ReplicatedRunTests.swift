@@ -33,6 +33,25 @@ struct ReplicatedRunTests {
     #expect(Set(one.replications.map(\.values)).count == 9)
   }
 
+  @Test("A recursion gives the same metrics as the events", .tags(.law))
+  func engines() async throws {
+    let events = try await ReplicatedRun(factory: factory, seed: 5, replications: 3, jobs: 2).run()
+    let recursion = try await ReplicatedRun(
+      factory: factory, seed: 5, replications: 3, jobs: 2, engine: .recursion
+    ).run()
+    #expect(recursion.eventCount < events.eventCount)
+    #expect(recursion.replications.count == 3)
+    for (a, b) in zip(recursion.replications, events.replications) {
+      for (value, expected) in zip(a.values, b.values) {
+        guard let value = value.value, let expected = expected.value else {
+          #expect(value.value == nil && expected.value == nil)
+          continue
+        }
+        #expect(abs(value - expected) <= 1e-9 * abs(expected))
+      }
+    }
+  }
+
   @Test("More replications leave the first ones as they were", .tags(.law))
   func prefix() async throws {
     let few = try await ReplicatedRun(factory: factory, seed: 5, replications: 3, jobs: 2).run()

@@ -236,4 +236,35 @@ struct HandWorkedTests {
     #expect(account.stations[0].starved == 2 * 5)
     #expect(account.meanQueue[0] > 0)
   }
+
+  @Test("A machine that takes one part after the other is active without a break", .tags(.exact))
+  func activePeriods() throws {
+    // Machine 1 works from 0 on without a break; machine 2 works 2 and is starved 3 in every 5.
+    let line = serialLine(
+      times: [.constant(5), .constant(2)], buffers: [nil, nil], warmUp: 0, horizon: 50)
+    let account = try account(of: line, seed: 1)
+    #expect(account.stations[0].activePeriods == 1)
+    // It begins at 5, 10 … 50.
+    #expect(account.stations[1].activePeriods == 10)
+  }
+
+  /// Two modes whose clocks run alike strike at 100.1, at 201.0 and so on.
+  ///
+  /// The second waits for the repair
+  /// of the first with 100.1 - (201.0 - 100.9) left of its life, which rounding makes -1.4e-14.
+  @Test("A life that ends together with another strikes after its repair", .tags(.exact))
+  func simultaneousLives() throws {
+    func mode(_ name: String, repair: Double) -> FailureMode {
+      FailureMode(
+        name: name, timeToFailure: .constant(100.1), clock: .running,
+        timeToRepair: .constant(repair))
+    }
+    let line = serialLine(
+      times: [.constant(1)], buffers: [nil], warmUp: 0, horizon: 1_000,
+      failures: [mode("a", repair: 0.1), mode("b", repair: 0.7)])
+    let account = try account(of: line, seed: 1)
+    // 100.9 from one pair to the next: nine of them, and the tenth begins after 1,009.
+    #expect(account.stations[0].failures == 18)
+    #expect(abs(account.stations[0].down - 9 * 0.8) < 1e-9)
+  }
 }

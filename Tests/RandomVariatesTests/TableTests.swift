@@ -144,4 +144,36 @@ struct LifeBeyondTests {
     #expect(discrete.life(beyond: 1, using: &stream) == 2)
     #expect(discrete.life(beyond: 2, using: &stream) == nil)
   }
+
+  @Test("Four draws of several samplers are those of as many streams", .tags(.law))
+  func fourDraws() {
+    var tables = SamplerTables()
+    let samplers = [
+      tables.sampler(for: Distribution(.exponential(mean: 3))),
+      tables.sampler(for: Distribution(.logNormal(mean: 5, standardDeviation: 2))),
+      tables.sampler(for: Distribution(.exponential(mean: 2), shift: 1)),
+      tables.sampler(for: Distribution(.empirical(values: [1, 4, 9], interpolated: true))),
+      tables.sampler(for: .constant(7)),
+    ]
+    let keys = samplers.indices.map {
+      StreamKey(seed: 6, replication: 1, path: "\($0)", purpose: "test")
+    }
+    var words = [UInt64](repeating: 0, count: 4 * keys.count)
+    var values = [Double](repeating: 0, count: 4 * keys.count)
+    // Enough for the ziggurat to need more than one word now and then: in 1.1 % of the draws.
+    for first in stride(from: 0, to: 4_000, by: 4) as StrideTo<UInt64> {
+      var wordSpan = words.mutableSpan
+      RandomStream.beginnings(of: keys.span, fourFrom: first, into: &wordSpan)
+      var span = values.mutableSpan
+      Sampler.sampleFour(
+        of: samplers.span, keys.span, beginningWith: words.span, into: &span, from: tables)
+      for (place, sampler) in samplers.enumerated() {
+        for word in 0..<4 {
+          var stream = RandomStream(keys[place], ordinal: first + UInt64(word))
+          let expected = sampler.sample(using: &stream, from: tables)
+          #expect(values[4 * place + word] == expected)
+        }
+      }
+    }
+  }
 }

@@ -1,0 +1,31 @@
+import FactorySimulation
+
+/// One replication of a factory that goes on in steps, so that whoever waits for it can look up.
+protocol Replicating: ~Copyable {
+  /// Goes on.
+  ///
+  /// - Parameter steps: How many steps to take at most; what a step is depends on the engine.
+  /// - Returns: Whether there is more to do.
+  /// - Throws: ``SimulationFailure`` when it cannot go on.
+  mutating func advance(steps: Int) throws(SimulationFailure) -> Bool
+  /// How many events took place, or parts were followed.
+  var stepCount: Int { get }
+  /// The sums of each batch, once all is done.
+  var finishedAccounts: [RunAccount] { get }
+}
+
+extension FactorySimulation: Replicating {
+  mutating func advance(steps: Int) throws(SimulationFailure) -> Bool {
+    try advance(maximumEvents: steps)
+  }
+  var stepCount: Int { eventCount }
+  var finishedAccounts: [RunAccount] { batchAccounts }
+}
+
+extension RecursionLine: Replicating {
+  mutating func advance(steps: Int) throws(SimulationFailure) -> Bool {
+    try advance(maximumParts: steps)
+  }
+  var stepCount: Int { partCount }
+  var finishedAccounts: [RunAccount] { [account()] }
+}

@@ -1,0 +1,74 @@
+public import FactoryModel
+
+extension RecursionLine {
+  /// Why a factory cannot be evaluated by recursion.
+  ///
+  /// - Parameter factory: What is to be evaluated.
+  /// - Returns: What stands against it and where; `nil` where it can.
+  public static func refusal(of factory: Factory) -> String? {
+    if factory.products.count > 1 {
+      return "it makes \(factory.products.count) products: "
+        + factory.products.map(\.name).joined(separator: ", ")
+    }
+    if !factory.timeline.isEmpty { return "its timeline changes it in mid-run" }
+    if let crew = factory.crews.first {
+      return "machines may have to wait for the crew '\(crew.name)'"
+    }
+    if factory.stations.contains(where: \.power.isDrawn), !factory.costs.tariffs.isEmpty {
+      return "the price of energy changes with the hour"
+    }
+    return refusal(of: factory.products[0], factory.stations)
+      ?? factory.stations.lazy.compactMap { refusal(of: $0) }.first
+  }
+
+  private static func refusal(of product: Product, _ stations: [Station]) -> String? {
+    var visited: Set<Int> = []
+    for operation in product.route {
+      let name = stations[operation.station].name
+      if !visited.insert(operation.station).inserted {
+        return "\(product.name) comes to station '\(name)' more than once"
+      }
+      if !operation.next.isEmpty { return "parts branch after '\(operation.name)'" }
+      if let target = operation.inspection?.earliestReturn {
+        return "'\(operation.name)' sends parts back to '\(product.route[target].name)'"
+      }
+      if operation.initialParts > 0 { return "parts stand at station '\(name)' at the start" }
+      let machine = stations[operation.station].machines[0]
+      if !(machine.products?.contains(0) ?? true)
+        || !operation.machineTimes.isEmpty && operation.machineTimes[0] == nil
+      {
+        return "machine '\(machine.name)' may not do '\(operation.name)'"
+      }
+    }
+    return nil
+  }
+
+  private static func refusal(of station: Station) -> String? {
+    if station.machines.count > 1 {
+      return "station '\(station.name)' has \(station.machines.count) machines, so that parts may "
+        + "overtake each other"
+    }
+    if station.blocking == .beforeService {
+      return "station '\(station.name)' waits for a place before it works"
+    }
+    for mode in station.failures {
+      let failure = "failure '\(mode.name)' of station '\(station.name)'"
+      if mode.clock == .producing || mode.clock == .parts {
+        return "\(failure) depends on what the machine does (clock: \(mode.clock.rawValue))"
+      }
+      if mode.interruptedWork != .resume { return "\(failure) undoes the work on the part" }
+      if mode.timeUntilNoticed != nil { return "\(failure) goes unnoticed for a time" }
+    }
+    return nil
+  }
+}
+
+extension Inspection {
+  /// The earliest operation to which a rejected part may go back; `nil` where all are scrapped.
+  fileprivate var earliestReturn: Int? {
+    let all = finds.map { dispositions[$0.defect] ?? otherwise } + [otherwise]
+    return all.compactMap { disposition in
+      if case .back(let operation, _) = disposition { operation } else { nil }
+    }.min()
+  }
+}
