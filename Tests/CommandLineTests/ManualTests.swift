@@ -25,7 +25,8 @@ struct ManualTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       let help = try await fettle("--help", in: folder).standardOutput
       let commands = [
-        "run", "compare", "sweep", "ls", "show", "diff", "init", "validate", "schema", "factors",
+        "run", "compare", "sweep", "ls", "show", "report", "diff", "init", "validate", "schema",
+        "factors",
         "metrics", "doctor", "completions",
       ]
       for command in commands {
