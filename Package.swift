@@ -30,6 +30,7 @@ let rooms: [Room] = [
   Room(name: "EventKernel", floor: 0, external: [containers]),
   Room(name: "SpecialFunctions", floor: 0),
   Room(name: "CGSL", floor: 0),
+  Room(name: "CReportFiles", floor: 0),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
@@ -64,10 +65,13 @@ let rooms: [Room] = [
       "FlowLineTheory", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
     ]),
   Room(
+    name: "Reports", floor: 8,
+    imports: ["CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments"]),
+  Room(
     name: "fettle", floor: 9,
     imports: [
       "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
-      "Verification",
+      "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -102,7 +106,10 @@ func checkFloors(_ rooms: [Room], withoutGSL: [String]) {
 
 checkFloors(rooms, withoutGSL: roomsWithoutGSL)
 
-let libraries: [Target] = rooms.filter { $0.name != "CGSL" && $0.name != "fettle" }.map { room in
+/// Rooms that are no Swift library: C, and the command.
+let otherRooms = ["CGSL", "CReportFiles", "fettle"]
+
+let libraries: [Target] = rooms.filter { !otherRooms.contains($0.name) }.map { room in
   .target(
     name: room.name, dependencies: room.imports.map { .byName(name: $0) } + room.external,
     swiftSettings: settings)
@@ -139,7 +146,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl",
-      providers: [.apt(["libgsl-dev"]), .yum(["gsl-devel"]), .brew(["gsl"])])
+      providers: [.apt(["libgsl-dev"]), .yum(["gsl-devel"]), .brew(["gsl"])]),
+    .target(name: "CReportFiles", exclude: ["vega", "page"]),
   ] + libraries + commands + [
     // MARK: - Benchmarks
 
@@ -207,10 +215,17 @@ let package = Package(
         "Verification", "Experiments", "FactorySimulation", "RandomVariates", "Scenarios",
         "SimulationStatistics",
       ]),
+    tests(
+      of: "Reports",
+      imports: [
+        "Reports", "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
+        "Scenarios",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
 )

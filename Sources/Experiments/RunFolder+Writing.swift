@@ -154,8 +154,11 @@ extension RunFolder {
     }
   }
 
-  /// The system's own words for what went wrong.
-  private static func reason(of error: any Error) -> String {
+  /// The system's own words for why a file could not be written.
+  ///
+  /// - Parameter error: What Foundation threw.
+  /// - Returns: Such as `Permission denied`.
+  public static func reason(of error: any Error) -> String {
     let cause = (error as? CocoaError)?.underlying ?? error
     guard let code = (cause as? POSIXError)?.code.rawValue else { return "\(error)" }
     return unsafe String(cString: strerror(code))

@@ -20,6 +20,7 @@ import SimulationStatistics
 /// | `summary.json` | mean and interval of each metric, differences from the baseline, verdicts |
 /// | `manifest.json` | how, when and where the run was made |
 /// | `DONE`, or `PARTIAL` | written last |
+/// | `report.html` | later, where somebody asks for it: the run as a page |
 ///
 /// All but `manifest.json` are the same bytes for the same plan.
 public struct RunFolder: Sendable {
@@ -46,8 +47,11 @@ public struct RunFolder: Sendable {
   /// The names of all files that a run folder may hold, and of its one folder.
   static let fileNames: Set<String> = [
     "scenario.resolved.yaml", "replications.csv", "columns.json", "summary.json",
-    "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder,
+    "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, reportName,
   ]
+
+  /// The page about the run; a new run in the folder takes it away.
+  public static let reportName = "report.html"
 
   /// The folder of the arms' resolved scenarios.
   static let scenarioFolder = "scenarios"

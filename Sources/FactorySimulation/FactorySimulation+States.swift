@@ -45,6 +45,7 @@ extension FactorySimulation {
       accounts[Int(machines[machine].station)].activePeriods += 1
     }
     machines[machine].state = state
+    if recordsStates { noteState(machine, state) }
   }
 
   /// Books the time since the last change.

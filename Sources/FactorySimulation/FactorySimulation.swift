@@ -74,6 +74,10 @@ public struct FactorySimulation: ~Copyable {
   let batchCount: Int
   var isOver = false
   var loop = EventLoop(longestInstant: FactorySimulation.longestInstant)
+  /// What machines do, where somebody wants to see it; see ``recordStates(from:until:capacity:)``.
+  public internal(set) var stateLog: StateLog?
+  /// Whether there is a log that is not full yet; what every change of state looks at.
+  var recordsStates = false
 
   /// Sets up a replication at time 0.
   ///

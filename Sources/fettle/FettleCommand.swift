@@ -18,7 +18,8 @@ struct FettleCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, ListCommand.self, ShowCommand.self,
-      DiffCommand.self, ExplainCommand.self, InitCommand.self, ValidateCommand.self,
+      ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
+      ValidateCommand.self,
       SchemaCommand.self, FactorsCommand.self, MetricsCommand.self, VerifyCommand.self,
       DoctorCommand.self, CompletionsCommand.self,
       ManualCommand.self,

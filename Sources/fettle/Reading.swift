@@ -99,8 +99,17 @@ enum Reading {
 
   /// Reads a run folder.
   static func run(_ path: String) throws -> StoredRun {
+    try stored { () throws(StoredRunError) -> StoredRun in try StoredRun(path: path) }
+  }
+
+  /// Reads the values of a run's replications.
+  static func replications(of run: StoredRun) throws -> StoredReplications {
+    try stored { () throws(StoredRunError) -> StoredReplications in try run.replications() }
+  }
+
+  private static func stored<Value>(_ read: () throws(StoredRunError) -> Value) throws -> Value {
     do throws(StoredRunError) {
-      return try StoredRun(path: path)
+      return try read()
     } catch {
       Terminal.printMessage("error: \(error)")
       throw ExitStatus.of(error)

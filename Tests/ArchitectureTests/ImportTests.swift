@@ -36,12 +36,15 @@ struct ImportTests {
     }
   }
 
-  @Test("Distributions is the one door to GSL")
-  func oneDoor() throws {
+  @Test(
+    "A room of C has one door",
+    arguments: [("CGSL", "Sources/Distributions/"), ("CReportFiles", "Sources/Reports/")])
+  func oneDoor(room: String, door: String) throws {
     let importers = try Repository.files(under: "Sources", suffix: ".swift").filter {
-      try SourceText(Repository.text($0)).imports.contains("CGSL")
+      try SourceText(Repository.text($0)).imports.contains(room)
     }
-    #expect(importers.allSatisfy { $0.hasPrefix("Sources/Distributions/") }, "\(importers)")
+    #expect(!importers.isEmpty)
+    #expect(importers.allSatisfy { $0.hasPrefix(door) }, "\(importers)")
   }
 
   @Test("An import is recognized however it is written", .tags(.exact))

@@ -30,7 +30,7 @@ struct ComparisonReport {
         guard let mean = arm.entry(row.metric)?.mean else { continue }
         var cells = head + [arm.arm, NumberText.fixed(mean, decimals: decimals ?? 0)]
         if let difference = summary.difference(in: row.metric, of: arm.arm) {
-          cells += ComparisonReport.cells(for: difference)
+          cells += difference.cells()
         }
         table.add(cells)
         head = ["", ""]
@@ -47,20 +47,6 @@ struct ComparisonReport {
       let unit = summary.arms.lazy.compactMap { $0.entry(metric)?.unit }.first ?? ""
       return Headline(metric, unit == "1" ? "" : unit, metric)
     }
-  }
-
-  /// The difference in the metric's unit, and as a part of the baseline.
-  static func cells(for difference: ExperimentSummary.DifferenceEntry) -> [String] {
-    guard let lower = difference.lower, let upper = difference.upper else {
-      return [NumberText.shortest(difference.mean)]
-    }
-    let absolute = lower == 0 && upper == 0 ? "0" : IntervalText.ends(lower, upper)
-    guard difference.unit != "1", let low = difference.relativeLower,
-      let high = difference.relativeUpper
-    else { return [absolute] }
-    return [
-      absolute, low == 0 && high == 0 ? "0 %" : IntervalText.ends(100 * low, 100 * high) + " %",
-    ]
   }
 
   private var verdicts: String { summary.verdicts.map(\.sentence).joined(separator: "\n") }

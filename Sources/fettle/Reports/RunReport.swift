@@ -1,5 +1,6 @@
 import Experiments
 import FactoryModel
+import FactorySimulation
 
 /// The tables that `fettle run` prints of a single run.
 struct RunReport {
@@ -18,7 +19,9 @@ struct RunReport {
     var table = TextTable([.left, .left, .right, .left, .left])
     table.add(["", "", "mean", "95 % interval"])
     var rows = Headline.line
-    if let station = busiestStation { rows += Headline.bottleneck(station) }
+    if let busiest = StationUse.busiest(of: stationUses) {
+      rows += Headline.bottleneck(busiest.station)
+    }
     let asked = metrics.map { Headline($0, self.entry($0)?.unit ?? "", $0) }
     for row in rows + Headline.costs(factory.costs) + asked {
       guard let entry = entry(row.metric), let mean = entry.mean else { continue }
@@ -35,33 +38,21 @@ struct RunReport {
     return table.text
   }
 
-  /// The station that is idle least: working or down for the largest share of its open time.
-  private var busiestStation: String? {
-    func load(_ station: Station) -> Double {
-      func share(_ state: String) -> Double {
-        entry("stations.\(station.name).\(state)")?.mean ?? 0
-      }
-      return (share("producing") + share("down") + share("waiting_for_repair"))
-        / max(1 - share("off_shift"), .ulpOfOne)
-    }
-    return factory.stations.max { load($0) < load($1) }?.name
-  }
+  private var stationUses: [StationUse] { StationUse.all(of: factory, in: summary.arms[0]) }
 
   // MARK: - The stations
 
   private var stations: String {
-    var states = ["producing", "starved", "blocked", "down", "off_shift"]
-    if !factory.crews.isEmpty { states.insert("waiting_for_repair", at: 4) }
+    let states = StationUse.states(of: stationUses)
     var table = TextTable([.left] + Array(repeating: .right, count: states.count + 4))
     table.add(
-      ["station"]
-        + states.map { $0 == "waiting_for_repair" ? "awaiting" : $0.replacing("_", with: " ") }
+      ["station"] + states.map { $0 == .waitingForRepair ? "awaiting" : $0.title }
         + ["OEE", "downtime h/wk", "MTBF h", "MTTR h"])
     for station in factory.stations {
       let path = "stations.\(station.name)."
       var cells = [station.name]
       for state in states {
-        let mean = entry(path + state)?.mean
+        let mean = entry(path + state.name)?.mean
         cells.append(mean.map { NumberText.fixed(100 * $0, decimals: 1) + " %" } ?? "–")
       }
       for metric in [

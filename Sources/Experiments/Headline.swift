@@ -1,13 +1,18 @@
-import FactoryModel
+public import FactoryModel
 
 /// A line of the tables that sum up a factory: a metric, and what people call it.
-struct Headline {
-  var label: String
-  var unit: String
-  var metric: String
-  var note: String?
+public struct Headline: Hashable, Sendable {
+  /// What the metric is called.
+  public var label: String
+  /// Its unit; empty for a fraction.
+  public var unit: String
+  /// The metric's name.
+  public var metric: String
+  /// What else to know about the figure.
+  public var note: String?
 
-  init(_ label: String, _ unit: String, _ metric: String, note: String? = nil) {
+  /// Names a metric for people.
+  public init(_ label: String, _ unit: String, _ metric: String, note: String? = nil) {
     self.label = label
     self.unit = unit
     self.metric = metric
@@ -15,7 +20,7 @@ struct Headline {
   }
 
   /// What is said of the line as a whole.
-  static let line = [
+  public static let line = [
     Headline("throughput", "parts/h", "throughput", note: "per scheduled hour"),
     Headline("good parts", "parts", "good_parts"),
     Headline("scrapped", "parts", "scrapped_parts"),
@@ -28,7 +33,7 @@ struct Headline {
   ]
 
   /// What is said of a station that limits the line.
-  static func bottleneck(_ station: String) -> [Headline] {
+  public static func bottleneck(_ station: String) -> [Headline] {
     [
       Headline("\(station) OEE", "", "stations.\(station).oee"),
       Headline(
@@ -37,7 +42,7 @@ struct Headline {
   }
 
   /// What is said of money.
-  static func costs(_ rates: CostRates) -> [Headline] {
+  public static func costs(_ rates: CostRates) -> [Headline] {
     guard let currency = rates.currency else { return [] }
     return [
       Headline("cost of downtime", currency, "cost.downtime"),

@@ -1,0 +1,30 @@
+#include "report_files.h"
+
+#define FILE_OF(name, bytes) \
+  struct report_file name(void) { return (struct report_file){bytes, sizeof bytes}; }
+
+static const unsigned char vega[] = {
+#embed "vega/vega.min.js"
+};
+static const unsigned char vega_lite[] = {
+#embed "vega/vega-lite.min.js"
+};
+static const unsigned char vega_embed[] = {
+#embed "vega/vega-embed.min.js"
+};
+static const unsigned char vega_license[] = {
+#embed "vega/LICENSE.txt"
+};
+static const unsigned char style[] = {
+#embed "page/page.css"
+};
+static const unsigned char script[] = {
+#embed "page/page.js"
+};
+
+FILE_OF(report_vega, vega)
+FILE_OF(report_vega_lite, vega_lite)
+FILE_OF(report_vega_embed, vega_embed)
+FILE_OF(report_vega_license, vega_license)
+FILE_OF(report_style, style)
+FILE_OF(report_script, script)

@@ -1,0 +1,20 @@
+/// What the states of a machine are called, and what they mean for how busy it is.
+extension MachineState {
+  /// The last part of the metric that gives its share of all machine time: `off_shift`.
+  public var name: String {
+    switch self {
+    case .producing: "producing"
+    case .starved: "starved"
+    case .blocked: "blocked"
+    case .down: "down"
+    case .waitingForRepair: "waiting_for_repair"
+    case .offShift: "off_shift"
+    }
+  }
+
+  /// The same in words: `off shift`.
+  public var title: String { name.replacing("_", with: " ") }
+
+  /// Whether the machine, within its calendar, could work and does not, for want of a part or a place.
+  public var isIdle: Bool { !isActive && self != .offShift }
+}

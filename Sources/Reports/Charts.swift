@@ -1,0 +1,193 @@
+import Experiments
+import FactoryModel
+import FactorySimulation
+
+/// The charts of a page, as Vega-Lite specifications.
+///
+/// Fonts and colors of axes are set once for all, where the page draws them.
+enum Charts {
+  private static let schema: JSONValue = "https://vega.github.io/schema/vega-lite/v6.json"
+
+  private static let autosize: JSONValue = ["type": "fit-x", "contains": "padding"]
+
+  // MARK: - State bars
+
+  /// A bar a station, divided among the states.
+  static func states(of stations: [StationUse]) -> JSONValue {
+    var values: [JSONValue] = []
+    for station in stations {
+      for (order, share) in station.shares.enumerated() {
+        values.append([
+          "station": .string(station.station), "state": .string(share.state.title),
+          "order": .number(Double(order)), "share": .number(share.share),
+          "text": .string(FigureText.percent(share.share)),
+        ])
+      }
+    }
+    return [
+      "$schema": schema, "width": "container", "autosize": autosize,
+      "height": .number(30 * Double(stations.count)),
+      "data": ["values": .array(values)],
+      "mark": ["type": "bar", "height": ["band": 0.72]],
+      "encoding": [
+        "y": ["field": "station", "type": "nominal", "sort": nil, "title": nil],
+        "x": [
+          "field": "share", "type": "quantitative", "stack": "zero", "title": "share of all time",
+          "scale": ["domain": [0, 1]],
+          "axis": ["labelExpr": "round(100 * datum.value) + ' %'", "tickCount": 5],
+        ],
+        "color": [
+          "field": "state", "type": "nominal", "scale": MachineState.colorScale, "legend": nil,
+        ],
+        "order": ["field": "order", "type": "quantitative"],
+        "tooltip": [
+          ["field": "station", "type": "nominal"], ["field": "state", "type": "nominal"],
+          ["field": "text", "type": "nominal", "title": "share of all time"],
+        ],
+      ],
+    ]
+  }
+
+  // MARK: - Spread
+
+  /// An arm's values of a metric.
+  struct Spread {
+    var arm: String
+    /// The values of its replications.
+    var values: [(replication: Int, value: Double)]
+    /// The mean and the interval over all of them.
+    var entry: RunSummary.Entry
+  }
+
+  /// A dot a replication, and the mean with its interval.
+  static func spread(_ arms: [Spread], unit: String) -> JSONValue {
+    let scale = FigureText.scale(of: unit)
+    var dots: [JSONValue] = []
+    var means: [JSONValue] = []
+    for arm in arms {
+      for (replication, value) in arm.values {
+        dots.append([
+          "arm": .string(arm.arm), "replication": .number(Double(replication)),
+          "value": .number(scale * value),
+        ])
+      }
+      guard let mean = arm.entry.mean else { continue }
+      means.append([
+        "arm": .string(arm.arm), "mean": .number(scale * mean),
+        "lower": arm.entry.lower.map { .number(scale * $0) } ?? .null,
+        "upper": arm.entry.upper.map { .number(scale * $0) } ?? .null,
+        "text": .string(FigureText(arm.entry).valueAndHalfWidth),
+      ])
+    }
+    let arm: JSONValue =
+      arms.count == 1
+      ? ["field": "arm", "type": "nominal", "axis": nil, "sort": nil]
+      : ["field": "arm", "type": "nominal", "title": nil, "sort": nil]
+    func value(_ field: String) -> JSONValue {
+      [
+        "field": .string(field), "type": "quantitative", "title": nil,
+        "scale": ["zero": false, "nice": true],
+        "axis": ["tickCount": 6, "labelOverlap": "greedy", "labelSeparation": 8],
+      ]
+    }
+    return [
+      "$schema": schema, "width": "container", "autosize": autosize,
+      "height": .number(26 * Double(arms.count)),
+      "layer": [
+        [
+          "data": ["values": .array(dots)],
+          "mark": ["type": "circle", "size": 42, "color": "#2E8FCC", "opacity": 0.55],
+          "encoding": [
+            "y": arm, "x": value("value"),
+            "tooltip": [
+              ["field": "replication", "type": "quantitative"],
+              ["field": "value", "type": "quantitative", "format": ".4~f"],
+            ],
+          ],
+        ],
+        [
+          "data": ["values": .array(means)],
+          "mark": ["type": "rule", "size": 2.5, "color": "currentColor"],
+          "encoding": ["y": arm, "x": value("lower"), "x2": ["field": "upper"]],
+        ],
+        [
+          "data": ["values": .array(means)],
+          "mark": [
+            "type": "point", "shape": "diamond", "size": 80, "filled": true, "opacity": 1,
+            "color": "currentColor",
+          ],
+          "encoding": [
+            "y": arm, "x": value("mean"),
+            "tooltip": [["field": "text", "type": "nominal", "title": "mean"]],
+          ],
+        ],
+      ],
+    ]
+  }
+
+  // MARK: - The first day
+
+  /// A row a machine, colored by what it does.
+  static func day(_ day: MachineDay, _ picture: DayPicture, plantStart: PlantTime) -> JSONValue {
+    func moment(_ time: Double) -> JSONValue {
+      // Milliseconds since 1970 of plant time, which charts read as UTC.
+      .number((1_000 * (plantStart.seconds + time)).rounded())
+    }
+    let names = JSONValue.array(day.rows.map { .string($0.machine) })
+    let values = picture.rectangles.map { rectangle -> JSONValue in
+      let row = Double(rectangle.row) + 0.12
+      return [
+        "m": .number(Double(rectangle.row)), "state": .string(rectangle.state.title),
+        "a": moment(rectangle.start), "b": moment(rectangle.end),
+        "top": .number(thousandths(row + 0.76 * rectangle.top)),
+        "end": .number(thousandths(row + 0.76 * rectangle.bottom)),
+        "share": .number(thousandths(rectangle.bottom - rectangle.top)),
+      ]
+    }
+    let rows = Double(day.rows.count)
+    let middles = day.rows.indices.map { JSONValue.number(Double($0) + 0.5) }
+    return [
+      "$schema": schema, "width": "container", "autosize": autosize, "height": .number(26 * rows),
+      "data": ["values": .array(values)],
+      "transform": [
+        ["calculate": .string("\(names.text)[datum.m]"), "as": "machine"]
+      ],
+      "mark": ["type": "rect", "aria": false],
+      "encoding": [
+        "x": [
+          "field": "a", "type": "temporal", "title": nil,
+          "scale": ["type": "utc", "nice": false],
+          "axis": [
+            "format": "%H:%M", "labelOverlap": "greedy", "labelSeparation": 8, "labelFlush": false,
+          ],
+        ],
+        "x2": ["field": "b"],
+        "y": [
+          "field": "top", "type": "quantitative", "title": nil,
+          "scale": ["domain": [0, .number(rows)], "reverse": true, "nice": false, "zero": false],
+          "axis": [
+            "values": .array(middles), "grid": false, "ticks": false, "domain": false,
+            "labelExpr": .string("\(names.text)[floor(datum.value)]"),
+          ],
+        ],
+        "y2": ["field": "end"],
+        "color": [
+          "field": "state", "type": "nominal", "scale": MachineState.colorScale, "legend": nil,
+        ],
+        "tooltip": [
+          ["field": "machine", "type": "nominal"], ["field": "state", "type": "nominal"],
+          [
+            "field": "a", "type": "temporal", "title": "from", "timeUnit": "utchoursminutesseconds",
+          ],
+          ["field": "b", "type": "temporal", "title": "to", "timeUnit": "utchoursminutesseconds"],
+          [
+            "field": "share", "type": "quantitative", "title": "share of that time",
+            "format": ".0%",
+          ],
+        ],
+      ],
+    ]
+  }
+
+  private static func thousandths(_ value: Double) -> Double { (1_000 * value).rounded() / 1_000 }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Experiments
+import Reports
+import Scenarios
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `fettle report`: write a run that is kept as an HTML page.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a run that is kept in a folder as one HTML page.",
+    discussion: """
+      The page has the verdict and the figures that matter, what the stations did, the first day \
+      machine by machine, and tables of all metrics. It is one file that any browser opens, without \
+      a network; it can be mailed and printed. The same run gives the same page.
+
+      Examples:
+        fettle report runs/stamping-line-492d
+        fettle report runs/stamping-line-492d --open
+        fettle report runs/stamping-line-492d --out monday.html
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The folder of a run.", valueName: "run"), completion: .directory)
+  var folder: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where to write the page, instead of report.html in the run's folder.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var out: String?
+
+  @Flag(help: "Open the page in the browser.")
+  var open = false
+
+  @Option(help: "Print the page's path as text or as json.")
+  var format = OutputFormat.text
+
+  func validate() throws {
+    if let out, out.isEmpty { throw ValidationError("--out needs the name of a file") }
+  }
+
+  func run() throws {
+    let stored = try Reading.run(folder)
+    let replications = try Reading.replications(of: stored)
+    var scenarios: [Scenario] = []
+    for file in stored.scenarioFiles {
+      scenarios.append(try Reading.scenario(stored.path + "/" + file))
+    }
+    let page = ReportPage(of: stored, scenarios: scenarios, replications: replications)
+    let path = out ?? stored.path + "/" + RunFolder.reportName
+    try write(page.html, to: path)
+    try Output.print(format == .json ? Output.json(["report": path]) : path)
+    if open { try Browser.open(path) }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do {
+      // Written whole or not at all.
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      Terminal.printMessage(
+        "error: cannot write the report '\(path)': \(RunFolder.reason(of: error)); "
+          + "choose another place with --out")
+      throw ExitStatus.inputOutput
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("fettle report")
+struct ReportCommandTests {
+  private func keep(_ name: String, in folder: URL) async throws {
+    try folder.write(smallLine, to: "line.yaml")
+    let outcome = try await fettle("run", "line.yaml", "-n", "3", "--out", name, in: folder)
+    #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+  }
+
+  private func expect(
+    _ outcome: ProcessOutcome, exitCode: Int32 = 0, output: String = "", error: String = "",
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(outcome.exitCode == exitCode, sourceLocation: sourceLocation)
+    #expect(outcome.standardOutput == output, sourceLocation: sourceLocation)
+    #expect(outcome.standardError == error, sourceLocation: sourceLocation)
+  }
+
+  @Test("It writes the page into the run's folder and prints its path", .tags(.exact))
+  func path() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try await keep("kept", in: folder)
+      let text = try await fettle("report", "kept/", in: folder)
+      expect(text, output: "kept/report.html\n")
+      let page = try folder.text("kept/report.html")
+      #expect(page.contains("<h1>Small line</h1>"))
+      let json = try await fettle("report", "kept", "--format", "json", in: folder)
+      #expect(json.standardOutput == "{\n  \"report\" : \"kept/report.html\"\n}\n")
+      #expect(try folder.text("kept/report.html") == page)
+      let elsewhere = try await fettle("report", "kept", "--out", "page.html", in: folder)
+      #expect(elsewhere.standardOutput == "page.html\n")
+      #expect(try folder.text("page.html") == page)
+    }
+  }
+
+  @Test(
+    "A run with a report is a run: it is found again, and replaced with its report", .tags(.law))
+  func stillARun() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try await keep("kept", in: folder)
+      _ = try await fettle("report", "kept", in: folder)
+      let again = try await fettle("run", "line.yaml", "-n", "3", "--out", "kept", in: folder)
+      #expect(again.standardError.hasPrefix("the same run is already in kept;"))
+      #expect(try folder.appending(path: "kept").names().contains("report.html"))
+      let other = try await fettle("run", "line.yaml", "-n", "4", "--out", "kept", in: folder)
+      #expect(other.exitCode == 0, "\(other.standardError)")
+      #expect(!(try folder.appending(path: "kept").names().contains("report.html")))
+    }
+  }
+
+  @Test("--open opens the page, and says so where nothing does", .tags(.exact))
+  func open() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try await keep("kept", in: folder)
+      #if os(macOS)
+        let opener = "open"
+      #else
+        let opener = "xdg-open"
+      #endif
+      try folder.write("#!/bin/sh\necho \"$1\" >opened\n", to: opener)
+      let good = try await shell(
+        "chmod +x \(opener); PATH=\"$PWD:$PATH\" \"$FETTLE\" report kept --open", in: folder)
+      expect(good, output: "kept/report.html\n")
+      #expect(try folder.text("opened") == "kept/report.html\n")
+      try folder.write("#!/bin/sh\nexit 3\n", to: opener)
+      let bad = try await shell("PATH=\"$PWD:$PATH\" \"$FETTLE\" report kept --open", in: folder)
+      #expect(bad.exitCode == 74)
+      #expect(bad.standardOutput == "kept/report.html\n")
+      #expect(
+        bad.standardError
+          == "error: \(opener) cannot open 'kept/report.html'; open it in a browser yourself\n")
+    }
+  }
+
+  @Test(
+    "A run that cannot be read, or a place that cannot be written, is explained", .tags(.failure))
+  func failures() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try await keep("kept", in: folder)
+      try await keep("cut", in: folder)
+      try folder.write("arm,replication\nbase,x\n", to: "cut/replications.csv")
+      for (arguments, exitCode, message) in [
+        (
+          ["nowhere"], 66,
+          "error: cannot read the run 'nowhere': there is no such run; see fettle ls\n"
+        ),
+        (
+          ["line.yaml"], 65,
+          "error: cannot read the run 'line.yaml': it is no folder; give the folder of a run, such "
+            + "as runs/stamping-line-492d\n"
+        ),
+        (
+          ["cut"], 65,
+          "error: cannot read the run 'cut': replications.csv is not what Fettle writes\n"
+        ),
+        (
+          ["kept", "--out", "no/page.html"], 74,
+          "error: cannot write the report 'no/page.html': No such file or directory; choose another "
+            + "place with --out\n"
+        ),
+      ] as [([String], Int32, String)] {
+        let outcome = try await runProcess(
+          Repository.command.path, ["report"] + arguments, in: folder)
+        expect(outcome, exitCode: exitCode, error: message)
+      }
+    }
+  }
+}

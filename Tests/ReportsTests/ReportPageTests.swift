@@ -1,0 +1,187 @@
+import Experiments
+import FactorySimulation
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite("Pages about runs")
+struct ReportPageTests {
+  @Test("The same run gives the same bytes, wherever it lies", .tags(.law))
+  func sameBytes() async throws {
+    let first = try await Runs.keep([try Runs.arm()])
+    let again = try await Runs.keep([try Runs.arm()])
+    #expect(first.run.path != again.run.path)
+    #expect(first.page.html == first.page.html)
+    // All but the name of this machine, which is not in it, is the same.
+    #expect(first.page.html == again.page.html)
+  }
+
+  @Test("A page of each kind is well-formed, and has what it points at", .tags(.law))
+  func wellFormed() async throws {
+    for kept in [
+      try await Runs.keep([try Runs.arm()]),
+      try await Runs.keep([try Runs.arm()], replications: 1),
+      try await Runs.keep(
+        [try Runs.arm("base"), try Runs.arm("more", "stations.check.buffer=9")], baseline: 0),
+      try await Runs.keep([try Runs.arm("a"), try Runs.arm("b", "stations.check.buffer=9")]),
+      try await Runs.keep(
+        try (1...8).map {
+          try Runs.arm("\($0)", "stations.check.buffer=\($0)", settings: ["\($0)"])
+        },
+        factors: ["stations.check.buffer"], replications: 2),
+    ] {
+      let page = try PageReader(kept.page.html)
+      let names = page.elements.compactMap { $0.attributes["id"] }
+      #expect(Set(names).count == names.count)
+      let data = page.all("script", class: "chart-data").compactMap { $0.attributes["data-chart"] }
+      #expect(!data.isEmpty)
+      #expect(data == page.all("div", class: "chart").compactMap { $0.attributes["id"] })
+      for chart in page.all("div", class: "chart") {
+        #expect(chart.attributes["role"] == "img")
+        #expect(chart.attributes["aria-label"]?.isEmpty == false)
+      }
+      for label in page.all("label") {
+        #expect(names.contains(label.attributes["for"] ?? ""))
+      }
+      #expect(page.all("h1").map(\.text) == ["Small line"])
+      #expect(page.all("title").map(\.text) == ["Small line · Fettle report"])
+      // Nothing is fetched: no source, no style sheet, no import.
+      for element in page.elements {
+        #expect(element.attributes["src"] == nil)
+        #expect(element.name != "link")
+      }
+      for style in page.all("style") { #expect(!style.text.contains("url(")) }
+    }
+  }
+
+  @Test("Names stay what they are, whatever is in them", .tags(.failure))
+  func escaping() async throws {
+    // The accent joins the quote before it to one character, which ends an attribute all the same.
+    let name = "<b>&amp; \"x\u{301}\"\u{301} ' </script><!-- \\"
+    let arm = "</script><script>alert('1')</script> & \"\u{301} onload=\"x"
+    let text = Runs.line.replacing(
+      "name: Small line", with: "name: '\(name.replacing("'", with: "''"))'")
+    let kept = try await Runs.keep(
+      [try Runs.arm("base", text: text), try Runs.arm(arm, "stations.check.buffer=9", text: text)],
+      baseline: 0, command: ["fettle", "run", name])
+    #expect(kept.summary.scenario == name)
+    let html = kept.page.html
+    let page = try PageReader(html)
+    #expect(page.all("h1").map(\.text) == [name])
+    #expect(page.all("h3").map(\.text).contains(arm))
+    #expect(!html.contains("<script>alert"))
+    #expect(!html.contains("<b>"))
+    #expect(!html.contains("<!--"))
+    // Three scripts of Vega with their licence, ours, and the data.
+    #expect(page.all("script").count { $0.attributes["class"] == nil } == 5)
+    let arms = try page.charts.flatMap { chart -> [String] in
+      let layers = chart["layer"] as? [[String: Any]] ?? []
+      return layers.flatMap { values(in: $0).compactMap { $0["arm"] as? String } }
+    }
+    #expect(Set(arms) == ["base", arm])
+  }
+
+  private func values(in chart: [String: Any]) -> [[String: Any]] {
+    (chart["data"] as? [String: Any])?["values"] as? [[String: Any]] ?? []
+  }
+
+  /// Whether a number of a chart is that of the summary; Foundation reads JSON to some units in the
+  /// last place.
+  private func isSame(_ read: Any?, _ value: Double?) -> Bool {
+    guard let read = read as? Double, let value else { return false }
+    return abs(read - value) <= 1e-14 * abs(value)
+  }
+
+  @Test("Every metric has a row with its value, unit and meaning", .tags(.law))
+  func everyMetric() async throws {
+    let kept = try await Runs.keep([try Runs.arm()])
+    let page = try PageReader(kept.page.html)
+    let rows = page.all("tr").map(\.text)
+    let definitions = MetricTable(for: try Runs.arm().scenario.factory).definitions
+    #expect(definitions.map(\.name) == kept.summary.arms[0].metrics.map(\.metric))
+    for (definition, entry) in zip(definitions, kept.summary.arms[0].metrics) {
+      let meaning = [definition.definition, definition.standard].compactMap { $0 }
+      let figure = FigureText(entry)
+      let cells = [
+        definition.name, meaning.joined(separator: "; "), figure.unit, figure.value,
+        figure.interval,
+        "\(entry.count)",
+      ]
+      #expect(rows.count { $0 == cells.joined() } == 1, "\(definition.name)")
+    }
+  }
+
+  @Test("Every state of every station is a metric, and the bars are these", .tags(.law))
+  func states() async throws {
+    let kept = try await Runs.keep([try Runs.arm()])
+    let chart = try #require(PageReader(kept.page.html).charts.first)
+    let values = values(in: chart)
+    // No crew repairs here, so nothing waits for one.
+    let states = MachineState.allCases.filter { $0 != .waitingForRepair }
+    #expect(values.count == 2 * states.count)
+    for station in ["mould", "check"] {
+      let bars = values.filter { $0["station"] as? String == station }
+      for (state, bar) in zip(states, bars) {
+        let entry = try #require(
+          kept.summary.arms[0].entry("stations.\(station).\(state.name)"), "\(state)")
+        #expect(bar["state"] as? String == state.title)
+        #expect(isSame(bar["share"], entry.mean))
+      }
+      // Each share is rounded to the nearest double below 1.
+      let sum = bars.reduce(0) { $0 + ($1["share"] as? Double ?? 0) }
+      #expect(abs(sum - 1) < 1e-12)
+    }
+    let colors = MachineState.allCases.map(\.color)
+    #expect(Set(colors).count == colors.count)
+  }
+
+  @Test("Dots are the replications, diamonds the means of the summary", .tags(.law))
+  func spread() async throws {
+    let kept = try await Runs.keep(
+      [try Runs.arm("base"), try Runs.arm("more", "stations.check.buffer=9")], baseline: 0)
+    let charts = try PageReader(kept.page.html).charts.filter { $0["layer"] != nil }
+    #expect(charts.count == Verdict.metrics.count)
+    for (metric, chart) in zip(Verdict.metrics, charts) {
+      let layers = try #require(chart["layer"] as? [[String: Any]])
+      for arm in kept.summary.arms {
+        let entry = try #require(arm.entry(metric))
+        let scale = entry.unit == "1" ? 100.0 : 1
+        let dots = values(in: layers[0]).filter { $0["arm"] as? String == arm.arm }
+        let kept = kept.replications.values(of: metric, in: arm.arm)
+        #expect(dots.count == kept.count)
+        for (dot, value) in zip(dots, kept) {
+          #expect(isSame(dot["value"], value.map { scale * $0 }))
+        }
+        let mean = values(in: layers[2]).filter { $0["arm"] as? String == arm.arm }
+        #expect(mean.count == 1)
+        for (name, value) in [("mean", entry.mean), ("lower", entry.lower), ("upper", entry.upper)]
+        {
+          #expect(isSame(mean[0][name], value.map { scale * $0 }))
+        }
+      }
+    }
+  }
+
+  @Test("The figures of the first screen are those of the summary", .tags(.exact))
+  func figures() async throws {
+    let kept = try await Runs.keep([try Runs.arm()])
+    let page = try PageReader(kept.page.html)
+    let labels = page.all("dt").map(\.text)
+    #expect(
+      labels == [
+        "throughput", "good parts", "first-pass yield", "work in process", "cycle time",
+        "mould OEE", "mould unplanned downtime", "cost",
+      ])
+    let oee = try #require(kept.summary.arms[0].entry("stations.mould.oee"))
+    let shown = page.all("dd").map(\.text)
+    #expect(shown[2 * 5] == "\(FigureText(oee).value) %")
+    #expect(shown[2 * 5 + 1] == FigureText(oee).interval)
+    #expect(
+      page.all("p", class: "outline").map(\.text) == [
+        "8 h · 4 replications · seed 3 · Fettle 1.2.3"
+      ])
+  }
+}
