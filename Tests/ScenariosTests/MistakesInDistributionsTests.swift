@@ -140,7 +140,8 @@ struct MistakesInDistributionsTests {
       "normal mean 17 s sd 2 s at_least 12 s",
       "hyperexponential chance 120 % mean 5 s otherwise 1 s",
       """
-      line.yaml:18:41: error: stations.blank.time: chance: '120 %' is not between 0 and 100 %
+      line.yaml:18:17: error: stations.blank.time: chance: '120 %' is more than 100 %; expected a \
+      probability such as '5 %'
       """),
     Mistake(
       "normal mean 17 s sd 2 s at_least 12 s", "hyperexponential chance 20 % mean 5 s",
