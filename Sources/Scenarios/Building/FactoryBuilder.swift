@@ -143,7 +143,12 @@ struct FactoryBuilder {
         refuse(node.place, node.path, value.isMoney ? "costs per batch" : "times per batch")
       default: break
       }
-    case .rows, .raw, .broken: break
+    case .rows(let table):
+      for column in table.columns {
+        guard let missing = column.key.missing else { continue }
+        refuse(node.place, "\(node.path).\(column.key.name)", missing)
+      }
+    case .raw, .broken: break
     }
   }
 
