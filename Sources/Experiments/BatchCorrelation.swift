@@ -20,6 +20,7 @@ public struct BatchCorrelation: Hashable, Sendable {
   /// The metrics whose batches hang together.
   ///
   /// - Parameter outcome: The batches, in their order.
+  /// - Returns: One for each metric whose batches do; none for fewer than ten batches.
   public static func found(in outcome: RunOutcome) -> [BatchCorrelation] {
     metrics.compactMap { metric in
       guard let index = outcome.table.index(of: metric) else { return nil }

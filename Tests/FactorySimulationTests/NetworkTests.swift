@@ -41,8 +41,10 @@ struct NetworkTests {
       stations: [Station(name: "server", preemption: preemption)])
   }
 
+  /// W_k = R / ((1 - σ_{k-1})(1 - σ_k)), R = Σ λ E[S²] / 2.
+  ///
   /// Source: A. Cobham, "Priority assignment in waiting line problems", Operations Research 2 (1954)
-  /// 70–76: W_k = R / ((1 - σ_{k-1})(1 - σ_k)), R = Σ λ E[S²] / 2.
+  /// 70–76.
   @Test("Priority without interruption: waiting times are Cobham's", .tags(.statistical))
   func cobham() throws {
     let (rates, means) = ([0.25, 0.3], [0.8, 1.5])
@@ -77,8 +79,9 @@ struct NetworkTests {
       (means[1] / (1 - loads[0]) + residual / ((1 - loads[0]) * rest)) / 3_600)
   }
 
-  /// Source: J. R. Jackson, "Networks of waiting lines", Operations Research 5 (1957) 518–521: each
-  /// station is an M/M/1 queue with the rate of the traffic equations.
+  /// Each station is an M/M/1 queue with the rate of the traffic equations.
+  ///
+  /// Source: J. R. Jackson, "Networks of waiting lines", Operations Research 5 (1957) 518–521.
   @Test("Jackson network: numbers at the stations are those of M/M/1 queues", .tags(.statistical))
   func jackson() throws {
     // From a: 60 % to b, 40 % out; from b: 30 % back to a, 70 % out. A second stream enters at b.

@@ -53,10 +53,12 @@ public struct IdleAccount: Hashable, Sendable {
     }
   }
 
+  /// Whether two accounts say the same, in the same order.
   public static func == (one: IdleAccount, other: IdleAccount) -> Bool {
     one.machineTime == other.machineTime && one.times.elementsEqual(other.times) { $0 == $1 }
   }
 
+  /// Hashes the causes and the machine time.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(machineTime)
     for time in times { hasher.combine(time.cause) }

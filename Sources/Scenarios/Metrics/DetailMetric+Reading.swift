@@ -14,12 +14,11 @@ public struct DetailMetricProblem: Error, Hashable, CustomStringConvertible {
 /// level (`work_in_process`, `stations.S.number`, `stations.S.queue`, `machines_down`) by
 /// `.second_moment`, `.standard_deviation`, `.share_at(2)`, `.share_over(2)` and `.at_end`.
 extension DetailMetric {
-  /// Reads a name.
+  /// Reads a name; `nil` where it does not begin with a metric that can be extended.
   ///
   /// - Parameters:
   ///   - name: The name, such as `cycle_time.p95`.
   ///   - factory: The factory whose metrics it extends.
-  /// - Returns: `nil` where it does not begin with a metric that can be extended.
   /// - Throws: ``DetailMetricProblem`` where what follows is not understood.
   public init?(_ name: String, of factory: Factory) throws(DetailMetricProblem) {
     guard
