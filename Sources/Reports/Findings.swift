@@ -47,7 +47,12 @@ struct Findings: Sendable {
     guard let busiest = StationUse.busiest(of: stations) else { return }
     let busy = FigureText.percent(busiest.busy)
     let equals = stations.filter { busiest.busy - $0.busy <= Findings.tie }.map(\.station)
-    if busiest.busy < Findings.noLimit {
+    if busiest.busy < Findings.noLimit, stations.contains(where: { Findings.neverLacksParts($0) }) {
+      verdict = [
+        "No single station limits the line: stations block and starve each other. The busiest, "
+          + "\(busiest.station), is busy for \(busy) of its open time."
+      ]
+    } else if busiest.busy < Findings.noLimit {
       verdict = [
         "No station limits the line: the busiest, \(busiest.station), is busy for \(busy) of its "
           + "open time."
@@ -68,6 +73,11 @@ struct Findings: Sendable {
       reasons.append(
         "The next busiest station is \(next.station), with \(FigureText.percent(next.busy)).")
     }
+  }
+
+  /// Whether parts are there whenever a station could work, so that what it lacks is a place ahead.
+  private static func neverLacksParts(_ station: StationUse) -> Bool {
+    station.open > .ulpOfOne && station[.starved] / station.open <= 1 - limit
   }
 
   /// How a station spends its open time.

@@ -52,6 +52,27 @@ struct FindingsTests {
     #expect(found.reasons.count == 2)
   }
 
+  /// The first station never lacks parts.
+  ///
+  /// With exponential times and no buffer each of two stations alike is busy for 2/3 of the time
+  /// (Hunt, 1956), and of four for less; both are below 80 %.
+  @Test("Stations that hold each other up limit the line, not one of them", .tags(.law))
+  func blocking() async throws {
+    let stations = "exponential 30 s"
+    for (text, route) in [
+      ("a: {time: \(stations)}, b: {buffer: 0, time: \(stations)}", "[a, b]"),
+      (
+        "a: {time: \(stations)}, b: {buffer: 0, time: \(stations)}, "
+          + "c: {buffer: 0, time: \(stations)}, d: {buffer: 0, time: \(stations)}", "[a, b, c, d]"
+      ),
+    ] {
+      let found = try await findings(of: line(text, route: route))
+      #expect(
+        found.verdict[0].hasPrefix(
+          "No single station limits the line: stations block and starve each other. The busiest, "))
+    }
+  }
+
   @Test("Where parts come slowly, no station limits the line", .tags(.exact))
   func slow() async throws {
     let found = try await findings(
