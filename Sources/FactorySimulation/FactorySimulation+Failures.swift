@@ -99,7 +99,10 @@ extension FactorySimulation {
   private mutating func interruptWork(
     _ machine: Int, _ interruptedWork: FailureMode.InterruptedWork
   ) {
-    guard machines[machine].activity == .working else { return }
+    // Work that is only to begin is not interrupted.
+    guard machines[machine].activity == .working,
+      machines[machine].workLeft < machines[machine].work
+    else { return }
     switch interruptedWork {
     case .resume: break
     case .restart: machines[machine].workLeft = machines[machine].work

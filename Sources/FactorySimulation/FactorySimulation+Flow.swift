@@ -112,23 +112,24 @@ extension FactorySimulation {
     let first = Int(stations[station].firstMachine)
     if stations[station].machineCount == 1 {
       return machines[first].activity == .idle
-        && (!stations[station].isRestricted || mayDo(operation, first, at: station)) ? first : -1
+        && mayDo(operation, first, at: station) ? first : -1
     }
     return freeMachineOfMany(at: station, for: operation)
   }
 
   private mutating func freeMachineOfMany(at station: Int, for operation: Int) -> Int {
     for machine in machines(of: station)
-    where machines[machine].activity == .idle && canWork(machine) {
-      if !stations[station].isRestricted || mayDo(operation, machine, at: station) {
-        return machine
-      }
+    where machines[machine].activity == .idle && canWork(machine)
+      && mayDo(operation, machine, at: station)
+    {
+      return machine
     }
     return -1
   }
 
   /// Whether a machine may do an operation.
-  private mutating func mayDo(_ operation: Int, _ machine: Int, at station: Int) -> Bool {
+  mutating func mayDo(_ operation: Int, _ machine: Int, at station: Int) -> Bool {
+    guard stations[station].isRestricted else { return true }
     let place = UInt64(machine - Int(stations[station].firstMachine))
     return place > 63 || operations[operation].machines & (1 << place) != 0
   }
@@ -151,15 +152,10 @@ extension FactorySimulation {
     if machine >= 0 {
       load(part, onto: machine)
     } else {
-      putInQueue(part, at: station)
+      enqueue(part, at: station)
+      // Others wait for another machine, or with less priority; this one may find its own.
+      if stations[station].choosesParts { list(station: Int32(truncatingIfNeeded: station)) }
     }
-  }
-
-  private mutating func putInQueue(_ part: Int32, at station: Int) {
-    if stations[station].preemption != .never, preempt(for: part, at: station) { return }
-    enqueue(part, at: station)
-    // Others wait for another machine; this one may have its own free.
-    if stations[station].isRestricted { list(station: Int32(truncatingIfNeeded: station)) }
   }
 
   /// Notes that a part has come to a station.
@@ -177,6 +173,11 @@ extension FactorySimulation {
   mutating func enqueue(_ part: Int32, at station: Int) {
     let queue = Int(stations[station].firstQueue) + Int(parts[Int(part)].level)
     queues[queue] = append(part, to: queues[queue])
+    noteQueued(at: station)
+  }
+
+  @inline(__always)
+  mutating func noteQueued(at station: Int) {
     stations[station].queued += 1
     if !stations[station].queueDetails.isEmpty {
       details.add(1, to: stations[station].queueDetails, at: now)
@@ -245,7 +246,7 @@ extension FactorySimulation {
 
   /// Loads the station's free machines from the buffer, and fills the buffer from those that wait.
   private mutating func refill(_ station: Int) {
-    while stations[station].queued > 0, loadFromQueue(station) {}
+    loadMachines(of: station)
     while true {
       if stations[station].waiting.first >= 0 {
         let part = Int(stations[station].waiting.first)
@@ -260,8 +261,14 @@ extension FactorySimulation {
       } else {
         return
       }
-      while stations[station].queued > 0, loadFromQueue(station) {}
+      loadMachines(of: station)
     }
+  }
+
+  @inline(__always)
+  private mutating func loadMachines(of station: Int) {
+    while stations[station].queued > 0, loadFromQueue(station) {}
+    if stations[station].preemption != .never, stations[station].queued > 0 { preempt(at: station) }
   }
 
   /// - Returns: Whether a machine was loaded.
@@ -317,15 +324,19 @@ extension FactorySimulation {
     machines[machine].reservedAt = Int32(truncatingIfNeeded: station)
   }
 
-  /// Gives up the place that was kept for the part on a machine, where there is one.
+  /// Takes the place that was kept for the part on a machine.
   ///
-  /// - Returns: The station; -1 where no place was kept.
-  mutating func giveUpPlace(of machine: Int) -> Int32 {
-    let station = machines[machine].reservedAt
-    if station >= 0 {
-      stations[Int(station)].reserved -= 1
-      machines[machine].reservedAt = -1
-    }
+  /// - Returns: The station.
+  mutating func takeKeptPlace(of machine: Int) -> Int {
+    let station = Int(machines[machine].reservedAt)
+    stations[station].reserved -= 1
+    machines[machine].reservedAt = -1
     return station
+  }
+
+  /// Gives the place that was kept for the part on a machine to others, where there is one.
+  mutating func giveUpPlace(of machine: Int) {
+    guard machines[machine].reservedAt >= 0 else { return }
+    list(station: Int32(truncatingIfNeeded: takeKeptPlace(of: machine)))
   }
 }

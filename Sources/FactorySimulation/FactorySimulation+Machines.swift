@@ -179,8 +179,7 @@ extension FactorySimulation {
       parts[Int(part)].wasSentBack = true
       parts[Int(part)].visit += 1
       parts[Int(part)].operation = target
-      let place = giveUpPlace(of: machine)
-      if place >= 0 { list(station: place) }
+      giveUpPlace(of: machine)
       try move(from: machine)
     case .pass: try pass(part, operation, machine)
     }
@@ -191,8 +190,7 @@ extension FactorySimulation {
     let product = Int(operations[Int(parts[Int(part)].operation)].product)
     lines[product].scrapped += 1
     depart(part, from: machine)
-    let place = giveUpPlace(of: machine)
-    if place >= 0 { list(station: place) }
+    giveUpPlace(of: machine)
     leave(part, product)
     empty(machine)
   }
@@ -201,9 +199,7 @@ extension FactorySimulation {
   private mutating func pass(
     _ part: Int32, _ operation: Int, _ machine: Int
   ) throws(SimulationFailure) {
-    let next =
-      operations[operation].branches.isEmpty
-      ? operations[operation].following : branch(of: Int(part), operation)
+    let next = nextOperation(of: Int(part))
     if next < 0 {
       depart(part, from: machine)
       leaveAsGood(part, Int(operations[operation].product))
@@ -213,7 +209,7 @@ extension FactorySimulation {
     parts[Int(part)].operation = next
     if Int(next) <= operation { parts[Int(part)].visit += 1 }
     if machines[machine].reservedAt >= 0 {
-      let station = Int(giveUpPlace(of: machine))
+      let station = takeKeptPlace(of: machine)
       depart(part, from: machine)
       put(part, at: station)
       empty(machine)
@@ -223,6 +219,7 @@ extension FactorySimulation {
   }
 
   /// The operation to which a part goes on if it passes; -1 where it leaves.
+  @inline(__always)
   private mutating func nextOperation(of part: Int) -> Int32 {
     let operation = Int(parts[part].operation)
     return operations[operation].branches.isEmpty
@@ -272,44 +269,5 @@ extension FactorySimulation {
     {
       strike(failure: Int32(truncatingIfNeeded: failure))
     }
-  }
-
-  // MARK: - Priority
-
-  /// Lets a part take the machine of the part with the least priority, if that is less than its own.
-  ///
-  /// The other part waits in front of those of its priority. It needs a place in the buffer.
-  ///
-  /// - Returns: Whether it took one.
-  mutating func preempt(for part: Int32, at station: Int) -> Bool {
-    guard stations[station].queued < stations[station].capacity else { return false }
-    var chosen = -1
-    var least = parts[Int(part)].level
-    for machine in machines(of: station)
-    where machines[machine].isRunning && canWork(machine) {
-      let other = parts[Int(machines[machine].part)]
-      if other.level > least {
-        least = other.level
-        chosen = machine
-      }
-    }
-    guard chosen >= 0 else { return false }
-    let other = machines[chosen].part
-    stopWork(chosen)
-    let work =
-      stations[station].preemption == .resume ? machines[chosen].workLeft : machines[chosen].work
-    parts[Int(other)].workLeft = work / machines[chosen].slowness
-    parts[Int(other)].queuedAt = now
-    _ = giveUpPlace(of: chosen)
-    let queue = Int(stations[station].firstQueue) + Int(parts[Int(other)].level)
-    parts[Int(other)].next = queues[queue].first
-    if queues[queue].first < 0 { queues[queue].last = other }
-    queues[queue].first = other
-    stations[station].queued += 1
-    if !stations[station].queueDetails.isEmpty {
-      details.add(1, to: stations[station].queueDetails, at: now)
-    }
-    load(part, onto: chosen)
-    return true
   }
 }

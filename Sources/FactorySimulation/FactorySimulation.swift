@@ -9,8 +9,8 @@ import SimulationStatistics
 /// is copied only by ``fork()``. Nothing is allocated per event.
 ///
 /// Questions that are asked at every event, such as `canTake`, are `mutating` although they change
-/// nothing: calling a borrowing method from a mutating one makes Swift 6.3 copy the 840 bytes of the
-/// structure each time.
+/// nothing: calling a borrowing method from a mutating one makes Swift 6.3 copy the whole structure each
+/// time.
 ///
 /// ```swift
 /// var simulation = FactorySimulation(factory, seed: 1, replication: 0)

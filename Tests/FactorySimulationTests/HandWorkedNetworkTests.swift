@@ -84,6 +84,63 @@ struct HandWorkedNetworkTests {
     #expect(account.stations[0].queueTime == 6)
   }
 
+  @Test("A part of higher priority takes only a machine that may do it", .tags(.exact))
+  func preemptionOfMachinesThatDiffer() throws {
+    func product(_ name: String, _ time: Double, _ work: Double, priority: Int = 0) -> Product {
+      Product(
+        name: name, release: .orders([ReleaseOrder(time: time)]), priority: priority,
+        route: [operation("work on a \(name)", 0, work)])
+    }
+    let factory = Factory(
+      name: "urgent", horizon: 100,
+      products: [
+        product("gear", 0, 10), product("wheel", 0, 20), product("urgent wheel", 4, 6, priority: 5),
+      ],
+      stations: [
+        Station(
+          name: "lathe",
+          machines: [
+            Machine(name: "a", products: [0]), Machine(name: "b", products: [1, 2]),
+          ], preemption: .resume)
+      ])
+    let account = try account(of: factory, seed: 1)
+    // The first machine goes on with its gear; the second leaves its wheel from 4 to 10.
+    #expect(account.products.map(\.cycleTime.sum) == [10, 26, 6])
+    #expect(account.stations[0].queueTime == 6)
+  }
+
+  @Test("A part of higher priority that waits takes a machine that comes back", .tags(.exact))
+  func preemptionAfterRepair() throws {
+    let failure = FailureMode(
+      name: "jam", timeToFailure: .constant(2), clock: .calendar, timeToRepair: .constant(7))
+    let factory = Factory(
+      name: "urgent", horizon: 18,
+      products: [
+        Product(
+          name: "normal", release: .orders([ReleaseOrder(time: 0)]), priority: 0,
+          route: [operation("work", 0, 3)]),
+        Product(
+          name: "urgent", release: .orders([ReleaseOrder(time: 4)]), priority: 5,
+          route: [operation("hurry", 0, 1)]),
+      ], stations: [Station(name: "server", preemption: .resume, failures: [failure])])
+    let account = try account(of: factory, seed: 1)
+    // Down from 2 to 9. Then the urgent part, 9 to 10, and the last second of the other, 10 to 11.
+    #expect(account.products[1].cycleTime.sum == 6)
+    #expect(account.products[0].cycleTime.sum == 11)
+    #expect(account.stations[0].producing == 4)
+  }
+
+  @Test("Work that is only to begin is not interrupted by a failure", .tags(.exact))
+  func nothingToScrap() throws {
+    var mode = FailureMode(
+      name: "jam", timeToFailure: .constant(20), clock: .calendar, timeToRepair: .constant(5))
+    mode.interruptedWork = .scrap
+    // The failure at 20 strikes as the third part begins: nothing of it is lost.
+    let account = try account(of: failing(mode, horizon: 40), seed: 1)
+    #expect(account.line.scrapped == 0)
+    #expect(account.line.good == 3)
+  }
+
   @Test("Blocking before service: work begins when there is a place ahead", .tags(.exact))
   func blockingBeforeService() throws {
     // Station 1 takes 2 s, station 2 takes 5 s, no place between. The second machine must be free

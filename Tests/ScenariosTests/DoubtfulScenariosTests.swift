@@ -28,6 +28,11 @@ struct DoubtfulScenariosTests {
     try add("exactly as much work as it can do", "{keep: 60}", "{every: 1 min, lot: 2}")
     try add("a buffer that can never fill", "{keep: 60}", "{keep: 20}")
     try add("more parts than there are places", "keep: 60", "keep: 90")
+    let second = "release: {keep: 10}\n    route: [weld: {time: 9 s, ideal_time: 12 s}]"
+    try add(
+      "a second product, and one station that both use", "stations:\n",
+      "  frame:\n    \(second)\n  lid: {release: {keep: 3}, route: [press, deburr]}\n"
+        + "stations:\n  weld: {buffer: 30}\n")
     try add(
       "days for seconds", "inspect: {buffer: 20, time: 15 s}", "inspect: {buffer: 20, time: 15 d}")
     try add("milliseconds for minutes", "lognormal mean 20 min cv 80 %", "20 ms")

@@ -33,6 +33,10 @@ struct StationRecord: BitwiseCopyable {
   /// The last search for a deadlock that came by.
   var reachedBySearch: UInt64 = 0
 
+  /// Whether a part that comes may be put on a machine before others that wait.
+  @inline(__always)
+  var choosesParts: Bool { isRestricted || preemption != .never }
+
   /// Whether a part waits elsewhere for a place here.
   @inline(__always)
   var isAwaited: Bool { waiting.first >= 0 || outside.first >= 0 }

@@ -18,9 +18,11 @@ extension Reading {
       warnOfDefects(section, product.place, plant)
     }
     warnOfUnits(tree)
-    if let factory, let product = tree["products"]?.entries.first {
-      warnOfIdealTimes(factory, product.place, product.node.path)
-      warnOfRelease(factory, product.place, product.node.path)
+    if let factory {
+      for (product, entry) in zip(factory.products, tree["products"]?.entries ?? []) {
+        warnOfIdealTimes(product, entry.place, entry.node.path)
+        warnOfRelease(product, factory, entry.place, entry.node.path)
+      }
       warnOfLoad(factory, tree, plant)
     }
   }
@@ -112,8 +114,8 @@ extension Reading {
     }
   }
 
-  private mutating func warnOfIdealTimes(_ factory: Factory, _ place: Place, _ path: String) {
-    for operation in factory.products[0].route {
+  private mutating func warnOfIdealTimes(_ product: Product, _ place: Place, _ path: String) {
+    for operation in product.route {
       // One part in 10¹²: a rounding is no doubt.
       if let mean = Moments.mean(of: operation.time), operation.idealTime > mean * (1 + 1e-12) {
         warn(
@@ -123,18 +125,23 @@ extension Reading {
     }
   }
 
-  private mutating func warnOfRelease(_ factory: Factory, _ place: Place, _ path: String) {
-    guard case .keep(let parts) = factory.products[0].release else { return }
+  private mutating func warnOfRelease(
+    _ product: Product, _ factory: Factory, _ place: Place, _ path: String
+  ) {
+    guard case .keep(let parts) = product.release else { return }
     var places = 0
     var isUnlimited = false
-    for index in Set(factory.products[0].route.map(\.station)).sorted() {
+    for index in Set(product.route.map(\.station)).sorted() {
       let station = factory.stations[index]
       guard let buffer = station.buffer else {
         isUnlimited = true
         continue
       }
       places += buffer + station.machines.count
-      if buffer >= parts, buffer > 0 {
+      let isShared = factory.products.contains { other in
+        other.name != product.name && other.route.contains { $0.station == index }
+      }
+      if !isShared, buffer >= parts, buffer > 0 {
         warn(
           place, path,
           "keeps \(parts) part\(parts == 1 ? "" : "s"), so the buffer of '\(station.name)', with "
