@@ -46,7 +46,7 @@ let rooms: [Room] = [
   Room(
     name: "FactorySimulation", floor: 4,
     imports: ["EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel"],
-    external: [containers]),
+    external: [containers, deque]),
   Room(
     name: "Scenarios", floor: 5,
     imports: [

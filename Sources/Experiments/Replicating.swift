@@ -8,7 +8,7 @@ protocol Replicating: ~Copyable {
   /// - Returns: Whether there is more to do.
   /// - Throws: ``SimulationFailure`` when it cannot go on.
   mutating func advance(steps: Int) throws(SimulationFailure) -> Bool
-  /// How many events took place, or parts were followed.
+  /// How many events took place, parts were followed, or slots passed.
   var stepCount: Int { get }
   /// The sums of each batch, once all is done.
   var finishedAccounts: [RunAccount] { get }
@@ -27,5 +27,13 @@ extension RecursionLine: Replicating {
     try advance(maximumParts: steps)
   }
   var stepCount: Int { partCount }
+  var finishedAccounts: [RunAccount] { [account()] }
+}
+
+extension SlottedLine: Replicating {
+  mutating func advance(steps: Int) throws(SimulationFailure) -> Bool {
+    advance(maximumSlots: steps)
+  }
+  var stepCount: Int { slotCount }
   var finishedAccounts: [RunAccount] { [account()] }
 }

@@ -99,13 +99,16 @@ struct ReplicationPool: Sendable {
     let subject = subjects[arm]
     do throws(SimulationFailure) {
       let finished =
-        switch engine {
-        case .events:
+        switch (engine, subject.factory.clock) {
+        case (.events, .slots):
+          try finish(
+            SlottedLine(subject.factory, seed: seed, replication: UInt64(number)), isInterrupted)
+        case (.events, .events):
           try finish(
             FactorySimulation(
               subject.factory, seed: seed, replication: UInt64(number),
               details: subject.details.map(\.request), batches: batches), isInterrupted)
-        case .recursion:
+        case (.recursion, _):
           try finish(
             RecursionLine(subject.factory, seed: seed, replication: UInt64(number)), isInterrupted)
         }

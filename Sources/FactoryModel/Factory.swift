@@ -13,6 +13,8 @@ public struct Factory: Hashable, Sendable {
   public var warmUp: Double
   /// Time that is measured, in seconds.
   public var horizon: Double
+  /// How time goes on.
+  public var clock = Clock.events
   /// The shift calendars that stations refer to.
   public var calendars: [WorkCalendar]
   /// The kinds of defect that operations make, in the order in which the scenario names them.
@@ -32,6 +34,14 @@ public struct Factory: Hashable, Sendable {
 
   /// How many kinds of defect there may be.
   public static let mostDefects = 64
+
+  /// How time goes on.
+  public enum Clock: Hashable, Sendable {
+    /// From event to event, whenever that is.
+    case events
+    /// In slots of one length.
+    case slots(SlotClock)
+  }
 
   /// Creates a factory; see the properties for units.
   public init(

@@ -2,7 +2,8 @@ public import FactoryModel
 
 /// How replications are worked out.
 public enum SimulationEngine: String, Hashable, Sendable, Codable, CaseIterable {
-  /// From event to event, whatever the factory: ``FactorySimulation``.
+  /// As time goes on in the factory: from event to event (``FactorySimulation``), or slot by slot
+  /// (``SlottedLine``).
   case events
   /// From part to part, for serial lines: ``RecursionLine``.
   case recursion

@@ -149,6 +149,11 @@ extension ReportPage {
     var note = ""
     for arm in arms {
       content += heading(of: arm)
+      guard arm.factory.clock == .events else {
+        content.append(
+          .element("p", "No day is drawn of a line whose clock goes in slots."))
+        continue
+      }
       do throws(SimulationFailure) {
         let day = try MachineDay(of: arm.factory, seed: summary.seed)
         let picture = DayPicture(of: day)

@@ -112,6 +112,15 @@ struct ExperimentSession {
 
   /// Refuses what the engine cannot give.
   private func checkEngine(of plan: ExperimentPlan) throws {
+    if plan.batches > 1 || !plan.details.isEmpty,
+      let slotted = plan.arms.firstIndex(where: { $0.scenario.factory.clock != .events })
+    {
+      Terminal.printMessage(
+        "\(sources[slotted].scenario): error: where time goes in slots, "
+          + (plan.batches > 1
+            ? "there are no batches" : "'\(plan.details[0])' is not kept"))
+      throw ExitStatus.badInput
+    }
     guard plan.engine != .events else { return }
     if plan.batches > 1 || !plan.details.isEmpty {
       Terminal.printMessage(

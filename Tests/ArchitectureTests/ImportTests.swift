@@ -22,7 +22,7 @@ struct ImportTests {
         "FactorySimulation",
         [
           "EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel",
-          "BasicContainers",
+          "BasicContainers", "DequeModule",
         ]
       ),
     ])

@@ -72,6 +72,48 @@ struct RunCommandTests {
     }
   }
 
+  @Test("A line may go in slots; what is not kept then is refused", .tags(.failure))
+  func slots() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(
+        """
+        fettle: 1
+        horizon: 100 min
+        clock: {slot: 1 min, room: last_slot}
+        products: {part: {release: saturated, route: [cut, weld]}}
+        stations: {cut: {time: 1 min}, weld: {time: 1 min, buffer: 1}}
+        """, to: "slots.yaml")
+      let outcome = try await fettle(
+        "run", "slots.yaml", "-n", "2", "--format", "json", in: folder)
+      #expect(outcome.exitCode == 0)
+      // A part every other slot.
+      #expect(outcome.standardOutput.contains("\"mean\" : 30"))
+      for (arguments, end) in [
+        (
+          ["run", "slots.yaml", "--batches", "4"],
+          "where time goes in slots, there are no batches\n"
+        ),
+        (
+          ["run", "slots.yaml", "--metric", "work_in_process.at_end"],
+          "where time goes in slots, 'work_in_process.at_end' is not kept\n"
+        ),
+        (
+          ["run", "slots.yaml", "--engine", "recursion"],
+          "no recursion for this line: its clock goes in slots; use --engine events\n"
+        ),
+        (
+          ["explain", "slots.yaml", "weld"],
+          "the metrics of stations say how long each is starved and blocked\n"
+        ),
+      ] {
+        let refused = try await runProcess(
+          Repository.command.path, arguments, in: folder, timeout: 120)
+        #expect(refused.exitCode == 65, "\(arguments)")
+        #expect(refused.standardError.hasSuffix(end), "\(refused.standardError)")
+      }
+    }
+  }
+
   @Test("What a recursion cannot give is refused with the remedy", .tags(.failure))
   func refusedRecursion() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in

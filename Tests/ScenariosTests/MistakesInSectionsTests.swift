@@ -27,6 +27,22 @@ struct MistakesInSectionsTests {
       line.yaml:1:1: error: unknown key 'fetle'; did you mean 'fettle'?
       """),
     Mistake(
+      "calendar: two_shift\n", "clock: {slot: 1 min}\ncalendar: two_shift\n",
+      """
+      line.yaml:7:8: error: clock: this factory cannot go in slots: the first machine always has a \
+      part: release is to be 'saturated'
+      """),
+    Mistake(
+      "calendar: two_shift\n", "clock: {slot: 1 min, room: next_slot}\ncalendar: two_shift\n",
+      """
+      line.yaml:7:28: error: clock.room: unknown word 'next_slot'; did you mean 'last_slot'?
+      """),
+    Mistake(
+      "calendar: two_shift\n", "clock: {room: this_slot}\ncalendar: two_shift\n",
+      """
+      line.yaml:7:1: error: clock: has no 'slot'; add one, such as 'slot: 1 min'
+      """),
+    Mistake(
       "days: mon-fri", "days: monday-friday",
       """
       line.yaml:6:31: error: calendars.two_shift.days: unknown day 'monday'; did you mean 'mon'?

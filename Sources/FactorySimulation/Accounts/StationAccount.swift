@@ -8,6 +8,9 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var starved = 0.0
   /// Machine time blocked, in seconds.
   public var blocked = 0.0
+  /// Machine time without a part in which there was no place ahead either, in seconds; kept only where
+  /// the clock goes in slots, and part of ``starved``.
+  public var starvedAndBlocked = 0.0
   /// Machine time under repair within the calendar, in seconds.
   public var down = 0.0
   /// Machine time waiting for a crew within the calendar, in seconds.

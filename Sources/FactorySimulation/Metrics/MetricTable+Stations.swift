@@ -3,7 +3,7 @@ import SimulationStatistics
 
 /// Metrics of stations.
 extension MetricTable {
-  mutating func addStation(_ index: Int, _ station: Station) {
+  mutating func addStation(_ index: Int, _ station: Station, clock: Factory.Clock) {
     func add(
       _ name: String, _ unit: String, _ better: MetricDefinition.Direction,
       _ definition: String, value: @escaping @Sendable (StationAccount) -> Double
@@ -53,6 +53,11 @@ extension MetricTable {
     share("producing", .higher, "spent working on parts") { $0.producing }
     share("starved", .lower, "ready, without a part") { $0.starved }
     share("blocked", .lower, "holding a part that finds no place ahead") { $0.blocked }
+    if clock != .events {
+      share("starved_and_blocked", .lower, "without a part, and without a place ahead either") {
+        $0.starvedAndBlocked
+      }
+    }
     if station.failures.contains(where: { $0.crew != nil }) {
       share("down", .lower, "failed and under repair, within the calendar") { $0.down }
       share("waiting_for_repair", .lower, "failed and waiting for the crew, within the calendar") {

@@ -34,7 +34,9 @@ public struct MetricTable: Sendable {
   public init(for factory: Factory, details: [DetailMetric] = []) {
     addLine(factory)
     if factory.products.count > 1 { addProducts(factory) }
-    for (index, station) in factory.stations.enumerated() { addStation(index, station) }
+    for (index, station) in factory.stations.enumerated() {
+      addStation(index, station, clock: factory.clock)
+    }
     for (index, crew) in factory.crews.enumerated() { addCrew(index, crew) }
     addCosts(factory)
     for (index, detail) in details.enumerated() {

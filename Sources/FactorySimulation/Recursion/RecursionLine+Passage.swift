@@ -132,25 +132,9 @@ extension RecursionLine {
   private mutating func isRejected(
     _ number: UInt64, _ passage: inout Passage, at operation: Int
   ) -> Bool {
-    let record = operations[operation]
-    if !record.made.isEmpty {
-      var stream = RandomStream(record.defectKey, ordinal: number)
-      var made: UInt64 = 0
-      for chance in record.made.range where stream.uniform() < chances[chance].probability {
-        made |= chances[chance].bit
-      }
-      if made != 0 { machines[operation].defective += 1 }
-      passage.defects |= made
-    }
-    guard record.hasInspection else { return false }
-    var stream = RandomStream(record.inspectionKey, ordinal: number)
-    let alarm = stream.uniform()
-    var isFound = false
-    for chance in record.found.range {
-      let luck = stream.uniform()
-      let has = passage.defects & chances[chance].bit != 0
-      if has, luck < chances[chance].probability { isFound = true }
-    }
-    return isFound || alarm < record.falseAlarm
+    let made = operations[operation].defectsMade(in: number, chances)
+    if made != 0 { machines[operation].defective += 1 }
+    passage.defects |= made
+    return operations[operation].rejects(number, defects: passage.defects, chances)
   }
 }

@@ -6,6 +6,13 @@ extension RecursionLine {
   /// - Parameter factory: What is to be evaluated.
   /// - Returns: What stands against it and where; `nil` where it can.
   public static func refusal(of factory: Factory) -> String? {
+    if factory.clock != .events { return "its clock goes in slots" }
+    return refusal(ofSerialLine: factory)
+      ?? factory.stations.lazy.compactMap { refusal(of: $0) }.first
+  }
+
+  /// Why a factory is no line of single machines through which every part goes once; `nil` where it is.
+  static func refusal(ofSerialLine factory: Factory) -> String? {
     if factory.products.count > 1 {
       return "it makes \(factory.products.count) products: "
         + factory.products.map(\.name).joined(separator: ", ")
@@ -17,8 +24,12 @@ extension RecursionLine {
     if factory.stations.contains(where: \.power.isDrawn), !factory.costs.tariffs.isEmpty {
       return "the price of energy changes with the hour"
     }
-    return refusal(of: factory.products[0], factory.stations)
-      ?? factory.stations.lazy.compactMap { refusal(of: $0) }.first
+    if let reason = refusal(of: factory.products[0], factory.stations) { return reason }
+    for station in factory.stations where station.machines.count > 1 {
+      return "station '\(station.name)' has \(station.machines.count) machines, so that parts may "
+        + "overtake each other"
+    }
+    return nil
   }
 
   private static func refusal(of product: Product, _ stations: [Station]) -> String? {
@@ -44,10 +55,6 @@ extension RecursionLine {
   }
 
   private static func refusal(of station: Station) -> String? {
-    if station.machines.count > 1 {
-      return "station '\(station.name)' has \(station.machines.count) machines, so that parts may "
-        + "overtake each other"
-    }
     if station.blocking == .beforeService {
       return "station '\(station.name)' waits for a place before it works"
     }

@@ -1,4 +1,5 @@
 import FactoryModel
+import FactorySimulation
 import RandomVariates
 
 /// Builds a factory from a scenario that was read, and names what is not simulated.
@@ -53,11 +54,28 @@ struct FactoryBuilder {
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
     else { return nil }
-    return Factory(
+    var factory = Factory(
       name: tree["name"]?.text ?? standardName, start: reading.start,
       warmUp: tree["warm_up"]?.quantity?.value ?? 0, horizon: horizon, calendars: calendars,
       defects: defectNames.names, products: made, stations: stations,
       crews: crews(tree["crews"]), costs: costs(tree))
+    setClock(of: &factory, tree)
+    return reading.isSound ? factory : nil
+  }
+
+  /// Sets the clock, where it goes in slots.
+  private mutating func setClock(of factory: inout Factory, _ tree: TreeSection) {
+    guard let node = tree["clock"], let slot = node.section?["slot"]?.quantity?.value else {
+      return
+    }
+    let room = node.section?["room"]?.text.flatMap(SlotClock.Room.init)
+    factory.clock = .slots(SlotClock(slot: slot, room: room ?? .thisSlot))
+    if let timeline = tree["timeline"], !timeline.items.isEmpty {
+      reading.error(
+        timeline.place, timeline.path, "nothing moves in mid-run where time goes in slots")
+    } else if let reason = SlottedLine.refusal(of: factory) {
+      reading.error(node.place, node.path, "this factory cannot go in slots: \(reason)")
+    }
   }
 
   /// The calendars, with one more that is always open where a machine needs it.

@@ -91,7 +91,8 @@ enum SectionKind: String, CaseIterable, Sendable {
   case scenario, calendar, product, release, due, order, operation, back, queueLimit, batch
   case station, machine, machineType, setPoint, power, failure, component, replacement, sensor
   case characteristic, gauge, crew, operatorGroup, tool, vehicle, move
-  case ambient, item, supplier, outage, discount, lossOfYield, store, replenishment, customer,
+  case clock, ambient, item, supplier, outage, discount, lossOfYield, store, replenishment,
+    customer,
     season
   case promotion, shortage, historyRow, rule, replace, wearAction, stop, inspection, warning, step
   case costs

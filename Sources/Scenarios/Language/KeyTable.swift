@@ -51,6 +51,7 @@ enum KeyTable {
     case .tool: tool
     case .vehicle: vehicle
     case .move: move
+    case .clock: clock
     case .ambient: ambient
     case .item: item
     case .supplier: supplier

@@ -1,3 +1,5 @@
+import FactoryModel
+
 /// The top of a scenario, calendars, what moves in mid-run, and costs.
 extension KeyTable {
   static let scenario: [Key] = [
@@ -16,6 +18,9 @@ extension KeyTable {
     .key(
       "horizon", .quantity(.duration), .required(example: "26 wk"),
       "time that is measured, after the warm-up"),
+    .key(
+      "clock", .section(.clock),
+      .described("from event to event"), "how time goes on, for lines that are thought of in slots"),
     .later(
       "sampling", .words(["fast", "inversion"], noun: "way of sampling"), .value("fast"),
       "sampling modes", "how random numbers become values"),
@@ -133,6 +138,17 @@ extension KeyTable {
     .later(
       "except", .list(.date, what: "dates such as [2026-05-01]"), "holidays",
       "dates on which no shift begins"),
+  ]
+
+  static let clock: [Key] = [
+    .key(
+      "slot", .quantity(.duration), .required(example: "1 min"),
+      "length of a slot, in which every machine moves one part or none"),
+    .key(
+      "room", .words(SlotClock.Room.allCases.map(\.rawValue), noun: "word"),
+      .value(SlotClock.Room.thisSlot.rawValue),
+      "whether a place that the next machine frees may be taken in the same slot, or only in the next"
+    ),
   ]
 
   static let step: [Key] = [

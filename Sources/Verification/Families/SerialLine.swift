@@ -6,7 +6,7 @@ struct SerialLine {
   var buffers: [Int]
   /// Machines of each station; none: one each.
   var machines: [Int] = []
-  /// The failure of each station's machines; none: they do not fail.
+  /// The failure of each station's machines, empty where they do not fail; none: none does.
   var failures: [String] = []
   /// Whether a machine begins only when there is a place for its part ahead.
   var blocksBeforeService = false
@@ -37,7 +37,9 @@ struct SerialLine {
       }
       if index > 0 { fields.append(("buffer", "\(buffers[index - 1])")) }
       if blocksBeforeService { fields.append(("blocking", "before_service")) }
-      if !failures.isEmpty { fields.append(("failures", "{breakdown: \(failures[index])}")) }
+      if !failures.isEmpty, !failures[index].isEmpty {
+        fields.append(("failures", "{breakdown: \(failures[index])}"))
+      }
       text.addStation("m\(index + 1)", fields)
     }
     return text

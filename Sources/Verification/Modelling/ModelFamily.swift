@@ -39,7 +39,8 @@ struct ModelFamily: Sendable {
   static let all: [ModelFamily] = [
     .singleServer, .parallelServers, .lossQueue, .generalService, .generalArrivals, .breakdowns,
     .priorities, .openNetwork, .closedNetwork, .machineRepairman, .transientQueue,
-    .exponentialLine, .twoStationLine, .publishedLine, .fluidLine,
+    .exponentialLine, .twoStationLine, .publishedLine, .fluidLine, .bernoulliLine, .geometricLine,
+    .bernoulliScrap,
     .scrapLine, .qualityQuantity, .rework, .sharedRepairCrew, .randomVariates, .runLengths,
     .publishedRunLengths, .capability, .acceptanceSampling,
     .equipmentEffectiveness, .processTarget, .toolWear, .bowlOptimum, .bufferAllocation,

@@ -77,6 +77,12 @@ struct ExplainCommand: AsyncParsableCommand {
       Terminal.printMessage("error: the scenario has no station '\(station)'; \(hint)")
       throw ExitStatus.badInput
     }
+    guard factory.clock == .events else {
+      Terminal.printMessage(
+        "\(scenario): error: nothing is followed from machine to machine where time goes in slots; "
+          + "the metrics of stations say how long each is starved and blocked")
+      throw ExitStatus.badInput
+    }
     let findings = try await study(factory, index)
     switch format {
     case .text:
