@@ -170,7 +170,11 @@ let package = Package(
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(
-      name: "TestSupport", dependencies: ["CAllocationCounter"], path: "Tests/TestSupport",
+      name: "TestSupport",
+      dependencies: [
+        "CAllocationCounter", "FactoryModel", "FactorySimulation", "SimulationStatistics",
+      ],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(
       name: "ScenarioMutations", path: "Tests/ScenarioMutations", swiftSettings: settings),

@@ -21,7 +21,7 @@ extension FactorySimulation {
       depart(part, from: machine)
       put(part, at: station)
       empty(machine)
-    } else if station == Int(machines[machine].station) {
+    } else if station == Int(machines[machine].station), canExchange(machine, operation) {
       exchange(machine)
     } else {
       block(machine, waitingFor: station, .blocked)
@@ -39,6 +39,13 @@ extension FactorySimulation {
     }
   }
 
+  /// Whether a machine may go on with the part that it has, or with one that waits at its station.
+  private mutating func canExchange(_ machine: Int, _ operation: Int) -> Bool {
+    let station = Int(machines[machine].station)
+    return mayDo(operation, machine, at: station)
+      || isWaited(for: machine, at: station, above: Int(stations[station].queueCount))
+  }
+
   /// A part that repeats an operation at its own, full station changes places with the one that would
   /// be next, or begins again at once where none waits.
   private mutating func exchange(_ machine: Int) {
@@ -50,8 +57,7 @@ extension FactorySimulation {
     machines[machine].activity = .idle
     if stations[station].queued > 0 {
       enqueue(part, at: station)
-      let next = takeNext(at: station, for: machine)
-      load(next >= 0 ? next : part, onto: machine)
+      load(takeNext(at: station, for: machine), onto: machine)
     } else {
       load(part, onto: machine)
     }
@@ -249,8 +255,8 @@ extension FactorySimulation {
     loadMachines(of: station)
     while true {
       if stations[station].waiting.first >= 0 {
-        let part = Int(stations[station].waiting.first)
-        guard canTake(station, Int(parts[part].operation)) else { return }
+        guard canTake(station, awaitedOperation(of: Int(stations[station].waiting.first)))
+        else { return }
         admitBlockedPart(to: station)
       } else if stations[station].outside.first >= 0 {
         let part = Int(stations[station].outside.first)
@@ -291,6 +297,12 @@ extension FactorySimulation {
       }
     }
     return false
+  }
+
+  /// The operation for which a blocked part wants a place: its own, or the next where it is held back.
+  private mutating func awaitedOperation(of part: Int) -> Int {
+    machines[Int(parts[part].holder)].activity == .held
+      ? Int(nextOperation(of: part)) : Int(parts[part].operation)
   }
 
   private mutating func admitBlockedPart(to station: Int) {

@@ -220,7 +220,7 @@ extension FactorySimulation {
 
   /// The operation to which a part goes on if it passes; -1 where it leaves.
   @inline(__always)
-  private mutating func nextOperation(of part: Int) -> Int32 {
+  mutating func nextOperation(of part: Int) -> Int32 {
     let operation = Int(parts[part].operation)
     return operations[operation].branches.isEmpty
       ? operations[operation].following : branch(of: part, operation)

@@ -30,7 +30,7 @@ extension FactorySimulation {
   }
 
   /// Whether a part of higher priority than a level waits that a machine may do.
-  private mutating func isWaited(for machine: Int, at station: Int, above level: Int) -> Bool {
+  mutating func isWaited(for machine: Int, at station: Int, above level: Int) -> Bool {
     let first = Int(stations[station].firstQueue)
     for queue in first..<first + level {
       var part = queues[queue].first

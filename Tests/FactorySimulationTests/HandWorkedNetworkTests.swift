@@ -141,6 +141,26 @@ struct HandWorkedNetworkTests {
     #expect(account.line.good == 3)
   }
 
+  @Test("A part waits on its machine for another of the same station", .tags(.exact))
+  func otherMachineOfTheStation() throws {
+    var first = operation("rough", 0, 10)
+    first.machineTimes = [0: .constant(10), 1: .constant(4)]
+    var second = operation("finish", 0, 5)
+    second.machineTimes = [0: .constant(5)]
+    let factory = Factory(
+      name: "shop", horizon: 50,
+      product: Product(
+        name: "part", release: .orders([ReleaseOrder(time: 0, parts: 2)]),
+        route: [first, second]),
+      stations: [Station(name: "lathe", machines: ["a", "b"], buffer: 0)])
+    let account = try account(of: factory, seed: 1)
+    // The first part is roughed on a until 10 and finished there at once, until 15. The second, roughed
+    // on b until 4, stands there until a is free, and is finished at 20.
+    #expect(account.line.cycleTime.sum == 15 + 20)
+    #expect(account.stations[0].blocked == 11)
+    #expect(account.stations[0].producing == 10 + 4 + 5 + 5)
+  }
+
   @Test("Blocking before service: work begins when there is a place ahead", .tags(.exact))
   func blockingBeforeService() throws {
     // Station 1 takes 2 s, station 2 takes 5 s, no place between. The second machine must be free
