@@ -60,19 +60,3 @@ extension FactorySimulation {
     machines[machine].stateSince = now
   }
 }
-
-extension MachineState {
-  /// Whether the machine is failed.
-  var isFailed: Bool { self == .down || self == .waitingForRepair }
-
-  /// Whether it is the machine itself that takes the time: neither starved, blocked nor off shift.
-  ///
-  /// Source: C. Roser, M. Nakano, M. Tanaka, "A practical bottleneck detection method", Proceedings of
-  /// the Winter Simulation Conference (2001) 949–953.
-  var isActive: Bool {
-    switch self {
-    case .producing, .down, .waitingForRepair: true
-    case .starved, .blocked, .offShift: false
-    }
-  }
-}
