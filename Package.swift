@@ -151,16 +151,22 @@ let package = Package(
   ] + libraries + commands + [
     // MARK: - Benchmarks
 
+    .target(
+      name: "BenchmarkSupport", path: "Benchmarks/BenchmarkSupport", swiftSettings: settings),
     .executableTarget(
       name: "KernelBenchmark",
-      dependencies: ["EventKernel", "RandomVariates", "SimulationStatistics", containers, deque],
+      dependencies: [
+        "BenchmarkSupport", "EventKernel", "RandomVariates", "SimulationStatistics", containers,
+        deque,
+      ],
       path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "FactoryBenchmark",
-      dependencies: ["FactoryModel", "FactorySimulation", "RandomVariates"],
+      dependencies: ["BenchmarkSupport", "FactoryModel", "FactorySimulation", "RandomVariates"],
       path: "Benchmarks/FactoryBenchmark", swiftSettings: settings),
     .executableTarget(
-      name: "LanguageBenchmark", dependencies: ["FactoryModel", "Scenarios", "DataTables"],
+      name: "LanguageBenchmark",
+      dependencies: ["BenchmarkSupport", "FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
