@@ -178,21 +178,29 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CAllocationCounter"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    // Apart from TestSupport, because the fuzzer, a program without tests, draws too.
     .target(
-      name: "ScenarioMutations", path: "Tests/ScenarioMutations", swiftSettings: settings),
+      name: "TestDraws", dependencies: ["EventKernel", "SpecialFunctions"],
+      path: "Tests/TestDraws", swiftSettings: settings),
+    .target(
+      name: "ScenarioMutations", dependencies: ["TestDraws"], path: "Tests/ScenarioMutations",
+      swiftSettings: settings),
     tests(
       of: "EventKernel", imports: ["EventKernel", "SimulationStatistics"], external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
     tests(
       of: "RandomVariates",
       imports: ["RandomVariates", "Distributions", "EventKernel", "SpecialFunctions", "CGSL"]),
-    tests(of: "DataTables", imports: ["DataTables"]),
+    tests(of: "DataTables", imports: ["DataTables", "TestDraws"]),
     tests(
-      of: "Distributions", imports: ["Distributions", "RandomVariates", "EventKernel", "CGSL"]),
+      of: "Distributions",
+      imports: ["Distributions", "RandomVariates", "EventKernel", "CGSL", "TestDraws"]),
     tests(
       of: "SimulationStatistics",
-      imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions"]),
-    tests(of: "ProcessQuality", imports: ["ProcessQuality", "EventKernel", "SpecialFunctions"]),
+      imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "ProcessQuality",
+      imports: ["ProcessQuality", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(of: "Optimization", imports: ["Optimization"]),
@@ -200,13 +208,13 @@ let package = Package(
       of: "FactorySimulation",
       imports: [
         "FactorySimulation", "FactoryModel", "EventKernel", "RandomVariates",
-        "SimulationStatistics",
+        "SimulationStatistics", "TestDraws",
       ]),
     tests(
       of: "Scenarios",
       imports: [
         "Scenarios", "FactoryModel", "FactorySimulation", "RandomVariates", "ScenarioFuzzer",
-        "ScenarioMutations", "SimulationStatistics",
+        "ScenarioMutations", "SimulationStatistics", "TestDraws",
       ],
       external: [yams]),
     tests(
