@@ -6,7 +6,7 @@ import Testing
 struct StoredRunTests {
   /// Runs the small line and keeps it.
   private func keep(_ name: String, _ arguments: String..., in folder: URL) async throws {
-    try folder.write(smallLine, to: "line.yaml")
+    try folder.write(SampleLine.small, to: "line.yaml")
     let outcome = try await runProcess(
       Repository.command.path, ["run", "line.yaml", "-n", "6", "--out", name] + arguments,
       in: folder)
@@ -18,7 +18,7 @@ struct StoredRunTests {
   @Test("The same run is printed from its folder and not simulated again", .tags(.law))
   func reuse() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       for (arguments, home) in [
         (["run", "line.yaml", "-n", "3"], "runs"), (["run", "line.yaml", "-n", "3"], nil),
         (["run", "line.yaml", "-n", "10", "--precision", "throughput=2%"], nil),
@@ -49,8 +49,8 @@ struct StoredRunTests {
   @Test("Another seed, number, value or order of arms is simulated", .tags(.law))
   func otherRuns() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "a.yaml")
-      try folder.write(smallLine.replacing("buffer: 3", with: "buffer: 9"), to: "b.yaml")
+      try folder.write(SampleLine.small, to: "a.yaml")
+      try folder.write(SampleLine.small.replacing("buffer: 3", with: "buffer: 9"), to: "b.yaml")
       for arguments in [
         ["run", "a.yaml", "-n", "3"], ["run", "a.yaml", "-n", "4"],
         ["run", "a.yaml", "-n", "3", "--seed", "2"], ["run", "b.yaml", "-n", "3"],
@@ -124,7 +124,7 @@ struct StoredRunTests {
   @Test("show prints what the run printed", .tags(.law))
   func show() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       for arguments in [
         ["run", "line.yaml"], ["compare", "line.yaml", "--set", "stations.check.buffer=9"],
         ["sweep", "line.yaml", "--vary", "stations.check.buffer=1,9"],

@@ -69,7 +69,7 @@ struct ExperimentPlanTests {
 
   @Test("The arm and replication that fail first are named, whatever the jobs", .tags(.failure))
   func failure() async throws {
-    let rarely = Lines.locking.replacing("void: 90 %", with: "void: 8 %")
+    let rarely = SampleLine.locking.replacing("void: 90 %", with: "void: 8 %")
     let plan = ExperimentPlan(
       arms: [try Lines.arm("base"), try Lines.arm("locks", "horizon=10 min", text: rarely)],
       baseline: 0, seed: 1, replications: 1_000)
@@ -152,7 +152,7 @@ struct ExperimentPlanTests {
 
   @Test("Arms that count money in two currencies are told", .tags(.failure))
   func currencies() throws {
-    let other = Lines.text.replacing("EUR", with: "USD")
+    let other = SampleLine.small.replacing("EUR", with: "USD")
     let plan = ExperimentPlan(
       arms: [try Lines.arm("a"), try Lines.arm("b", text: other)], baseline: 0, seed: 1,
       replications: 2)
