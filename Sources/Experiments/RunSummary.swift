@@ -38,6 +38,9 @@ public struct RunSummary: Codable, Hashable, Sendable {
   public var scenario: String
   /// The seed of all random numbers.
   public var seed: UInt64
+  /// Into how many batches one long replication was divided, each of which counts as a replication;
+  /// absent where replications are what they are called.
+  public var batches: Int?
   /// How many replications were asked for.
   public var replicationsRequested: Int
   /// How many were finished.

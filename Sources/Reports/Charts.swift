@@ -59,15 +59,15 @@ enum Charts {
     var entry: RunSummary.Entry
   }
 
-  /// A dot a replication, and the mean with its interval.
-  static func spread(_ arms: [Spread], unit: String) -> JSONValue {
+  /// A dot a replication or batch, and the mean with its interval.
+  static func spread(_ arms: [Spread], of samples: SampleWords, unit: String) -> JSONValue {
     let scale = FigureText.scale(of: unit)
     var dots: [JSONValue] = []
     var means: [JSONValue] = []
     for arm in arms {
       for (replication, value) in arm.values {
         dots.append([
-          "arm": .text(arm.arm), "replication": .number(Double(replication)),
+          "arm": .text(arm.arm), samples.one: .number(Double(replication)),
           "value": .number(scale * value),
         ])
       }
@@ -100,7 +100,7 @@ enum Charts {
           "encoding": [
             "y": arm, "x": value("value"),
             "tooltip": [
-              ["field": "replication", "type": "quantitative"],
+              ["field": .text(samples.one), "type": "quantitative"],
               ["field": "value", "type": "quantitative", "format": ".4~f"],
             ],
           ],

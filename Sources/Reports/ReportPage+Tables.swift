@@ -35,7 +35,7 @@ extension ReportPage {
 
   private var metricColumns: [String] {
     summary.isSingleRun
-      ? ["mean", "95 % interval", "replications"]
+      ? ["mean", "95 % interval", summary.samples.many]
       : arms.map { "\($0.entry.arm), mean ± half-width" }
   }
 
@@ -109,7 +109,7 @@ extension ReportPage {
         .element("p", [.element("code", command)]),
         .element(
           "p",
-          "Intervals are Student intervals of 95 % over the replications; they cover chance, not "
+          "Intervals are Student intervals of 95 % over the \(summary.samples.many); they cover chance, not "
             + "wrong input. Charts by Vega-Lite."),
         .element(
           "noscript",

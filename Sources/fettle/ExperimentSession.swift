@@ -51,8 +51,7 @@ struct ExperimentSession {
     if let stored = storedRun(of: plan) {
       results = Results(
         summary: stored.summary, factories: arms.map(\.scenario.factory),
-        seconds: stored.manifest.seconds, metrics: metrics, areBatches: batches > 1,
-        path: stored.path)
+        seconds: stored.manifest.seconds, metrics: metrics, path: stored.path)
       if !options.quiet {
         Terminal.printMessage(
           "the same run is already in \(stored.path); nothing was simulated "
@@ -201,7 +200,7 @@ struct ExperimentSession {
     let folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
     var results = Results(
       summary: summary, factories: arms.map(\.scenario.factory), seconds: seconds,
-      metrics: metrics, areBatches: batches > 1)
+      metrics: metrics)
     if batches > 1, !options.quiet { warnOfCorrelation(outcome) }
     do throws(RunFolderError) {
       results.path =

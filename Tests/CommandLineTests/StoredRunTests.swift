@@ -13,6 +13,50 @@ struct StoredRunTests {
     #expect(outcome.exitCode == 0, "\(outcome.standardError)")
   }
 
+  // MARK: - Batches
+
+  @Test("A kept run in batches says so wherever it is shown", .tags(.exact))
+  func batches() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(SampleLine.small, to: "line.yaml")
+      let run = ["run", "line.yaml", "--batches", "4", "--out", "kept"]
+      let first = try await runProcess(Repository.command.path, run, in: folder)
+      let heading = "Small line · 8 h · 4 batches of one run · seed 1 · … s\n"
+      #expect(withoutElapsedTime(first.standardOutput).hasPrefix(heading))
+      let again = try await runProcess(Repository.command.path, run, in: folder)
+      #expect(again.standardError.hasPrefix("the same run is already in kept;"))
+      #expect(withoutElapsedTime(again.standardOutput).hasPrefix(heading))
+      let shown = try await fettle("show", "kept", in: folder)
+      #expect(
+        withoutElapsedTime(shown.standardOutput) + "\nsaved: kept\n"
+          == withoutElapsedTime(first.standardOutput))
+      let json = try await fettle("show", "kept", "--format", "json", in: folder)
+      #expect(json.standardOutput.contains("\n  \"batches\" : 4,\n"))
+      #expect(try folder.text("kept/columns.json").contains("number of the batch, counted from 0"))
+      let list = try await fettle("ls", ".", in: folder)
+      #expect(list.standardOutput.contains(#/ 4 batches +1 /#), "\(list.standardOutput)")
+      _ = try await fettle("report", "kept", in: folder)
+      #expect(try folder.text("kept/report.html").contains(" · 4 batches of one run · "))
+    }
+  }
+
+  @Test("Batches are not paired with replications of the same numbers", .tags(.exact))
+  func batchesAgainstReplications() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try await keep("replications", in: folder)
+      for (name, buffer) in [("batches", "3"), ("others", "9")] {
+        let outcome = try await fettle(
+          "run", "line.yaml", "--batches", "6", "--set", "stations.check.buffer=\(buffer)",
+          "--out", name, in: folder)
+        #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+      }
+      let mixed = try await fettle("diff", "replications", "batches", in: folder)
+      #expect(mixed.standardOutput.contains("compared as independent (Welch)"))
+      let alike = try await fettle("diff", "batches", "others", in: folder)
+      #expect(alike.standardOutput.contains("compared pair by pair"))
+    }
+  }
+
   // MARK: - Reuse
 
   @Test("The same run is printed from its folder and not simulated again", .tags(.law))

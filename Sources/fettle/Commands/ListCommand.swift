@@ -31,6 +31,7 @@ struct ListCommand: ParsableCommand {
     var scenario: String
     var arms: Int
     var replications: Int
+    var batches: Int?
     var seed: UInt64
     var began: String
     var partial: Bool
@@ -54,7 +55,8 @@ struct ListCommand: ParsableCommand {
     return Row(
       run: run.path.split(separator: "/").last.map(String.init) ?? run.path,
       scenario: summary.scenario, arms: summary.arms.count,
-      replications: summary.replicationsFinished, seed: summary.seed, began: run.manifest.began,
+      replications: summary.replicationsFinished, batches: summary.batches, seed: summary.seed,
+      began: run.manifest.began,
       partial: !run.isWhole, throughput: shown.entry("throughput"))
   }
 
@@ -66,7 +68,9 @@ struct ListCommand: ParsableCommand {
       table.add(
         [
           row.run, row.scenario, "\(row.arms)",
-          "\(row.replications)" + (row.partial ? " (partial)" : ""), "\(row.seed)", row.began,
+          (row.batches == nil
+            ? "\(row.replications)" : SampleWords.batches.counted(row.replications))
+            + (row.partial ? " (partial)" : ""), "\(row.seed)", row.began,
           IntervalText.meanAndHalfWidth(row.throughput),
         ])
     }
