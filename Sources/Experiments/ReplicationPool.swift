@@ -1,5 +1,5 @@
 import FactoryModel
-public import FactorySimulation
+import FactorySimulation
 
 /// Replications of one or more factories, simulated side by side with common random numbers.
 ///
@@ -91,14 +91,4 @@ struct ReplicationPool: Sendable {
     guard try replication.finish(unless: isInterrupted) else { return nil }
     return (replication.finishedAccounts, replication.stepCount)
   }
-}
-
-/// A replication that could not go on.
-public struct ReplicationFailure: Error, Hashable, Sendable {
-  /// The arm, counted from 0.
-  public var arm: Int
-  /// The number of the replication, counted from 0.
-  public var replication: Int
-  /// What happened.
-  public var failure: SimulationFailure
 }

@@ -236,12 +236,10 @@ struct ExperimentSession {
       return outcome
     } catch {
       progress.finish()
-      let factory = plan.arms[error.arm].scenario.factory
-      let moment = PlantTime(seconds: factory.start.seconds + error.failure.time)
+      let sentence = error.sentence(in: plan.arms[error.arm].scenario.factory)
       let arm = plan.isSingleRun ? "" : "arm '\(plan.arms[error.arm].name)': "
       Terminal.printMessage(
-        "\(sources[error.arm].scenario): error: \(arm)replication \(error.replication) cannot go on "
-          + "at \(moment): \(error.failure.explanation)")
+        "\(sources[error.arm].scenario): error: \(arm)\(sentence)")
       throw ExitStatus.badInput
     }
   }

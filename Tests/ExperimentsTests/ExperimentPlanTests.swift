@@ -85,6 +85,12 @@ struct ExperimentPlanTests {
     #expect(failures.count == 1)
     #expect(failures.first?.arm == 1)
     #expect(failures.first?.replication ?? 0 > 0)
+    let factory = plan.arms[1].scenario.factory
+    let sentence = try #require(failures.first).sentence(in: factory)
+    // Replications begin with the plant's start, here that of 2026, and last ten minutes.
+    #expect(
+      sentence.contains(#/^replication [0-9]+ cannot go on at 2026-01-05 00:0[0-9]: deadlock: /#),
+      "\(sentence)")
   }
 
   // MARK: - Fingerprints

@@ -105,10 +105,7 @@ struct ExplainCommand: AsyncParsableCommand {
       progress.finish()
     } catch {
       progress.finish()
-      let moment = PlantTime(seconds: factory.start.seconds + error.failure.time)
-      Terminal.printMessage(
-        "\(scenario): error: replication \(error.replication) cannot go on at \(moment): "
-          + error.failure.explanation)
+      Terminal.printMessage("\(scenario): error: \(error.sentence(in: factory))")
       throw ExitStatus.badInput
     }
     if Interruption.isRequested {
