@@ -195,7 +195,7 @@ struct ExperimentSession {
     let summary = ExperimentSummary(of: outcome, plan: plan)
     let manifest = RunManifest(
       version: FettleCommand.version, command: CommandLine.arguments, sources: sources,
-      set: changes, plan: plan, jobs: options.jobCount, events: outcome.eventCount,
+      set: changes, plan: plan, jobs: options.jobs.count, events: outcome.eventCount,
       began: began, seconds: seconds)
     let folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
     var results = Results(
@@ -230,7 +230,7 @@ struct ExperimentSession {
     let progress = ProgressLine(isQuiet: options.quiet)
     do throws(ReplicationFailure) {
       let outcome = try await plan.run(
-        jobs: options.jobCount, isInterrupted: { Interruption.isRequested },
+        jobs: options.jobs.count, isInterrupted: { Interruption.isRequested },
         progress: { progress.show($0, of: $1) })
       progress.finish()
       return outcome
