@@ -125,6 +125,12 @@ public struct ExperimentSummary: Codable, Hashable, Sendable {
   /// Whether there is one arm and nothing to set it against.
   public var isSingleRun: Bool { arms.count == 1 && factors.isEmpty }
 
+  /// The names of all metrics that an arm has, those of the first arm first.
+  public var metricNames: [String] {
+    var seen: Set<String> = []
+    return arms.flatMap(\.metrics).map(\.metric).filter { seen.insert($0).inserted }
+  }
+
   /// An arm's difference from the baseline.
   ///
   /// - Parameters:
@@ -153,13 +159,11 @@ public struct ExperimentSummary: Codable, Hashable, Sendable {
   /// - Parameter data: The text.
   /// - Throws: `DecodingError` where it is something else.
   public init(from data: Data) throws {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    if let whole = try? decoder.decode(ExperimentSummary.self, from: data) {
+    if let whole = try? jsonValue(ExperimentSummary.self, from: data) {
       self = whole
       return
     }
-    let run = try decoder.decode(RunSummary.self, from: data)
+    let run = try jsonValue(RunSummary.self, from: data)
     scenario = run.scenario
     seed = run.seed
     batches = run.batches

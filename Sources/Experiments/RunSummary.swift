@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 import FactorySimulation
 import SimulationStatistics
 
@@ -76,16 +71,4 @@ public struct RunSummary: Codable, Hashable, Sendable {
         better: definition.better.rawValue)
     }
   }
-}
-
-/// A value as JSON text: keys in snake_case and sorted, two spaces of indentation.
-///
-/// - Parameter value: What to write.
-/// - Returns: The text in UTF-8.
-/// - Throws: `EncodingError` for a number that JSON cannot hold.
-public func jsonText(_ value: some Encodable) throws -> Data {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  encoder.keyEncodingStrategy = .convertToSnakeCase
-  return try encoder.encode(value)
 }

@@ -28,7 +28,8 @@ extension ReportPage {
             .void("input", ["type": "search", "id": "find", "autocomplete": "off"]),
           ]),
         ReportPage.table(
-          head: ["metric", "unit"] + metricColumns, texts: 2, rows: metricNames.map { row(of: $0) },
+          head: ["metric", "unit"] + metricColumns, texts: 2,
+          rows: summary.metricNames.map { row(of: $0) },
           name: "metrics"),
       ])
   }
@@ -37,12 +38,6 @@ extension ReportPage {
     summary.isSingleRun
       ? ["mean", "95 % interval", summary.samples.many]
       : arms.map { "\($0.entry.arm), mean ± half-width" }
-  }
-
-  /// Every metric that an arm has, those of the first arm first.
-  private var metricNames: [String] {
-    var seen: Set<String> = []
-    return arms.flatMap(\.entry.metrics).map(\.metric).filter { seen.insert($0).inserted }
   }
 
   private func row(of metric: String) -> Markup {

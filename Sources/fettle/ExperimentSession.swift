@@ -62,7 +62,7 @@ struct ExperimentSession {
     }
     try report(results, failures)
     tell(demands, results.summary)
-    if results.summary.partial { throw ExitCode(128 + (Interruption.signal ?? 2)) }
+    if results.summary.partial { throw Interruption.exitCode }
     try check(conditions, results.summary)
   }
 
@@ -189,7 +189,7 @@ struct ExperimentSession {
     if outcome.finished == 0 {
       Terminal.printMessage(
         "interrupted before the first replication was finished; nothing is kept")
-      throw ExitCode(128 + (Interruption.signal ?? 2))
+      throw Interruption.exitCode
     }
     let seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
     let summary = ExperimentSummary(of: outcome, plan: plan)

@@ -98,7 +98,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     if Interruption.isRequested {
       Terminal.printMessage("interrupted; nothing is said of some of the replications")
-      throw ExitCode(128 + (Interruption.signal ?? 2))
+      throw Interruption.exitCode
     }
     return findings
   }

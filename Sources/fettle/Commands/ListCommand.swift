@@ -1,12 +1,6 @@
 import ArgumentParser
 import Experiments
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// `fettle ls`: list the runs in a folder.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,13 +33,10 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    var rows: [Row] = []
-    do throws(StoredRunError) {
-      rows = try StoredRun.all(in: folder).map { ListCommand.row(for: $0) }
-    } catch {
-      Terminal.printMessage("error: \(error)")
-      throw ExitStatus.of(error)
+    let runs = try Reading.stored { () throws(StoredRunError) -> [StoredRun] in
+      try StoredRun.all(in: folder)
     }
+    let rows = runs.map { ListCommand.row(for: $0) }
     try Output.print(format == .json ? Output.json(rows) : text(rows))
   }
 

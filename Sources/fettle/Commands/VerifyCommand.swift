@@ -185,7 +185,7 @@ struct VerifyCommand: AsyncParsableCommand {
     if isPartial {
       Terminal.printMessage(
         "interrupted: \(found.count) of \(cases.count) cases were finished")
-      throw ExitCode(128 + (Interruption.signal ?? 2))
+      throw Interruption.exitCode
     }
     if let writing { throw writing }
     if found.contains(where: \.isFailure) { throw ExitStatus.gateFailed }
