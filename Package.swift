@@ -183,8 +183,8 @@ let package = Package(
       name: "TestDraws", dependencies: ["EventKernel", "SpecialFunctions"],
       path: "Tests/TestDraws", swiftSettings: settings),
     .target(
-      name: "ScenarioMutations", dependencies: ["TestDraws"], path: "Tests/ScenarioMutations",
-      swiftSettings: settings),
+      name: "ScenarioMutations", dependencies: ["Scenarios", "TestDraws"],
+      path: "Tests/ScenarioMutations", swiftSettings: settings),
     tests(
       of: "EventKernel", imports: ["EventKernel", "SimulationStatistics"], external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
