@@ -221,12 +221,7 @@ struct CompareCommandTests {
       (["sweep", "x.yaml", "--vary", "a=1,2", "--design", "cube"], "'cube' is invalid"),
     ])
   func usage(arguments: [String], message: String) async throws {
-    try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      let outcome = try await runProcess(Repository.command.path, arguments, in: folder)
-      #expect(outcome.exitCode == 64)
-      #expect(outcome.standardError.contains(message), "\(outcome.standardError)")
-      #expect(outcome.standardOutput == "")
-    }
+    try await expectWrongUsage(arguments, message: message)
   }
 
   // MARK: - What goes wrong

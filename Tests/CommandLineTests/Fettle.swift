@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// Runs `fettle` as a user does, in a folder.
 func fettle(
@@ -13,6 +14,20 @@ func shell(_ line: String, in folder: URL, timeout: Double = 120) async throws -
   try await runProcess(
     "sh", ["-c", line], in: folder, environment: ["FETTLE": Repository.command.path],
     timeout: timeout)
+}
+
+/// Expects that a command refuses how it is called: with a message, exit code 64 and no results.
+func expectWrongUsage(
+  _ arguments: [String], message: String, sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  try await withTemporaryFolder { (folder: URL) async throws -> Void in
+    let outcome = try await runProcess(Repository.command.path, arguments, in: folder)
+    #expect(outcome.exitCode == 64, sourceLocation: sourceLocation)
+    #expect(
+      outcome.standardError.contains(message), "\(outcome.standardError)",
+      sourceLocation: sourceLocation)
+    #expect(outcome.standardOutput == "", sourceLocation: sourceLocation)
+  }
 }
 
 /// Text with the time that a run took left out, which differs from run to run.

@@ -206,12 +206,7 @@ struct RunFailureTests {
       (["simulate"], "Unexpected argument 'simulate'"),
     ])
   func usage(arguments: [String], message: String) async throws {
-    try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      let outcome = try await runProcess(Repository.command.path, arguments, in: folder)
-      #expect(outcome.exitCode == 64)
-      #expect(outcome.standardError.contains(message), "\(outcome.standardError)")
-      #expect(outcome.standardOutput == "")
-    }
+    try await expectWrongUsage(arguments, message: message)
   }
 
   @Test("A change that --set cannot make is explained", .tags(.failure))
