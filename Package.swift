@@ -151,16 +151,22 @@ let package = Package(
   ] + libraries + commands + [
     // MARK: - Benchmarks
 
+    .target(
+      name: "BenchmarkSupport", path: "Benchmarks/BenchmarkSupport", swiftSettings: settings),
     .executableTarget(
       name: "KernelBenchmark",
-      dependencies: ["EventKernel", "RandomVariates", "SimulationStatistics", containers, deque],
+      dependencies: [
+        "BenchmarkSupport", "EventKernel", "RandomVariates", "SimulationStatistics", containers,
+        deque,
+      ],
       path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "FactoryBenchmark",
-      dependencies: ["FactoryModel", "FactorySimulation", "RandomVariates"],
+      dependencies: ["BenchmarkSupport", "FactoryModel", "FactorySimulation", "RandomVariates"],
       path: "Benchmarks/FactoryBenchmark", swiftSettings: settings),
     .executableTarget(
-      name: "LanguageBenchmark", dependencies: ["FactoryModel", "Scenarios", "DataTables"],
+      name: "LanguageBenchmark",
+      dependencies: ["BenchmarkSupport", "FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
@@ -176,21 +182,29 @@ let package = Package(
       ],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    // Apart from TestSupport, because the fuzzer, a program without tests, draws too.
     .target(
-      name: "ScenarioMutations", path: "Tests/ScenarioMutations", swiftSettings: settings),
+      name: "TestDraws", dependencies: ["EventKernel", "SpecialFunctions"],
+      path: "Tests/TestDraws", swiftSettings: settings),
+    .target(
+      name: "ScenarioMutations", dependencies: ["Scenarios", "TestDraws"],
+      path: "Tests/ScenarioMutations", swiftSettings: settings),
     tests(
       of: "EventKernel", imports: ["EventKernel", "SimulationStatistics"], external: [deque]),
     tests(of: "SpecialFunctions", imports: ["SpecialFunctions", "CGSL"]),
     tests(
       of: "RandomVariates",
       imports: ["RandomVariates", "Distributions", "EventKernel", "SpecialFunctions", "CGSL"]),
-    tests(of: "DataTables", imports: ["DataTables"]),
+    tests(of: "DataTables", imports: ["DataTables", "TestDraws"]),
     tests(
-      of: "Distributions", imports: ["Distributions", "RandomVariates", "EventKernel", "CGSL"]),
+      of: "Distributions",
+      imports: ["Distributions", "RandomVariates", "EventKernel", "CGSL", "TestDraws"]),
     tests(
       of: "SimulationStatistics",
-      imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions"]),
-    tests(of: "ProcessQuality", imports: ["ProcessQuality", "EventKernel", "SpecialFunctions"]),
+      imports: ["SimulationStatistics", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "ProcessQuality",
+      imports: ["ProcessQuality", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(of: "Optimization", imports: ["Optimization"]),
@@ -198,13 +212,13 @@ let package = Package(
       of: "FactorySimulation",
       imports: [
         "FactorySimulation", "FactoryModel", "EventKernel", "RandomVariates",
-        "SimulationStatistics",
+        "SimulationStatistics", "TestDraws",
       ]),
     tests(
       of: "Scenarios",
       imports: [
         "Scenarios", "FactoryModel", "FactorySimulation", "RandomVariates", "ScenarioFuzzer",
-        "ScenarioMutations", "SimulationStatistics",
+        "ScenarioMutations", "SimulationStatistics", "TestDraws",
       ],
       external: [yams]),
     tests(

@@ -5,44 +5,14 @@
 //   FactoryBenchmark line HORIZON SEED         the same line from event to event
 //   FactoryBenchmark mm1 CUSTOMERS SEED        one station at load 0.9, from event to event
 
+import BenchmarkSupport
 import FactoryModel
 import FactorySimulation
 import RandomVariates
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Processor time of this process, in seconds.
-func processorTime() -> Double {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
-}
-
-/// The largest memory this process has had, in MB.
-func residentMemory() -> Double {
-  var usage = rusage()
-  #if canImport(Glibc)
-    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return Double(usage.ru_maxrss) / 1024
-  #else
-    unsafe getrusage(RUSAGE_SELF, &usage)
-    return Double(usage.ru_maxrss) / 1_048_576
-  #endif
-}
-
-func report(_ count: Int, _ seconds: Double, _ rest: String) {
-  let nanoseconds = seconds * 1e9 / Double(count)
-  print(
-    "{\"n\":\(count),\"cpu\":\(seconds),\"ns\":\(nanoseconds),\"mb\":\(residentMemory())\(rest)}")
-}
-
 func fail() -> Never {
-  print("usage: FactoryBenchmark recursion|line HORIZON SEED | mm1 CUSTOMERS SEED")
-  exit(64)
+  BenchmarkProgram.fail(
+    usage: "FactoryBenchmark recursion|line HORIZON SEED | mm1 CUSTOMERS SEED")
 }
 
 func exponential(_ mean: Double) -> Distribution { Distribution(.exponential(mean: mean)) }
@@ -64,20 +34,20 @@ func failingLine(horizon: Double) -> Factory {
 
 func runRecursion(horizon: Double, seed: UInt64) throws {
   var line = RecursionLine(failingLine(horizon: horizon), seed: seed, replication: 0)
-  let start = processorTime()
+  let start = ProcessUse.time
   while try line.advance(maximumParts: 100_000) {}
-  let seconds = processorTime() - start
+  let seconds = ProcessUse.time - start
   let good = line.account().line.good
-  report(line.partCount, seconds, ",\"thr\":\(Double(good) / horizon)")
+  BenchmarkProgram.report(line.partCount, seconds, ",\"thr\":\(Double(good) / horizon)")
 }
 
 func runEvents(_ factory: Factory, seed: UInt64) throws {
   var simulation = FactorySimulation(factory, seed: seed, replication: 0)
-  let start = processorTime()
+  let start = ProcessUse.time
   while try simulation.advance(maximumEvents: 100_000) {}
-  let seconds = processorTime() - start
+  let seconds = ProcessUse.time - start
   let account = simulation.account()
-  report(
+  BenchmarkProgram.report(
     account.line.good, seconds,
     ",\"events\":\(simulation.eventCount),\"thr\":\(Double(account.line.good) / account.duration)")
 }

@@ -4,44 +4,13 @@
 //   KernelBenchmark hold PENDING EVENTS
 //   KernelBenchmark entities COUNT EVENTS
 
+import BenchmarkSupport
 import EventKernel
 import SimulationStatistics
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Processor time of this process, in seconds.
-func processorTime() -> Double {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
-}
-
-/// The largest memory this process has had, in MB.
-func residentMemory() -> Double {
-  var usage = rusage()
-  #if canImport(Glibc)
-    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return Double(usage.ru_maxrss) / 1024
-  #else
-    unsafe getrusage(RUSAGE_SELF, &usage)
-    return Double(usage.ru_maxrss) / 1_048_576
-  #endif
-}
-
-func report(_ count: Int, _ seconds: Double, _ rest: String = "") {
-  let nanoseconds = seconds * 1e9 / Double(count)
-  print(
-    "{\"n\":\(count),\"cpu\":\(seconds),\"ns\":\(nanoseconds),\"mb\":\(residentMemory())\(rest)}")
-}
-
 func fail() -> Never {
-  print(
-    "usage: KernelBenchmark mm1 CUSTOMERS SEED [trace|bare] | hold PENDING N | entities COUNT N")
-  exit(64)
+  BenchmarkProgram.fail(
+    usage: "KernelBenchmark mm1 CUSTOMERS SEED [trace|bare] | hold PENDING N | entities COUNT N")
 }
 
 /// Counts events, as the least that a trace can do.
@@ -54,7 +23,7 @@ struct CountingTrace: EventTrace {
 func runQueue(customers: Int, seed: Int, on loopName: String) {
   var queue = SingleServerQueue(load: 0.9, customers: customers, seed: UInt64(seed))
   var loop = EventLoop()
-  let start = processorTime()
+  let start = ProcessUse.time
   switch loopName {
   case "trace":
     var trace = CountingTrace()
@@ -64,10 +33,10 @@ func runQueue(customers: Int, seed: Int, on loopName: String) {
   default:
     while let event = loop.next(in: &queue.calendar) { queue.handle(event) }
   }
-  let seconds = processorTime() - start
+  let seconds = ProcessUse.time - start
   let mean = queue.waitingTime.mean ?? 0
   let length = queue.queue.average(until: queue.calendar.now) ?? 0
-  report(
+  BenchmarkProgram.report(
     customers, seconds,
     ",\"mean\":\(mean),\"queue\":\(length),\"events\":\(loop.eventCount)")
 }
@@ -75,17 +44,17 @@ func runQueue(customers: Int, seed: Int, on loopName: String) {
 func runHoldModel(pending: Int, events: Int) {
   var model = HoldModel(pending: pending)
   var loop = EventLoop(eventLimit: events)
-  let start = processorTime()
+  let start = ProcessUse.time
   while let event = loop.next(in: &model.calendar) { model.handle(event) }
-  report(events, processorTime() - start)
+  BenchmarkProgram.report(events, ProcessUse.time - start)
 }
 
 func runEntities(count: Int, events: Int) {
   var model = Entities(count: count)
   var loop = EventLoop(eventLimit: events)
-  let start = processorTime()
+  let start = ProcessUse.time
   while let event = loop.next(in: &model.calendar) { model.handle(event) }
-  report(events, processorTime() - start)
+  BenchmarkProgram.report(events, ProcessUse.time - start)
 }
 
 // In functions, because a variable of the top level is a global one, and each use of it is checked.

@@ -5,34 +5,22 @@
 //   LanguageBenchmark scenario [LINES]
 //   LanguageBenchmark orders [ROWS]
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Processor time of this process, in seconds.
-func processorTime() -> Double {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
-}
+import BenchmarkSupport
 
 /// The median of an odd number of runs, in seconds.
 func medianTime(runs: Int = 5, of body: () -> Void) -> Double {
   let times = (0..<runs).map { _ in
-    let start = processorTime()
+    let start = ProcessUse.time
     body()
-    return processorTime() - start
+    return ProcessUse.time - start
   }
   return times.sorted()[runs / 2]
 }
 
 func fail() -> Never {
-  print(
-    "usage: LanguageBenchmark formula [EVALUATIONS] | table [ROWS] | scenario [LINES] | "
+  BenchmarkProgram.fail(
+    usage: "LanguageBenchmark formula [EVALUATIONS] | table [ROWS] | scenario [LINES] | "
       + "orders [ROWS]")
-  exit(64)
 }
 
 switch CommandLine.arguments.dropFirst().first {

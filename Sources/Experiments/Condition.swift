@@ -94,9 +94,7 @@ public struct ConditionFinding: Hashable, Sendable {
     if unit == "1" { (unit, factor) = ("%", 100) }
     let (low, high) = (factor * lower, factor * upper)
     let decimals = NumberText.decimals(mean: (low + high) / 2, halfWidth: (high - low) / 2)
-    let interval =
-      NumberText.fixed(low, decimals: decimals) + " … "
-      + NumberText.fixed(high, decimals: decimals)
+    let interval = IntervalText.ends(low, high, decimals: decimals)
     return "\(condition) \(holds ? "holds" : "does not hold") in \(arm): \(interval) \(unit)"
   }
 }
@@ -127,12 +125,4 @@ extension Condition {
         holds: holds(from: lower, to: upper))
     }
   }
-}
-
-/// A text without blanks at its ends.
-func withoutBlanks(_ text: Substring) -> String {
-  var text = text
-  while text.first?.isWhitespace == true { text.removeFirst() }
-  while text.last?.isWhitespace == true { text.removeLast() }
-  return String(text)
 }

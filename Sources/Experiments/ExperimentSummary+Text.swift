@@ -5,11 +5,9 @@ import SimulationStatistics
 extension ExperimentSummary {
   /// How it was made: `26 wk after 2 wk warm-up`, `20 replications`, `seed 1`.
   ///
-  /// - Parameters:
-  ///   - factory: The factory of the first arm.
-  ///   - areBatches: Whether what counts as replications are batches of one.
+  /// - Parameter factory: The factory of the first arm.
   /// - Returns: The parts, to be joined.
-  public func outline(of factory: Factory, areBatches: Bool = false) -> [String] {
+  public func outline(of factory: Factory) -> [String] {
     let measured = NumberText.duration(factory.horizon)
     var parts = [
       factory.warmUp > 0
@@ -20,16 +18,17 @@ extension ExperimentSummary {
     } else if arms.count > 1 {
       parts.append("\(arms.count) arms")
     }
-    let each = isSingleRun ? "" : " each"
+    let whose = batches != nil ? " of one run" : isSingleRun ? "" : " each"
     parts.append(
-      partial
-        ? "interrupted: \(replicationsFinished) of \(replicationsRequested) replications" + each
-        : areBatches
-          ? "\(replicationsFinished) batches of one run"
-          : "\(replicationsFinished) replication\(replicationsFinished == 1 ? "" : "s")" + each)
+      (partial
+        ? "interrupted: \(replicationsFinished) of \(samples.counted(replicationsRequested))"
+        : samples.counted(replicationsFinished)) + whose)
     parts.append("seed \(seed)")
     return parts
   }
+
+  /// What the intervals are taken over, in words.
+  public var samples: SampleWords { batches == nil ? .replications : .batches }
 }
 
 extension ExperimentSummary.DifferenceEntry {

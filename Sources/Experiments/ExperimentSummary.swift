@@ -62,6 +62,9 @@ public struct ExperimentSummary: Codable, Hashable, Sendable {
   public var scenario: String
   /// The seed of all random numbers.
   public var seed: UInt64
+  /// Into how many batches one long replication was divided, each of which counts as a replication;
+  /// absent where replications are what they are called.
+  public var batches: Int?
   /// How many replications were asked for, of each arm.
   public var replicationsRequested: Int
   /// How many all arms have finished.
@@ -88,6 +91,7 @@ public struct ExperimentSummary: Codable, Hashable, Sendable {
     let first = plan.baseline ?? 0
     scenario = plan.arms[first].scenario.factory.name
     seed = plan.seed
+    batches = plan.batches > 1 ? plan.batches : nil
     replicationsRequested = outcome.arms[0].requested
     replicationsFinished = outcome.finished
     partial = outcome.isPartial
@@ -121,6 +125,12 @@ public struct ExperimentSummary: Codable, Hashable, Sendable {
   /// Whether there is one arm and nothing to set it against.
   public var isSingleRun: Bool { arms.count == 1 && factors.isEmpty }
 
+  /// The names of all metrics that an arm has, those of the first arm first.
+  public var metricNames: [String] {
+    var seen: Set<String> = []
+    return arms.flatMap(\.metrics).map(\.metric).filter { seen.insert($0).inserted }
+  }
+
   /// An arm's difference from the baseline.
   ///
   /// - Parameters:
@@ -149,15 +159,14 @@ public struct ExperimentSummary: Codable, Hashable, Sendable {
   /// - Parameter data: The text.
   /// - Throws: `DecodingError` where it is something else.
   public init(from data: Data) throws {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    if let whole = try? decoder.decode(ExperimentSummary.self, from: data) {
+    if let whole = try? jsonValue(ExperimentSummary.self, from: data) {
       self = whole
       return
     }
-    let run = try decoder.decode(RunSummary.self, from: data)
+    let run = try jsonValue(RunSummary.self, from: data)
     scenario = run.scenario
     seed = run.seed
+    batches = run.batches
     replicationsRequested = run.replicationsRequested
     replicationsFinished = run.replicationsFinished
     partial = run.partial
@@ -182,6 +191,7 @@ extension RunSummary {
   fileprivate init(of summary: ExperimentSummary, arm: ExperimentSummary.ArmEntry) {
     scenario = summary.scenario
     seed = summary.seed
+    batches = summary.batches
     replicationsRequested = summary.replicationsRequested
     replicationsFinished = summary.replicationsFinished
     partial = summary.partial

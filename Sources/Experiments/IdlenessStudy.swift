@@ -43,30 +43,12 @@ public struct IdlenessStudy: Sendable {
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(ReplicationFailure) -> [Finding] {
-    var accounts: [(replication: Int, account: IdleAccount)] = []
-    var failures: [ReplicationFailure] = []
-    await withTaskGroup(of: Result<(Int, IdleAccount)?, ReplicationFailure>.self) { group in
-      var next = 0
-      func launch() {
-        let number = next
-        next += 1
-        group.addTask { account(ofReplication: number, isInterrupted) }
-      }
-      while next < min(jobs, replications) { launch() }
-      while let result = await group.next() {
-        switch result {
-        case .success(let piece):
-          if let (replication, account) = piece {
-            accounts.append((replication, account))
-            progress(accounts.count)
-          }
-        case .failure(let failure): failures.append(failure)
-        }
-        if next < replications, failures.isEmpty, !isInterrupted() { launch() }
-      }
+    let accounts = try await SideBySide(jobs: jobs).results(
+      replications, isInterrupted: isInterrupted, progress: progress
+    ) { number throws(ReplicationFailure) in
+      try account(ofReplication: number, isInterrupted)
     }
-    if let first = failures.min(by: { $0.replication < $1.replication }) { throw first }
-    return findings(accounts.sorted { $0.replication < $1.replication }.map(\.account))
+    return findings(accounts.compactMap(\.self))
   }
 
   private func findings(_ accounts: [IdleAccount]) -> [Finding] {
@@ -88,18 +70,16 @@ public struct IdlenessStudy: Sendable {
     }.map(\.element)
   }
 
+  /// Where the idle time of a replication came from; `nil` where it was interrupted.
   private func account(
     ofReplication number: Int, _ isInterrupted: @Sendable () -> Bool
-  ) -> Result<(Int, IdleAccount)?, ReplicationFailure> {
+  ) throws(ReplicationFailure) -> IdleAccount? {
     var simulation = FactorySimulation(factory, seed: seed, replication: UInt64(number))
     simulation.watchIdleness(of: station)
     do throws(SimulationFailure) {
-      while try simulation.advance(maximumEvents: 50_000) {
-        if isInterrupted() { return .success(nil) }
-      }
+      return try simulation.finish(unless: isInterrupted) ? simulation.idleAccount : nil
     } catch {
-      return .failure(ReplicationFailure(arm: 0, replication: number, failure: error))
+      throw ReplicationFailure(arm: 0, replication: number, failure: error)
     }
-    return .success(simulation.idleAccount.map { (number, $0) })
   }
 }

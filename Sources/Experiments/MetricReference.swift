@@ -14,15 +14,8 @@ public struct MetricReference: Hashable, Sendable, CustomStringConvertible {
 
   /// The metric with which a text such as `throughput.diff < 3 %` begins, without `.diff`.
   public static func name(in text: String) -> String {
-    var depth = 0
-    let path = text.prefix { character in
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
-      return depth > 0 || !"<>=".contains(character)
-    }
-    let name = path.trimmingPrefix { $0 == " " }
-    let trimmed = String(name.reversed().drop { $0 == " " }.reversed())
-    return trimmed.hasSuffix(mark) ? String(trimmed.dropLast(mark.count)) : trimmed
+    let name = withoutBlanks(text.prefix { !"<>=".contains($0) })
+    return name.hasSuffix(mark) ? String(name.dropLast(mark.count)) : name
   }
 
   /// Looks a metric up.

@@ -14,6 +14,20 @@ protocol Replicating: ~Copyable {
   var finishedAccounts: [RunAccount] { get }
 }
 
+extension Replicating where Self: ~Copyable {
+  /// Goes on to the end.
+  ///
+  /// - Parameter isInterrupted: Asked now and then; when it says yes, the replication stops.
+  /// - Returns: Whether it came to the end.
+  /// - Throws: ``SimulationFailure`` when it cannot go on.
+  mutating func finish(unless isInterrupted: () -> Bool) throws(SimulationFailure) -> Bool {
+    while try advance(steps: 50_000) {
+      if isInterrupted() { return false }
+    }
+    return true
+  }
+}
+
 extension FactorySimulation: Replicating {
   mutating func advance(steps: Int) throws(SimulationFailure) -> Bool {
     try advance(maximumEvents: steps)

@@ -1,5 +1,5 @@
 import FactoryModel
-public import FactorySimulation
+import FactorySimulation
 
 /// Replications of one or more factories, simulated side by side with common random numbers.
 ///
@@ -25,16 +25,6 @@ struct ReplicationPool: Sendable {
   /// How they are worked out.
   var engine = SimulationEngine.events
 
-  /// How many events or parts a replication processes before it looks whether it should stop.
-  private static let slice = 50_000
-
-  /// What one simulation leaves behind, and whose it was.
-  struct Piece: Sendable {
-    var arm: Int
-    /// One for each batch; none where it was interrupted.
-    var outcomes: [ReplicationOutcome] = []
-  }
-
   /// Simulates some replications of every arm.
   ///
   /// - Parameters:
@@ -48,54 +38,27 @@ struct ReplicationPool: Sendable {
     progress: @escaping @Sendable (Int) -> Void
   ) async throws(ReplicationFailure) -> [[ReplicationOutcome]] {
     let tables = subjects.map(\.table)
-    let total = replications.count * subjects.count
-    var finished: [[ReplicationOutcome]] = subjects.map { _ in [] }
-    var failures: [ReplicationFailure] = []
-    await withTaskGroup(of: Result<Piece, ReplicationFailure>.self) { group in
-      var next = 0
-      var count = 0
-      func launch() {
-        let arm = next % subjects.count
-        let number = replications.lowerBound + next / subjects.count
-        next += 1
-        group.addTask { outcome(arm, ofReplication: number, tables[arm], isInterrupted) }
-      }
-      while next < min(jobs, total) { launch() }
-      // Simulations start in the order of replication and arm, so when one fails all before it have
-      // started, and waiting for those makes the first failure the same for any number of jobs.
-      while let result = await group.next() {
-        switch result {
-        case .success(let piece):
-          if !piece.outcomes.isEmpty {
-            finished[piece.arm] += piece.outcomes
-            count += 1
-            progress(count)
-          }
-        case .failure(let failure): failures.append(failure)
-        }
-        if next < total, failures.isEmpty, !isInterrupted() { launch() }
-      }
+    let pieces = try await SideBySide(jobs: jobs).results(
+      replications.count * subjects.count, isInterrupted: isInterrupted, progress: progress
+    ) { piece throws(ReplicationFailure) in
+      let arm = piece % subjects.count
+      return try outcomes(
+        of: arm, replication: replications.lowerBound + piece / subjects.count, tables[arm],
+        isInterrupted)
     }
-    let first = failures.min { ($0.replication, $0.arm) < ($1.replication, $1.arm) }
-    if let first { throw first }
-    return ReplicationPool.shared(finished)
+    // A replication counts where every arm has finished it.
+    let shared = replications.indices.map { $0 - replications.lowerBound }.compactMap { index in
+      let arms = pieces[index * subjects.count..<(index + 1) * subjects.count].compactMap(\.self)
+      return arms.count == subjects.count ? arms : nil
+    }
+    return subjects.indices.map { arm in shared.flatMap { $0[arm] } }
   }
 
-  /// What all arms have finished, in the order of the replications' numbers.
-  private static func shared(_ finished: [[ReplicationOutcome]]) -> [[ReplicationOutcome]] {
-    var counts: [Int: Int] = [:]
-    for outcome in finished.joined() { counts[outcome.replication, default: 0] += 1 }
-    return finished.map { outcomes in
-      outcomes.filter { counts[$0.replication] == finished.count }
-        .sorted { $0.replication < $1.replication }
-    }
-  }
-
-  /// One replication of one arm; without an outcome where it was interrupted.
-  private func outcome(
-    _ arm: Int, ofReplication number: Int, _ table: MetricTable,
+  /// What the batches of one replication of one arm gave; `nil` where it was interrupted.
+  private func outcomes(
+    of arm: Int, replication number: Int, _ table: MetricTable,
     _ isInterrupted: @Sendable () -> Bool
-  ) -> Result<Piece, ReplicationFailure> {
+  ) throws(ReplicationFailure) -> [ReplicationOutcome]? {
     let subject = subjects[arm]
     do throws(SimulationFailure) {
       let finished =
@@ -112,36 +75,23 @@ struct ReplicationPool: Sendable {
           try finish(
             RecursionLine(subject.factory, seed: seed, replication: UInt64(number)), isInterrupted)
         }
-      return .success(
-        Piece(
-          arm: arm,
-          outcomes: finished.accounts.enumerated().map { batch, account in
-            ReplicationOutcome(
-              replication: number * batches + batch, values: table.values(of: account),
-              eventCount: batch == 0 ? finished.steps : 0)
-          }))
+      return finished.map { finished in
+        finished.accounts.enumerated().map { batch, account in
+          ReplicationOutcome(
+            replication: number * batches + batch, values: table.values(of: account),
+            eventCount: batch == 0 ? finished.steps : 0)
+        }
+      }
     } catch {
-      return .failure(ReplicationFailure(arm: arm, replication: number, failure: error))
+      throw ReplicationFailure(arm: arm, replication: number, failure: error)
     }
   }
 
-  /// Lets a replication go on to its end; without accounts where it was interrupted.
+  /// Lets a replication go on to its end; `nil` where it was interrupted.
   private func finish(
     _ replication: consuming some Replicating & ~Copyable, _ isInterrupted: @Sendable () -> Bool
-  ) throws(SimulationFailure) -> (accounts: [RunAccount], steps: Int) {
-    while try replication.advance(steps: ReplicationPool.slice) {
-      if isInterrupted() { return ([], 0) }
-    }
+  ) throws(SimulationFailure) -> (accounts: [RunAccount], steps: Int)? {
+    guard try replication.finish(unless: isInterrupted) else { return nil }
     return (replication.finishedAccounts, replication.stepCount)
   }
-}
-
-/// A replication that could not go on.
-public struct ReplicationFailure: Error, Hashable, Sendable {
-  /// The arm, counted from 0.
-  public var arm: Int
-  /// The number of the replication, counted from 0.
-  public var replication: Int
-  /// What happened.
-  public var failure: SimulationFailure
 }

@@ -2,9 +2,9 @@ import SimulationStatistics
 
 /// In what two stored runs differ: in their scenarios, and in their metrics.
 ///
-/// Where both runs have the same seed and the same replications, these are compared pair by pair: by
-/// the values in `replications.csv`, so of a ratio by each replication's own ratio. Where they have
-/// not, or where a replication has no value, the two are taken as independent (Welch).
+/// Where both runs have the same seed and the same replications (or batches), these are compared pair
+/// by pair: by the values in `replications.csv`, so of a ratio by each replication's own ratio. Where
+/// they have not, or where a replication has no value, the two are taken as independent (Welch).
 public struct RunComparison: Codable, Hashable, Sendable {
   /// How two arms are compared in a metric.
   public enum Method: String, Codable, Hashable, Sendable {
@@ -75,9 +75,9 @@ public struct RunComparison: Codable, Hashable, Sendable {
     }
     scenarios = []
     metrics = []
-    let haveSameSeed = first.summary.seed == second.summary.seed
     let isPaired =
-      haveSameSeed
+      first.summary.seed == second.summary.seed
+      && first.summary.batches == second.summary.batches
       && pairs.allSatisfy { a, b in
         left.numbers[first.summary.arms[a].arm] == right.numbers[second.summary.arms[b].arm]
       }

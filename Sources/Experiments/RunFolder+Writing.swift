@@ -108,11 +108,9 @@ extension RunFolder {
         inner.allSatisfy({ $0.hasSuffix(scenarioEnding) })
       else { return .somebody }
     }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard Set(names).isSubset(of: fileNames),
       let data = files.contents(atPath: path + "/manifest.json"),
-      let manifest = try? decoder.decode(RunManifest.self, from: data)
+      let manifest = try? jsonValue(RunManifest.self, from: data)
     else { return .somebody }
     return .run(fingerprint: manifest.fingerprint, isWhole: names.contains("DONE"))
   }

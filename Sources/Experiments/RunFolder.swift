@@ -118,7 +118,8 @@ public struct RunFolder: Sendable {
   private func columns() -> [Column] {
     [
       Column(column: "arm", definition: "which variant of the scenario"),
-      Column(column: "replication", definition: "number of the replication, counted from 0"),
+      Column(
+        column: "replication", definition: "number of the \(summary.samples.one), counted from 0"),
     ]
       + outcome.definitions.map {
         Column(

@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 import FactorySimulation
 import SimulationStatistics
 
@@ -38,6 +33,9 @@ public struct RunSummary: Codable, Hashable, Sendable {
   public var scenario: String
   /// The seed of all random numbers.
   public var seed: UInt64
+  /// Into how many batches one long replication was divided, each of which counts as a replication;
+  /// absent where replications are what they are called.
+  public var batches: Int?
   /// How many replications were asked for.
   public var replicationsRequested: Int
   /// How many were finished.
@@ -73,16 +71,4 @@ public struct RunSummary: Codable, Hashable, Sendable {
         better: definition.better.rawValue)
     }
   }
-}
-
-/// A value as JSON text: keys in snake_case and sorted, two spaces of indentation.
-///
-/// - Parameter value: What to write.
-/// - Returns: The text in UTF-8.
-/// - Throws: `EncodingError` for a number that JSON cannot hold.
-public func jsonText(_ value: some Encodable) throws -> Data {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  encoder.keyEncodingStrategy = .convertToSnakeCase
-  return try encoder.encode(value)
 }

@@ -38,10 +38,8 @@ public struct StoredRun: Sendable {
       throw StoredRunError(
         folder, .noRun, "it is not the folder of a run: it has no manifest.json, DONE or PARTIAL")
     }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
     let text = try StoredRun.data("manifest.json", in: folder)
-    guard let manifest = try? decoder.decode(RunManifest.self, from: text) else {
+    guard let manifest = try? jsonValue(RunManifest.self, from: text) else {
       throw StoredRunError(folder, .damaged, "manifest.json is not what Fettle writes")
     }
     self.manifest = manifest

@@ -20,7 +20,7 @@ extension Sampler {
   ) -> Double {
     var stream = draws.stream(key, ordinal: ordinal, suborder: suborder)
     return plainMean > 0
-      ? plainMean * Ziggurat.exponentialInPlace(using: &stream)
+      ? plainMean * Ziggurat.exponential(fromStartOf: stream)
       : adjusted(using: &stream, from: tables)
   }
 }

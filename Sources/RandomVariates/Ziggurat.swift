@@ -35,12 +35,6 @@ public enum Ziggurat {
   /// - Returns: A number above 0.
   @inline(never)
   public static func exponential(using stream: inout RandomStream) -> Double {
-    exponentialInPlace(using: &stream)
-  }
-
-  /// The same, for callers in this module.
-  @inline(__always)
-  static func exponentialInPlace(using stream: inout RandomStream) -> Double {
     let word = stream.next()
     let layer = Int(truncatingIfNeeded: word & 255)
     let place = (word &>> 11) | 1

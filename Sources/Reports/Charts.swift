@@ -18,16 +18,16 @@ enum Charts {
     for station in stations {
       for (order, share) in station.shares.enumerated() {
         values.append([
-          "station": .string(station.station), "state": .string(share.state.title),
+          "station": .text(station.station), "state": .text(share.state.title),
           "order": .number(Double(order)), "share": .number(share.share),
-          "text": .string(FigureText.percent(share.share)),
+          "text": .text(FigureText.percent(share.share)),
         ])
       }
     }
     return [
       "$schema": schema, "width": "container", "autosize": autosize,
       "height": .number(30 * Double(stations.count)),
-      "data": ["values": .array(values)],
+      "data": ["values": .list(values)],
       "mark": ["type": "bar", "height": ["band": 0.72]],
       "encoding": [
         "y": ["field": "station", "type": "nominal", "sort": nil, "title": nil],
@@ -59,24 +59,24 @@ enum Charts {
     var entry: RunSummary.Entry
   }
 
-  /// A dot a replication, and the mean with its interval.
-  static func spread(_ arms: [Spread], unit: String) -> JSONValue {
+  /// A dot a replication or batch, and the mean with its interval.
+  static func spread(_ arms: [Spread], of samples: SampleWords, unit: String) -> JSONValue {
     let scale = FigureText.scale(of: unit)
     var dots: [JSONValue] = []
     var means: [JSONValue] = []
     for arm in arms {
       for (replication, value) in arm.values {
         dots.append([
-          "arm": .string(arm.arm), "replication": .number(Double(replication)),
+          "arm": .text(arm.arm), samples.one: .number(Double(replication)),
           "value": .number(scale * value),
         ])
       }
       guard let mean = arm.entry.mean else { continue }
       means.append([
-        "arm": .string(arm.arm), "mean": .number(scale * mean),
+        "arm": .text(arm.arm), "mean": .number(scale * mean),
         "lower": arm.entry.lower.map { .number(scale * $0) } ?? .null,
         "upper": arm.entry.upper.map { .number(scale * $0) } ?? .null,
-        "text": .string(FigureText(arm.entry).valueAndHalfWidth),
+        "text": .text(FigureText(arm.entry).valueAndHalfWidth),
       ])
     }
     let arm: JSONValue =
@@ -85,7 +85,7 @@ enum Charts {
       : ["field": "arm", "type": "nominal", "title": nil, "sort": nil]
     func value(_ field: String) -> JSONValue {
       [
-        "field": .string(field), "type": "quantitative", "title": nil,
+        "field": .text(field), "type": "quantitative", "title": nil,
         "scale": ["zero": false, "nice": true],
         "axis": ["tickCount": 6, "labelOverlap": "greedy", "labelSeparation": 8],
       ]
@@ -95,23 +95,23 @@ enum Charts {
       "height": .number(26 * Double(arms.count)),
       "layer": [
         [
-          "data": ["values": .array(dots)],
+          "data": ["values": .list(dots)],
           "mark": ["type": "circle", "size": 42, "color": "#2E8FCC", "opacity": 0.55],
           "encoding": [
             "y": arm, "x": value("value"),
             "tooltip": [
-              ["field": "replication", "type": "quantitative"],
+              ["field": .text(samples.one), "type": "quantitative"],
               ["field": "value", "type": "quantitative", "format": ".4~f"],
             ],
           ],
         ],
         [
-          "data": ["values": .array(means)],
+          "data": ["values": .list(means)],
           "mark": ["type": "rule", "size": 2.5, "color": "currentColor"],
           "encoding": ["y": arm, "x": value("lower"), "x2": ["field": "upper"]],
         ],
         [
-          "data": ["values": .array(means)],
+          "data": ["values": .list(means)],
           "mark": [
             "type": "point", "shape": "diamond", "size": 80, "filled": true, "opacity": 1,
             "color": "currentColor",
@@ -133,11 +133,11 @@ enum Charts {
       // Milliseconds since 1970 of plant time, which charts read as UTC.
       .number((1_000 * (plantStart.seconds + time)).rounded())
     }
-    let names = JSONValue.array(day.rows.map { .string($0.machine) })
+    let names = JSONValue.list(day.rows.map { .text($0.machine) })
     let values = picture.rectangles.map { rectangle -> JSONValue in
       let row = Double(rectangle.row) + 0.12
       return [
-        "m": .number(Double(rectangle.row)), "state": .string(rectangle.state.title),
+        "m": .number(Double(rectangle.row)), "state": .text(rectangle.state.title),
         "a": moment(rectangle.start), "b": moment(rectangle.end),
         "top": .number(thousandths(row + 0.76 * rectangle.top)),
         "end": .number(thousandths(row + 0.76 * rectangle.bottom)),
@@ -148,9 +148,9 @@ enum Charts {
     let middles = day.rows.indices.map { JSONValue.number(Double($0) + 0.5) }
     return [
       "$schema": schema, "width": "container", "autosize": autosize, "height": .number(26 * rows),
-      "data": ["values": .array(values)],
+      "data": ["values": .list(values)],
       "transform": [
-        ["calculate": .string("\(names.text)[datum.m]"), "as": "machine"]
+        ["calculate": .text("\(names.written(.inPage))[datum.m]"), "as": "machine"]
       ],
       "mark": ["type": "rect", "aria": false],
       "encoding": [
@@ -166,8 +166,8 @@ enum Charts {
           "field": "top", "type": "quantitative", "title": nil,
           "scale": ["domain": [0, .number(rows)], "reverse": true, "nice": false, "zero": false],
           "axis": [
-            "values": .array(middles), "grid": false, "ticks": false, "domain": false,
-            "labelExpr": .string("\(names.text)[floor(datum.value)]"),
+            "values": .list(middles), "grid": false, "ticks": false, "domain": false,
+            "labelExpr": .text("\(names.written(.inPage))[floor(datum.value)]"),
           ],
         ],
         "y2": ["field": "end"],

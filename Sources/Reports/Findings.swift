@@ -143,7 +143,7 @@ struct Findings: Sendable {
     if summary.partial {
       warnings.append(
         "The run was interrupted: \(summary.replicationsFinished) of "
-          + "\(summary.replicationsRequested) replications were finished.")
+          + "\(summary.samples.counted(summary.replicationsRequested)) were finished.")
     }
     if summary.replicationsFinished == 1 {
       warnings.append(

@@ -55,7 +55,8 @@ extension ReportPage {
     return section(
       "What the stations did",
       "Shares of all machine time while measuring, nights and weekends included; means over the "
-        + "replications. MTBF and MTTR are the mean times between failures and to repair.", content)
+        + "\(summary.samples.many). MTBF and MTTR are the mean times between failures and to repair.",
+      content)
   }
 
   private static let stationColumns = [
@@ -127,16 +128,17 @@ extension ReportPage {
                 .text(row.label), .element("span", ["class": "unit"], " " + figure.unit),
               ]),
             charts.add(
-              Charts.spread(spreads, unit: first.entry.unit),
-              label: "\(row.label), \(figure.unit): each replication, and the mean with its "
+              Charts.spread(spreads, of: summary.samples, unit: first.entry.unit),
+              label:
+                "\(row.label), \(figure.unit): each \(summary.samples.one), and the mean with its "
                 + "95 % interval\(result)"),
           ]
         ).line)
     }
     let rest = arms.count > shown.count ? " The first \(shown.count) points are shown." : ""
     return section(
-      "How the replications spread",
-      "A dot is one replication. The diamond is the mean over all of them, the line its 95 % "
+      "How the \(summary.samples.many) spread",
+      "A dot is one \(summary.samples.one). The diamond is the mean over all of them, the line its 95 % "
         + "interval: where the true mean lies, not where a single run would come out.\(rest)",
       [.element("div", ["class": "strips"], content)])
   }

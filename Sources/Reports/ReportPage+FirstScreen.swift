@@ -53,7 +53,7 @@ extension ReportPage {
         let figure = FigureText(entry, unit: row.unit)
         let interval =
           figure.isConstant
-          ? "the same in every replication"
+          ? "the same in every \(summary.samples.one)"
           : figure.interval.isEmpty ? "no interval" : figure.interval
         let note = [interval, row.note ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
         return .element(

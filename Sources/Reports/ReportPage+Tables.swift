@@ -28,21 +28,16 @@ extension ReportPage {
             .void("input", ["type": "search", "id": "find", "autocomplete": "off"]),
           ]),
         ReportPage.table(
-          head: ["metric", "unit"] + metricColumns, texts: 2, rows: metricNames.map { row(of: $0) },
+          head: ["metric", "unit"] + metricColumns, texts: 2,
+          rows: summary.metricNames.map { row(of: $0) },
           name: "metrics"),
       ])
   }
 
   private var metricColumns: [String] {
     summary.isSingleRun
-      ? ["mean", "95 % interval", "replications"]
+      ? ["mean", "95 % interval", summary.samples.many]
       : arms.map { "\($0.entry.arm), mean ± half-width" }
-  }
-
-  /// Every metric that an arm has, those of the first arm first.
-  private var metricNames: [String] {
-    var seen: Set<String> = []
-    return arms.flatMap(\.entry.metrics).map(\.metric).filter { seen.insert($0).inserted }
   }
 
   private func row(of metric: String) -> Markup {
@@ -109,7 +104,7 @@ extension ReportPage {
         .element("p", [.element("code", command)]),
         .element(
           "p",
-          "Intervals are Student intervals of 95 % over the replications; they cover chance, not "
+          "Intervals are Student intervals of 95 % over the \(summary.samples.many); they cover chance, not "
             + "wrong input. Charts by Vega-Lite."),
         .element(
           "noscript",

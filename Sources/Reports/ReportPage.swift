@@ -90,7 +90,7 @@ struct ChartList {
     data.append(
       .code(
         "script", ["type": "application/json", "class": "chart-data", "data-chart": name],
-        specification.text))
+        specification.written(.inPage)))
     return .element(
       "figure",
       [

@@ -1,3 +1,4 @@
+import Experiments
 import FactorySimulation
 
 /// The color of each state, the same everywhere on a page.
@@ -20,8 +21,8 @@ extension MachineState {
   /// The scale by which charts color states: their titles and their colors.
   static var colorScale: JSONValue {
     [
-      "domain": .array(allCases.map { .string($0.title) }),
-      "range": .array(allCases.map { .string($0.color) }),
+      "domain": .list(allCases.map { .text($0.title) }),
+      "range": .list(allCases.map { .text($0.color) }),
     ]
   }
 }

@@ -51,8 +51,7 @@ struct ExperimentSession {
     if let stored = storedRun(of: plan) {
       results = Results(
         summary: stored.summary, factories: arms.map(\.scenario.factory),
-        seconds: stored.manifest.seconds, metrics: metrics, areBatches: batches > 1,
-        path: stored.path)
+        seconds: stored.manifest.seconds, metrics: metrics, path: stored.path)
       if !options.quiet {
         Terminal.printMessage(
           "the same run is already in \(stored.path); nothing was simulated "
@@ -63,7 +62,7 @@ struct ExperimentSession {
     }
     try report(results, failures)
     tell(demands, results.summary)
-    if results.summary.partial { throw ExitCode(128 + (Interruption.signal ?? 2)) }
+    if results.summary.partial { throw Interruption.exitCode }
     try check(conditions, results.summary)
   }
 
@@ -199,18 +198,18 @@ struct ExperimentSession {
     if outcome.finished == 0 {
       Terminal.printMessage(
         "interrupted before the first replication was finished; nothing is kept")
-      throw ExitCode(128 + (Interruption.signal ?? 2))
+      throw Interruption.exitCode
     }
     let seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
     let summary = ExperimentSummary(of: outcome, plan: plan)
     let manifest = RunManifest(
       version: FettleCommand.version, command: CommandLine.arguments, sources: sources,
-      set: changes, plan: plan, jobs: options.jobCount, events: outcome.eventCount,
+      set: changes, plan: plan, jobs: options.jobs.count, events: outcome.eventCount,
       began: began, seconds: seconds)
     let folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
     var results = Results(
       summary: summary, factories: arms.map(\.scenario.factory), seconds: seconds,
-      metrics: metrics, areBatches: batches > 1)
+      metrics: metrics)
     if batches > 1, !options.quiet { warnOfCorrelation(outcome) }
     do throws(RunFolderError) {
       results.path =
@@ -240,18 +239,16 @@ struct ExperimentSession {
     let progress = ProgressLine(isQuiet: options.quiet)
     do throws(ReplicationFailure) {
       let outcome = try await plan.run(
-        jobs: options.jobCount, isInterrupted: { Interruption.isRequested },
+        jobs: options.jobs.count, isInterrupted: { Interruption.isRequested },
         progress: { progress.show($0, of: $1) })
       progress.finish()
       return outcome
     } catch {
       progress.finish()
-      let factory = plan.arms[error.arm].scenario.factory
-      let moment = PlantTime(seconds: factory.start.seconds + error.failure.time)
+      let sentence = error.sentence(in: plan.arms[error.arm].scenario.factory)
       let arm = plan.isSingleRun ? "" : "arm '\(plan.arms[error.arm].name)': "
       Terminal.printMessage(
-        "\(sources[error.arm].scenario): error: \(arm)replication \(error.replication) cannot go on "
-          + "at \(moment): \(error.failure.explanation)")
+        "\(sources[error.arm].scenario): error: \(arm)\(sentence)")
       throw ExitStatus.badInput
     }
   }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Synchronization
 
 #if canImport(Glibc)
@@ -39,6 +40,9 @@ enum Interruption {
     let number = received.load(ordering: .relaxed)
     return number == 0 ? nil : number
   }
+
+  /// The exit code of a program that a signal has stopped: 128 and the signal's number.
+  static var exitCode: ExitCode { ExitCode(128 + (signal ?? SIGINT)) }
 
   /// Whether a signal has come.
   static var isRequested: Bool { signal != nil }

@@ -107,7 +107,15 @@ enum Reading {
     try stored { () throws(StoredRunError) -> StoredReplications in try run.replications() }
   }
 
-  private static func stored<Value>(_ read: () throws(StoredRunError) -> Value) throws -> Value {
+  /// Reads the scenario of each arm of a run that is kept.
+  static func scenarios(of run: StoredRun) throws -> [Scenario] {
+    var scenarios: [Scenario] = []
+    for file in run.scenarioFiles { scenarios.append(try scenario(run.path + "/" + file)) }
+    return scenarios
+  }
+
+  /// Reads something that is kept; says what is wrong with it.
+  static func stored<Value>(_ read: () throws(StoredRunError) -> Value) throws -> Value {
     do throws(StoredRunError) {
       return try read()
     } catch {

@@ -4,12 +4,12 @@ import Testing
 
 @Suite("fettle compare, and run --compare-to-base")
 struct CompareCommandTests {
-  private let slow = smallLine.replacing("time: 25 s", with: "time: 40 s")
+  private let slow = SampleLine.small.replacing("time: 25 s", with: "time: 40 s")
 
   @Test("Prints arms, differences and a verdict", .tags(.golden))
   func goldenText() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "before.yaml")
+      try folder.write(SampleLine.small, to: "before.yaml")
       try folder.write(slow, to: "after.yaml")
       let outcome = try await fettle(
         "compare", "before.yaml", "after.yaml", "-n", "8", "--out", "kept", in: folder)
@@ -36,7 +36,7 @@ struct CompareCommandTests {
   @Test("An experiment's metrics are the rows of its table", .tags(.exact))
   func experimentMetrics() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       try folder.write(
         """
         fettle: 1
@@ -58,7 +58,7 @@ struct CompareCommandTests {
   @Test("An arm of a comparison is the run of the same file, replication for replication")
   func armsAreRuns() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "before.yaml")
+      try folder.write(SampleLine.small, to: "before.yaml")
       try folder.write(slow, to: "after.yaml")
       for arguments in [
         ["compare", "before.yaml", "after.yaml", "-n", "3", "--out", "both"],
@@ -78,7 +78,7 @@ struct CompareCommandTests {
   @Test("The same bytes for one job and for five", .tags(.law))
   func jobs() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       for jobs in ["1", "5"] {
         let outcome = try await fettle(
           "compare", "line.yaml", "--set", "stations.check.buffer=1", "--set",
@@ -101,7 +101,7 @@ struct CompareCommandTests {
   @Test("--compare-to-base sets the changed scenario against the file", .tags(.exact))
   func compareToBase() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       let outcome = try await fettle(
         "run", "line.yaml", "--set", "stations.check.time=40 s", "--compare-to-base", "-n", "8",
         "--format", "json", in: folder)
@@ -134,7 +134,7 @@ struct CompareCommandTests {
   @Test("A condition that holds exits with 1, after the results are printed and kept")
   func failIf() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       let outcome = try await fettle(
         "run", "line.yaml", "--set", "stations.check.time=40 s", "--compare-to-base", "-n", "8",
         "--fail-if", "throughput.diff < -5 %", "--fail-if", "throughput > 1000 parts/h",
@@ -189,7 +189,7 @@ struct CompareCommandTests {
     ])
   func badWishes(arguments: [String], message: String) async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       let outcome = try await runProcess(Repository.command.path, arguments, in: folder)
       #expect(outcome.exitCode == 64)
       #expect(outcome.standardError == message)
@@ -221,12 +221,7 @@ struct CompareCommandTests {
       (["sweep", "x.yaml", "--vary", "a=1,2", "--design", "cube"], "'cube' is invalid"),
     ])
   func usage(arguments: [String], message: String) async throws {
-    try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      let outcome = try await runProcess(Repository.command.path, arguments, in: folder)
-      #expect(outcome.exitCode == 64)
-      #expect(outcome.standardError.contains(message), "\(outcome.standardError)")
-      #expect(outcome.standardOutput == "")
-    }
+    try await expectWrongUsage(arguments, message: message)
   }
 
   // MARK: - What goes wrong
@@ -234,8 +229,8 @@ struct CompareCommandTests {
   @Test("An arm that cannot go on is named, and nothing is kept", .tags(.failure))
   func deadlock() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "fine.yaml")
-      try folder.write(lockingLine, to: "locks.yaml")
+      try folder.write(SampleLine.small, to: "fine.yaml")
+      try folder.write(SampleLine.locking, to: "locks.yaml")
       let outcome = try await fettle("compare", "fine.yaml", "locks.yaml", "-n", "3", in: folder)
       #expect(outcome.exitCode == 65)
       #expect(
@@ -250,7 +245,7 @@ struct CompareCommandTests {
   @Test("Ctrl-C keeps the replications that all arms have finished", .tags(.failure))
   func interruption() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       let outcome = try await shell(
         "timeout --foreground --preserve-status -s INT 2 \"$FETTLE\" compare line.yaml "
           + "--set stations.check.buffer=9 -n 10000000 --out kept --fail-if 'throughput > 0'",
@@ -273,8 +268,8 @@ struct CompareCommandTests {
   @Test("Arms in two currencies cannot be compared", .tags(.failure))
   func currencies() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "a.yaml")
-      try folder.write(smallLine.replacing("EUR", with: "USD"), to: "b.yaml")
+      try folder.write(SampleLine.small, to: "a.yaml")
+      try folder.write(SampleLine.small.replacing("EUR", with: "USD"), to: "b.yaml")
       let outcome = try await fettle("compare", "a.yaml", "b.yaml", in: folder)
       #expect(outcome.exitCode == 65)
       #expect(

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// Runs `fettle` as a user does, in a folder.
 func fettle(
@@ -13,6 +14,20 @@ func shell(_ line: String, in folder: URL, timeout: Double = 120) async throws -
   try await runProcess(
     "sh", ["-c", line], in: folder, environment: ["FETTLE": Repository.command.path],
     timeout: timeout)
+}
+
+/// Expects that a command refuses how it is called: with a message, exit code 64 and no results.
+func expectWrongUsage(
+  _ arguments: [String], message: String, sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  try await withTemporaryFolder { (folder: URL) async throws -> Void in
+    let outcome = try await runProcess(Repository.command.path, arguments, in: folder)
+    #expect(outcome.exitCode == 64, sourceLocation: sourceLocation)
+    #expect(
+      outcome.standardError.contains(message), "\(outcome.standardError)",
+      sourceLocation: sourceLocation)
+    #expect(outcome.standardOutput == "", sourceLocation: sourceLocation)
+  }
 }
 
 /// Text with the time that a run took left out, which differs from run to run.
@@ -34,40 +49,3 @@ extension URL {
     try Data(text.utf8).write(to: appending(path: name))
   }
 }
-
-/// A small line that runs in a few milliseconds.
-let smallLine = """
-  fettle: 1
-  name: Small line
-  horizon: 8 h
-  products:
-    cup:
-      release: saturated
-      route:
-        - mould
-        - check: {finds: {void: 80 %}}
-  stations:
-    mould: {time: exponential 30 s, makes: {void: 2 %}}
-    check: {buffer: 3, time: 25 s}
-  costs: {downtime: {mould: 60 EUR/h}, escape: 5 EUR/part}
-
-  """
-
-/// A line whose rework fills it up until nothing can move.
-let lockingLine = """
-  fettle: 1
-  name: Locking line
-  horizon: 8 h
-  products:
-    cup:
-      release: saturated
-      route:
-        - mould
-        - trim
-        - check: {finds: {void: 100 %}, then: {void: back to trim}}
-  stations:
-    mould: {time: 10 s}
-    trim:  {buffer: 2, time: 10 s, makes: {void: 90 %}}
-    check: {buffer: 2, time: 10 s}
-
-  """

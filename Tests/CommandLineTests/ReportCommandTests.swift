@@ -5,7 +5,7 @@ import Testing
 @Suite("fettle report")
 struct ReportCommandTests {
   private func keep(_ name: String, in folder: URL) async throws {
-    try folder.write(smallLine, to: "line.yaml")
+    try folder.write(SampleLine.small, to: "line.yaml")
     let outcome = try await fettle("run", "line.yaml", "-n", "3", "--out", name, in: folder)
     #expect(outcome.exitCode == 0, "\(outcome.standardError)")
   }

@@ -21,7 +21,7 @@ struct RunCommandTests {
   @Test("Leaves a whole run folder behind", .tags(.exact))
   func runFolder() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await fettle(
         "run", "small.yaml", "--replications", "4", "--out", "kept", in: folder)
       #expect(outcome.exitCode == 0)
@@ -54,7 +54,7 @@ struct RunCommandTests {
   @Test("A run by recursion is a run of its own", .tags(.exact))
   func recursion() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let events = try await fettle("run", "small.yaml", "-n", "2", "--out", "events", in: folder)
       let recursion = try await fettle(
         "run", "small.yaml", "-n", "2", "--engine", "recursion", "--out", "recursion", in: folder)
@@ -124,7 +124,7 @@ struct RunCommandTests {
         outcome.standardError.hasSuffix(
           "error: no recursion for this line: 'inspect' sends parts back to 'deburr'; use --engine "
             + "events\n"))
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let batches = try await fettle(
         "run", "small.yaml", "--engine", "recursion", "--batches", "4", in: folder)
       #expect(batches.exitCode == 64)
@@ -143,7 +143,7 @@ struct RunCommandTests {
   @Test("The mean in the summary is the mean of the rows, and the states add up", .tags(.law))
   func summaryAgrees() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await fettle(
         "run", "small.yaml", "--replications", "5", "--format", "json", "--out", "kept",
         in: folder)
@@ -212,7 +212,7 @@ struct RunCommandTests {
   @Test("A seed gives the same results again, another seed others", .tags(.law))
   func seeds() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       var texts: [String] = []
       for (run, seed) in ["3", "3", "4"].enumerated() {
         let outcome = try await fettle(
@@ -247,7 +247,7 @@ struct RunCommandTests {
   @Test("An equal run takes the place of the one before", .tags(.exact))
   func equalRuns() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       for _ in 0..<2 {
         let outcome = try await fettle("run", "small.yaml", "-n", "2", in: folder)
         #expect(outcome.exitCode == 0)
@@ -267,7 +267,7 @@ struct RunCommandTests {
   @Test("--quiet prints the results only", .tags(.exact))
   func quiet() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await fettle("run", "small.yaml", "-n", "2", "--quiet", in: folder)
       #expect(outcome.exitCode == 0)
       #expect(outcome.standardError == "")
@@ -279,7 +279,7 @@ struct RunCommandTests {
   @Test("A single replication has means and no intervals", .tags(.exact))
   func singleReplication() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await fettle("run", "small.yaml", "-n", "1", in: folder)
       #expect(outcome.exitCode == 0)
       #expect(outcome.standardOutput.contains("1 replication ·"))
@@ -291,7 +291,7 @@ struct RunCommandTests {
   @Test("Ctrl-C keeps the finished replications and marks them partial", .tags(.failure))
   func interruption() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await shell(
         "timeout --foreground --preserve-status -s INT 2 \"$FETTLE\" run small.yaml -n 10000000 --out kept",
         in: folder)

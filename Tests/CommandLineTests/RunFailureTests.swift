@@ -24,7 +24,7 @@ struct RunFailureTests {
   @Test("A deadlock names the stations in the cycle and exits with 65", .tags(.failure))
   func deadlock() async throws {
     try await expectFailure(
-      lockingLine, exitCode: 65,
+      SampleLine.locking, exitCode: 65,
       message: """
         line.yaml: error: replication 0 cannot go on at 2026-01-05 00:01: deadlock: check waits \
         for a place at trim, trim waits for a place at check, and none of them can move; give one \
@@ -37,7 +37,7 @@ struct RunFailureTests {
   func firstFailure() async throws {
     var messages: Set<String> = []
     // With little rework and little time it takes many replications until one of them locks up.
-    let rarelyLocking = lockingLine.replacing("void: 90 %", with: "void: 3 %")
+    let rarelyLocking = SampleLine.locking.replacing("void: 90 %", with: "void: 3 %")
       .replacing("horizon: 8 h", with: "horizon: 10 min")
     for jobs in ["1", "2", "7"] {
       try await withTemporaryFolder { (folder: URL) async throws -> Void in
@@ -84,7 +84,7 @@ struct RunFailureTests {
 
   @Test("All mistakes of a file are reported at once", .tags(.failure))
   func manyMistakes() async throws {
-    let mistakes = smallLine.replacing("horizon:", with: "horizont:")
+    let mistakes = SampleLine.small.replacing("horizon:", with: "horizont:")
       .replacing("time: 25 s", with: "time: 25 sec").replacing("2 %", with: "2 h")
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       try folder.write(mistakes, to: "line.yaml")
@@ -98,7 +98,7 @@ struct RunFailureTests {
   @Test("A run folder that cannot be written exits with 74, and the results are printed")
   func unwritableFolder() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       try folder.write("mine", to: "file")
       // The name of one of a run's files does not make a run.
       try FileManager.default.createDirectory(
@@ -126,7 +126,7 @@ struct RunFailureTests {
   @Test("A full disk leaves nothing half-written behind", .tags(.failure))
   func fullDisk() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       // 8 blocks of 512 bytes: less than the columns need. The results go through a pipe, which the
       // limit does not touch.
       let outcome = try await shell(
@@ -142,7 +142,7 @@ struct RunFailureTests {
   @Test("Results that cannot be printed exit with 74, and the run is kept", .tags(.failure))
   func fullOutput() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await shell(
         "\"$FETTLE\" run small.yaml -n 2 --out kept >/dev/full", in: folder)
       #expect(outcome.exitCode == 74)
@@ -157,7 +157,7 @@ struct RunFailureTests {
   @Test("An interrupted run does not replace a whole one", .tags(.failure))
   func partialBesideWhole() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let whole = try await fettle("run", "small.yaml", "-n", "2", "--out", "kept", in: folder)
       #expect(whole.exitCode == 0)
       let before = try folder.text("kept/replications.csv")
@@ -174,7 +174,7 @@ struct RunFailureTests {
   @Test("A signal that the caller ignores stays ignored, as under nohup", .tags(.failure))
   func ignoredSignal() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await shell(
         "trap '' HUP; \"$FETTLE\" run small.yaml -n 3000 --set 'horizon=1 wk' --out kept & "
           + "sleep 1; kill -HUP $!; wait $!", in: folder)
@@ -186,7 +186,7 @@ struct RunFailureTests {
   @Test("A closed standard output is an error, and the run is kept", .tags(.failure))
   func closedOutput() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await shell(
         "\"$FETTLE\" run small.yaml -n 2 --out kept >&-", in: folder)
       #expect(outcome.exitCode == 74)
@@ -206,18 +206,13 @@ struct RunFailureTests {
       (["simulate"], "Unexpected argument 'simulate'"),
     ])
   func usage(arguments: [String], message: String) async throws {
-    try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      let outcome = try await runProcess(Repository.command.path, arguments, in: folder)
-      #expect(outcome.exitCode == 64)
-      #expect(outcome.standardError.contains(message), "\(outcome.standardError)")
-      #expect(outcome.standardOutput == "")
-    }
+    try await expectWrongUsage(arguments, message: message)
   }
 
   @Test("A change that --set cannot make is explained", .tags(.failure))
   func badChange() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "small.yaml")
+      try folder.write(SampleLine.small, to: "small.yaml")
       let outcome = try await fettle(
         "run", "small.yaml", "--set", "stations.mould.time=30 sec", in: folder)
       #expect(outcome.exitCode == 65)

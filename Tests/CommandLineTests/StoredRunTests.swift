@@ -6,11 +6,55 @@ import Testing
 struct StoredRunTests {
   /// Runs the small line and keeps it.
   private func keep(_ name: String, _ arguments: String..., in folder: URL) async throws {
-    try folder.write(smallLine, to: "line.yaml")
+    try folder.write(SampleLine.small, to: "line.yaml")
     let outcome = try await runProcess(
       Repository.command.path, ["run", "line.yaml", "-n", "6", "--out", name] + arguments,
       in: folder)
     #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+  }
+
+  // MARK: - Batches
+
+  @Test("A kept run in batches says so wherever it is shown", .tags(.exact))
+  func batches() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(SampleLine.small, to: "line.yaml")
+      let run = ["run", "line.yaml", "--batches", "4", "--out", "kept"]
+      let first = try await runProcess(Repository.command.path, run, in: folder)
+      let heading = "Small line · 8 h · 4 batches of one run · seed 1 · … s\n"
+      #expect(withoutElapsedTime(first.standardOutput).hasPrefix(heading))
+      let again = try await runProcess(Repository.command.path, run, in: folder)
+      #expect(again.standardError.hasPrefix("the same run is already in kept;"))
+      #expect(withoutElapsedTime(again.standardOutput).hasPrefix(heading))
+      let shown = try await fettle("show", "kept", in: folder)
+      #expect(
+        withoutElapsedTime(shown.standardOutput) + "\nsaved: kept\n"
+          == withoutElapsedTime(first.standardOutput))
+      let json = try await fettle("show", "kept", "--format", "json", in: folder)
+      #expect(json.standardOutput.contains("\n  \"batches\" : 4,\n"))
+      #expect(try folder.text("kept/columns.json").contains("number of the batch, counted from 0"))
+      let list = try await fettle("ls", ".", in: folder)
+      #expect(list.standardOutput.contains(#/ 4 batches +1 /#), "\(list.standardOutput)")
+      _ = try await fettle("report", "kept", in: folder)
+      #expect(try folder.text("kept/report.html").contains(" · 4 batches of one run · "))
+    }
+  }
+
+  @Test("Batches are not paired with replications of the same numbers", .tags(.exact))
+  func batchesAgainstReplications() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try await keep("replications", in: folder)
+      for (name, buffer) in [("batches", "3"), ("others", "9")] {
+        let outcome = try await fettle(
+          "run", "line.yaml", "--batches", "6", "--set", "stations.check.buffer=\(buffer)",
+          "--out", name, in: folder)
+        #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+      }
+      let mixed = try await fettle("diff", "replications", "batches", in: folder)
+      #expect(mixed.standardOutput.contains("compared as independent (Welch)"))
+      let alike = try await fettle("diff", "batches", "others", in: folder)
+      #expect(alike.standardOutput.contains("compared pair by pair"))
+    }
   }
 
   // MARK: - Reuse
@@ -18,7 +62,7 @@ struct StoredRunTests {
   @Test("The same run is printed from its folder and not simulated again", .tags(.law))
   func reuse() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       for (arguments, home) in [
         (["run", "line.yaml", "-n", "3"], "runs"), (["run", "line.yaml", "-n", "3"], nil),
         (["run", "line.yaml", "-n", "10", "--precision", "throughput=2%"], nil),
@@ -49,8 +93,8 @@ struct StoredRunTests {
   @Test("Another seed, number, value or order of arms is simulated", .tags(.law))
   func otherRuns() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "a.yaml")
-      try folder.write(smallLine.replacing("buffer: 3", with: "buffer: 9"), to: "b.yaml")
+      try folder.write(SampleLine.small, to: "a.yaml")
+      try folder.write(SampleLine.small.replacing("buffer: 3", with: "buffer: 9"), to: "b.yaml")
       for arguments in [
         ["run", "a.yaml", "-n", "3"], ["run", "a.yaml", "-n", "4"],
         ["run", "a.yaml", "-n", "3", "--seed", "2"], ["run", "b.yaml", "-n", "3"],
@@ -124,7 +168,7 @@ struct StoredRunTests {
   @Test("show prints what the run printed", .tags(.law))
   func show() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       for arguments in [
         ["run", "line.yaml"], ["compare", "line.yaml", "--set", "stations.check.buffer=9"],
         ["sweep", "line.yaml", "--vary", "stations.check.buffer=1,9"],

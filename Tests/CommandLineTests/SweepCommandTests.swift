@@ -7,7 +7,7 @@ struct SweepCommandTests {
   @Test("Prints a row for each point and keeps the design", .tags(.golden))
   func goldenText() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       let outcome = try await fettle(
         "sweep", "line.yaml", "--vary", "stations.check.buffer=1 to 9", "--vary",
         "stations.check.time=20 s to 30 s", "--design", "sobol", "--points", "4", "-n", "4",
@@ -30,7 +30,7 @@ struct SweepCommandTests {
   @Test("A point is the run with the same changes", .tags(.law))
   func pointsAreRuns() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       let sweep = try await fettle(
         "sweep", "line.yaml", "--vary", "stations.check.buffer=1,5", "--set", "horizon=4 h", "-n",
         "3", "--out", "swept", in: folder)
@@ -50,7 +50,7 @@ struct SweepCommandTests {
   @Test("A value that the scenario refuses is named with --vary", .tags(.failure))
   func badValue() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write(smallLine, to: "line.yaml")
+      try folder.write(SampleLine.small, to: "line.yaml")
       let outcome = try await fettle(
         "sweep", "line.yaml", "--vary", "stations.check.time=20 s,25 sec", in: folder)
       #expect(outcome.exitCode == 65)

@@ -1,4 +1,5 @@
 import DataTables
+import TestDraws
 import TestSupport
 import Testing
 

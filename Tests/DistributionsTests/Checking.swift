@@ -1,26 +1,16 @@
 import Distributions
 import RandomVariates
+import TestDraws
 
-/// |value - reference| / |reference|; 0 where both are equal, zero and infinities included.
-func relativeError(_ value: Double, _ reference: Double) -> Double {
-  value == reference ? 0 : abs(value - reference) / abs(reference)
-}
-
-/// A small generator for test parameters (SplitMix64).
+/// Random parameters for tests.
 struct ParameterStream {
-  private var state: UInt64
+  private var random: SplitMix
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   /// The next number, evenly spread from `range.lowerBound` to `range.upperBound`.
   mutating func next(in range: ClosedRange<Double>) -> Double {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
-    bits ^= bits >> 31
-    let unit = Double(bits >> 11) * 0x1p-53
-    return range.lowerBound + unit * (range.upperBound - range.lowerBound)
+    range.lowerBound + random.fraction() * (range.upperBound - range.lowerBound)
   }
 
   /// A family with moderate random parameters, the `index`-th of seven kinds in turn.

@@ -1,5 +1,6 @@
 import Distributions
 import RandomVariates
+import TestSupport
 import Testing
 
 @Suite("Moments without bounds")

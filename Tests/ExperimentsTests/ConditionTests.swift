@@ -78,6 +78,17 @@ struct ConditionTests {
     #expect(throws: RequestError(text, reason)) { try condition(text) }
   }
 
+  @Test(
+    "The name of a metric ends where it is compared", .tags(.exact),
+    arguments: [
+      ("throughput", "throughput"), (" throughput.diff < 3 %", "throughput"),
+      ("cycle_time.share_over(2 h) >= 5 %", "cycle_time.share_over(2 h)"),
+      ("stations.press.queue.share_at(0)=1%", "stations.press.queue.share_at(0)"), ("", ""),
+    ])
+  func names(text: String, name: String) {
+    #expect(MetricReference.name(in: text) == name)
+  }
+
   @Test("A difference needs a baseline", .tags(.failure))
   func noBaseline() throws {
     #expect(

@@ -69,7 +69,7 @@ struct ExperimentPlanTests {
 
   @Test("The arm and replication that fail first are named, whatever the jobs", .tags(.failure))
   func failure() async throws {
-    let rarely = Lines.locking.replacing("void: 90 %", with: "void: 8 %")
+    let rarely = SampleLine.locking.replacing("void: 90 %", with: "void: 8 %")
     let plan = ExperimentPlan(
       arms: [try Lines.arm("base"), try Lines.arm("locks", "horizon=10 min", text: rarely)],
       baseline: 0, seed: 1, replications: 1_000)
@@ -85,6 +85,12 @@ struct ExperimentPlanTests {
     #expect(failures.count == 1)
     #expect(failures.first?.arm == 1)
     #expect(failures.first?.replication ?? 0 > 0)
+    let factory = plan.arms[1].scenario.factory
+    let sentence = try #require(failures.first).sentence(in: factory)
+    // Replications begin with the plant's start, here that of 2026, and last ten minutes.
+    #expect(
+      sentence.contains(#/^replication [0-9]+ cannot go on at 2026-01-05 00:0[0-9]: deadlock: /#),
+      "\(sentence)")
   }
 
   // MARK: - Fingerprints
@@ -152,7 +158,7 @@ struct ExperimentPlanTests {
 
   @Test("Arms that count money in two currencies are told", .tags(.failure))
   func currencies() throws {
-    let other = Lines.text.replacing("EUR", with: "USD")
+    let other = SampleLine.small.replacing("EUR", with: "USD")
     let plan = ExperimentPlan(
       arms: [try Lines.arm("a"), try Lines.arm("b", text: other)], baseline: 0, seed: 1,
       replications: 2)

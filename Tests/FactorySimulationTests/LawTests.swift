@@ -3,6 +3,7 @@ import FactoryModel
 import FactorySimulation
 import RandomVariates
 import SimulationStatistics
+import TestDraws
 import TestSupport
 import Testing
 
@@ -11,12 +12,10 @@ import Testing
 struct LawTests {
   /// A random factory: stations, buffers, calendars, failures, rework and release all vary.
   private func randomFactory(_ number: UInt64) -> Factory {
-    var stream = RandomStream(
+    var draws = Draws(
       StreamKey(seed: 99, replication: number, path: "factory", purpose: "test"))
-    func chance(_ probability: Double) -> Bool { stream.uniform() < probability }
-    func whole(_ range: ClosedRange<Int>) -> Int {
-      range.lowerBound + Int(stream.uniform() * Double(range.count))
-    }
+    func chance(_ probability: Double) -> Bool { draws.chance(probability) }
+    func whole(_ range: ClosedRange<Int>) -> Int { draws.whole(range) }
     func time(_ mean: Double) -> Distribution {
       switch whole(0...7) {
       case 0: .constant(mean)

@@ -3,6 +3,7 @@ import FactoryModel
 import FactorySimulation
 import RandomVariates
 import SimulationStatistics
+import TestDraws
 import TestSupport
 import Testing
 
@@ -20,12 +21,10 @@ func recursionAccount(
 struct RecursionAgreementTests {
   /// A random serial line: stations, buffers, release, calendars, failures and scrap all vary.
   private func randomLine(_ number: UInt64) -> Factory {
-    var stream = RandomStream(
+    var draws = Draws(
       StreamKey(seed: 77, replication: number, path: "line", purpose: "test"))
-    func chance(_ probability: Double) -> Bool { stream.uniform() < probability }
-    func whole(_ range: ClosedRange<Int>) -> Int {
-      range.lowerBound + Int(stream.uniform() * Double(range.count))
-    }
+    func chance(_ probability: Double) -> Bool { draws.chance(probability) }
+    func whole(_ range: ClosedRange<Int>) -> Int { draws.whole(range) }
     // Constants that are multiples of half a minute make many things happen at once.
     func time(_ mean: Double) -> Distribution {
       switch whole(0...5) {

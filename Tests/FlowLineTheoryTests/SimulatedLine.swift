@@ -151,8 +151,3 @@ struct SimulatedLine {
     return (mean, (squares / (count - 1) / count).squareRoot() / (times.reduce(0, +) / count))
   }
 }
-
-/// How far a value lies from what is expected, as a part of that.
-func relativeError(_ value: Double, _ expected: Double) -> Double {
-  value == expected ? 0 : abs(value - expected) / abs(expected)
-}

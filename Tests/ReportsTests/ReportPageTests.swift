@@ -165,6 +165,40 @@ struct ReportPageTests {
     }
   }
 
+  @Test("A run in batches is not called replications", .tags(.exact))
+  func batches() async throws {
+    for arms in [
+      [try Runs.arm()], [try Runs.arm("base"), try Runs.arm("more", "stations.check.buffer=9")],
+    ] {
+      let kept = try await Runs.keep(
+        arms, baseline: arms.count > 1 ? 0 : nil, replications: 1, batches: 4)
+      #expect(kept.summary.batches == 4)
+      #expect(kept.summary.replicationsFinished == 4)
+      let page = try PageReader(kept.page.html)
+      let count = arms.count > 1 ? "2 arms · " : ""
+      #expect(
+        page.all("p", class: "outline").map(\.text) == [
+          "8 h · \(count)4 batches of one run · seed 3 · Fettle 1.2.3"
+        ])
+      #expect(page.all("h2").map(\.text).contains("How the batches spread"))
+      #expect(page.all("p", class: "note").count { $0.text.contains("A dot is one batch.") } == 1)
+      #expect(page.all("th").map(\.text).contains("batches") == (arms.count == 1))
+      for element in page.elements where element.name != "script" {
+        #expect(!element.text.contains("replications"), "\(element.text)")
+        let label = element.attributes["aria-label"] ?? ""
+        #expect(!label.contains("replication"), "\(label)")
+      }
+      for chart in try page.charts {
+        for layer in chart["layer"] as? [[String: Any]] ?? [] {
+          for dot in values(in: layer) where dot["mean"] == nil {
+            #expect(dot["batch"] is Double)
+            #expect(dot["replication"] == nil)
+          }
+        }
+      }
+    }
+  }
+
   @Test("The figures of the first screen are those of the summary", .tags(.exact))
   func figures() async throws {
     let kept = try await Runs.keep([try Runs.arm()])

@@ -50,10 +50,11 @@ enum Runs {
   /// Makes a run, keeps it in a folder and reads it back.
   static func keep(
     _ arms: [Arm], baseline: Int? = nil, factors: [String] = [], replications: Int = 4,
-    command: [String] = ["fettle", "run", "line.yaml"]
+    batches: Int = 1, command: [String] = ["fettle", "run", "line.yaml"]
   ) async throws -> Kept {
-    let plan = ExperimentPlan(
+    var plan = ExperimentPlan(
       arms: arms, baseline: baseline, factors: factors, seed: 3, replications: replications)
+    plan.batches = batches
     let outcome = try await plan.run(jobs: 1)
     let manifest = RunManifest(
       version: "1.2.3", command: command,

@@ -38,7 +38,7 @@ struct ScenarioFuzzer {
         let more = changed.map { "\n# file \($0.name):\n\(input.files[$0.name] ?? "")" }
         try Data((input.text + more.joined()).utf8).write(to: file)
       },
-      read: { ScenarioFuzzer.answer($0, $1) })
+      read: { ReaderAnswer.of($0, files: $1) })
     let time = clock.now - start
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
 
@@ -49,24 +49,5 @@ struct ScenarioFuzzer {
     print("slowest \(Int(report.slowest * 1_000)) ms")
     if let peak = PeakMemory.megabytes() { print("peak memory \(Int(peak)) MB") }
     exit(report.problems.isEmpty ? 0 : 1)
-  }
-
-  private static func answer(_ text: String, _ files: [String: String]) -> ReaderAnswer {
-    do throws(ScenarioFailure) {
-      if ExperimentReader.isExperiment(text: text) {
-        _ = try ExperimentReader.read(text: text, name: "mutated.yaml", files: files)
-        return .sound(resolved: nil, tables: [:])
-      }
-      let checked = try ScenarioReader.check(text: text, name: "mutated.yaml", files: files)
-      return .sound(
-        resolved: checked.resolvedText,
-        tables: Dictionary(
-          uniqueKeysWithValues: checked.resolvedTables.map { ($0.name, $0.text) }))
-    } catch {
-      return .refused(
-        error.diagnostics.map {
-          ReaderAnswer.Finding(line: $0.line, column: $0.column, message: $0.message)
-        })
-    }
   }
 }

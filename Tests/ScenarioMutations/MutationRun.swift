@@ -1,3 +1,5 @@
+import TestDraws
+
 /// What a reader says of a text.
 public enum ReaderAnswer: Sendable {
   /// An error, as far as a run looks at it.

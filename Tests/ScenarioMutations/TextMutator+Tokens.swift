@@ -1,3 +1,5 @@
+import TestDraws
+
 /// Mutations of words, values and parts in brackets.
 extension TextMutator {
   mutating func mutateTokens(_ bytes: inout [UInt8]) {

@@ -1,3 +1,5 @@
+public import TestDraws
+
 /// Changes a text a little, as slips of the hand and hostile minds do.
 ///
 /// It knows that the text is YAML, but nothing of what it says.

@@ -1,5 +1,6 @@
 import ScenarioMutations
 import Scenarios
+import TestDraws
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import ScenarioMutations
+import TestDraws
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import ScenarioMutations
+import TestDraws
 
 /// Scenarios that nobody would write, but that the language allows.
 struct RandomScenario {

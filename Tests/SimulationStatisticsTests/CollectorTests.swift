@@ -1,4 +1,5 @@
 import SimulationStatistics
+import TestDraws
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import EventKernel
 import SimulationStatistics
 import SpecialFunctions
+import TestDraws
 import TestSupport
 import Testing
 

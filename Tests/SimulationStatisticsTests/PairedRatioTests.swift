@@ -1,5 +1,6 @@
 import SimulationStatistics
 import SpecialFunctions
+import TestDraws
 import TestSupport
 import Testing
 

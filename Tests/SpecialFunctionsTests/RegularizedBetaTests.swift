@@ -1,5 +1,6 @@
 import CGSL
 import SpecialFunctions
+import TestSupport
 import Testing
 
 @Suite("Regularized incomplete beta function")

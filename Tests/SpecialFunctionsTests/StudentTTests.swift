@@ -1,5 +1,6 @@
 import CGSL
 import SpecialFunctions
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

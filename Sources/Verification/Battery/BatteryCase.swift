@@ -1,3 +1,5 @@
+public import Experiments
+
 /// An exact or reference answer, and what it is an answer to.
 public struct BatteryCase: Hashable, Sendable {
   /// The case's name, such as `mm1-2`.

@@ -3,6 +3,7 @@
 #else
   import Foundation
 #endif
+import Experiments
 
 /// Why a battery could not be read.
 public struct BatteryFileError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,3 +1,5 @@
+public import Experiments
+
 /// The parameters of a case, read by name and kind.
 public struct CaseParameters: Hashable, Sendable {
   private let members: [JSONValue.Member]

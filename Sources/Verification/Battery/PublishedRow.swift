@@ -1,3 +1,5 @@
+import Experiments
+
 /// Rows of tables printed in the literature, as cases.
 ///
 /// A row has no id and no plan. Its id is made from its place in the file, its family from its table;

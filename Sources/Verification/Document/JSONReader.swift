@@ -1,3 +1,5 @@
+import Experiments
+
 /// What is wrong with a JSON text, and where.
 struct JSONProblem: Error, Hashable {
   /// The line, from 1.

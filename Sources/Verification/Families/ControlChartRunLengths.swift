@@ -1,4 +1,5 @@
 import EventKernel
+import Experiments
 import ProcessQuality
 import RandomVariates
 import SimulationStatistics

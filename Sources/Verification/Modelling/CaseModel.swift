@@ -1,4 +1,5 @@
 import EventKernel
+import Experiments
 import SimulationStatistics
 
 /// What a family is modelled by.

@@ -79,7 +79,7 @@ struct CaseRun: Sendable {
           columns.map { replication.values[$0] }
         }
       } catch {
-        throw .broken("replication \(error.replication): \(error.failure.explanation)")
+        throw .broken(error.sentence(in: factory))
       }
     }
     return observations

@@ -1,3 +1,5 @@
+public import Experiments
+
 extension JSONValue {
   /// Results in the format for scoring.
   ///

@@ -1,4 +1,5 @@
 import EventKernel
+import Experiments
 import SimulationStatistics
 
 /// Independent replications of something that the library draws, side by side.
@@ -15,23 +16,9 @@ struct SampledRun: Sendable {
     _ isInterrupted: @escaping @Sendable () -> Bool,
     _ progress: @escaping @Sendable (Int, Int) -> Void
   ) async -> Observations? {
-    var rows = [[Ratio]?](repeating: nil, count: replications)
-    await withTaskGroup(of: (Int, [Ratio]).self) { group in
-      var next = 0
-      var finished = 0
-      func launch() {
-        let number = next
-        next += 1
-        group.addTask { (number, replicate(number)) }
-      }
-      while next < min(jobs, replications) { launch() }
-      while let (number, row) = await group.next() {
-        rows[number] = row
-        finished += 1
-        progress(finished, replications)
-        if next < replications, !isInterrupted() { launch() }
-      }
-    }
+    let rows = await SideBySide(jobs: jobs).results(
+      replications, isInterrupted: isInterrupted, progress: { progress($0, replications) },
+      work: { replicate($0) })
     let finished = rows.compactMap(\.self)
     guard finished.count == replications else { return nil }
     return Observations(names: sampling.names, rows: finished)

@@ -1,3 +1,5 @@
+public import Experiments
+
 /// What became of a comparison.
 public enum MetricVerdict: Hashable, Sendable {
   /// The estimate agrees with the answer.

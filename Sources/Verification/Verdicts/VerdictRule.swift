@@ -1,3 +1,5 @@
+import Experiments
+
 /// How a value is compared with the battery's answer.
 enum VerdictRule {
   /// How many standard errors a correct estimate may be off: by chance 6 in 100,000 are more.

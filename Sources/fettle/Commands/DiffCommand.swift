@@ -33,12 +33,8 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let (one, other) = (try Reading.run(first), try Reading.run(second))
-    var comparison: RunComparison
-    do throws(StoredRunError) {
-      comparison = try RunComparison(one, other)
-    } catch {
-      Terminal.printMessage("error: \(error)")
-      throw ExitStatus.of(error)
+    var comparison = try Reading.stored { () throws(StoredRunError) -> RunComparison in
+      try RunComparison(one, other)
     }
     if !metrics.isEmpty {
       comparison.metrics.removeAll { entry in

@@ -26,25 +26,15 @@ struct ExplainCommand: AsyncParsableCommand {
   @Argument(help: "The station.")
   var station: String
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Change a value of the scenario, such as stations.press.buffer=60; may be repeated.",
-      valueName: "path=value"),
-    completion: .custom(PathCompletion.factors))
-  var changes: [String] = []
+  @OptionGroup var set: ChangeOptions
 
   @Option(
     name: [.customShort("n"), .long], help: "How many independent replications to run.")
   var replications = 20
 
-  @Option(help: "The seed of all random numbers.")
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
-  @Option(
-    name: [.short, .long],
-    help: "How many replications to run at a time (default: the number of processors).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   @Option(help: "How many causes to show.")
   var top = 10
@@ -54,20 +44,18 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var includes: IncludeOptions
 
-  @Flag(name: [.short, .long], help: "Print results and errors only.")
-  var quiet = false
+  @OptionGroup var quietness: QuietOptions
 
   func validate() throws {
     if replications < 2 {
       throw ValidationError("--replications is \(replications); intervals need 2 at least")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     if top < 1 { throw ValidationError("--top is \(top); at least 1 is needed") }
   }
 
   func run() async throws {
-    let read = try Reading.scenario(scenario, changes: changes, include: includes.include)
-    if !quiet { Reading.printWarnings(of: [read]) }
+    let read = try Reading.scenario(scenario, changes: set.changes, include: includes.include)
+    if !quietness.quiet { Reading.printWarnings(of: [read]) }
     let factory = read.factory
     guard let index = factory.stations.firstIndex(where: { $0.name == station }) else {
       let names = factory.stations.map(\.name)
@@ -89,7 +77,7 @@ struct ExplainCommand: AsyncParsableCommand {
       try Output.print(
         ExplanationReport(
           factory: factory, station: index, findings: findings, top: top,
-          replications: replications, seed: seed
+          replications: replications, seed: seeds.seed
         ).text)
     case .json:
       try Output.print(
@@ -99,9 +87,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
   private func study(_ factory: Factory, _ index: Int) async throws -> [IdlenessStudy.Finding] {
     let study = IdlenessStudy(
-      factory: factory, station: index, seed: seed, replications: replications,
-      jobs: jobs ?? SimulationOptions.processors)
-    let progress = ProgressLine(isQuiet: quiet)
+      factory: factory, station: index, seed: seeds.seed, replications: replications,
+      jobs: jobs.count)
+    let progress = ProgressLine(isQuiet: quietness.quiet)
     let total = replications
     Interruption.watch()
     let findings: [IdlenessStudy.Finding]
@@ -111,15 +99,12 @@ struct ExplainCommand: AsyncParsableCommand {
       progress.finish()
     } catch {
       progress.finish()
-      let moment = PlantTime(seconds: factory.start.seconds + error.failure.time)
-      Terminal.printMessage(
-        "\(scenario): error: replication \(error.replication) cannot go on at \(moment): "
-          + error.failure.explanation)
+      Terminal.printMessage("\(scenario): error: \(error.sentence(in: factory))")
       throw ExitStatus.badInput
     }
     if Interruption.isRequested {
       Terminal.printMessage("interrupted; nothing is said of some of the replications")
-      throw ExitCode(128 + (Interruption.signal ?? 2))
+      throw Interruption.exitCode
     }
     return findings
   }

@@ -68,13 +68,8 @@ struct InitCommand: ParsableCommand {
       Terminal.printMessage("error: '\(path)' is there already; choose another name with --out")
       throw ExitStatus.inputOutput
     }
-    do {
-      // Written whole or not at all.
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      let reason = (error as? CocoaError)?.underlying ?? error
-      Terminal.printMessage("error: cannot write '\(path)': \(reason)")
-      throw ExitStatus.inputOutput
+    try Output.write(text, to: path) {
+      "cannot write '\(path)': \($0); choose another place with --out"
     }
   }
 }

@@ -1,12 +1,6 @@
 import ArgumentParser
 import Experiments
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// `fettle ls`: list the runs in a folder.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,6 +25,7 @@ struct ListCommand: ParsableCommand {
     var scenario: String
     var arms: Int
     var replications: Int
+    var batches: Int?
     var seed: UInt64
     var began: String
     var partial: Bool
@@ -38,13 +33,10 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    var rows: [Row] = []
-    do throws(StoredRunError) {
-      rows = try StoredRun.all(in: folder).map { ListCommand.row(for: $0) }
-    } catch {
-      Terminal.printMessage("error: \(error)")
-      throw ExitStatus.of(error)
+    let runs = try Reading.stored { () throws(StoredRunError) -> [StoredRun] in
+      try StoredRun.all(in: folder)
     }
+    let rows = runs.map { ListCommand.row(for: $0) }
     try Output.print(format == .json ? Output.json(rows) : text(rows))
   }
 
@@ -54,7 +46,8 @@ struct ListCommand: ParsableCommand {
     return Row(
       run: run.path.split(separator: "/").last.map(String.init) ?? run.path,
       scenario: summary.scenario, arms: summary.arms.count,
-      replications: summary.replicationsFinished, seed: summary.seed, began: run.manifest.began,
+      replications: summary.replicationsFinished, batches: summary.batches, seed: summary.seed,
+      began: run.manifest.began,
       partial: !run.isWhole, throughput: shown.entry("throughput"))
   }
 
@@ -66,7 +59,9 @@ struct ListCommand: ParsableCommand {
       table.add(
         [
           row.run, row.scenario, "\(row.arms)",
-          "\(row.replications)" + (row.partial ? " (partial)" : ""), "\(row.seed)", row.began,
+          (row.batches == nil
+            ? "\(row.replications)" : SampleWords.batches.counted(row.replications))
+            + (row.partial ? " (partial)" : ""), "\(row.seed)", row.began,
           IntervalText.meanAndHalfWidth(row.throughput),
         ])
     }

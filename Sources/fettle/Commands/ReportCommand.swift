@@ -3,12 +3,6 @@ import Experiments
 import Reports
 import Scenarios
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// `fettle report`: write a run that is kept as an HTML page.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,10 +43,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let stored = try Reading.run(folder)
     let replications = try Reading.replications(of: stored)
-    var scenarios: [Scenario] = []
-    for file in stored.scenarioFiles {
-      scenarios.append(try Reading.scenario(stored.path + "/" + file))
-    }
+    let scenarios = try Reading.scenarios(of: stored)
     let page = ReportPage(of: stored, scenarios: scenarios, replications: replications)
     let path = out ?? stored.path + "/" + RunFolder.reportName
     try write(page.html, to: path)
@@ -61,14 +52,8 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func write(_ text: String, to path: String) throws {
-    do {
-      // Written whole or not at all.
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      Terminal.printMessage(
-        "error: cannot write the report '\(path)': \(RunFolder.reason(of: error)); "
-          + "choose another place with --out")
-      throw ExitStatus.inputOutput
+    try Output.write(text, to: path) {
+      "cannot write the report '\(path)': \($0); choose another place with --out"
     }
   }
 }

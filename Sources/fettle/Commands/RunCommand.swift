@@ -26,13 +26,7 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "The scenario, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
   var scenario: String
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Change a value of the scenario, such as stations.press.buffer=60; may be repeated.",
-      valueName: "path=value"),
-    completion: .custom(PathCompletion.factors))
-  var changes: [String] = []
+  @OptionGroup var set: ChangeOptions
 
   @Option(
     name: .customLong("metric"),
@@ -61,7 +55,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: SimulationOptions
 
   func validate() throws {
-    if compareToBase, changes.isEmpty {
+    if compareToBase, set.changes.isEmpty {
       throw ValidationError("--compare-to-base needs a change to compare; give one by --set")
     }
     guard let batches else { return }
@@ -79,6 +73,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let include = options.includes.include
+    let changes = set.changes
     if dryRun {
       try DryRun(
         scenario: scenario, changes: changes, include: include,

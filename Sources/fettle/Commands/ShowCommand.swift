@@ -55,23 +55,16 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func wholeText(of stored: StoredRun) throws -> String {
-    var factories: [Factory] = []
-    for file in stored.scenarioFiles {
-      factories.append(try Reading.scenario(stored.path + "/" + file).factory)
-    }
-    return Results(
-      summary: stored.summary, factories: factories, seconds: stored.manifest.seconds
+    Results(
+      summary: stored.summary, factories: try Reading.scenarios(of: stored).map(\.factory),
+      seconds: stored.manifest.seconds
     ).text
   }
 
   private func table(of summary: ExperimentSummary) -> String {
     var table = TextTable([.left, .left, .left, .right, .left])
     table.add(["metric", "unit", "arm", "mean", "95 % interval"])
-    var names: [String] = []
-    for metric in summary.arms.flatMap(\.metrics).map(\.metric) where !names.contains(metric) {
-      names.append(metric)
-    }
-    for name in names {
+    for name in summary.metricNames {
       for arm in summary.arms {
         guard let entry = arm.entry(name) else { continue }
         var cells = [name, entry.unit, arm.arm, IntervalText.mean(entry)]

@@ -46,13 +46,9 @@ struct VerifyCommand: AsyncParsableCommand {
       "Carry out only this case, or the cases of this family; may be repeated.", valueName: "id"))
   var only: [String] = []
 
-  @Option(help: "The seed of all random numbers.")
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
-  @Option(
-    name: [.short, .long],
-    help: "How many replications to run at a time (default: the number of processors).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   @Option(
     help: ArgumentHelp(
@@ -69,12 +65,10 @@ struct VerifyCommand: AsyncParsableCommand {
       valueName: "id"))
   var show: String?
 
-  @Flag(name: [.short, .long], help: "Print results and errors only.")
-  var quiet = false
+  @OptionGroup var quietness: QuietOptions
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("give a file of cases") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     if show != nil, !only.isEmpty || results != nil {
       throw ValidationError("--show simulates nothing; leave out --only and --results")
     }
@@ -82,9 +76,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let cases = try readCases()
-    let verification = Verification(
-      tier: tier.tier, seed: seed,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    let verification = Verification(tier: tier.tier, seed: seeds.seed, jobs: jobs.count)
     if let show {
       try printScenario(of: show, among: cases, verification)
       return
@@ -155,7 +147,7 @@ struct VerifyCommand: AsyncParsableCommand {
     for (index, battery) in cases.enumerated() {
       if Interruption.isRequested { break }
       let label = "\(battery.id) (\(index + 1) of \(cases.count)): "
-      let progress = ProgressLine(isQuiet: quiet, label: label)
+      let progress = ProgressLine(isQuiet: quietness.quiet, label: label)
       let result = await verification.result(
         of: battery, isInterrupted: { Interruption.isRequested },
         progress: { progress.show($0, of: $1) })
@@ -193,7 +185,7 @@ struct VerifyCommand: AsyncParsableCommand {
     if isPartial {
       Terminal.printMessage(
         "interrupted: \(found.count) of \(cases.count) cases were finished")
-      throw ExitCode(128 + (Interruption.signal ?? 2))
+      throw Interruption.exitCode
     }
     if let writing { throw writing }
     if found.contains(where: \.isFailure) { throw ExitStatus.gateFailed }

@@ -13,8 +13,6 @@ struct Results {
   var seconds: Double
   /// The metrics that the table of several arms shows; none: the usual ones.
   var metrics: [String] = []
-  /// Whether what counts as replications are batches of one.
-  var areBatches = false
   /// Where the run is kept.
   var path = ""
 
@@ -39,8 +37,7 @@ struct Results {
 
   private var heading: String {
     let elapsed = "\(NumberText.fixed(seconds, decimals: seconds < 10 ? 1 : 0)) s"
-    return
-      ([summary.scenario] + summary.outline(of: factories[0], areBatches: areBatches) + [elapsed])
+    return ([summary.scenario] + summary.outline(of: factories[0]) + [elapsed])
       .joined(separator: " · ")
   }
 }

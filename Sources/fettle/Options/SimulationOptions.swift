@@ -2,12 +2,6 @@ import ArgumentParser
 import FactorySimulation
 import SimulationStatistics
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// How results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
@@ -37,10 +31,7 @@ struct SimulationOptions: ParsableArguments {
   @Option(help: "The seed of all random numbers (default: the experiment's, or 1).")
   var seed: UInt64?
 
-  @Option(
-    name: [.short, .long],
-    help: "How many replications to run at a time (default: the number of processors).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   @Option(
     help: ArgumentHelp(
@@ -75,15 +66,13 @@ struct SimulationOptions: ParsableArguments {
   @Flag(help: "Simulate anew even where the same run is already there.")
   var force = false
 
-  @Flag(name: [.short, .long], help: "Print results and errors only.")
-  var quiet = false
+  @OptionGroup private var quietness: QuietOptions
 
   func validate() throws {
     if let replications, replications < 1 {
       throw ValidationError("--replications is \(replications); at least 1 is needed")
     }
     if let out, out.isEmpty { throw ValidationError("--out needs the name of a folder") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     guard !precision.isEmpty else { return }
     if let replications, replications < PrecisionRule.fewest {
       throw ValidationError(
@@ -96,21 +85,6 @@ struct SimulationOptions: ParsableArguments {
     }
   }
 
-  /// How many simulations to run at a time.
-  var jobCount: Int { jobs ?? SimulationOptions.processors }
-
-  /// How many processors there are.
-  static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
-}
-
-/// Conditions on the results that make the command fail.
-struct GateOptions: ParsableArguments {
-  @Option(
-    name: .customLong("fail-if"),
-    help: ArgumentHelp(
-      "Exit with 1 if this holds beyond chance, such as 'throughput < 140 parts/h' or, against a "
-        + "baseline, 'throughput.diff < -1 %'; may be repeated.",
-      valueName: "condition"),
-    completion: .custom(PathCompletion.metrics))
-  var conditions: [String] = []
+  /// Whether to print results and errors only.
+  var quiet: Bool { quietness.quiet }
 }

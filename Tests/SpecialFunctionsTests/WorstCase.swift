@@ -1,15 +1,11 @@
 import CGSL
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-/// |value - reference| / |reference|; 0 where both are equal, zero and infinities included.
-func relativeError(_ value: Double, _ reference: Double) -> Double {
-  value == reference ? 0 : abs(value - reference) / abs(reference)
-}
 
 /// The largest relative error over some pairs, and the case in which it occurs.
 struct WorstCase {
