@@ -36,6 +36,10 @@ public struct MetricTable: Sendable {
     if factory.products.count > 1 { addProducts(factory) }
     for (index, station) in factory.stations.enumerated() { addStation(index, station) }
     for (index, crew) in factory.crews.enumerated() { addCrew(index, crew) }
+    for (index, characteristic) in factory.characteristics.enumerated() {
+      addCharacteristic(index, characteristic)
+    }
+    addCharts(factory)
     addCosts(factory)
     for (index, detail) in details.enumerated() {
       append(detail.definition) { account in
@@ -66,7 +70,7 @@ public struct MetricTable: Sendable {
         estimate: .ratio), value)
   }
 
-  private mutating func append(
+  mutating func append(
     _ definition: MetricDefinition, _ value: @escaping @Sendable (RunAccount) -> Ratio
   ) {
     indices[definition.name] = rows.count
