@@ -97,7 +97,8 @@ public struct ConditionFinding: Hashable, Sendable {
     let interval =
       NumberText.fixed(low, decimals: decimals) + " … "
       + NumberText.fixed(high, decimals: decimals)
-    return "\(condition) \(holds ? "holds" : "does not hold") in \(arm): \(interval) \(unit)"
+    return "\(condition) \(holds ? "holds" : "does not hold") in \(arm): \(interval)"
+      + (unit.isEmpty ? "" : " " + unit)
   }
 }
 
