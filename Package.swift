@@ -41,16 +41,19 @@ let rooms: [Room] = [
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "ProcessQuality", floor: 2, imports: ["SpecialFunctions"]),
   Room(name: "FlowLineTheory", floor: 2),
-  Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates"]),
+  Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
     name: "FactorySimulation", floor: 4,
-    imports: ["EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel"],
+    imports: [
+      "EventKernel", "RandomVariates", "SimulationStatistics", "ProcessQuality", "FactoryModel",
+    ],
     external: [containers, deque]),
   Room(
     name: "Scenarios", floor: 5,
     imports: [
-      "DataTables", "RandomVariates", "Distributions", "FactoryModel", "FactorySimulation",
+      "DataTables", "RandomVariates", "Distributions", "ProcessQuality", "FactoryModel",
+      "FactorySimulation",
     ],
     external: [yams]),
   Room(
@@ -211,14 +214,14 @@ let package = Package(
     tests(
       of: "FactorySimulation",
       imports: [
-        "FactorySimulation", "FactoryModel", "EventKernel", "RandomVariates",
-        "SimulationStatistics", "TestDraws",
+        "FactorySimulation", "FactoryModel", "EventKernel", "RandomVariates", "ProcessQuality",
+        "SimulationStatistics", "SpecialFunctions", "TestDraws",
       ]),
     tests(
       of: "Scenarios",
       imports: [
-        "Scenarios", "FactoryModel", "FactorySimulation", "RandomVariates", "ScenarioFuzzer",
-        "ScenarioMutations", "SimulationStatistics", "TestDraws",
+        "Scenarios", "FactoryModel", "FactorySimulation", "ProcessQuality", "RandomVariates",
+        "ScenarioFuzzer", "ScenarioMutations", "SimulationStatistics", "TestDraws",
       ],
       external: [yams]),
     tests(

@@ -95,7 +95,8 @@ public struct ConditionFinding: Hashable, Sendable {
     let (low, high) = (factor * lower, factor * upper)
     let decimals = NumberText.decimals(mean: (low + high) / 2, halfWidth: (high - low) / 2)
     let interval = IntervalText.ends(low, high, decimals: decimals)
-    return "\(condition) \(holds ? "holds" : "does not hold") in \(arm): \(interval) \(unit)"
+    return "\(condition) \(holds ? "holds" : "does not hold") in \(arm): \(interval)"
+      + (unit.isEmpty ? "" : " " + unit)
   }
 }
 

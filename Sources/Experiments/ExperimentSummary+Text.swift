@@ -59,7 +59,8 @@ extension PrecisionResult {
       let shown = isPart ? 100 * halfWidth : halfWidth
       let decimals = NumberText.decimals(mean: 0, halfWidth: shown / 10)
       let unit = unit == "1" ? "points" : isPart ? "% of the mean" : unit
-      line += ", ± \(NumberText.fixed(shown, decimals: decimals)) \(unit)"
+      line += ", ± \(NumberText.fixed(shown, decimals: decimals))"
+      if !unit.isEmpty { line += " " + unit }
     } else {
       line += ", there is no interval"
     }

@@ -22,8 +22,10 @@ public enum MetricAmount: Hashable, Sendable {
   init(
     _ text: String, in request: String, of definition: MetricDefinition, percentOfMean: Bool
   ) throws(RequestError) {
-    let isCount = ["parts", "failures"].contains(definition.unit)
-    let written = MetricAmount.withoutUnit("failures", text, definition)
+    let isCount = ["", "parts", "failures", "alarms", "points"].contains(definition.unit)
+    let written = ["failures", "alarms", "points"].reduce(text) {
+      MetricAmount.withoutUnit($1, $0, definition)
+    }
     let quantity: Quantity
     let unit: Quantity
     do throws(QuantityProblem) {
@@ -49,7 +51,9 @@ public enum MetricAmount: Hashable, Sendable {
       throw RequestError(
         request,
         "'\(text)' is \(kind); \(definition.name) is "
-          + (definition.unit == "1" ? "a fraction, such as 60 %" : "in \(definition.unit)"))
+          + (definition.unit.isEmpty
+            ? "a plain number"
+            : definition.unit == "1" ? "a fraction, such as 60 %" : "in \(definition.unit)"))
     }
     guard quantity.currency == unit.currency else {
       throw RequestError(
@@ -63,8 +67,8 @@ public enum MetricAmount: Hashable, Sendable {
     _ definition: MetricDefinition
   ) throws(QuantityProblem) -> Quantity {
     switch definition.unit {
-    case "1": try Quantity.parse("1")
-    case "failures": try Quantity.parse("1 parts")
+    case "1", "": try Quantity.parse("1")
+    case "failures", "alarms", "points": try Quantity.parse("1 parts")
     default: try Quantity.parse("1 \(definition.unit)")
     }
   }
@@ -83,7 +87,8 @@ public enum MetricAmount: Hashable, Sendable {
   private static func explanation(
     _ problem: QuantityProblem, _ text: String, _ definition: MetricDefinition
   ) -> String {
-    let example = definition.unit == "1" ? "60 %" : "60 \(definition.unit)"
+    let example =
+      definition.unit == "1" ? "60 %" : definition.unit.isEmpty ? "1.33" : "60 \(definition.unit)"
     switch problem {
     case .noNumber:
       return "'\(text)' is not a quantity; write a number and a unit, such as \(example)"

@@ -21,6 +21,8 @@ public struct Factory: Hashable, Sendable {
   ///
   /// At most ``mostDefects``: a part carries a bit for each.
   public var defects: [String]
+  /// The characteristics that operations give values, in the order in which the scenario names them.
+  public var characteristics: [Characteristic]
   /// What the factory makes; at least one product.
   public var products: [Product]
   /// The stations, in the order of the scenario.
@@ -46,8 +48,9 @@ public struct Factory: Hashable, Sendable {
   /// Creates a factory; see the properties for units.
   public init(
     name: String, start: PlantTime = .monday, warmUp: Double = 0, horizon: Double,
-    calendars: [WorkCalendar] = [], defects: [String] = [], products: [Product],
-    stations: [Station], crews: [Crew] = [], costs: CostRates = CostRates(),
+    calendars: [WorkCalendar] = [], defects: [String] = [],
+    characteristics: [Characteristic] = [], products: [Product], stations: [Station],
+    crews: [Crew] = [], costs: CostRates = CostRates(),
     timeline: [TimelineStep] = []
   ) {
     self.name = name
@@ -56,6 +59,7 @@ public struct Factory: Hashable, Sendable {
     self.horizon = horizon
     self.calendars = calendars
     self.defects = defects
+    self.characteristics = characteristics
     self.products = products
     self.stations = stations
     self.crews = crews
@@ -66,13 +70,15 @@ public struct Factory: Hashable, Sendable {
   /// Creates a factory of one product.
   public init(
     name: String, start: PlantTime = .monday, warmUp: Double = 0, horizon: Double,
-    calendars: [WorkCalendar] = [], defects: [String] = [], product: Product,
-    stations: [Station], crews: [Crew] = [], costs: CostRates = CostRates(),
+    calendars: [WorkCalendar] = [], defects: [String] = [],
+    characteristics: [Characteristic] = [], product: Product, stations: [Station],
+    crews: [Crew] = [], costs: CostRates = CostRates(),
     timeline: [TimelineStep] = []
   ) {
     self.init(
       name: name, start: start, warmUp: warmUp, horizon: horizon, calendars: calendars,
-      defects: defects, products: [product], stations: stations, crews: crews, costs: costs,
+      defects: defects, characteristics: characteristics, products: [product], stations: stations,
+      crews: crews, costs: costs,
       timeline: timeline)
   }
 }
@@ -103,6 +109,10 @@ extension Factory {
     var fixed = self
     fixed.timeline = []
     fixed.costs = CostRates()
+    for index in fixed.characteristics.indices {
+      fixed.characteristics[index].unit = ""
+      fixed.characteristics[index].unitSize = 1
+    }
     for station in fixed.stations.indices { fixed.stations[station].clearWhatMoves() }
     for crew in fixed.crews.indices { fixed.crews[crew].size = 0 }
     for product in fixed.products.indices { fixed.products[product].clearWhatMoves() }
@@ -119,6 +129,7 @@ extension Station {
       failures[mode].timeToRepair = .constant(0)
       if failures[mode].timeUntilNoticed != nil { failures[mode].timeUntilNoticed = .constant(0) }
       for chance in failures[mode].makes.indices { failures[mode].makes[chance].probability = 0 }
+      for shift in failures[mode].shifts.indices { failures[mode].shifts[shift].amount = 0 }
     }
   }
 }
@@ -147,6 +158,14 @@ extension Product {
         route[operation].inspection?.finds[chance].probability = 0
       }
       route[operation].inspection?.falseAlarm = 0
+      for value in route[operation].measures.indices {
+        route[operation].measures[value].value = .constant(0)
+      }
+      for gauge in route[operation].inspection?.reads.indices ?? 0..<0 {
+        route[operation].inspection?.reads[gauge].error = 0
+        // A chart stays as it was at the start, though its center may follow from what moves.
+        route[operation].inspection?.reads[gauge].chart = nil
+      }
     }
   }
 }

@@ -7,7 +7,7 @@ public import RandomVariates
 /// calendar is open.
 ///
 /// A mode with ``timeUntilNoticed`` strikes unseen: the machine works on, and its parts get the defects
-/// that the mode makes, until the time has run on the mode's clock; then it goes down. Meanwhile the
+/// that the mode makes and values that it shifts, until the time has run on the mode's clock; then it goes down. Meanwhile the
 /// machine's other modes whose clocks stand when it does not run do not count: a machine has one
 /// hidden fault at a time (Gershwin & Kim 2005).
 public struct FailureMode: Hashable, Sendable {
@@ -51,13 +51,15 @@ public struct FailureMode: Hashable, Sendable {
   public var timeUntilNoticed: Distribution?
   /// The chances that a part gets defects while the fault is not noticed.
   public var makes: [DefectChance]
+  /// What is added to the values that the machine gives while the fault is not noticed.
+  public var shifts: [CharacteristicShift]
 
   /// Creates a failure mode.
   public init(
     name: String, timeToFailure: Distribution, clock: Clock = .calendar,
     timeToRepair: Distribution, crew: Int? = nil, priority: Int = 0,
     interruptedWork: InterruptedWork = .resume, timeUntilNoticed: Distribution? = nil,
-    makes: [DefectChance] = []
+    makes: [DefectChance] = [], shifts: [CharacteristicShift] = []
   ) {
     self.name = name
     self.timeToFailure = timeToFailure
@@ -68,6 +70,7 @@ public struct FailureMode: Hashable, Sendable {
     self.interruptedWork = interruptedWork
     self.timeUntilNoticed = timeUntilNoticed
     self.makes = makes
+    self.shifts = shifts
   }
 }
 

@@ -81,6 +81,8 @@ public struct Operation: Hashable, Sendable {
   public var idealTime: Double
   /// The chance that this operation makes each kind of defect.
   public var makes: [DefectChance]
+  /// The characteristics to which this operation gives values, each once.
+  public var measures: [CharacteristicValue]
   /// What is looked for at the end of the operation; `nil` where nothing is.
   public var inspection: Inspection?
   /// Where parts go on, by chance; empty for the operation that follows, or out after the last.
@@ -91,7 +93,8 @@ public struct Operation: Hashable, Sendable {
   /// Creates an operation.
   public init(
     name: String, station: Int, time: Distribution, machineTimes: [Int: Distribution] = [:],
-    idealTime: Double, makes: [DefectChance] = [], inspection: Inspection? = nil,
+    idealTime: Double, makes: [DefectChance] = [], measures: [CharacteristicValue] = [],
+    inspection: Inspection? = nil,
     next: [Branch] = [], initialParts: Int = 0
   ) {
     self.name = name
@@ -100,6 +103,7 @@ public struct Operation: Hashable, Sendable {
     self.machineTimes = machineTimes
     self.idealTime = idealTime
     self.makes = makes
+    self.measures = measures
     self.inspection = inspection
     self.next = next
     self.initialParts = initialParts
@@ -124,7 +128,8 @@ public struct DefectChance: Hashable, Sendable {
 ///
 /// A part with several found defects is scrapped if any of them says so; else it goes back to the
 /// earliest operation that one of them names. A part that goes back loses the defects that were
-/// found, and may be given new ones on its way. A false alarm, which strikes only parts on which no
+/// found, and may be given new ones on its way; a value outside its limits stays until an operation
+/// gives another. A false alarm, which strikes only parts on which no
 /// defect was found, is treated as `otherwise` says.
 public struct Inspection: Hashable, Sendable {
   /// What becomes of a rejected part.
@@ -140,18 +145,22 @@ public struct Inspection: Hashable, Sendable {
   public var finds: [DefectChance]
   /// The chance to reject a part on which no defect was found, 0…1.
   public var falseAlarm: Double
-  /// What becomes of a part by the defect that was found on it.
+  /// The characteristics that are measured, each once; none of them is among ``finds``.
+  public var reads: [Gauge]
+  /// What becomes of a part by the defect that was found on it, or for which a reading rejected it.
   public var dispositions: [Int: Disposition]
   /// What becomes of any other rejected part.
   public var otherwise: Disposition
 
   /// Creates an inspection.
   public init(
-    finds: [DefectChance], falseAlarm: Double = 0, dispositions: [Int: Disposition] = [:],
+    finds: [DefectChance] = [], falseAlarm: Double = 0, reads: [Gauge] = [],
+    dispositions: [Int: Disposition] = [:],
     otherwise: Disposition = .scrap
   ) {
     self.finds = finds
     self.falseAlarm = falseAlarm
+    self.reads = reads
     self.dispositions = dispositions
     self.otherwise = otherwise
   }

@@ -34,6 +34,7 @@ extension FactorySimulation {
       crews[crew].openSince = now
     }
     details.restart(at: now)
+    measured.restart()
     energy.restart()
     measuringSince = now
   }
@@ -86,6 +87,8 @@ extension FactorySimulation {
     return RunAccount(
       duration: now - measuringSince, line: line, products: productAccounts,
       stations: stationAccounts, crews: crews.indices.map { crewAccount($0) },
+      characteristics: measured.accounts.indices.map { measured.accounts[$0] },
+      charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
       details: details.answers(at: now))
   }
 

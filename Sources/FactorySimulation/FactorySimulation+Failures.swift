@@ -91,6 +91,7 @@ extension FactorySimulation {
     stopWork(machine)
     stopRunningClocks(machine)
     machines[machine].hiddenFault = Int32(truncatingIfNeeded: failure)
+    noteHidden(failure)
     var stream = RandomStream(failures[failure].noticeKey, ordinal: failures[failure].ordinal)
     setClock(failure, to: failures[failure].notice.sample(using: &stream, from: samplerTables))
     if isRunning { startWork(machine) }

@@ -29,12 +29,14 @@ extension FactorySimulation {
     orders = other.orders.clone()
     saturatedProducts = other.saturatedProducts.clone()
     chances = other.chances.clone()
+    measured = other.measured.fork()
     calendars = other.calendars.clone()
     calendarChanges = other.calendarChanges.clone()
     samplerTables = other.samplerTables.fork()
     parts = other.parts.clone()
     returnCounts = other.returnCounts.clone()
     returnCounters = other.returnCounters
+    partsCarryMore = other.partsCarryMore
     firstFreePart = other.firstFreePart
     listed = other.listed.clone()
     reached = other.reached.clone()

@@ -156,11 +156,12 @@ extension FactorySimulation {
     let station = Int(machines[machine].station)
     let operation = Int(parts[Int(part)].operation)
     let isGood =
-      operations[operation].made.isEmpty && machines[machine].hiddenFault < 0
+      operations[operation].isFlawless && machines[machine].hiddenFault < 0
       || !makeDefects(operation, on: Int(part), machine)
     accounts[station].noteFinished(idealTime: operations[operation].idealTime, isGood: isGood)
     if operations[operation].hasInspection {
       try finish(part, by: inspect(operation, part: Int(part)), operation, machine)
+      if !measured.alarms.isEmpty { answerAlarms() }
     } else {
       try pass(part, operation, machine)
     }

@@ -8,7 +8,8 @@ extension FactorySimulation {
     case back(Int32)
   }
 
-  /// Draws the defects that an operation makes on a part, and those of a hidden fault.
+  /// Draws the defects that an operation makes on a part, and those of a hidden fault, and the values
+  /// that it gives.
   ///
   /// - Returns: Whether it made any.
   mutating func makeDefects(_ operation: Int, on part: Int, _ machine: Int) -> Bool {
@@ -19,6 +20,7 @@ extension FactorySimulation {
       made |= defects(failures[fault].made, failures[fault].defectKey, part: part)
     }
     parts[part].defects |= made
+    if !operations[operation].measured.isEmpty { made |= measure(operation, on: part, machine) }
     return made != 0
   }
 
@@ -35,7 +37,7 @@ extension FactorySimulation {
 
   /// Looks at a part and says what becomes of it.
   ///
-  /// A part that is to go back loses the defects that were found.
+  /// A part that is to go back loses the defects that were found, but keeps its values.
   mutating func inspect(_ operation: Int, part: Int) -> Verdict {
     let defects = parts[part].defects
     var stream = RandomStream(
@@ -53,12 +55,18 @@ extension FactorySimulation {
       found |= bit
       reject(part, as: chances[chance].disposition, &rejection)
     }
-    if found == 0 {
+    var isRejected = found != 0
+    for gauge in operations[operation].read.range where read(gauge, part: part) {
+      isRejected = true
+      reject(part, as: measured.gauges[gauge].disposition, &rejection)
+    }
+    if !isRejected {
       guard alarm < operations[operation].falseAlarm else { return .pass }
       reject(part, as: operations[operation].otherwise, &rejection)
     }
     if rejection.isScrap { return .scrap }
-    parts[part].defects &= ~found
+    // A value outside its limits stays what it is.
+    parts[part].defects &= ~(found & ~measured.defects)
     return .back(rejection.target)
   }
 

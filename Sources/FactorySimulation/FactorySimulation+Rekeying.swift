@@ -31,6 +31,7 @@ extension FactorySimulation {
       operations[operation].inspectionKey =
         operations[operation].inspectionKey.rekeyed(branch: branch)
     }
+    rekeyCharacteristics(branch)
     for failure in failures.indices {
       failures[failure].lifeKey = failures[failure].lifeKey.rekeyed(branch: branch)
       failures[failure].repairKey = failures[failure].repairKey.rekeyed(branch: branch)

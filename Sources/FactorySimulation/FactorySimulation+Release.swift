@@ -14,6 +14,8 @@ extension FactorySimulation {
       for _ in 0..<factory.products[product].route[place].initialParts {
         let part = newPart(of: product)
         parts[Int(part)].operation = Int32(truncatingIfNeeded: operation)
+        giveInitialValues(
+          to: Int(part), before: operation, in: products[product].operations.range)
         let station = Int(operations[operation].station)
         arrive(part, at: station)
         enqueue(part, at: station)
@@ -128,12 +130,17 @@ extension FactorySimulation {
     parts[Int(part)] = PartRecord(
       number: products[product].partNumber, enteredAt: now, level: products[product].level)
     products[product].partNumber += 1
-    for counter in 0..<returnCounters {
-      returnCounts[Int(part) * returnCounters + counter] = 0
-    }
+    if partsCarryMore { clear(part: Int(part)) }
     lines[product].noteReleased()
     if !details.workInProcess.isEmpty { details.add(1, to: details.workInProcess, at: now) }
     return part
+  }
+
+  /// Takes off a new part's record what the one before it carried beside it.
+  @inline(never)
+  private mutating func clear(part: Int) {
+    for counter in 0..<returnCounters { returnCounts[part * returnCounters + counter] = 0 }
+    measured.clear(part: part)
   }
 
   @inline(never)

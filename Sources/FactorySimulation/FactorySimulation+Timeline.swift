@@ -45,6 +45,7 @@ extension FactorySimulation {
     for chance in chances.indices {
       chances[chance].probability = timeline.chances[step * chances.count + chance]
     }
+    takeCharacteristics(of: step)
     for product in products.indices {
       let change = timeline.products[step * products.count + product]
       products[product].interval = change.interval

@@ -42,6 +42,8 @@ public struct FactorySimulation: ~Copyable {
   let orders: RecordTable<ReleaseOrder>
   let saturatedProducts: RecordTable<Int32>
   var chances: RecordTable<ChanceRecord>
+  /// What is measured of parts; see `FactorySimulation+Characteristics.swift`.
+  var measured: CharacteristicState
   var calendars: RecordTable<CalendarRecord>
   var calendarChanges: RecordTable<CalendarChange>
   /// What samplers draw from beside their own numbers.
@@ -51,6 +53,8 @@ public struct FactorySimulation: ~Copyable {
   /// Returns by limited disposition, `returnCounters` for each part.
   var returnCounts: RecordTable<UInt32>
   let returnCounters: Int
+  /// Whether parts carry anything beside their records: counters of returns, or values.
+  let partsCarryMore: Bool
   var firstFreePart: Int32 = -1
   /// Stations that may be able to take a part, to be looked at before time goes on.
   var listed: RecordTable<Int32>
@@ -110,11 +114,13 @@ public struct FactorySimulation: ~Copyable {
     orders = RecordTable(copying: tables.orders)
     saturatedProducts = RecordTable(copying: tables.saturatedProducts)
     chances = RecordTable(copying: tables.chances)
+    measured = CharacteristicState(tables.characteristics)
     calendars = RecordTable(copying: tables.calendars)
     calendarChanges = RecordTable(copying: tables.calendarChanges)
     parts = RecordTable(minimumCapacity: 256)
     returnCounts = RecordTable(minimumCapacity: 256 * tables.returnCounters)
     returnCounters = tables.returnCounters
+    partsCarryMore = tables.returnCounters > 0 || !tables.characteristics.characteristics.isEmpty
     listed = RecordTable(minimumCapacity: tables.stations.count)
     reached = RecordTable(minimumCapacity: tables.stations.count)
     timeline = tables.timeline

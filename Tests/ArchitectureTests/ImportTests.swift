@@ -16,12 +16,12 @@ struct ImportTests {
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
       ("FlowLineTheory", []),
-      ("FactoryModel", ["RandomVariates"]),
+      ("FactoryModel", ["RandomVariates", "ProcessQuality"]),
       ("Optimization", ["EventKernel"]),
       (
         "FactorySimulation",
         [
-          "EventKernel", "RandomVariates", "SimulationStatistics", "FactoryModel",
+          "EventKernel", "RandomVariates", "SimulationStatistics", "ProcessQuality", "FactoryModel",
           "BasicContainers", "DequeModule",
         ]
       ),

@@ -1,6 +1,7 @@
 import Experiments
 import FactoryModel
 import FactorySimulation
+import RandomVariates
 import Scenarios
 import SimulationStatistics
 import TestSupport
@@ -32,6 +33,27 @@ struct ConditionTests {
     }
     // Two conversions, each rounded once or twice.
     #expect(abs(value - expected) <= 1e-12 * abs(expected))
+  }
+
+  @Test("A plain number has no unit", .tags(.exact))
+  func plainNumbers() throws {
+    let factory = Factory(
+      name: "shafts", horizon: 1, defects: ["hardness"],
+      characteristics: [Characteristic(name: "hardness", defect: 0)],
+      product: Product(
+        name: "shaft", release: .saturated,
+        route: [Operation(name: "temper", station: 0, time: .constant(1), idealTime: 1)]),
+      stations: [Station(name: "temper")])
+    func condition(_ text: String) throws -> Condition {
+      try Condition(
+        text, among: MetricTable(for: factory).definitions, hasBaseline: false)
+    }
+    #expect(try condition("characteristics.hardness.mean >= 59.5").amount == .absolute(59.5))
+    let error = #expect(throws: RequestError.self) {
+      try condition("characteristics.hardness.mean >= 59.5 mm")
+    }
+    #expect(
+      error?.reason == "'59.5 mm' is a length; characteristics.hardness.mean is a plain number")
   }
 
   @Test("Of a difference, % is a part of the baseline's mean", .tags(.exact))

@@ -103,7 +103,25 @@ struct RandomScenario {
         keys.append("then: {otherwise: \(random.pick(ways)), burr: \(random.pick(ways))}")
       }
     }
+    if random.chance(0.3) {
+      keys.append(
+        "measures: {size: {value: normal mean (20 mm * (1 + pace)) sd 5 um, limits: 19 mm to 41 mm}}"
+      )
+      if random.chance(0.7) { keys.append("reads: {size: \(gauge())}") }
+    }
     return "      - op\(index): {\(keys.joined(separator: ", "))}\n"
+  }
+
+  private mutating func gauge() -> String {
+    let charts = [
+      "shewhart: 3", "cusum: {limit: \(1 + random.below(5)), head_start: 0.5}",
+      "ewma: {weight: 20 %, limit: 2.86, exact_limits: true}",
+    ]
+    let response = random.pick(["count", "stop"])
+    let chart =
+      ", chart: {\(random.pick(charts)), mean: 30 mm, sd: 7 um, sample: \(1 + random.below(5)), "
+      + "on_alarm: \(response)}"
+    return "{error: \(random.below(9)) um\(random.chance(0.5) ? chart : "")}"
   }
 
   private mutating func station(_ name: String, _ calendars: [String]) -> String {

@@ -73,7 +73,6 @@ struct RefusedFeaturesTests {
     Feature("buffer: 40", "sensors: {heat: {mean: 40 degC, every: 1 min}}"),
     Feature("buffer: 40", "setup_time: 20 min"),
     Feature("buffer: 40", "load: 1 min"),
-    Feature("buffer: 40", "measures: {length: normal mean 60 mm sd 1 mm}"),
     Feature("clock: producing", "cost: 90 EUR"),
     Feature("machines: 2", "machines: unlimited"),
     Feature("scrap: 1.35 EUR/part", "scrap: value"),

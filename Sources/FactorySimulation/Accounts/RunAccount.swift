@@ -12,6 +12,10 @@ public struct RunAccount: Hashable, Sendable {
   public var stations: [StationAccount]
   /// The crews, in the order of the factory.
   public var crews: [CrewAccount] = []
+  /// The characteristics, in the order of the factory.
+  public var characteristics: [CharacteristicAccount] = []
+  /// The control charts, in the order of products, their operations and the gauges of these.
+  public var charts: [ChartAccount] = []
   /// What was asked for beside all this, in the order of the requests.
   public var details: [Ratio] = []
 

@@ -17,7 +17,7 @@ public struct MetricDefinition: Hashable, Sendable {
 
   /// The dotted path, such as `stations.press.oee`.
   public var name: String
-  /// The unit of the value, such as `parts/h`; `1` for a fraction.
+  /// The unit of the value, such as `parts/h`; `1` for a fraction, empty for a plain number.
   public var unit: String
   /// What is meant, in one sentence.
   public var definition: String

@@ -38,6 +38,10 @@ public struct MetricTable: Sendable {
       addStation(index, station, clock: factory.clock)
     }
     for (index, crew) in factory.crews.enumerated() { addCrew(index, crew) }
+    for (index, characteristic) in factory.characteristics.enumerated() {
+      addCharacteristic(index, characteristic)
+    }
+    addCharts(factory)
     addCosts(factory)
     for (index, detail) in details.enumerated() {
       append(detail.definition) { account in
@@ -68,7 +72,7 @@ public struct MetricTable: Sendable {
         estimate: .ratio), value)
   }
 
-  private mutating func append(
+  mutating func append(
     _ definition: MetricDefinition, _ value: @escaping @Sendable (RunAccount) -> Ratio
   ) {
     indices[definition.name] = rows.count

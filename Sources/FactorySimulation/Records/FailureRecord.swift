@@ -21,6 +21,11 @@ struct FailureRecord: BitwiseCopyable {
   var defectKey: StreamKey
   /// The chances of defects while a fault is hidden.
   var made: Stretch
+  /// What is added to characteristics while a fault is hidden.
+  var shifted: Stretch
+  /// When a fault last began to hide, and that it was the n-th of all machines, counted from 1.
+  var hiddenSince = 0.0
+  var hiddenOrdinal: UInt64 = 0
   /// The n-th life and repair of this mode, counted from 0.
   var ordinal: UInt64 = 0
   /// The whole life, or the whole time until notice, that was drawn, in seconds on the mode's clock.

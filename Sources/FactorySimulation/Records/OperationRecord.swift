@@ -47,8 +47,14 @@ struct OperationRecord: BitwiseCopyable {
   var defectKey: StreamKey
   var inspectionKey: StreamKey
   var made: Stretch
+  /// The characteristics to which it gives values.
+  var measured: Stretch
+  /// Whether it neither makes defects nor gives values.
+  var isFlawless: Bool
   var hasInspection: Bool
   var found = Stretch()
+  /// The characteristics that are read.
+  var read = Stretch()
   var falseAlarm = 0.0
   /// Where a part goes that is rejected without a found defect.
   var otherwise = DispositionRecord(target: -1, limit: .max, counter: -1)

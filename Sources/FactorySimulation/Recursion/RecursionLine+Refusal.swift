@@ -39,6 +39,9 @@ extension RecursionLine {
       if !visited.insert(operation.station).inserted {
         return "\(product.name) comes to station '\(name)' more than once"
       }
+      if !operation.measures.isEmpty || !(operation.inspection?.reads.isEmpty ?? true) {
+        return "'\(operation.name)' measures a characteristic"
+      }
       if !operation.next.isEmpty { return "parts branch after '\(operation.name)'" }
       if let target = operation.inspection?.earliestReturn {
         return "'\(operation.name)' sends parts back to '\(product.route[target].name)'"

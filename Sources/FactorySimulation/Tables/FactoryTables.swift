@@ -17,6 +17,7 @@ struct FactoryTables: ~Copyable {
   var orders: [ReleaseOrder] = []
   var saturatedProducts: [Int32] = []
   var chances: [ChanceRecord] = []
+  var characteristics: CharacteristicTables
   var calendars: [CalendarRecord] = []
   var calendarChanges: [CalendarChange] = []
   var returnCounters = 0
@@ -30,6 +31,7 @@ struct FactoryTables: ~Copyable {
   init(_ factory: Factory, seed: UInt64, replication: UInt64) {
     self.seed = seed
     self.replication = replication
+    characteristics = CharacteristicTables(factory.characteristics)
     let priorities = Set(factory.products.map(\.priority)).sorted(by: >)
     for station in factory.stations { add(station, levels: priorities.count) }
     for (index, product) in factory.products.enumerated() {
@@ -47,7 +49,7 @@ struct FactoryTables: ~Copyable {
     for step in factory.timeline { add(step) }
   }
 
-  private func key(_ path: String, _ purpose: String) -> StreamKey {
+  func key(_ path: String, _ purpose: String) -> StreamKey {
     StreamKey(seed: seed, replication: replication, path: path, purpose: purpose)
   }
 
@@ -88,7 +90,7 @@ struct FactoryTables: ~Copyable {
         notice: samplerTables.sampler(for: mode.timeUntilNoticed ?? .constant(0)),
         lifeKey: key(path, "time to failure"), repairKey: key(path, "time to repair"),
         noticeKey: key(path, "time until noticed"), defectKey: key(path, "defects"),
-        made: add(mode.makes)))
+        made: add(mode.makes), shifted: characteristics.add(mode.shifts)))
   }
 
   private mutating func add(_ made: [DefectChance]) -> Stretch {
@@ -128,8 +130,7 @@ struct FactoryTables: ~Copyable {
     for (place, operation) in product.route.enumerated() {
       add(
         operation, of: product, index, first: first,
-        following: place + 1 < product.route.count ? first + Int32(place) + 1 : -1,
-        machines: factory.stations[operation.station].machines)
+        following: place + 1 < product.route.count ? first + Int32(place) + 1 : -1, factory)
     }
   }
 
@@ -148,8 +149,9 @@ struct FactoryTables: ~Copyable {
 
   private mutating func add(
     _ operation: Operation, of product: Product, _ productIndex: Int32, first: Int32,
-    following: Int32, machines: [Machine]
+    following: Int32, _ factory: Factory
   ) {
+    let machines = factory.stations[operation.station].machines
     let path = "products.\(product.name).\(operation.name)"
     var record = OperationRecord(
       station: Int32(operation.station), product: productIndex, following: following,
@@ -157,6 +159,8 @@ struct FactoryTables: ~Copyable {
       certainTime: operation.time.certainValue ?? .nan, idealTime: operation.idealTime,
       timeKey: key(path, "time"), branchKey: key(path, "way on"), defectKey: key(path, "defects"),
       inspectionKey: key(path, "inspection"), made: add(operation.makes),
+      measured: add(operation.measures, path: path, of: factory),
+      isFlawless: operation.makes.isEmpty && operation.measures.isEmpty,
       hasInspection: operation.inspection != nil)
     record.branches = add(operation.next, first: first)
     record.machineTimes = addTimes(of: operation, machines)
@@ -180,6 +184,8 @@ struct FactoryTables: ~Copyable {
             bit: 1 << chance.defect, probability: chance.probability,
             disposition: own ?? otherwise))
       }
+      record.read = addGauges(
+        of: inspection, otherwise: otherwise, route: first, path: path, factory)
     }
     operations.append(record)
   }
@@ -207,7 +213,7 @@ struct FactoryTables: ~Copyable {
     return Stretch(first: first, count: Int32(machines.count))
   }
 
-  private mutating func disposition(
+  mutating func disposition(
     _ disposition: Inspection.Disposition, first: Int32
   ) -> DispositionRecord {
     switch disposition {

@@ -11,6 +11,9 @@ struct TimelineTables {
   var failures: [FailureStep] = []
   var chances: [Double] = []
   var crews: [Int32] = []
+  var values: [Sampler] = []
+  var shifts: [Double] = []
+  var gaugeErrors: [Double] = []
 }
 
 /// What a product has from a step of the timeline on.
@@ -48,6 +51,7 @@ extension FactoryTables {
               repair: samplerTables.sampler(for: mode.timeToRepair),
               notice: samplerTables.sampler(for: mode.timeUntilNoticed ?? .constant(0))))
           timeline.chances += mode.makes.map(\.probability)
+          timeline.shifts += mode.shifts.map(\.amount)
         }
       }
     }
@@ -82,6 +86,8 @@ extension FactoryTables {
             samplerTables.sampler(for: operation.machineTimes[machine] ?? operation.time))
         }
       }
+      timeline.values += operation.measures.map { samplerTables.sampler(for: $0.value) }
+      timeline.gaugeErrors += (operation.inspection?.reads ?? []).map(\.error)
       timeline.chances += (operation.inspection?.finds ?? []).map(\.probability)
     }
   }

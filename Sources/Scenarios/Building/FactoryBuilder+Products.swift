@@ -14,6 +14,7 @@ extension FactoryBuilder {
       !operations.isEmpty
     else { return nil }
     placeInitialParts(of: name, steps, &operations)
+    addCharts(steps, &operations)
     return Product(
       name: name, release: release, priority: section["priority"]?.count ?? 0, route: operations)
   }
@@ -95,7 +96,7 @@ extension FactoryBuilder {
     }
     return Operation(
       name: step.name, station: index, time: time, machineTimes: times, idealTime: idealTime,
-      makes: chances(step.makes(plant), scope),
+      makes: chances(step.makes(plant), scope), measures: values(step.measures(plant), scope),
       inspection: inspection(step.section, scope, names),
       next: branches(step.section["next"], names))
   }
@@ -140,8 +141,11 @@ extension FactoryBuilder {
   private mutating func inspection(
     _ section: TreeSection, _ scope: StationScope, _ names: NameIndex
   ) -> Inspection? {
-    guard section["finds"] != nil || section["false_alarm"] != nil else { return nil }
-    var inspection = Inspection(finds: chances(section["finds"], scope))
+    guard ["finds", "false_alarm", "reads"].contains(where: { section[$0] != nil }) else {
+      return nil
+    }
+    var inspection = Inspection(
+      finds: chances(section["finds"], scope), reads: gauges(section["reads"], scope))
     if let alarm = section["false_alarm"] {
       inspection.falseAlarm = number(alarm, scope, .probability) ?? 0
     }

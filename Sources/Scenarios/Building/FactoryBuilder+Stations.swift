@@ -79,7 +79,7 @@ extension FactoryBuilder {
         FailureMode.InterruptedWork(rawValue: $0)
       } ?? .resume,
       timeUntilNoticed: distribution(section["unnoticed"], scope),
-      makes: chances(section["makes"], scope))
+      makes: chances(section["makes"], scope), shifts: shifts(section["shifts"], scope))
   }
 
   // MARK: - Crews

@@ -20,6 +20,8 @@ struct FactoryBuilder {
   private(set) var calendarNames = NameIndex()
   private(set) var productNames = NameIndex()
   private(set) var defectNames = NameIndex()
+  /// The characteristics that operations give values.
+  var characteristics: [Characteristic] = []
   /// The calendar of whatever names no other; `nil` for always open.
   private(set) var standardCalendar: Int?
   /// The index of a calendar that is always open, for a machine that is so beside a calendar of its
@@ -49,6 +51,7 @@ struct FactoryBuilder {
     let calendars = calendars(tree)
     productNames = NameIndex(products.map(\.name))
     collectDefects(products.map(\.section))
+    collectCharacteristics(products.map(\.section))
     guard reading.isSound else { return nil }
     let stations = plant.stations.map { station($0) }
     let made = products.compactMap { product($0.name, $0.section) }
@@ -57,7 +60,8 @@ struct FactoryBuilder {
     var factory = Factory(
       name: tree["name"]?.text ?? standardName, start: reading.start,
       warmUp: tree["warm_up"]?.quantity?.value ?? 0, horizon: horizon, calendars: calendars,
-      defects: defectNames.names, products: made, stations: stations,
+      defects: defectNames.names, characteristics: characteristics, products: made,
+      stations: stations,
       crews: crews(tree["crews"]), costs: costs(tree))
     setClock(of: &factory, tree)
     return reading.isSound ? factory : nil
@@ -173,12 +177,14 @@ struct FactoryBuilder {
   // MARK: - Values
 
   /// A distribution, with formulas of set-points evaluated.
-  mutating func distribution(_ node: TreeNode?, _ scope: StationScope) -> Distribution? {
+  mutating func distribution(
+    _ node: TreeNode?, _ scope: StationScope, _ expectation: Expectation = .workTime
+  ) -> Distribution? {
     guard let node, let value = node.value else { return nil }
     switch value.meaning {
     case .quantity(let quantity): return .constant(quantity.value)
     case .formula:
-      return number(node, scope, .workTime).map { .constant($0) }
+      return number(node, scope, expectation).map { .constant($0) }
     case .distribution(let expression):
       guard known(expression.inputs, node, scope) else { return nil }
       do {

@@ -8,6 +8,7 @@ extension Reading {
     checkCalendars(tree)
     checkStations(plant)
     checkProducts(tree, plant)
+    checkCharacteristics(tree, plant)
     checkSupply(tree)
     checkMaintenance(tree, plant)
   }

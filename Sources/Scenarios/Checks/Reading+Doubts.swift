@@ -94,6 +94,11 @@ extension Reading {
       for entry in step.makes(plant)?.entries ?? [] {
         firstMade[entry.name] = firstMade[entry.name] ?? index
       }
+      // Without limits no value is a defect.
+      for entry in step.measures(plant)?.entries ?? []
+      where entry.node.section?["limits"] != nil {
+        firstMade[entry.name] = firstMade[entry.name] ?? index
+      }
       for key in ["finds", "reads"] {
         for entry in step.section[key]?.entries ?? [] { lastLookedFor[entry.name] = index }
       }

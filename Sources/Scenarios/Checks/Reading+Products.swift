@@ -78,7 +78,7 @@ extension Reading {
     let isKnown = isWhole && isNamed(steps, plant)
     for (index, step) in steps.enumerated() {
       checkDefectNames(step.section)
-      checkInspection(step, index, names, defects, isWhole: isKnown)
+      checkInspection(step, index, names, defects, steps, plant, isWhole: isKnown)
       checkBranches(step, names)
     }
   }
@@ -87,7 +87,9 @@ extension Reading {
   private func isNamed(_ steps: [RouteStep], _ plant: Plant) -> Bool {
     steps.allSatisfy { step in
       !step.stations.isEmpty
-        && step.stations.allSatisfy { plant.station($0)?["makes"]?.isBroken != true }
+        && step.stations.allSatisfy { name in
+          ["makes", "measures"].allSatisfy { plant.station(name)?[$0]?.isBroken != true }
+        }
     }
   }
 
@@ -117,7 +119,7 @@ extension Reading {
   }
 
   private mutating func checkDefectNames(_ section: TreeSection) {
-    for key in ["makes", "finds"] {
+    for key in ["makes", "finds", "measures"] {
       guard let node = section[key] else { continue }
       for entry in node.entries where entry.name == Reading.otherwise {
         error(entry.place, node.path, "'otherwise' stands for all other defects; take another name")
@@ -126,7 +128,8 @@ extension Reading {
   }
 
   private mutating func checkInspection(
-    _ step: RouteStep, _ index: Int, _ names: NameIndex, _ defects: NameIndex, isWhole: Bool
+    _ step: RouteStep, _ index: Int, _ names: NameIndex, _ defects: NameIndex,
+    _ steps: [RouteStep], _ plant: Plant, isWhole: Bool
   ) {
     let section = step.section
     var found = NameIndex()
@@ -134,6 +137,10 @@ extension Reading {
       for entry in section[key]?.entries ?? [] {
         found.insert(entry.name)
         guard isWhole, entry.name != Reading.otherwise, defects.index(of: entry.name) == nil else {
+          continue
+        }
+        if key == "reads" {
+          nothingToRead(entry, among: steps, plant)
           continue
         }
         let hint =

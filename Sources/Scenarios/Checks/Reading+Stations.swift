@@ -75,11 +75,11 @@ extension Reading {
           "\(quoted(value.text)) counts parts; add 'clock: parts', or write a time such as '5 h'")
       }
     }
-    if failure["makes"] != nil, failure["unnoticed"] == nil, let place = failure.place(of: "makes")
-    {
+    for (key, what) in [("makes", "makes no defects"), ("shifts", "shifts no values")] {
+      guard failure["unnoticed"] == nil, let place = failure.place(of: key) else { continue }
       error(
         place, failure.path,
-        "has 'makes' but no 'unnoticed'; a failure that is noticed at once makes no defects")
+        "has '\(key)' but no 'unnoticed'; a failure that is noticed at once \(what)")
     }
   }
 

@@ -90,7 +90,7 @@ enum SectionKind: String, CaseIterable, Sendable {
   // Scenario.
   case scenario, calendar, product, release, due, order, operation, back, queueLimit, batch
   case station, machine, machineType, setPoint, power, failure, component, replacement, sensor
-  case characteristic, gauge, crew, operatorGroup, tool, vehicle, move
+  case characteristic, gauge, controlChart, cusum, ewma, crew, operatorGroup, tool, vehicle, move
   case clock, ambient, item, supplier, outage, discount, lossOfYield, store, replenishment,
     customer,
     season

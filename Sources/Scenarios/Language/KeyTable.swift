@@ -46,6 +46,9 @@ enum KeyTable {
     case .sensor: sensor
     case .characteristic: characteristic
     case .gauge: gauge
+    case .controlChart: controlChart
+    case .cusum: cusum
+    case .ewma: ewma
     case .crew: crew
     case .operatorGroup: operatorGroup
     case .tool: tool

@@ -125,18 +125,12 @@ extension KeyTable {
       "share", .quantity(.probability), .value("100 %"), .live,
       "inspections of a share of the parts",
       "share of the parts to which this is done; the others pass"),
-    .later(
-      "measures",
-      .names(
-        nil,
-        .either(
-          [.distribution(.anyQuantity), .section(.characteristic)], what: "a characteristic's value"
-        ),
-        what: "characteristics, each a name with its value"),
-      "measured characteristics", "characteristics of the part that get a value"),
-    .later(
+    .key(
+      "measures", characteristics, .described("the station's"),
+      "characteristics of the part that get a value when the work is finished"),
+    .key(
       "reads", .names(nil, .section(.gauge), what: "characteristics, each a name with its gauge"),
-      "measured characteristics", "characteristics that are measured, and how exactly"),
+      "characteristics that are measured, and how exactly"),
     .later(
       "consumes",
       amountsPerPart,

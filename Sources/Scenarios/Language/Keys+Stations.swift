@@ -82,15 +82,8 @@ extension KeyTable {
     .key(
       "makes", defectChances,
       .nothing, .live, "chances to make defects, for operations that give none"),
-    .later(
-      "measures",
-      .names(
-        nil,
-        .either(
-          [.distribution(.anyQuantity), .section(.characteristic)], what: "a characteristic's value"
-        ),
-        what: "characteristics, each a name with its value"),
-      "measured characteristics", "characteristics that parts get, for operations that give none"),
+    .key(
+      "measures", characteristics, "characteristics that parts get, for operations that give none"),
     .key(
       "power", .section(.power), .nothing, .live, "power drawn in each state"),
     .key(
@@ -189,6 +182,13 @@ extension KeyTable {
     .key(
       "makes", defectChances, .nothing, .live,
       "chances that parts get defects while the failure is not noticed"),
+    .key(
+      "shifts",
+      .names(
+        nil, .formula(.anyQuantity),
+        what: "characteristics, each a name and what is added to its value"),
+      .nothing, .live,
+      "what is added to the values that the machine gives while the failure is not noticed"),
     .later("skill", .label("a skill"), "crews", "skill that the repair needs"),
     .later(
       "uses",
@@ -282,23 +282,6 @@ extension KeyTable {
   ]
 
   private static let sensing = "sensors"
-
-  static let characteristic: [Key] = [
-    .later(
-      "value", .distribution(.anyQuantity), .required(example: "normal mean 60 sd 0.6"), measuring,
-      "the value that a part gets"),
-    .later("limits", .range(.anyQuantity), measuring, "values outside these are defects"),
-    .later("target", .quantity(.anyQuantity), measuring, "the value that is wanted"),
-  ]
-
-  static let gauge: [Key] = [
-    .later(
-      "error", .formula(.anyQuantity), .required(example: "0.2"), .live, measuring,
-      "standard deviation of the gauge's error"),
-    .later("limits", .range(.anyQuantity), measuring, "readings outside these are rejected"),
-  ]
-
-  private static let measuring = "measured characteristics"
 
   static let crew: [Key] =
     people(nil) + [

@@ -55,7 +55,7 @@ struct TreeWriter: Sendable {
     case (.operation, "at"): return name.map { text($0) }
     case (.operation, "false_alarm"): return section["finds"] == nil ? nil : .scalar("0 %")
     case (.operation, "then"):
-      let looks = section["finds"] != nil || section["false_alarm"] != nil
+      let looks = ["finds", "false_alarm", "reads"].contains { section[$0] != nil }
       return looks ? .mapping([(Reading.otherwise, .scalar("scrap"))]) : nil
     case (.release, "lot"): return section["every"] == nil ? nil : .scalar("1")
     case (.release, "if_full"): return section["every"] == nil ? nil : .scalar("wait")

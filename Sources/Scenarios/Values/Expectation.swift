@@ -125,6 +125,23 @@ struct Expectation: Sendable {
   static let power = Expectation(
     dimensions: [.power], noun: "a power", example: "a power such as '18 kW'", usualUnit: "kW",
     range: .notNegative)
+  /// A standard deviation of anything.
+  static let deviation = Expectation(
+    dimensions: [], noun: "a standard deviation",
+    example: "a number with its unit such as '0.2 mm'", usualUnit: "", range: .notNegative)
+  static let positiveDeviation = Expectation(
+    dimensions: [], noun: "a standard deviation above zero",
+    example: "a number with its unit such as '0.2 mm'", usualUnit: "", range: .positive)
+  /// A distance in standard deviations.
+  static let deviations = Expectation(
+    dimensions: [.ratio], noun: "a number of standard deviations", example: "a number such as '3'",
+    usualUnit: "", range: .positive)
+  static let deviationsOrZero = Expectation(
+    dimensions: [.ratio], noun: "a number of standard deviations, or zero",
+    example: "a number such as '0.5'", usualUnit: "", range: .notNegative)
+  static let share = Expectation(
+    dimensions: [.ratio], noun: "a share", example: "a share such as '0.2' or '20 %'",
+    usualUnit: "%", range: .probability)
   static let anyQuantity = Expectation(
     dimensions: [], noun: "a quantity", example: "a number with its unit such as '30 /min'",
     usualUnit: "", range: .any)

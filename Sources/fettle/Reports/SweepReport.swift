@@ -27,7 +27,7 @@ struct SweepReport {
       ? ["throughput", "work_in_process", "cycle_time", "cost.per_good_part"] : metrics
     return names.compactMap { name in
       guard let entry = summary.arms.compactMap({ $0.entry(name) }).first else { return nil }
-      return (entry.unit == "1" ? name : "\(name) \(entry.unit)", name)
+      return (["", "1"].contains(entry.unit) ? name : "\(name) \(entry.unit)", name)
     }
   }
 }
