@@ -1,4 +1,5 @@
 import ProcessQuality
+import TestDraws
 import TestSupport
 import Testing
 

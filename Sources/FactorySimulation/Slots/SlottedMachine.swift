@@ -30,12 +30,13 @@ struct SlottedMachine {
     lifeLeft = clock.slots(in: failure.life.sample(using: &stream, from: tables))
   }
 
-  /// Whether it stands in this slot, by a failure of before or one that strikes now.
+  /// Lets it fail in this slot, where that is due, or go on standing.
   ///
   /// - Parameters:
   ///   - moves: Whether it would move a part.
   ///   - clock: The length of a slot.
   ///   - tables: What samplers draw from.
+  /// - Returns: Whether it stands in this slot.
   mutating func isDown(
     moves: Bool, _ clock: SlotClock, _ tables: borrowing SamplerTables
   ) -> Bool {

@@ -1,3 +1,4 @@
+import Experiments
 import FactoryModel
 import FlowLineTheory
 import Foundation
