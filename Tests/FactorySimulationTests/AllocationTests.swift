@@ -75,4 +75,78 @@ struct AllocationTests {
     #expect(goesOn)
     #expect(parts == 60_000)
   }
+
+  @Test(
+    "Networks with crews, priorities and branches allocate nothing in 300,000 events", .tags(.law))
+  func network() throws {
+    func time(_ mean: Double) -> Distribution { Distribution(.exponential(mean: mean)) }
+    func product(_ name: String, _ priority: Int, _ parts: Int, _ stations: [Int]) -> Product {
+      var route = stations.enumerated().map {
+        Operation(name: "o\($0)", station: $1, time: time(10), idealTime: 10)
+      }
+      route[0].makes = [DefectChance(defect: 0, probability: 0.1)]
+      route[0].next = [
+        Branch(operation: 1, probability: 0.7),
+        Branch(operation: route.count - 1, probability: 0.3),
+      ]
+      route[route.count - 1].inspection = Inspection(
+        finds: [DefectChance(defect: 0, probability: 0.9)], falseAlarm: 0.01,
+        dispositions: [0: .back(operation: 0, atMost: 3)])
+      return Product(name: name, release: .keep(parts: parts), priority: priority, route: route)
+    }
+    let failures = [
+      FailureMode(
+        name: "jam", timeToFailure: time(200), clock: .producing, timeToRepair: time(20), crew: 0,
+        interruptedWork: .scrap),
+      FailureMode(
+        name: "drift", timeToFailure: .constant(40), clock: .parts, timeToRepair: time(30), crew: 0,
+        priority: 2, timeUntilNoticed: .constant(5),
+        makes: [DefectChance(defect: 1, probability: 0.5)]),
+    ]
+    let factory = Factory(
+      name: "network", horizon: 1e9, defects: ["flaw", "drifted"],
+      products: [
+        product("normal", 0, 12, [0, 1, 2, 1]), product("urgent", 5, 4, [2, 0, 3]),
+      ],
+      stations: [
+        Station(
+          name: "a", machines: ["a1", Machine(name: "a2", speed: 1.5, products: [0])],
+          preemption: .resume, failures: failures),
+        Station(name: "b", machines: ["b1", "b2"], preemption: .restart, failures: failures),
+        Station(name: "c", machines: ["c1", "c2"], blocking: .beforeService, failures: failures),
+        Station(name: "d", failures: failures),
+      ], crews: [Crew(name: "fitters", size: 2, interruptsRepairs: true)])
+    var simulation = FactorySimulation(
+      factory, seed: 1, replication: 0,
+      details: [
+        DetailRequest(.cycleTime(product: 1), .secondMoment),
+        DetailRequest(.number(station: 1), .shareOver(3)),
+        DetailRequest(.machinesDown, .shareAt(0)),
+      ])
+    var goesOn = try simulation.advance(maximumEvents: 100_000)
+    let count = try allocations {
+      goesOn = try simulation.advance(maximumEvents: 300_000) && goesOn
+    }
+    let account = simulation.account()
+    #expect(count == 0)
+    #expect(goesOn)
+    #expect(account.line.scrapped > 100 && account.line.sentBack > 100)
+    #expect(account.crews[0].repairs > 1_000)
+  }
+
+  @Test("A line in slots allocates nothing in 300,000 slots", .tags(.law))
+  func slots() throws {
+    let jam = FailureMode(
+      name: "jam", timeToFailure: Distribution(.exponential(mean: 20)),
+      timeToRepair: Distribution(.exponential(mean: 3)))
+    var factory = serialLine(
+      times: Array(repeating: .constant(1), count: 5), buffers: [nil, 3, 3, 8, 3], warmUp: 0,
+      horizon: 1e7, failures: [jam])
+    factory.clock = .slots(SlotClock(slot: 1))
+    var line = SlottedLine(factory, seed: 1, replication: 0)
+    var goesOn = line.advance(maximumSlots: 10_000)
+    let counted = allocations { goesOn = line.advance(maximumSlots: 300_000) && goesOn }
+    #expect(counted == 0)
+    #expect(goesOn)
+  }
 }
