@@ -108,7 +108,7 @@ public struct BottleneckStudy: Sendable {
     func state(_ time: @escaping (StationAccount) -> Double) -> Double {
       mean { look in
         let account = look.account.stations[station]
-        return Ratio(time(account), per: account.open + account.offShift)
+        return Ratio(time(account), per: account.allTime)
       } ?? 0
     }
     return Finding(

@@ -41,8 +41,8 @@ public struct StationUse: Hashable, Sendable {
     shares.first { $0.state == state }?.share ?? 0
   }
 
-  /// The share of all machine time within the calendar.
-  public var open: Double { 1 - self[.offShift] }
+  /// The share of all machine time within the calendar but for planned stops.
+  public var open: Double { 1 - self[.offShift] - self[.plannedStop] }
 
   /// The share of open time in which machines were not idle: working, down, or kept from work by
   /// anything but the want of a part or of a place.

@@ -1,5 +1,18 @@
 public import RandomVariates
 
+/// How stops of a machine are planned, such as those for cleaning.
+///
+/// A planned stop is no failure, and its time is no down time. By wall time stops begin at fixed times, at
+/// `first` and then one ``FailureMode/timeToFailure`` after the other; those that come in a longer one are
+/// left out. By parts, one follows so many parts after the other.
+public struct StopPlan: Hashable, Sendable {
+  /// When the first one begins, in seconds from the start; `nil` for after one interval.
+  public var first: Double?
+
+  /// Creates a plan.
+  public init(first: Double? = nil) { self.first = first }
+}
+
 /// One way in which a machine fails and is repaired.
 ///
 /// Each machine of a station has its own clock for each mode. The clock starts anew when the repair
@@ -51,6 +64,10 @@ public struct FailureMode: Hashable, Sendable {
   public var timeUntilNoticed: Distribution?
   /// The chances that a part gets defects while the fault is not noticed.
   public var makes: [DefectChance]
+  /// Where it is no failure but a planned stop, how it is planned.
+  public var plan: StopPlan?
+  /// The machines of the station that it concerns, by index; `nil` for all.
+  public var machines: Set<Int>?
   /// What is added to the values that the machine gives while the fault is not noticed.
   public var shifts: [CharacteristicShift]
 
@@ -95,4 +112,9 @@ public struct Crew: Hashable, Sendable {
     self.calendar = calendar
     self.interruptsRepairs = interruptsRepairs
   }
+}
+
+extension FailureMode {
+  /// Whether it concerns a machine of its station, by index.
+  public func concerns(machine: Int) -> Bool { machines?.contains(machine) ?? true }
 }

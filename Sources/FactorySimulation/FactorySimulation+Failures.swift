@@ -13,9 +13,31 @@ extension FactorySimulation {
   mutating func beginLife(_ failure: Int32) {
     let index = Int(failure)
     let record = failures[index]
+    if record.isPlanned, record.clock == .calendar {
+      planStop(index)
+      return
+    }
     var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
     failures[index].hasStruck = false
     setClock(index, to: record.life.sample(using: &stream, from: samplerTables))
+  }
+
+  /// Schedules the next of the stops that begin at fixed times.
+  ///
+  /// Times are counted from the first one, so that no rounding adds up.
+  private mutating func planStop(_ failure: Int) {
+    let record = failures[failure]
+    var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
+    let period = record.life.sample(using: &stream, from: samplerTables)
+    var due = record.firstAt
+    if due < now || record.ordinal > 0 {
+      var passed = max(0, ((now - record.firstAt) / period).rounded(.down))
+      while record.firstAt + passed * period <= now { passed += 1 }
+      due = record.firstAt + passed * period
+    }
+    failures[failure].hasStruck = false
+    failures[failure].event = schedule(
+      .failure, Int32(truncatingIfNeeded: failure), at: due, phase: Phase.failure)
   }
 
   private mutating func setClock(_ failure: Int, to life: Double) {
@@ -70,7 +92,7 @@ extension FactorySimulation {
     if isNoticed {
       machines[machine].hiddenFault = -1
     } else {
-      accounts[Int(machines[machine].station)].failures += 1
+      if !failures[index].isPlanned { accounts[Int(machines[machine].station)].failures += 1 }
       failures[index].hasStruck = true
       if failures[index].isHidden, !isDown(machine), machines[machine].hiddenFault < 0 {
         hide(index, on: machine)

@@ -71,7 +71,7 @@ extension FactorySimulation {
           watch.account.add(
             time - start,
             to: IdleCause(effect: .blocked, reason: causeOfBlocking(machine, watch, &seen)))
-        case .producing, .down, .waitingForRepair, .offShift: break
+        case .producing, .down, .waitingForRepair, .plannedStop, .offShift: break
         }
       }
     }
@@ -131,7 +131,7 @@ extension FactorySimulation {
     switch machines[machine].state {
     case .producing: return .working(station: station)
     case .offShift: return .offShift(station: station)
-    case .down: return .failure(station: station, mode: modeUnderRepair(machine))
+    case .down, .plannedStop: return .failure(station: station, mode: modeUnderRepair(machine))
     case .waitingForRepair:
       return .waitingForCrew(station: station, mode: modeUnderRepair(machine))
     case .starved: return causeOfStarving(station, watch, &seen)
@@ -140,6 +140,6 @@ extension FactorySimulation {
   }
 
   private mutating func modeUnderRepair(_ machine: Int) -> Int {
-    Int(machines[machine].repairing - machines[machine].firstFailure)
+    Int(failures[Int(machines[machine].repairing)].place)
   }
 }

@@ -46,13 +46,12 @@ extension FactorySimulation {
     let wasRunning = machines[machine].isRunning
     stopWork(machine)
     let modes = currentFactory.stations[Int(machines[machine].station)].failures
-    for (place, failure) in failureModes(of: machine).enumerated()
-    where !failures[failure].hasStruck {
-      redrawLife(failure, as: modes[place].timeToFailure)
+    for failure in failureModes(of: machine)
+    where !failures[failure].hasStruck && !failures[failure].isPlanned {
+      redrawLife(failure, as: modes[Int(failures[failure].place)].timeToFailure)
     }
     let fault = Int(machines[machine].hiddenFault)
-    if fault >= 0, let notice = modes[fault - failureModes(of: machine).lowerBound].timeUntilNoticed
-    {
+    if fault >= 0, let notice = modes[Int(failures[fault].place)].timeUntilNoticed {
       redrawLife(fault, as: notice)
     }
     if wasRunning { startWork(machine) }

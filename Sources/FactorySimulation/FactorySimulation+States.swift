@@ -17,7 +17,8 @@ extension FactorySimulation {
       if !machines[machine].isOpen {
         .offShift
       } else if isDown(machine) {
-        machines[machine].waitsForCrew ? .waitingForRepair : .down
+        failures[Int(machines[machine].repairing)].isPlanned
+          ? .plannedStop : machines[machine].waitsForCrew ? .waitingForRepair : .down
       } else {
         switch machines[machine].activity {
         case .idle: .starved

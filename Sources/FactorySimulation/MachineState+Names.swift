@@ -8,6 +8,7 @@ extension MachineState {
     case .blocked: "blocked"
     case .down: "down"
     case .waitingForRepair: "waiting_for_repair"
+    case .plannedStop: "planned_stop"
     case .offShift: "off_shift"
     }
   }
@@ -27,7 +28,7 @@ extension MachineState {
   /// the Winter Simulation Conference (2001) 949–953.
   public var isActive: Bool {
     switch self {
-    case .producing, .down, .waitingForRepair: true
+    case .producing, .down, .waitingForRepair, .plannedStop: true
     case .starved, .blocked, .offShift: false
     }
   }

@@ -86,7 +86,9 @@ struct Findings: Sendable {
   private static func shares(of station: StationUse) -> String {
     let parts = station.shares.compactMap { share -> String? in
       let part = share.share / max(station.open, .ulpOfOne)
-      guard share.state != .offShift, part >= 0.0005 else { return nil }
+      guard share.state != .offShift, share.state != .plannedStop, part >= 0.0005 else {
+        return nil
+      }
       return "\(FigureText.percent(part)) \(share.state.title)"
     }
     return "Of its open time \(station.station) is \(list(parts))."

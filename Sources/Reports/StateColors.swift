@@ -14,6 +14,7 @@ extension MachineState {
     case .blocked: "#E69F00"
     case .down: "#D55E00"
     case .waitingForRepair: "#CC79A7"
+    case .plannedStop: "#0072B2"
     case .offShift: "rgba(128,136,144,0.38)"
     }
   }

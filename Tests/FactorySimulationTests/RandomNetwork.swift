@@ -76,7 +76,21 @@ struct RandomNetwork {
       blocking: chance(0.2) ? .beforeService : .afterService,
       preemption: Station.Preemption.allCases[whole(0...2)],
       calendar: chance(0.2) ? whole(0...1) : nil,
-      failures: (0..<whole(0...2)).map { failure("f\($0)", crews: crews) })
+      failures: (0..<whole(0...2)).map { failure("f\($0)", crews: crews) }
+        + (chance(0.25) ? [plannedStop(machines: machines.count)] : []))
+  }
+
+  private mutating func plannedStop(machines: Int) -> FailureMode {
+    var stop = FailureMode(
+      name: "cleaning", timeToFailure: .constant(Double(whole(2...12)) * hour),
+      timeToRepair: time(hour))
+    if chance(0.4) {
+      stop.clock = .parts
+      stop.timeToFailure = .constant(Double(whole(10...90)))
+    }
+    stop.plan = StopPlan(first: chance(0.5) ? Double(whole(0...5)) * hour : nil)
+    if chance(0.4) { stop.machines = [whole(0...machines - 1)] }
+    return stop
   }
 
   private mutating func failure(_ name: String, crews: Int) -> FailureMode {

@@ -38,6 +38,26 @@ struct MistakesInSectionsTests {
       line.yaml:7:28: error: clock.room: unknown word 'next_slot'; did you mean 'last_slot'?
       """),
     Mistake(
+      "costs:", "maintenance: {clean: {of: press.*, stop: {takes: 1 h}}}\ncosts:",
+      """
+      line.yaml:27:42: error: maintenance.clean.stop: says not when to stop; add 'every: 8 h', or \
+      'after_parts: 5000'
+      """),
+    Mistake(
+      "costs:", "maintenance: {clean: {of: press.*, stop: {every: 1 h, takes: 2 h}}}\ncosts:",
+      """
+      line.yaml:27:42: warning: maintenance.clean.stop: a stop takes as long as it is to the next, \
+      which is left out
+      """),
+    Mistake(
+      "costs:",
+      "maintenance: {clean: {of: pres, stop: {first: 3 h, after_parts: 9, takes: 1 h}}}\ncosts:",
+      """
+      line.yaml:27:27: error: maintenance.clean.of: there is no station 'pres'; did you mean 'press'?
+      line.yaml:27:52: error: maintenance.clean.stop: 'first' and 'after_parts' exclude each other; \
+      keep one of them
+      """),
+    Mistake(
       "calendar: two_shift\n", "clock: {room: this_slot}\ncalendar: two_shift\n",
       """
       line.yaml:7:1: error: clock: has no 'slot'; add one, such as 'slot: 1 min'

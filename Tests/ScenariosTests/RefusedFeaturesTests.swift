@@ -81,7 +81,9 @@ struct RefusedFeaturesTests {
     Feature(top, top + "crews: {fitters: {size: 2, skills: [mechanical]}}\n"),
     Feature(top, top + "operators: {workers: {size: 2}}\n"),
     Feature(top, top + "items: {coil: {unit: kg}}\n"),
-    Feature(top, top + "maintenance: {all: {stop: {every: 1 wk, takes: 2 h}, of: press.*}}\n"),
+    Feature(
+      top, top + "maintenance: {all: {stop: {every: 1 wk, takes: 2 h, cost: 9 EUR}, of: press.*}}\n"
+    ),
     Feature(top, top + "dispatch: {press: [priority, first come]}\n"),
     Feature(top, top + "transport_times: {blank: {press: 3 min}}\n"),
     Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),

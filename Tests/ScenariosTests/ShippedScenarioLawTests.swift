@@ -29,7 +29,7 @@ struct ShippedScenarioLawTests {
         of: factory, seed: seed, details: LittlesLaw.requests(for: factory))
       for (station, sums) in zip(factory.stations, account.stations) {
         let expected = factory.horizon * Double(station.machines.count)
-        #expect(abs(sums.open + sums.offShift - expected) < 1e-9 * expected)
+        #expect(abs(sums.allTime - expected) < 1e-9 * expected)
       }
       #expect(LittlesLaw.deviation(account, LittlesLaw.means(of: account)) < 1e-6)
     }

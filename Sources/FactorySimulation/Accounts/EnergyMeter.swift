@@ -42,7 +42,7 @@ struct EnergyMeter {
     let power = power[station]
     return (account.producing - before.producing) * power.producing
       + (account.starved + account.blocked - before.starved - before.blocked) * power.idle
-      + (account.failed - before.failed) * power.down
+      + (account.failed - before.failed + account.plannedStop - before.plannedStop) * power.down
       + (account.offShift - before.offShift) * power.offShift
   }
 }

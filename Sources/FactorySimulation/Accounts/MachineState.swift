@@ -10,6 +10,8 @@ public enum MachineState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case down
   /// Failed and waiting for the crew, within the calendar.
   case waitingForRepair
+  /// Stopped as planned, within the calendar.
+  case plannedStop
   /// Outside the calendar, whatever else is the case.
   case offShift
 }

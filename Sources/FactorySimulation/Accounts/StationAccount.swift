@@ -15,6 +15,8 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var down = 0.0
   /// Machine time waiting for a crew within the calendar, in seconds.
   public var waitingForRepair = 0.0
+  /// Machine time stopped as planned within the calendar, in seconds.
+  public var plannedStop = 0.0
   /// Machine time outside the calendar, in seconds.
   public var offShift = 0.0
   /// Operations finished (ISO 22400-2: produced quantity).
@@ -42,7 +44,10 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
 
   init(machines: Int) { self.machines = machines }
 
-  /// Planned busy time (ISO 22400-2): machine time within the calendar, in seconds.
+  /// All machine time, in seconds: the states add up to it.
+  public var allTime: Double { open + plannedStop + offShift }
+
+  /// Planned busy time (ISO 22400-2): machine time within the calendar but for planned stops, in seconds.
   public var open: Double { producing + starved + blocked + failed }
 
   /// Machine time failed within the calendar, under repair or waiting for it, in seconds.
@@ -72,6 +77,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
     case .blocked: blocked += duration
     case .down: down += duration
     case .waitingForRepair: waitingForRepair += duration
+    case .plannedStop: plannedStop += duration
     case .offShift: offShift += duration
     }
   }
@@ -84,6 +90,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
     case .blocked: blocked
     case .down: down
     case .waitingForRepair: waitingForRepair
+    case .plannedStop: plannedStop
     case .offShift: offShift
     }
   }

@@ -26,7 +26,7 @@ extension MetricTable {
       _ time: @escaping @Sendable (StationAccount) -> Double
     ) {
       addRatio(name, "1", better, "share of all machine time \(definition)") {
-        Ratio(time($0), per: $0.open + $0.offShift)
+        Ratio(time($0), per: $0.allTime)
       }
     }
 
@@ -65,6 +65,11 @@ extension MetricTable {
       }
     } else {
       share("down", .lower, "failed, within the calendar") { $0.down }
+    }
+    if station.failures.contains(where: { $0.plan != nil }) {
+      share("planned_stop", .neither, "stopped as planned, within the calendar") {
+        $0.plannedStop
+      }
     }
     share("off_shift", .neither, "outside the calendar") { $0.offShift }
     addRatio(

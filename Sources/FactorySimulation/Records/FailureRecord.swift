@@ -7,6 +7,11 @@ struct FailureRecord: BitwiseCopyable {
   var machine: Int32
   var clock: FailureMode.Clock
   var interruptedWork: FailureMode.InterruptedWork
+  /// Where the mode stands among those of its station.
+  var place: Int32
+  /// Whether it is a planned stop, and when the first one is due by wall time.
+  var isPlanned: Bool
+  var firstAt: Double
   /// Whether the mode strikes unseen.
   var isHidden: Bool
   var crew: Int32

@@ -100,7 +100,7 @@ extension RecursionLine {
     case .producing: machines[machine].producing += duration
     case .starved: machines[machine].starved += duration
     case .blocked: machines[machine].blocked += duration
-    case .down, .waitingForRepair: machines[machine].down += duration
+    case .down, .waitingForRepair, .plannedStop: machines[machine].down += duration
     case .offShift: machines[machine].offShift += duration
     }
     if state.isActive { machines[machine].noteActive(since, time) }

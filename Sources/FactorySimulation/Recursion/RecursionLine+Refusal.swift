@@ -66,6 +66,7 @@ extension RecursionLine {
       if mode.clock == .producing || mode.clock == .parts {
         return "\(failure) depends on what the machine does (clock: \(mode.clock.rawValue))"
       }
+      if mode.plan != nil { return "station '\(station.name)' has planned stops" }
       if mode.interruptedWork != .resume { return "\(failure) undoes the work on the part" }
       if mode.timeUntilNoticed != nil { return "\(failure) goes unnoticed for a time" }
     }

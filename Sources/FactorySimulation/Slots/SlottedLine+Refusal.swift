@@ -45,6 +45,9 @@ extension SlottedLine {
         "the machine of station '\(name)' may fail in \(station.failures.count) ways; there may be "
         + "one"
     }
+    if station.failures.contains(where: { $0.plan != nil }) {
+      return "station '\(name)' has planned stops"
+    }
     for mode in station.failures
     where mode.interruptedWork != .resume || mode.timeUntilNoticed != nil {
       return "failure '\(mode.name)' of station '\(name)' "

@@ -64,13 +64,14 @@ struct FactoryTables: ~Copyable {
         queueCount: Int32(levels), blocksBeforeService: station.blocking == .beforeService,
         preemption: station.preemption))
     for _ in 0..<levels { queues.append(Chain()) }
-    for machine in station.machines {
+    for (number, machine) in station.machines.enumerated() {
+      let modes = station.failures.enumerated().filter { $1.concerns(machine: number) }
       var record = MachineRecord(
-        station: index, firstFailure: Int32(failures.count),
-        failureCount: Int32(station.failures.count),
+        station: index, firstFailure: Int32(failures.count), failureCount: Int32(modes.count),
         calendar: Int32(machine.calendar ?? station.calendar ?? -1), slowness: 1 / machine.speed)
-      for mode in station.failures {
-        add(mode, path: "stations.\(station.name).\(machine.name).\(mode.name)")
+      for (place, mode) in modes {
+        let owner = mode.plan == nil ? "stations" : "maintenance"
+        add(mode, at: place, path: "\(owner).\(station.name).\(machine.name).\(mode.name)")
         record.countsWork = record.countsWork || mode.clock == .producing
         record.countsParts = record.countsParts || mode.clock == .parts
       }
@@ -79,10 +80,12 @@ struct FactoryTables: ~Copyable {
   }
 
   /// Adds a failure mode of the machine that comes next.
-  private mutating func add(_ mode: FailureMode, path: String) {
+  private mutating func add(_ mode: FailureMode, at place: Int, path: String) {
     failures.append(
       FailureRecord(
         machine: Int32(machines.count), clock: mode.clock, interruptedWork: mode.interruptedWork,
+        place: Int32(place), isPlanned: mode.plan != nil,
+        firstAt: mode.plan?.first ?? mode.timeToFailure.certainValue ?? 0,
         isHidden: mode.timeUntilNoticed != nil, crew: Int32(mode.crew ?? -1),
         priority: Int32(clamping: mode.priority),
         life: samplerTables.sampler(for: mode.timeToFailure),

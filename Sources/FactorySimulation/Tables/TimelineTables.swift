@@ -42,9 +42,9 @@ extension FactoryTables {
   /// Adds what a step of the timeline changes, in the order in which the factory's tables were laid out.
   mutating func add(_ step: TimelineStep) {
     for station in step.factory.stations {
-      for machine in station.machines {
+      for (number, machine) in station.machines.enumerated() {
         timeline.machines.append(1 / machine.speed)
-        for mode in station.failures {
+        for mode in station.failures where mode.concerns(machine: number) {
           timeline.failures.append(
             FailureStep(
               life: samplerTables.sampler(for: mode.timeToFailure),

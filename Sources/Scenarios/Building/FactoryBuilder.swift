@@ -53,7 +53,8 @@ struct FactoryBuilder {
     collectDefects(products.map(\.section))
     collectCharacteristics(products.map(\.section))
     guard reading.isSound else { return nil }
-    let stations = plant.stations.map { station($0) }
+    var stations = plant.stations.map { station($0) }
+    addPlannedStops(tree["maintenance"], to: &stations)
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
     else { return nil }

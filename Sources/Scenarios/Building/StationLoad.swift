@@ -88,6 +88,11 @@ public struct StationLoad: Hashable, Sendable {
       guard let life = Moments.mean(of: mode.timeToFailure),
         let repair = Moments.mean(of: mode.timeToRepair)
       else { return nil }
+      if mode.plan != nil {
+        // Of stops that come off shift only the last is made up for: at least so much is lost.
+        if mode.clock == .calendar { share *= max(0, 1 - repair / life) }
+        continue
+      }
       switch mode.clock {
       case .producing, .running: down += repair / life
       // The life counts parts, whose time is not known here; it is left out.

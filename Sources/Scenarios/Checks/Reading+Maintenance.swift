@@ -17,6 +17,7 @@ extension Reading {
           "opens a window for nothing; add 'take_along: due within 8 h'")
       }
       if let replace = rule["replace"]?.section { checkReplace(replace) }
+      if let stop = rule["stop"]?.section { checkStop(stop) }
     }
   }
 
@@ -56,6 +57,20 @@ extension Reading {
       if parts[2] == "*" ? components.isEmpty : !components.contains(parts[2]) {
         unknownName(node.place, node.path, parts[2], kind: "component", among: components)
       }
+    }
+  }
+
+  private mutating func checkStop(_ stop: TreeSection) {
+    if stop["every"] == nil, stop["after_parts"] == nil {
+      error(
+        stop.place, stop.path, "says not when to stop; add 'every: 8 h', or 'after_parts: 5000'")
+    }
+    if stop["every"] != nil, stop["after_parts"] != nil { exclude("every", "after_parts", stop) }
+    if stop["first"] != nil, stop["every"] == nil { exclude("first", "after_parts", stop) }
+    if let every = stop["every"]?.quantity?.value, let takes = stop["takes"]?.quantity?.value,
+      takes >= every
+    {
+      warn(stop.place, stop.path, "a stop takes as long as it is to the next, which is left out")
     }
   }
 

@@ -1,11 +1,11 @@
 /// Rules for maintenance: what is looked at and replaced, and when.
 extension KeyTable {
   static let rule: [Key] = [
-    .later(
+    .key(
       "of",
       .either(
         [.selector, .list(.selector, what: "components")], what: "components such as 'press.*.die'"),
-      maintaining, "components, or machines, by station, machine and name, with '*' for all"),
+      "components, or machines, by station, machine and name, with '*' for all"),
     .later(
       "replace",
       .either(
@@ -24,8 +24,8 @@ extension KeyTable {
     .later(
       "take_along", .phrase("due within", .quantity(.duration)), .nothing, .live, maintaining,
       "work that is done in such a stop"),
-    .later(
-      "stop", .section(.stop), .nothing, .live, maintaining,
+    .key(
+      "stop", .section(.stop),
       "planned stops of whole machines, for cleaning and the like"),
     .later(
       "calendar", .reference([.calendar]), maintaining, "calendar in which planned work may begin"),
@@ -112,16 +112,18 @@ extension KeyTable {
   ]
 
   static let stop: [Key] = [
-    .later(
-      "every", .quantity(.duration), .nothing, .live, maintaining, "time from one to the next"),
-    .later(
+    .key(
+      "every", .quantity(.duration), .nothing, .live,
+      "time from the beginning of one to that of the next"),
+    .key(
       "after_parts", .count(1...1_000_000_000, example: "a number of parts such as 5000"), .nothing,
-      .live, maintaining, "parts made from one to the next"),
-    .later("first", .moment, maintaining, "when the first one is due, with 'every'"),
-    .later(
-      "takes", .distribution(.duration), .required(example: "45 min"), .live, maintaining,
+      .live, "parts made from one to the next"),
+    .key(
+      "first", .moment, .described("after one interval"), "when the first one is due, with 'every'"),
+    .key(
+      "takes", .distribution(.duration), .required(example: "45 min"), .live,
       "how long the machine stands"),
-    .later("by", .reference([.crew]), maintaining, "crew that does it"),
-    .later("cost", .quantity(.money), .nothing, .live, maintaining, "cost of each"),
+    .later("by", .reference([.crew]), "crews for planned stops", "crew that does it"),
+    .later("cost", .quantity(.money), .nothing, .live, "costs of planned stops", "cost of each"),
   ]
 }

@@ -99,9 +99,9 @@ extension KeyTable {
           [.station], .distribution(.durationOrZero), or: [], what: "stations, each with a time"),
         or: [], what: "stations, each with those to which it is so far"),
       "transport times", "times on the way from station to station"),
-    .later(
+    .key(
       "maintenance", .names(.rule, .section(.rule), what: "rules, each a name with its keys"),
-      "maintenance rules", "when components are looked at and replaced before they fail"),
+      "planned stops of machines, and when components are looked at and replaced before they fail"),
     .key(
       "timeline", .list(.section(.step), what: "steps such as '{at: 14 wk, set: {…}}'"),
       "live factors that move in mid-run"),

@@ -57,7 +57,9 @@ struct ExplanationReport {
     switch reason {
     case .working(let station): return "\(factory.stations[station].name) is still at work"
     case .failure(let station, let index):
-      return "\(factory.stations[station].name) is down: \(mode(station, index))"
+      let isPlanned = factory.stations[station].failures[index].plan != nil
+      return "\(factory.stations[station].name) is \(isPlanned ? "stopped" : "down"): "
+        + mode(station, index)
     case .waitingForCrew(let station, let index):
       return "\(factory.stations[station].name) waits for its crew: \(mode(station, index))"
     case .offShift(let station): return "\(factory.stations[station].name) is off shift"

@@ -42,11 +42,19 @@ struct RunReport {
 
   // MARK: - The stations
 
+  private static func heading(of state: MachineState) -> String {
+    switch state {
+    case .waitingForRepair: "awaiting"
+    case .plannedStop: "planned"
+    default: state.title
+    }
+  }
+
   private var stations: String {
     let states = StationUse.states(of: stationUses)
     var table = TextTable([.left] + Array(repeating: .right, count: states.count + 4))
     table.add(
-      ["station"] + states.map { $0 == .waitingForRepair ? "awaiting" : $0.title }
+      ["station"] + states.map { RunReport.heading(of: $0) }
         + ["OEE", "downtime h/wk", "MTBF h", "MTTR h"])
     for station in factory.stations {
       let path = "stations.\(station.name)."
