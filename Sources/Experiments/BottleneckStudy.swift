@@ -117,7 +117,7 @@ public struct BottleneckStudy: Sendable {
       shifting: mean { Ratio($0.times.shifting[station], per: $0.times.duration) } ?? 0,
       activePeriod: mean { look in
         let account = look.account.stations[station]
-        return Ratio(account.producing + account.failed, per: Double(account.activePeriods))
+        return Ratio(account.active, per: Double(account.activePeriods))
       }, starved: state(\.starved), blocked: state(\.blocked))
   }
 

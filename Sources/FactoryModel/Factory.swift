@@ -123,6 +123,7 @@ extension Factory {
 extension Station {
   fileprivate mutating func clearWhatMoves() {
     power = StatePower()
+    if setupTime != nil { setupTime = .constant(0) }
     for machine in machines.indices { machines[machine].speed = 1 }
     for mode in failures.indices {
       failures[mode].timeToFailure = .constant(0)

@@ -89,6 +89,8 @@ public struct Operation: Hashable, Sendable {
   public var next: [Branch]
   /// Parts that stand at the station for this operation when the simulation starts.
   public var initialParts: Int
+  /// The set-up that a machine needs for the operation; `nil` where any will do.
+  public var setup: String?
 
   /// Creates an operation.
   public init(

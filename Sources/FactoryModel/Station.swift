@@ -1,3 +1,5 @@
+public import RandomVariates
+
 /// A place where operations are done: one or more machines behind one input buffer.
 public struct Station: Hashable, Sendable {
   /// When a machine must know that its part will find a place ahead.
@@ -34,6 +36,10 @@ public struct Station: Hashable, Sendable {
   public var calendar: Int?
   /// The ways in which each machine fails.
   public var failures: [FailureMode]
+  /// Time of a set-up, in seconds; `nil` where operations ask for none.
+  public var setupTime: Distribution?
+  /// The set-up of the machines at the start; `nil` for none.
+  public var setupAtStart: String?
   /// What each machine draws in each state.
   public var power: StatePower
 
@@ -83,6 +89,8 @@ public struct Machine: Hashable, Sendable, ExpressibleByStringLiteral {
 public struct StatePower: Hashable, Sendable {
   /// While working on a part.
   public var producing: Double
+  /// While being set up.
+  public var settingUp: Double
   /// While ready or blocked.
   public var idle: Double
   /// While failed.
@@ -92,14 +100,18 @@ public struct StatePower: Hashable, Sendable {
 
   /// Creates powers; what is not said is 0.
   public init(
-    producing: Double = 0, idle: Double = 0, down: Double = 0, offShift: Double = 0
+    producing: Double = 0, settingUp: Double = 0, idle: Double = 0, down: Double = 0,
+    offShift: Double = 0
   ) {
     self.producing = producing
+    self.settingUp = settingUp
     self.idle = idle
     self.down = down
     self.offShift = offShift
   }
 
   /// Whether any power is drawn in any state.
-  public var isDrawn: Bool { producing != 0 || idle != 0 || down != 0 || offShift != 0 }
+  public var isDrawn: Bool {
+    producing != 0 || settingUp != 0 || idle != 0 || down != 0 || offShift != 0
+  }
 }

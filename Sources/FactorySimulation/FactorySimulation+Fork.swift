@@ -26,6 +26,8 @@ extension FactorySimulation {
     intervalDraws = other.intervalDraws.clone()
     branches = other.branches.clone()
     machineTimes = other.machineTimes.clone()
+    setups = other.setups.clone()
+    setupTimes = other.setupTimes.clone()
     orders = other.orders.clone()
     saturatedProducts = other.saturatedProducts.clone()
     chances = other.chances.clone()

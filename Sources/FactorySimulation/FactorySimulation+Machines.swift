@@ -27,13 +27,15 @@ extension FactorySimulation {
     }
     machines[machine].take(part, work: workTime(operation, record, on: machine))
     if record.workLeft >= 0 { takeUpWork(part, on: machine) }
+    if stations[station].hasSetups { prepareSetup(machine, for: operation) }
     if stations[station].blocksBeforeService, holdBack(part, on: machine) { return }
     beginWork(machine)
   }
 
   @inline(__always)
   mutating func beginWork(_ machine: Int) {
-    setActivity(machine, .working, state: .producing)
+    setActivity(
+      machine, .working, state: machines[machine].isSettingUp ? .settingUp : .producing)
     startWork(machine)
   }
 
@@ -90,6 +92,10 @@ extension FactorySimulation {
     guard record.activity == .working, record.canWork, !record.isRunning else { return }
     machines[machine].isRunning = true
     machines[machine].workBegan = now
+    if record.isSettingUp {
+      startSetup(machine)
+      return
+    }
     let duration = record.workLeft
     if record.countsWork {
       let failing = failureBefore(duration, on: machine)
@@ -128,7 +134,7 @@ extension FactorySimulation {
   mutating func stopWork(_ machine: Int) {
     guard machines[machine].isRunning else { return }
     events.cancel(machines[machine].workEvent)
-    bookWork(machine)
+    if machines[machine].isSettingUp { pauseSetup(machine) } else { bookWork(machine) }
   }
 
   /// Takes the work done since it began off what is left, and off the lives that count it.
@@ -151,6 +157,10 @@ extension FactorySimulation {
   @inline(__always)
   mutating func complete(machine subject: Int32) throws(SimulationFailure) {
     let machine = Int(subject)
+    if machines[machine].isSettingUp {
+      finishSetup(machine)
+      return
+    }
     bookWork(machine)
     let part = machines[machine].part
     let station = Int(machines[machine].station)

@@ -46,6 +46,7 @@ extension FactorySimulation {
   private mutating func interrupt(_ machine: Int, at station: Int) {
     let interrupted = machines[machine].part
     stopWork(machine)
+    abandonSetup(machine)
     let work =
       stations[station].preemption == .resume ? machines[machine].workLeft : machines[machine].work
     parts[Int(interrupted)].workLeft = work / machines[machine].slowness

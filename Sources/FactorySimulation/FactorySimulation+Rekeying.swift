@@ -32,6 +32,9 @@ extension FactorySimulation {
         operations[operation].inspectionKey.rekeyed(branch: branch)
     }
     rekeyCharacteristics(branch)
+    for machine in setups.indices {
+      setups[machine].key = setups[machine].key.rekeyed(branch: branch)
+    }
     for failure in failures.indices {
       failures[failure].lifeKey = failures[failure].lifeKey.rekeyed(branch: branch)
       failures[failure].repairKey = failures[failure].repairKey.rekeyed(branch: branch)

@@ -22,7 +22,7 @@ extension FactorySimulation {
       } else {
         switch machines[machine].activity {
         case .idle: .starved
-        case .working: .producing
+        case .working: machines[machine].isSettingUp ? .settingUp : .producing
         case .blocked, .held: .blocked
         }
       }

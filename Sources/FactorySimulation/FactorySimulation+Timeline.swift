@@ -27,6 +27,9 @@ extension FactorySimulation {
       operations[operation].certainTime = change.certainTime
       operations[operation].falseAlarm = change.falseAlarm
     }
+    for station in setupTimes.indices {
+      setupTimes[station] = timeline.setupTimes[step * setupTimes.count + station]
+    }
     for time in machineTimes.indices {
       machineTimes[time] = timeline.machineTimes[step * machineTimes.count + time]
     }

@@ -39,6 +39,9 @@ public struct FactorySimulation: ~Copyable {
   var intervalDraws: RecordTable<DrawBlock>
   var branches: RecordTable<BranchRecord>
   var machineTimes: RecordTable<Sampler>
+  /// How machines are set up, and the times of set-ups by station.
+  var setups: RecordTable<SetupRecord>
+  var setupTimes: RecordTable<Sampler>
   let orders: RecordTable<ReleaseOrder>
   let saturatedProducts: RecordTable<Int32>
   var chances: RecordTable<ChanceRecord>
@@ -111,6 +114,8 @@ public struct FactorySimulation: ~Copyable {
     intervalDraws = RecordTable(repeating: DrawBlock(), count: tables.products.count)
     branches = RecordTable(copying: tables.branches)
     machineTimes = RecordTable(copying: tables.machineTimes)
+    setups = RecordTable(copying: tables.setups)
+    setupTimes = RecordTable(copying: tables.setupTimes)
     orders = RecordTable(copying: tables.orders)
     saturatedProducts = RecordTable(copying: tables.saturatedProducts)
     chances = RecordTable(copying: tables.chances)

@@ -4,6 +4,7 @@ extension MachineState {
   public var name: String {
     switch self {
     case .producing: "producing"
+    case .settingUp: "setup"
     case .starved: "starved"
     case .blocked: "blocked"
     case .down: "down"
@@ -28,7 +29,7 @@ extension MachineState {
   /// the Winter Simulation Conference (2001) 949–953.
   public var isActive: Bool {
     switch self {
-    case .producing, .down, .waitingForRepair, .plannedStop: true
+    case .producing, .settingUp, .down, .waitingForRepair, .plannedStop: true
     case .starved, .blocked, .offShift: false
     }
   }

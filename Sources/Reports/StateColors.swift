@@ -10,6 +10,7 @@ extension MachineState {
   var color: String {
     switch self {
     case .producing: "#009E73"
+    case .settingUp: "#F0E442"
     case .starved: "#56B4E9"
     case .blocked: "#E69F00"
     case .down: "#D55E00"

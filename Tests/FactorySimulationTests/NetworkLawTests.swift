@@ -49,11 +49,12 @@ struct NetworkLawTests {
       note("escapes", account.line.escaped > 0)
       note("lost", account.line.lost > 0)
       note("planned stop", account.stations.contains { $0.plannedStop > 0 })
+      note("set-ups", account.stations.contains { $0.setups > 0 && $0.settingUp > 0 })
       note("off shift", account.stations.contains { $0.offShift > 0 })
     }
     #expect(finished > 100, "\(finished)")
     for (feature, count) in used { #expect(count >= 15, "\(feature): \(count)") }
-    #expect(used.count == 11)
+    #expect(used.count == 12)
   }
 
   @Test("Machine time adds up, and time on shift is what the calendars say", .tags(.law))

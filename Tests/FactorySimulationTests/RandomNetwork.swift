@@ -51,9 +51,10 @@ struct RandomNetwork {
     }
     let count = whole(1...5)
     let productCount = whole(1...3)
-    let stations = (0..<count).map {
+    var stations = (0..<count).map {
       station("s\($0)", products: productCount, crews: crews.count)
     }
+    for station in stations.indices where chance(0.3) { stations[station].setupTime = time(90) }
     let products = (0..<productCount).map { product("p\($0)", stations) }
     return Factory(
       name: "network", warmUp: chance(0.5) ? 0 : 20 * hour, horizon: 250 * hour,
@@ -123,6 +124,7 @@ struct RandomNetwork {
       if stations[operation.station].buffer == nil, chance(0.2) {
         operation.initialParts = whole(1...3)
       }
+      if chance(0.6) { operation.setup = ["red", "blue"][whole(0...1)] }
       if chance(0.15) {
         operation.machineTimes = [0: time(100)]
       }

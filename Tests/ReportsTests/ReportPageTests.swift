@@ -119,8 +119,8 @@ struct ReportPageTests {
     let kept = try await Runs.keep([try Runs.arm()])
     let chart = try #require(PageReader(kept.page.html).charts.first)
     let values = values(in: chart)
-    // No crew repairs here, so nothing waits for one.
-    let states = MachineState.allCases.filter { $0 != .waitingForRepair }
+    // There are no set-ups, crews and planned stops here.
+    let states: [MachineState] = [.producing, .starved, .blocked, .down, .offShift]
     #expect(values.count == 2 * states.count)
     for station in ["mould", "check"] {
       let bars = values.filter { $0["station"] as? String == station }

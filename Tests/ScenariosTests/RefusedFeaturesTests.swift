@@ -71,7 +71,7 @@ struct RefusedFeaturesTests {
     Feature(time, "20 min/lot"),
     Feature("buffer: 40", "batch: 6"),
     Feature("buffer: 40", "sensors: {heat: {mean: 40 degC, every: 1 min}}"),
-    Feature("buffer: 40", "setup_time: 20 min"),
+    Feature("buffer: 40", "minimum_run: 50"),
     Feature("buffer: 40", "load: 1 min"),
     Feature("clock: producing", "cost: 90 EUR"),
     Feature("machines: 2", "machines: unlimited"),
@@ -93,7 +93,7 @@ struct RefusedFeaturesTests {
     Feature("shifts: [06:00-14:00,", "except: [2026-05-01], shifts: [06:00-14:00,"),
     Feature("      - blank\n", "      - blank: {at: [blank, press]}\n"),
     Feature("      - blank\n", "      - blank: {share: 20 %}\n"),
-    Feature("      - blank\n", "      - blank: {setup: bar_60}\n"),
+    Feature("buffer: 40", "setup_times: {bar_60: {bar_80: 20 min}}"),
     Feature("      - blank\n", "      - blank: {splits_into: 4}\n"),
     Feature("      - deburr\n", "      - deburr: {within: {of: blank, limit: 4 h}}\n"),
   ]

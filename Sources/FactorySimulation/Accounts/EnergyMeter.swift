@@ -41,6 +41,7 @@ struct EnergyMeter {
     booked[station] = account
     let power = power[station]
     return (account.producing - before.producing) * power.producing
+      + (account.settingUp - before.settingUp) * power.settingUp
       + (account.starved + account.blocked - before.starved - before.blocked) * power.idle
       + (account.failed - before.failed + account.plannedStop - before.plannedStop) * power.down
       + (account.offShift - before.offShift) * power.offShift

@@ -2,6 +2,8 @@
 public enum MachineState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Working on a part.
   case producing
+  /// Being set up for the part that it has.
+  case settingUp
   /// Ready, but without a part.
   case starved
   /// Holding a part that finds no place ahead.

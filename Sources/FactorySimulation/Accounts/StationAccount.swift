@@ -4,6 +4,8 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var machines: Int
   /// Machine time at work on a part, in seconds.
   public var producing = 0.0
+  /// Machine time being set up, in seconds.
+  public var settingUp = 0.0
   /// Machine time without a part, in seconds.
   public var starved = 0.0
   /// Machine time blocked, in seconds.
@@ -25,6 +27,8 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var good = 0
   /// Planned run time of the operations finished, in seconds.
   public var idealTime = 0.0
+  /// Set-ups finished.
+  public var setups = 0
   /// Failures that began.
   public var failures = 0
   /// Parts that were put on a machine.
@@ -48,7 +52,10 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var allTime: Double { open + plannedStop + offShift }
 
   /// Planned busy time (ISO 22400-2): machine time within the calendar but for planned stops, in seconds.
-  public var open: Double { producing + starved + blocked + failed }
+  public var open: Double { producing + settingUp + starved + blocked + failed }
+
+  /// Machine time in which the machine was neither starved, blocked nor off shift, in seconds.
+  public var active: Double { producing + settingUp + failed + plannedStop }
 
   /// Machine time failed within the calendar, under repair or waiting for it, in seconds.
   public var failed: Double { down + waitingForRepair }
@@ -73,6 +80,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   mutating func add(_ duration: Double, in state: MachineState) {
     switch state {
     case .producing: producing += duration
+    case .settingUp: settingUp += duration
     case .starved: starved += duration
     case .blocked: blocked += duration
     case .down: down += duration
@@ -86,6 +94,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public func time(in state: MachineState) -> Double {
     switch state {
     case .producing: producing
+    case .settingUp: settingUp
     case .starved: starved
     case .blocked: blocked
     case .down: down

@@ -51,6 +51,10 @@ extension MetricTable {
       standard: "ISO 22400-2"
     ) { Ratio(Double($0.good), per: Double($0.produced)) }
     share("producing", .higher, "spent working on parts") { $0.producing }
+    if station.setupTime != nil {
+      share("setup", .lower, "spent on set-ups") { $0.settingUp }
+      add("setups", "setups", .lower, "set-ups finished") { Double($0.setups) }
+    }
     share("starved", .lower, "ready, without a part") { $0.starved }
     share("blocked", .lower, "holding a part that finds no place ahead") { $0.blocked }
     if clock != .events {
@@ -105,7 +109,7 @@ extension MetricTable {
       "active_period", "min", .neither,
       "mean time for which a machine is neither starved, blocked nor off shift at a stretch; the "
         + "longest marks the bottleneck"
-    ) { Ratio(($0.producing + $0.failed) / minute, per: Double($0.activePeriods)) }
+    ) { Ratio($0.active / minute, per: Double($0.activePeriods)) }
     if station.power.isDrawn {
       add("energy", "kWh", .lower, "energy drawn") { $0.energy / joulesPerKilowattHour }
     }

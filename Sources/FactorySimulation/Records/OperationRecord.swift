@@ -42,6 +42,8 @@ struct OperationRecord: BitwiseCopyable {
   /// The time where it is always the same, so that no stream is made for it; NaN elsewhere.
   var certainTime: Double
   var idealTime: Double
+  /// The set-up that it needs; -1 where any will do.
+  var setup: Int32 = -1
   var timeKey: StreamKey
   var branchKey: StreamKey
   var defectKey: StreamKey

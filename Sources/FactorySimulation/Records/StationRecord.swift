@@ -28,6 +28,8 @@ struct StationRecord: BitwiseCopyable {
   var preemption: Station.Preemption
   /// Whether some machine may not do some operation that is done here.
   var isRestricted = false
+  /// Whether operations that are done here need set-ups.
+  var hasSetups = false
   /// Whether the station is on the list of stations that may be able to take a part.
   var isListed = false
   /// The last search for a deadlock that came by.
@@ -73,8 +75,10 @@ struct MachineRecord: BitwiseCopyable {
   var part: Int32 = -1
   var activity = Activity.idle
   var isOpen = true
-  /// Whether work is going on this moment.
+  /// Whether work or a set-up is going on this moment.
   var isRunning = false
+  /// Whether the machine has to be set up, or is being so, before it works on its part.
+  var isSettingUp = false
   var state = MachineState.starved
   /// Whether a crew is to repair and has not come yet, or is off shift.
   var waitsForCrew = false

@@ -97,7 +97,7 @@ extension RecursionLine {
     machines[machine].clock = time
     let state = state(machine, activity)
     switch state {
-    case .producing: machines[machine].producing += duration
+    case .producing, .settingUp: machines[machine].producing += duration
     case .starved: machines[machine].starved += duration
     case .blocked: machines[machine].blocked += duration
     case .down, .waitingForRepair, .plannedStop: machines[machine].down += duration

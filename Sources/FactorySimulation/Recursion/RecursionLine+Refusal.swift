@@ -42,6 +42,7 @@ extension RecursionLine {
       if !operation.measures.isEmpty || !(operation.inspection?.reads.isEmpty ?? true) {
         return "'\(operation.name)' measures a characteristic"
       }
+      if operation.setup != nil { return "'\(operation.name)' needs a set-up" }
       if !operation.next.isEmpty { return "parts branch after '\(operation.name)'" }
       if let target = operation.inspection?.earliestReturn {
         return "'\(operation.name)' sends parts back to '\(product.route[target].name)'"

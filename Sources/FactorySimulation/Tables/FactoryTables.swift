@@ -14,6 +14,8 @@ struct FactoryTables: ~Copyable {
   var branches: [BranchRecord] = []
   /// Times by machine; a machine that may not do the operation has no time.
   var machineTimes: [Sampler] = []
+  var setups: [SetupRecord] = []
+  var setupTimes: [Sampler] = []
   var orders: [ReleaseOrder] = []
   var saturatedProducts: [Int32] = []
   var chances: [ChanceRecord] = []
@@ -39,6 +41,7 @@ struct FactoryTables: ~Copyable {
       add(product, Int32(index), level: UInt16(level), factory)
     }
     addSaturatedProducts()
+    addSetups(factory)
     for calendar in factory.calendars { add(calendar, start: factory.start) }
     for crew in factory.crews {
       crews.append(
@@ -134,6 +137,31 @@ struct FactoryTables: ~Copyable {
       add(
         operation, of: product, index, first: first,
         following: place + 1 < product.route.count ? first + Int32(place) + 1 : -1, factory)
+    }
+  }
+
+  private mutating func addSetups(_ factory: Factory) {
+    var names: [String: Int32] = [:]
+    func number(_ name: String?) -> Int32 {
+      guard let name else { return -1 }
+      let number = names[name] ?? Int32(names.count)
+      names[name] = number
+      return number
+    }
+    for (place, operation) in factory.products.flatMap(\.route).enumerated() {
+      operations[place].setup = number(operation.setup)
+      if operation.setup != nil, factory.stations[operation.station].setupTime != nil {
+        stations[operation.station].hasSetups = true
+      }
+    }
+    for station in factory.stations {
+      setupTimes.append(samplerTables.sampler(for: station.setupTime ?? .constant(0)))
+      for machine in station.machines {
+        setups.append(
+          SetupRecord(
+            present: number(station.setupAtStart),
+            key: key("stations.\(station.name).\(machine.name)", "set-up")))
+      }
     }
   }
 

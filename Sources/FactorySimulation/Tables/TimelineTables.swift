@@ -9,6 +9,8 @@ struct TimelineTables {
   var branches: [Double] = []
   var machines: [Double] = []
   var failures: [FailureStep] = []
+  /// Times of set-ups, by station.
+  var setupTimes: [Sampler] = []
   var chances: [Double] = []
   var crews: [Int32] = []
   var values: [Sampler] = []
@@ -42,6 +44,7 @@ extension FactoryTables {
   /// Adds what a step of the timeline changes, in the order in which the factory's tables were laid out.
   mutating func add(_ step: TimelineStep) {
     for station in step.factory.stations {
+      timeline.setupTimes.append(samplerTables.sampler(for: station.setupTime ?? .constant(0)))
       for (number, machine) in station.machines.enumerated() {
         timeline.machines.append(1 / machine.speed)
         for mode in station.failures where mode.concerns(machine: number) {

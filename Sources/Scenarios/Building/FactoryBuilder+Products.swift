@@ -94,11 +94,13 @@ extension FactoryBuilder {
         "the mean of its time cannot be calculated; write 'ideal_time' or less extreme numbers")
       return nil
     }
-    return Operation(
+    var operation = Operation(
       name: step.name, station: index, time: time, machineTimes: times, idealTime: idealTime,
       makes: chances(step.makes(plant), scope), measures: values(step.measures(plant), scope),
       inspection: inspection(step.section, scope, names),
       next: branches(step.section["next"], names))
+    operation.setup = step.section["setup"]?.text
+    return operation
   }
 
   private mutating func machineTimes(

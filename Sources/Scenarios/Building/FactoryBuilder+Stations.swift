@@ -14,6 +14,8 @@ extension FactoryBuilder {
     let scope = scope(of: names.name)
     station.machines = machines(names)
     station.power = power(names["power"]?.section, scope)
+    station.setupTime = distribution(names["setup_time"], scope)
+    station.setupAtStart = names["setup_at_start"]?.text
     for entry in names["failures"]?.entries ?? [] {
       guard let section = entry.node.section, let mode = failure(entry.name, section, scope)
       else { continue }
@@ -58,7 +60,8 @@ extension FactoryBuilder {
       section?[key].flatMap { number($0, scope, .power) } ?? 0
     }
     return StatePower(
-      producing: watts("producing"), idle: watts("idle"), down: watts("down"),
+      producing: watts("producing"), settingUp: watts("setup"), idle: watts("idle"),
+      down: watts("down"),
       offShift: watts("off_shift"))
   }
 

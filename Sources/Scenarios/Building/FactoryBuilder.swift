@@ -58,6 +58,12 @@ struct FactoryBuilder {
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
     else { return nil }
+    for operation in made.flatMap(\.route) where operation.setup != nil {
+      // Set-ups for which nothing is said take no time, until a step of the timeline says more.
+      if stations[operation.station].setupTime == nil {
+        stations[operation.station].setupTime = .constant(0)
+      }
+    }
     var factory = Factory(
       name: tree["name"]?.text ?? standardName, start: reading.start,
       warmUp: tree["warm_up"]?.quantity?.value ?? 0, horizon: horizon, calendars: calendars,

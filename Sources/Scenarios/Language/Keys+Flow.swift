@@ -140,7 +140,7 @@ extension KeyTable {
       "gives",
       amountsPerPart,
       "operations that give items", "items that come of a part beside it"),
-    .later("setup", .label("the name of a set-up"), "set-ups", "set-up that the operation needs"),
+    .key("setup", .label("the name of a set-up"), "set-up that a machine needs for the operation"),
     .later(
       "family", .label("the name of a family"), "batches", "parts of one family may share a batch"),
     .later("batch", batchShape, "batches", "parts worked on together"),

@@ -98,9 +98,9 @@ extension KeyTable {
     .later(
       "sensors", .names(nil, .section(.sensor), what: "sensors, each a name with what it reads"),
       "sensors", "readings that the machine gives"),
-    .later(
-      "setup_time", .distribution(.durationOrZero), .nothing, .live, "set-ups", "time of any set-up"
-    ),
+    .key(
+      "setup_time", .distribution(.durationOrZero), .nothing, .live,
+      "time of any set-up, when a machine gets a part that needs another"),
     .later(
       "setup_times",
       .labels(
@@ -111,10 +111,10 @@ extension KeyTable {
               .distribution(.durationOrZero), what: "set-ups that come, each with a time"),
           ], what: "a time such as '20 min', or set-ups that come, each with a time"),
         what: "set-ups that were, each with those that come; 'otherwise' for all others"),
-      "set-ups", "times of set-ups by what was and what comes"),
-    .later("setup_at_start", .label("the name of a set-up"), "set-ups", "set-up at the start"),
+      "times of set-ups by what was", "times of set-ups by what was and what comes"),
+    .key("setup_at_start", .label("the name of a set-up"), "set-up of the machines at the start"),
     .later(
-      "minimum_run", .count(1...1_000_000, example: "a number of parts such as 50"), "set-ups",
+      "minimum_run", .count(1...1_000_000, example: "a number of parts such as 50"), "minimum runs",
       "parts that are made before the next set-up"),
   ]
 
@@ -155,9 +155,7 @@ extension KeyTable {
   ]
 
   private static func power(_ state: String, _ when: String) -> Key {
-    state == "setup"
-      ? .later(state, .formula(.power), .value("0 kW"), .live, "set-ups", "power drawn \(when)")
-      : .key(state, .formula(.power), .value("0 kW"), .live, "power drawn \(when)")
+    .key(state, .formula(.power), .value("0 kW"), .live, "power drawn \(when)")
   }
 
   static let failure: [Key] = [

@@ -1,0 +1,51 @@
+import EventKernel
+import FactoryModel
+import RandomVariates
+
+/// Set-ups: a machine that is given a part for which it is not set up is set up first.
+///
+/// A set-up stops and goes on as work does. It counts on no clock that counts work.
+extension FactorySimulation {
+  /// Notes what set-up the part on a machine needs, if it is another than that which the machine has.
+  mutating func prepareSetup(_ machine: Int, for operation: Int) {
+    let needed = operations[operation].setup
+    guard needed >= 0, setups[machine].present != needed else { return }
+    let station = Int(machines[machine].station)
+    var stream = RandomStream(setups[machine].key, ordinal: setups[machine].ordinal)
+    setups[machine].left = setupTimes[station].sample(using: &stream, from: samplerTables)
+    setups[machine].ordinal += 1
+    setups[machine].present = needed
+    machines[machine].isSettingUp = true
+  }
+
+  /// Begins the set-up, or goes on with it.
+  mutating func startSetup(_ machine: Int) {
+    setups[machine].began = now
+    machines[machine].workEvent = schedule(
+      .completion, Int32(truncatingIfNeeded: machine), at: now + setups[machine].left,
+      phase: Phase.completion)
+  }
+
+  /// Stops the set-up where it is.
+  mutating func pauseSetup(_ machine: Int) {
+    machines[machine].isRunning = false
+    // Rounding may leave less than nothing of one that ends at this moment.
+    setups[machine].left = max(0, setups[machine].left - (now - setups[machine].began))
+  }
+
+  /// The machine is set up and begins the work.
+  mutating func finishSetup(_ machine: Int) {
+    machines[machine].isRunning = false
+    machines[machine].isSettingUp = false
+    accounts[Int(machines[machine].station)].setups += 1
+    setActivity(machine, .working, state: .producing)
+    startWork(machine)
+  }
+
+  /// Leaves a set-up before its end: the machine is set up for nothing.
+  mutating func abandonSetup(_ machine: Int) {
+    guard machines[machine].isSettingUp else { return }
+    machines[machine].isSettingUp = false
+    setups[machine].present = -1
+  }
+}
