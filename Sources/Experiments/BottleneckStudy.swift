@@ -23,10 +23,10 @@ public struct BottleneckStudy: Sendable {
     public var starved: Double
     /// Share of machine time without a place ahead.
     public var blocked: Double
+    /// Share of the measured time that was looked at for the bottleneck, from its beginning: below 1 where
+    /// machines changed their states more often than is kept.
+    public var coverage: Double
   }
-
-  /// Most changes of state that are kept of a replication, 16 bytes each.
-  private static let mostChanges = 8_000_000
 
   /// What to simulate.
   public var factory: Factory
@@ -36,6 +36,8 @@ public struct BottleneckStudy: Sendable {
   public var replications: Int
   /// How many may run at the same time; at least 1.
   public var jobs: Int
+  /// Most changes of state that are kept of a replication, 16 bytes each.
+  public var mostChanges = 8_000_000
 
   /// Plans a study.
   public init(factory: Factory, seed: UInt64, replications: Int, jobs: Int) {
@@ -80,7 +82,7 @@ public struct BottleneckStudy: Sendable {
     var simulation = FactorySimulation(factory, seed: seed, replication: UInt64(number))
     simulation.recordStates(
       from: factory.warmUp, until: factory.warmUp + factory.horizon,
-      capacity: BottleneckStudy.mostChanges)
+      capacity: mostChanges)
     do throws(SimulationFailure) {
       guard try simulation.finish(unless: isInterrupted), let log = simulation.stateLog else {
         return nil
@@ -118,7 +120,8 @@ public struct BottleneckStudy: Sendable {
       activePeriod: mean { look in
         let account = look.account.stations[station]
         return Ratio(account.active, per: Double(account.activePeriods))
-      }, starved: state(\.starved), blocked: state(\.blocked))
+      }, starved: state(\.starved), blocked: state(\.blocked),
+      coverage: mean { Ratio($0.times.duration, per: factory.horizon) } ?? 0)
   }
 
   /// The bottlenecks of a serial line by what its stations wait for.

@@ -40,6 +40,21 @@ struct BottleneckStudyTests {
     let total = findings.reduce(0) { $0 + $1.alone + $1.shifting / 2 }
     #expect(abs(total - 1) < 1e-3)
     #expect(try #require(first.activePeriod) > 60)
+    #expect(first.coverage == 1)
+  }
+
+  @Test("Where not all changes are kept it says how much of the time was looked at")
+  func coverage() async throws {
+    var study = study(line([10, 12, 11]))
+    let whole = try await study.run()
+    study.mostChanges = 100
+    let part = try await study.run()
+    // Some hundred changes are a small part of ten thousand seconds, and all findings say so.
+    for finding in part { #expect(finding.coverage > 0 && finding.coverage < 0.2) }
+    // What does not come from the log is the same.
+    #expect(
+      Dictionary(uniqueKeysWithValues: part.map { ($0.station, $0.starved) })
+        == Dictionary(uniqueKeysWithValues: whole.map { ($0.station, $0.starved) }))
   }
 
   @Test("The number of jobs changes nothing")

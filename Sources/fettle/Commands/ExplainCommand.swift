@@ -155,6 +155,7 @@ struct ExplainCommand: AsyncParsableCommand {
     var activePeriod: Double?
     var starved: Double
     var blocked: Double
+    var coverage: Double
 
     init(_ finding: BottleneckStudy.Finding, _ factory: Factory) {
       station = factory.stations[finding.station].name
@@ -162,6 +163,7 @@ struct ExplainCommand: AsyncParsableCommand {
       (alone, shifting) = (finding.alone, finding.shifting)
       activePeriod = finding.activePeriod.map { $0 / 60 }
       (starved, blocked) = (finding.starved, finding.blocked)
+      coverage = finding.coverage
     }
   }
 

@@ -24,6 +24,11 @@ struct BottleneckReport {
       "\(factory.name) · what holds it up · \(replications) replications · seed \(seed)\n\n"
       + table.text
     if findings.count > top { text += "\n\(findings.count - top) other stations" }
+    if let coverage = findings.first?.coverage, coverage < 1 - 1e-9 {
+      text +=
+        "\n\nMachines change their states so often that only the first \(percent(coverage)) of the time "
+        + "was looked at for the bottleneck; a shorter horizon is looked at whole."
+    }
     if let heldUpBy {
       let names = heldUpBy.map { factory.stations[$0].name }.joined(separator: ", ")
       text += "\n\nBy blocking and starving the line is held up at \(names)."
