@@ -29,6 +29,16 @@ public struct Factory: Hashable, Sendable {
   public var stations: [Station]
   /// The people who repair.
   public var crews: [Crew]
+  /// What is stocked.
+  public var items: [Item] = []
+  /// The stores, and who fills them.
+  public var stores: [Store] = []
+  /// Who takes pieces from stores.
+  public var customers: [Customer] = []
+  /// The rules for maintenance.
+  public var rules: [MaintenanceRule] = []
+  /// The rules for stops that are used for other work.
+  public var sharedStops: [SharedStop] = []
   /// What things cost.
   public var costs: CostRates
   /// The changes in mid-run, in the order of their times.
@@ -115,13 +125,60 @@ extension Factory {
     }
     for station in fixed.stations.indices { fixed.stations[station].clearWhatMoves() }
     for crew in fixed.crews.indices { fixed.crews[crew].size = 0 }
+    for item in fixed.items.indices { fixed.items[item].value = 0 }
+    for store in fixed.stores.indices { fixed.stores[store].clearWhatMoves() }
+    for customer in fixed.customers.indices {
+      fixed.customers[customer].interval = .constant(1)
+      fixed.customers[customer].quantity = .constant(1)
+    }
+    for rule in fixed.rules.indices { fixed.rules[rule].clearWhatMoves() }
+    for stop in fixed.sharedStops.indices { fixed.sharedStops[stop].within = 0 }
     for product in fixed.products.indices { fixed.products[product].clearWhatMoves() }
     return fixed
   }
 }
 
+extension Component {
+  fileprivate mutating func clearWhatMoves() {
+    if case .life = wear { wear = .life(.constant(1)) }
+    clock.speed = 1
+    hiddenCost = 0
+    replace.clearWhatMoves()
+    repair?.clearWhatMoves()
+  }
+}
+
+extension Restoration {
+  fileprivate mutating func clearWhatMoves() {
+    if planned != nil { planned = .constant(0) }
+    if failed != nil { failed = .constant(0) }
+    plannedCost = 0
+    failedCost = 0
+    share = .constant(1)
+  }
+}
+
+extension MaintenanceRule {
+  /// What a rule says may move altogether; only what it concerns, and when work may begin, may not.
+  fileprivate mutating func clearWhatMoves() {
+    trigger = .onFailure
+    look = .always
+    if approval != nil { approval = .constant(0) }
+    if inspection != nil { inspection = ComponentInspection(crews: inspection?.crews ?? []) }
+  }
+}
+
+extension Store {
+  fileprivate mutating func clearWhatMoves() {
+    leadTime = .constant(0)
+    price = 0
+    replenishment = .never
+  }
+}
+
 extension Station {
   fileprivate mutating func clearWhatMoves() {
+    for component in components.indices { components[component].clearWhatMoves() }
     power = StatePower()
     if setupTime != nil { setupTime = .constant(0) }
     for machine in machines.indices { machines[machine].speed = 1 }
@@ -129,9 +186,17 @@ extension Station {
       failures[mode].timeToFailure = .constant(0)
       failures[mode].timeToRepair = .constant(0)
       if failures[mode].timeUntilNoticed != nil { failures[mode].timeUntilNoticed = .constant(0) }
-      for chance in failures[mode].makes.indices { failures[mode].makes[chance].probability = 0 }
+      failures[mode].cost = 0
+      for chance in failures[mode].makes.indices { failures[mode].makes[chance].clearWhatMoves() }
       for shift in failures[mode].shifts.indices { failures[mode].shifts[shift].amount = 0 }
     }
+  }
+}
+
+extension DefectChance {
+  fileprivate mutating func clearWhatMoves() {
+    probability = 0
+    wear = nil
   }
 }
 
@@ -146,6 +211,7 @@ extension Product {
     for operation in route.indices {
       route[operation].time = .constant(0)
       route[operation].idealTime = 0
+      route[operation].timeFactor = nil
       for machine in route[operation].machineTimes.keys {
         route[operation].machineTimes[machine] = .constant(0)
       }
@@ -153,7 +219,7 @@ extension Product {
         route[operation].next[branch].probability = 0
       }
       for chance in route[operation].makes.indices {
-        route[operation].makes[chance].probability = 0
+        route[operation].makes[chance].clearWhatMoves()
       }
       for chance in route[operation].inspection?.finds.indices ?? 0..<0 {
         route[operation].inspection?.finds[chance].probability = 0

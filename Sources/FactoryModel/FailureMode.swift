@@ -41,8 +41,9 @@ public struct FailureMode: Hashable, Sendable {
   public var clock: Clock
   /// Time of repair work, in seconds.
   public var timeToRepair: Distribution
-  /// Index of the crew in ``Factory/crews`` that repairs; `nil` where somebody is always there.
-  public var crew: Int?
+  /// Indices in ``Factory/crews`` of those that may repair, the first that is free goes; empty where
+  /// somebody is always there.
+  public var crews: [Int]
   /// Which of the waiting repairs a crew does first: the one with the highest number.
   public var priority: Int
   /// What becomes of the work on the part.
@@ -51,6 +52,10 @@ public struct FailureMode: Hashable, Sendable {
   public var timeUntilNoticed: Distribution?
   /// The chances that a part gets defects while the fault is not noticed.
   public var makes: [DefectChance]
+  /// The spares that the repair takes.
+  public var spares: [SpareUse]
+  /// Cost of each repair or stop, beside wages and spares, in currency.
+  public var cost: Double
   /// Where it is no failure but a planned stop, how it is planned.
   public var plan: StopPlan?
   /// The machines of the station that it concerns, by index; `nil` for all.
@@ -61,20 +66,23 @@ public struct FailureMode: Hashable, Sendable {
   /// Creates a failure mode.
   public init(
     name: String, timeToFailure: Distribution, clock: Clock = .calendar,
-    timeToRepair: Distribution, crew: Int? = nil, priority: Int = 0,
+    timeToRepair: Distribution, crew: Int? = nil, crews: [Int]? = nil, priority: Int = 0,
     interruptedWork: InterruptedWork = .resume, timeUntilNoticed: Distribution? = nil,
-    makes: [DefectChance] = [], shifts: [CharacteristicShift] = []
+    makes: [DefectChance] = [], shifts: [CharacteristicShift] = [], spares: [SpareUse] = [],
+    cost: Double = 0
   ) {
     self.name = name
     self.timeToFailure = timeToFailure
     self.clock = clock
     self.timeToRepair = timeToRepair
-    self.crew = crew
+    self.crews = crews ?? crew.map { [$0] } ?? []
     self.priority = priority
     self.interruptedWork = interruptedWork
     self.timeUntilNoticed = timeUntilNoticed
     self.makes = makes
     self.shifts = shifts
+    self.spares = spares
+    self.cost = cost
   }
 }
 

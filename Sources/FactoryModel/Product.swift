@@ -77,6 +77,8 @@ public struct Operation: Hashable, Sendable {
   /// Times by index of the machine at the station, in seconds, where they differ; then only these
   /// machines do the operation.
   public var machineTimes: [Int: Distribution]
+  /// What the time is multiplied by, where it depends on wear.
+  public var timeFactor: WearFormula?
   /// Planned run time per item (ISO 22400-2), in seconds per part.
   public var idealTime: Double
   /// The chance that this operation makes each kind of defect.
@@ -116,13 +118,16 @@ public struct Operation: Hashable, Sendable {
 public struct DefectChance: Hashable, Sendable {
   /// Index of the defect in ``Factory/defects``.
   public var defect: Int
-  /// A probability, 0…1.
+  /// A probability, 0…1; for parts made on new components where it depends on wear.
   public var probability: Double
+  /// The probability where it depends on wear; cut to 0…1.
+  public var wear: WearFormula?
 
   /// Creates a chance.
-  public init(defect: Int, probability: Double) {
+  public init(defect: Int, probability: Double, wear: WearFormula? = nil) {
     self.defect = defect
     self.probability = probability
+    self.wear = wear
   }
 }
 

@@ -36,6 +36,8 @@ public struct Station: Hashable, Sendable {
   public var calendar: Int?
   /// The ways in which each machine fails.
   public var failures: [FailureMode]
+  /// The parts of each machine that wear.
+  public var components: [Component] = []
   /// Time of a set-up, in seconds; `nil` where operations ask for none.
   public var setupTime: Distribution?
   /// The set-up of the machines at the start; `nil` for none.
@@ -97,6 +99,8 @@ public struct StatePower: Hashable, Sendable {
   public var down: Double
   /// Outside the calendar.
   public var offShift: Double
+  /// The power while producing where it depends on wear; ``producing`` is that of new components.
+  public var producingByWear: WearFormula?
 
   /// Creates powers; what is not said is 0.
   public init(

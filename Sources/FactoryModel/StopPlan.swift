@@ -8,5 +8,7 @@ public struct StopPlan: Hashable, Sendable {
   public var first: Double?
 
   /// Creates a plan.
-  public init(first: Double? = nil) { self.first = first }
+  public init(first: Double? = nil) {
+    self.first = first
+  }
 }
