@@ -41,6 +41,9 @@ let rooms: [Room] = [
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "ProcessQuality", floor: 2, imports: ["SpecialFunctions"]),
   Room(name: "FlowLineTheory", floor: 2),
+  Room(
+    name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
+    external: [containers]),
   Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
@@ -82,7 +85,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FlowLineTheory", "FactoryModel", "FactorySimulation", "Optimization",
+  "ProcessQuality", "FlowLineTheory", "Degradation", "FactoryModel", "FactorySimulation",
+  "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -209,6 +213,9 @@ let package = Package(
       of: "ProcessQuality",
       imports: ["ProcessQuality", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
+    tests(
+      of: "Degradation",
+      imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(of: "Optimization", imports: ["Optimization"]),
     tests(

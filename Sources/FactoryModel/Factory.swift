@@ -1,3 +1,4 @@
+import Degradation
 import RandomVariates
 
 /// A factory as plain values in SI units: what there is, not what happens over time.
@@ -140,7 +141,7 @@ extension Factory {
 
 extension Component {
   fileprivate mutating func clearWhatMoves() {
-    if case .life = wear { wear = .life(.constant(1)) }
+    if case .life = wear { wear = .life(Distribution.constant(1)) }
     clock.speed = 1
     hiddenCost = 0
     replace.clearWhatMoves()

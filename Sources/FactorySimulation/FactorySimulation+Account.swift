@@ -33,6 +33,7 @@ extension FactorySimulation {
       crewAccounts[crew] = CrewAccount()
       crews[crew].openSince = now
     }
+    restartMaintenance()
     details.restart(at: now)
     measured.restart()
     energy.restart()
@@ -53,6 +54,8 @@ extension FactorySimulation {
       bookShift(crew)
     }
     bookEnergy()
+    for store in stores.indices { bookLevel(store) }
+    bookComponents()
   }
 
   /// The part of a time since a moment that lies in the measured time, in seconds.
@@ -87,6 +90,8 @@ extension FactorySimulation {
     return RunAccount(
       duration: now - measuringSince, line: line, products: productAccounts,
       stations: stationAccounts, crews: crews.indices.map { crewAccount($0) },
+      components: componentAccounts.indices.map { componentAccounts[$0] },
+      stores: storeAccounts.indices.map { storeAccounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
       details: details.answers(at: now))
@@ -114,13 +119,22 @@ extension FactorySimulation {
 
   private func crewAccount(_ crew: Int) -> CrewAccount {
     var account = crewAccounts[crew]
-    for machine in machines.indices where machines[machine].repairing >= 0 {
-      guard Int(failures[Int(machines[machine].repairing)].crew) == crew else { continue }
-      if machines[machine].waitsForCrew, !machines[machine].hasCrew {
-        account.waiting += now - max(machines[machine].crewRequestedAt, measuringSince)
-      } else if events.isPending(machines[machine].repairEvent) {
-        account.working += now - max(machines[machine].repairBegan, measuringSince)
+    for job in jobs.indices {
+      if jobs[job].stage == .begun, Int(jobs[job].crew) == crew,
+        events.isPending(jobs[job].event)
+      {
+        account.working += now - max(jobs[job].began, measuringSince)
       }
+    }
+    var job = firstWaitingJob
+    while job >= 0 {
+      let record = jobs[Int(job)]
+      if machines[Int(failures[Int(job)].machine)].repairing == job, !record.crews.isEmpty,
+        Int(jobCrews[Int(record.crews.first)]) == crew
+      {
+        account.waiting += now - max(record.requestedAt, measuringSince)
+      }
+      job = record.next
     }
     return account
   }

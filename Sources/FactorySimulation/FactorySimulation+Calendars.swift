@@ -47,6 +47,7 @@ extension FactorySimulation {
     for crew in crews.indices where Int(crews[crew].calendar) == calendar {
       setCrew(crew, open: open)
     }
+    if open { serveJobs() }
   }
 
   private mutating func closeMachine(_ machine: Int) {
@@ -54,8 +55,8 @@ extension FactorySimulation {
     machines[machine].isOpen = false
     if !isDown(machine) {
       stopRunningClocks(machine)
-    } else if failures[Int(machines[machine].repairing)].crew < 0 {
-      pauseRepair(machine)
+    } else {
+      for job in clocks(of: machine) where isDoneWithoutCrew(job) { pause(job) }
     }
     updateState(machine)
   }
@@ -65,9 +66,14 @@ extension FactorySimulation {
     if !isDown(machine) {
       startRunningClocks(machine)
       startWork(machine)
-    } else if failures[Int(machines[machine].repairing)].crew < 0 {
-      resumeRepair(machine)
+    } else {
+      for job in clocks(of: machine) where isDoneWithoutCrew(job) { resume(job) }
     }
     updateState(machine)
+  }
+
+  /// Whether a job has begun and is done while the machine's calendar is open.
+  private mutating func isDoneWithoutCrew(_ job: Int) -> Bool {
+    jobs[job].stage == .begun && jobs[job].crews.isEmpty
   }
 }

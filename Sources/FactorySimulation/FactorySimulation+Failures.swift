@@ -2,24 +2,23 @@ import EventKernel
 import FactoryModel
 import RandomVariates
 
-/// Failures.
-///
-/// A mode that counts wall time, or time in which its machine could run, has an event of its own. A
-/// mode that counts producing time or parts has none: whenever work begins, the life left is compared with
-/// the work left, and only the earlier of the two is scheduled (see `startWork`); parts are counted
-/// when they are finished.
+/// Failures: of modes, and of components.
 extension FactorySimulation {
   /// Draws the next life of a failure mode and starts its clock where it runs at once.
   mutating func beginLife(_ failure: Int32) {
     let index = Int(failure)
+    failures[index].hasStruck = false
+    if failures[index].component >= 0 {
+      beginLife(ofComponent: Int(failures[index].component))
+      return
+    }
     let record = failures[index]
     if record.isPlanned, record.clock == .calendar {
       planStop(index)
       return
     }
     var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
-    failures[index].hasStruck = false
-    setClock(index, to: record.life.sample(using: &stream, from: samplerTables))
+    restartClock(index, to: record.life.sample(using: &stream, from: samplerTables))
   }
 
   /// Schedules the next of the stops that begin at fixed times.
@@ -29,64 +28,30 @@ extension FactorySimulation {
     let record = failures[failure]
     var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
     let period = record.life.sample(using: &stream, from: samplerTables)
-    var due = record.firstAt
-    if due < now || record.ordinal > 0 {
-      var passed = max(0, ((now - record.firstAt) / period).rounded(.down))
-      while record.firstAt + passed * period <= now { passed += 1 }
-      due = record.firstAt + passed * period
-    }
-    failures[failure].hasStruck = false
+    let due = nextMoment(
+      first: record.firstAt, period: period, isFirstOpen: record.ordinal == 0)
     failures[failure].event = schedule(
       .failure, Int32(truncatingIfNeeded: failure), at: due, phase: Phase.failure)
   }
 
-  private mutating func setClock(_ failure: Int, to life: Double) {
-    failures[failure].lifeDrawn = life
-    failures[failure].lifeLeft = life
-    switch failures[failure].clock {
-    case .calendar: startClock(failure)
-    case .running: if canWork(Int(failures[failure].machine)) { startClock(failure) }
-    case .producing, .parts: break
-    }
+  /// The next of moments that lie a period apart; the first itself only where that is open and to come.
+  mutating func nextMoment(first: Double, period: Double, isFirstOpen: Bool) -> Double {
+    guard first < now || !isFirstOpen else { return first }
+    var passed = max(0, ((now - first) / period).rounded(.down))
+    while first + passed * period <= now { passed += 1 }
+    return first + passed * period
   }
 
-  mutating func startClock(_ failure: Int) {
-    failures[failure].clockStarted = now
-    failures[failure].event = schedule(
-      .failure, Int32(truncatingIfNeeded: failure), at: now + failures[failure].lifeLeft,
-      phase: Phase.failure)
-  }
-
-  mutating func startRunningClocks(_ machine: Int) {
-    for failure in failureModes(of: machine)
-    where countsNow(failure, .running)
-      && (!failures[failure].hasStruck || Int(machines[machine].hiddenFault) == failure)
-    {
-      if !events.isPending(failures[failure].event) { startClock(failure) }
-    }
-  }
-
-  mutating func stopRunningClocks(_ machine: Int) {
-    for failure in failureModes(of: machine) where failures[failure].clock == .running {
-      if events.cancel(failures[failure].event) {
-        // Rounding may leave less than nothing of a life that ends at this moment.
-        failures[failure].lifeLeft = max(
-          0, failures[failure].lifeLeft - (now - failures[failure].clockStarted))
-      }
-    }
-  }
-
-  @inline(__always)
-  mutating func failureModes(of machine: Int) -> Range<Int> {
-    let first = Int(machines[machine].firstFailure)
-    return first..<first + Int(machines[machine].failureCount)
-  }
-
-  /// A failure strikes: the machine goes down, or works on with a hidden fault.
+  /// The clock of a failure mode, a stop or a component has come to its target.
   ///
-  /// While it is down from another failure, the repair of this one waits its turn.
+  /// A failure brings the machine down, or it works on with a hidden fault. While it is down from another
+  /// failure, the repair of this one waits its turn.
   mutating func strike(failure: Int32) {
     let index = Int(failure)
+    if failures[index].component >= 0 {
+      come(Int(failures[index].component))
+      return
+    }
     let machine = Int(failures[index].machine)
     let isNoticed = machines[machine].hiddenFault == failure
     if isNoticed {
@@ -99,23 +64,34 @@ extension FactorySimulation {
         return
       }
     }
-    guard !isDown(machine) else { return }
+    bringDown(machine, by: failure)
+  }
+
+  /// Stops a machine for what has struck, where it does not stand already.
+  mutating func bringDown(_ machine: Int, by failure: Int32) {
+    guard !isDown(machine) else {
+      stopClock(Int(failure))
+      return
+    }
     stopWork(machine)
+    stopClock(Int(failure))
     stopRunningClocks(machine)
-    beginRepair(machine, of: failure)
-    interruptWork(machine, failures[index].interruptedWork)
+    beginStop(machine, for: failure)
+    interruptWork(machine, failures[Int(failure)].interruptedWork)
     updateState(machine)
+    shareStop(machine)
   }
 
   /// Lets a machine work on with a fault that nobody has noticed.
   private mutating func hide(_ failure: Int, on machine: Int) {
     let isRunning = machines[machine].isRunning
     stopWork(machine)
-    stopRunningClocks(machine)
+    stopClocks(machine, beside: failure)
+    stopClock(failure)
     machines[machine].hiddenFault = Int32(truncatingIfNeeded: failure)
     noteHidden(failure)
     var stream = RandomStream(failures[failure].noticeKey, ordinal: failures[failure].ordinal)
-    setClock(failure, to: failures[failure].notice.sample(using: &stream, from: samplerTables))
+    restartClock(failure, to: failures[failure].notice.sample(using: &stream, from: samplerTables))
     if isRunning { startWork(machine) }
   }
 

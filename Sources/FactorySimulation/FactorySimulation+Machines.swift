@@ -62,8 +62,8 @@ extension FactorySimulation {
 
   @inline(__always)
   private mutating func workTime(_ operation: Int, _ part: PartRecord, on machine: Int) -> Double {
-    if !operations[operation].machineTimes.isEmpty {
-      return workTimeByMachine(operation, part, on: machine)
+    if operations[operation].hasVaryingTime {
+      return varyingWorkTime(operation, part, on: machine)
     }
     let slowness = machines[machine].slowness
     let certain = operations[operation].certainTime
@@ -74,13 +74,25 @@ extension FactorySimulation {
         suborder: UInt64(part.visit), from: samplerTables)
   }
 
+  /// The time of work where it differs by machine, or depends on wear.
   @inline(never)
-  private mutating func workTimeByMachine(
+  private mutating func varyingWorkTime(
     _ operation: Int, _ part: PartRecord, on machine: Int
   ) -> Double {
+    var slowness = machines[machine].slowness
+    if !operations[operation].timeFactor.isEmpty {
+      slowness *= max(0, value(of: operations[operation].timeFactor, on: machine))
+    }
+    let times = operations[operation].machineTimes
+    if times.isEmpty {
+      return slowness
+        * operations[operation].time.sample(
+          &timeDraws[operation], operations[operation].timeKey, ordinal: part.number,
+          suborder: UInt64(part.visit), from: samplerTables)
+    }
     let place = machine - Int(stations[Int(machines[machine].station)].firstMachine)
-    return machines[machine].slowness
-      * machineTimes[operations[operation].machineTimes.range.lowerBound + place].sample(
+    return slowness
+      * machineTimes[times.range.lowerBound + place].sample(
         &timeDraws[operation], operations[operation].timeKey, ordinal: part.number,
         suborder: UInt64(part.visit), from: samplerTables)
   }
@@ -97,37 +109,15 @@ extension FactorySimulation {
       return
     }
     let duration = record.workLeft
-    if record.countsWork {
-      let failing = failureBefore(duration, on: machine)
-      if failing >= 0 {
-        machines[machine].workEvent = schedule(
-          .failure, Int32(truncatingIfNeeded: failing), at: now + failures[failing].lifeLeft,
-          phase: Phase.failure)
-        return
-      }
+    let lasts = record.workDue - record.workedTime
+    if lasts < duration {
+      machines[machine].workEvent = schedule(
+        .failure, record.workDueFailure, at: now + max(0, lasts), phase: Phase.failure)
+      return
     }
     machines[machine].workEvent = schedule(
       .completion, Int32(truncatingIfNeeded: machine), at: now + duration,
       phase: Phase.completion)
-  }
-
-  /// The mode that counts work and strikes first within so much of it; -1 for none.
-  private mutating func failureBefore(_ work: Double, on machine: Int) -> Int {
-    var least = work
-    var failing = -1
-    for failure in failureModes(of: machine)
-    where countsNow(failure, .producing) && failures[failure].lifeLeft < least {
-      least = failures[failure].lifeLeft
-      failing = failure
-    }
-    return failing
-  }
-
-  /// Whether a mode has this clock and it counts: beside a hidden fault no other does.
-  mutating func countsNow(_ failure: Int, _ clock: FailureMode.Clock) -> Bool {
-    guard failures[failure].clock == clock else { return false }
-    let fault = machines[Int(failures[failure].machine)].hiddenFault
-    return fault < 0 || Int(fault) == failure
   }
 
   /// Stops the work where it is; what is done stays done.
@@ -137,18 +127,10 @@ extension FactorySimulation {
     if machines[machine].isSettingUp { pauseSetup(machine) } else { bookWork(machine) }
   }
 
-  /// Takes the work done since it began off what is left, and off the lives that count it.
+  /// Takes the work done since it began off what is left, and adds it to what clocks count.
   @inline(__always)
   private mutating func bookWork(_ machine: Int) {
-    let elapsed = machines[machine].stopRunning(at: now)
-    if machines[machine].countsWork { age(machine, by: elapsed, on: .producing) }
-  }
-
-  /// Takes time off the lives of a machine's modes that have this clock.
-  private mutating func age(_ machine: Int, by amount: Double, on clock: FailureMode.Clock) {
-    for failure in failureModes(of: machine) where countsNow(failure, clock) {
-      failures[failure].lifeLeft = max(0, failures[failure].lifeLeft - amount)
-    }
+    machines[machine].workedTime += machines[machine].stopRunning(at: now)
   }
 
   // MARK: - Finished work
@@ -175,6 +157,7 @@ extension FactorySimulation {
     } else {
       try pass(part, operation, machine)
     }
+    machines[machine].partsMade += 1
     if machines[machine].countsParts { countPart(machine) }
   }
 
@@ -269,16 +252,5 @@ extension FactorySimulation {
   private mutating func goesOnAtOnce(_ machine: Int, _ station: Int) -> Bool {
     !stations[station].isRestricted && !machines[machine].countsParts
       && machines[machine].state == .producing && canWork(machine)
-  }
-
-  /// Counts a finished part on the clocks that count parts, and lets the failures strike that are due.
-  private mutating func countPart(_ machine: Int) {
-    age(machine, by: 1, on: .parts)
-    for failure in failureModes(of: machine)
-    where countsNow(failure, .parts) && failures[failure].lifeLeft <= 1e-9
-      && (!failures[failure].hasStruck || machines[machine].hiddenFault == Int32(failure))
-    {
-      strike(failure: Int32(truncatingIfNeeded: failure))
-    }
   }
 }

@@ -14,25 +14,33 @@ extension FactorySimulation {
   /// - Returns: Whether it made any.
   mutating func makeDefects(_ operation: Int, on part: Int, _ machine: Int) -> Bool {
     var made = defects(
-      operations[operation].made, operations[operation].defectKey, part: part)
+      operations[operation].made, operations[operation].defectKey, part: part, machine)
     if machines[machine].hiddenFault >= 0 {
       let fault = Int(machines[machine].hiddenFault)
-      made |= defects(failures[fault].made, failures[fault].defectKey, part: part)
+      made |= defects(failures[fault].made, failures[fault].defectKey, part: part, machine)
     }
     parts[part].defects |= made
     if !operations[operation].measured.isEmpty { made |= measure(operation, on: part, machine) }
     return made != 0
   }
 
-  private mutating func defects(_ made: Stretch, _ key: StreamKey, part: Int) -> UInt64 {
+  private mutating func defects(
+    _ made: Stretch, _ key: StreamKey, part: Int, _ machine: Int
+  ) -> UInt64 {
     guard !made.isEmpty else { return 0 }
     var stream = RandomStream(
       key, ordinal: parts[part].number, suborder: UInt64(parts[part].visit))
     var defects: UInt64 = 0
-    for chance in made.range where stream.uniform() < chances[chance].probability {
+    for chance in made.range where stream.uniform() < probability(chance, machine) {
       defects |= chances[chance].bit
     }
     return defects
+  }
+
+  /// The probability of a defect on a part that a machine has worked on.
+  private mutating func probability(_ chance: Int, _ machine: Int) -> Double {
+    let formula = chances[chance].wear
+    return formula.isEmpty ? chances[chance].probability : value(of: formula, on: machine)
   }
 
   /// Looks at a part and says what becomes of it.

@@ -41,6 +41,18 @@ extension FactorySimulation {
       failures[failure].noticeKey = failures[failure].noticeKey.rekeyed(branch: branch)
       failures[failure].defectKey = failures[failure].defectKey.rekeyed(branch: branch)
     }
+    for component in components.indices {
+      components[component].pathKey = components[component].pathKey.rekeyed(branch: branch)
+      components[component].jobKey = components[component].jobKey.rekeyed(branch: branch)
+      components[component].luckKey = components[component].luckKey.rekeyed(branch: branch)
+    }
+    for store in stores.indices {
+      stores[store].leadKey = stores[store].leadKey.rekeyed(branch: branch)
+    }
+    for customer in customers.indices {
+      customers[customer].intervalKey = customers[customer].intervalKey.rekeyed(branch: branch)
+      customers[customer].quantityKey = customers[customer].quantityKey.rekeyed(branch: branch)
+    }
     for machine in machines.indices { redrawLives(of: machine) }
   }
 
@@ -49,9 +61,13 @@ extension FactorySimulation {
     let wasRunning = machines[machine].isRunning
     stopWork(machine)
     let modes = currentFactory.stations[Int(machines[machine].station)].failures
-    for failure in failureModes(of: machine)
+    for failure in clocks(of: machine)
     where !failures[failure].hasStruck && !failures[failure].isPlanned {
-      redrawLife(failure, as: modes[Int(failures[failure].place)].timeToFailure)
+      if failures[failure].component >= 0 {
+        redrawLife(ofComponent: Int(failures[failure].component))
+      } else {
+        redrawLife(failure, as: modes[Int(failures[failure].place)].timeToFailure)
+      }
     }
     let fault = Int(machines[machine].hiddenFault)
     if fault >= 0, let notice = modes[Int(failures[fault].place)].timeUntilNoticed {
@@ -61,15 +77,19 @@ extension FactorySimulation {
   }
 
   private mutating func redrawLife(_ failure: Int, as life: Distribution) {
-    let isCounting = events.cancel(failures[failure].event)
-    if isCounting { failures[failure].lifeLeft -= now - failures[failure].clockStarted }
-    let age = max(0, failures[failure].lifeDrawn - failures[failure].lifeLeft)
+    let age = reading(failure)
     var stream = RandomStream(failures[failure].lifeKey, ordinal: failures[failure].ordinal)
     // A life that cannot last any longer ends when it would have.
-    if let drawn = life.life(beyond: age, using: &stream) {
-      failures[failure].lifeDrawn = drawn
-      failures[failure].lifeLeft = drawn - age
-    }
-    if isCounting { startClock(failure) }
+    if let drawn = life.life(beyond: age, using: &stream) { setTarget(failure, drawn) }
+  }
+
+  private mutating func redrawLife(ofComponent component: Int) {
+    let failure = Int(components[component].failure)
+    guard !components[component].hasFailedUnseen, jobs[failure].stage != .begun else { return }
+    components[component].life.redraw(
+      at: reading(failure), of: components[component].wear, key: failures[failure].lifeKey,
+      pathKey: components[component].pathKey, ordinal: failures[failure].ordinal,
+      from: wearTables)
+    forecast(component)
   }
 }

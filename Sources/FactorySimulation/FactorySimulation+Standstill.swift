@@ -15,10 +15,9 @@ extension FactorySimulation {
     for machine in machines.indices {
       let station = Int(machines[machine].station)
       let name = factory.stations[station].name
-      if machines[machine].repairing >= 0, machines[machine].waitsForCrew {
-        let failure = failures[Int(machines[machine].repairing)]
-        guard failure.crew >= 0, crews[Int(failure.crew)].size == 0 else { return }
-        waiting.append("\(name) waits for \(factory.crews[Int(failure.crew)].name), who are none")
+      if machines[machine].repairing >= 0, jobs[Int(machines[machine].repairing)].isWaiting {
+        guard let reason = reasonForWaiting(Int(machines[machine].repairing)) else { return }
+        waiting.append("\(name) waits for \(reason)")
       } else if !machines[machine].isOpen {
         // It may go on when the shift begins.
         return
@@ -35,6 +34,24 @@ extension FactorySimulation {
     throw .standstill(time: now, waiting: waiting)
   }
 
+  /// What a job will wait for until the end; `nil` where it need not.
+  private mutating func reasonForWaiting(_ job: Int) -> String? {
+    var people: [Int] = []
+    for place in jobs[job].crews.range { people.append(Int(jobCrews[place])) }
+    if let first = people.first {
+      var isAny = false
+      for crew in people where crews[crew].size > 0 { isAny = true }
+      if !isAny { return "\(factory.crews[first].name), who are none" }
+    }
+    for spare in jobs[job].spares.range {
+      let store = Int(spareUses[spare].store)
+      if stores[store].onHand < Int(spareUses[spare].count), stores[store].onOrder == 0 {
+        return "a spare from \(factory.stores[store].name), which is empty"
+      }
+    }
+    return nil
+  }
+
   func unboundedGrowth() -> SimulationFailure {
     let longest = stations.indices.max { stations[$0].queued < stations[$1].queued } ?? 0
     let inside = stations.indices.reduce(0) { $0 + Int(stations[$1].queued) }
@@ -47,7 +64,14 @@ extension FactorySimulation {
   func description(of event: Event) -> String {
     switch EventKind(rawValue: event.kind) {
     case .completion: "work ends at \(stationName(ofMachine: event.subject))"
-    case .repairEnd: "repair ends at \(stationName(ofMachine: event.subject))"
+    case .jobEnd:
+      "repair ends at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
+    case .approval: "somebody agrees to work"
+    case .look, .replacementDue:
+      "maintenance is due at "
+        + stationName(ofMachine: failures[Int(components[Int(event.subject)].failure)].machine)
+    case .delivery: "an order comes to a store"
+    case .customerOrder: "\(factory.customers[Int(event.subject)].name) orders"
     case .failure:
       "failure at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
     case .arrival: "\(factory.products[Int(event.subject)].name) arrives"

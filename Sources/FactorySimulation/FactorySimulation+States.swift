@@ -17,8 +17,9 @@ extension FactorySimulation {
       if !machines[machine].isOpen {
         .offShift
       } else if isDown(machine) {
-        failures[Int(machines[machine].repairing)].isPlanned
-          ? .plannedStop : machines[machine].waitsForCrew ? .waitingForRepair : .down
+        !jobs[Int(machines[machine].repairing)].isFailure
+          ? .plannedStop
+          : jobs[Int(machines[machine].repairing)].isWaiting ? .waitingForRepair : .down
       } else {
         switch machines[machine].activity {
         case .idle: .starved

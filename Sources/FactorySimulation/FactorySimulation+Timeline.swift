@@ -25,6 +25,7 @@ extension FactorySimulation {
       let change = timeline.operations[step * operations.count + operation]
       operations[operation].time = change.time
       operations[operation].certainTime = change.certainTime
+      operations[operation].timeFactor = change.timeFactor
       operations[operation].falseAlarm = change.falseAlarm
     }
     for station in setupTimes.indices {
@@ -44,11 +45,15 @@ extension FactorySimulation {
       failures[failure].life = change.life
       failures[failure].repair = change.repair
       failures[failure].notice = change.notice
+      failures[failure].cost = change.cost
     }
     for chance in chances.indices {
-      chances[chance].probability = timeline.chances[step * chances.count + chance]
+      let change = timeline.chances[step * chances.count + chance]
+      chances[chance].probability = change.probability
+      chances[chance].wear = change.wear
     }
     takeCharacteristics(of: step)
+    takeMaintenance(of: step)
     for product in products.indices {
       let change = timeline.products[step * products.count + product]
       products[product].interval = change.interval
@@ -57,8 +62,8 @@ extension FactorySimulation {
     for crew in crews.indices {
       if crews[crew].isOpen { bookShift(crew) }
       crews[crew].size = timeline.crews[step * crews.count + crew]
-      sendCrew(crew)
     }
+    serveJobs()
   }
 
   /// Changes the number of parts that are kept of a product.

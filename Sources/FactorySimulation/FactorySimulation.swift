@@ -30,7 +30,26 @@ public struct FactorySimulation: ~Copyable {
   var queues: RecordTable<Chain>
   var machines: RecordTable<MachineRecord>
   var failures: RecordTable<FailureRecord>
+  /// Work on machines, one record for each of ``failures``.
+  var jobs: RecordTable<JobRecord>
+  /// The first of the jobs that wait, those that go first in front.
+  var firstWaitingJob: Int32 = -1
+  /// The crews that jobs may be done by, and the spares that they take.
+  let jobCrews: RecordTable<Int32>
+  let spareUses: RecordTable<SpareRecord>
   var crews: RecordTable<CrewRecord>
+  /// What wears; see `FactorySimulation+Components.swift`.
+  var components: RecordTable<ComponentRecord>
+  var wearActions: RecordTable<ActionRecord>
+  let wearTables: WearTables
+  /// The formulas of wear, and the wear that they are given.
+  var instructions: UniqueArray<FormulaInstruction>
+  var wearInputs: UniqueArray<Double>
+  /// What is stocked; see `FactorySimulation+Stores.swift`.
+  var stores: RecordTable<StoreRecord>
+  var customers: RecordTable<CustomerRecord>
+  var supplyOrders: RecordTable<OrderRecord>
+  var firstFreeOrder: Int32 = -1
   var products: RecordTable<ProductRecord>
   var operations: RecordTable<OperationRecord>
   /// The latest blocks of random words, by operation and by product.
@@ -72,6 +91,8 @@ public struct FactorySimulation: ~Copyable {
   var accounts: RecordTable<StationAccount>
   var lines: RecordTable<LineAccount>
   var crewAccounts: RecordTable<CrewAccount>
+  var componentAccounts: RecordTable<ComponentAccount>
+  var storeAccounts: RecordTable<StoreAccount>
   var details: DetailTables
   var energy: EnergyMeter
   var idleWatch: IdleWatch?
@@ -106,7 +127,18 @@ public struct FactorySimulation: ~Copyable {
     queues = RecordTable(copying: tables.queues)
     machines = RecordTable(copying: tables.machines)
     failures = RecordTable(copying: tables.failures)
+    jobs = RecordTable(copying: tables.jobs)
+    jobCrews = RecordTable(copying: tables.jobCrews)
+    spareUses = RecordTable(copying: tables.spareUses)
     crews = RecordTable(copying: tables.crews)
+    components = RecordTable(copying: tables.components)
+    wearActions = RecordTable(copying: tables.wearActions)
+    wearTables = tables.wearTables.fork()
+    instructions = UniqueArray(copying: tables.instructions)
+    wearInputs = UniqueArray(repeating: 0, count: max(1, tables.mostComponents))
+    stores = RecordTable(copying: tables.stores)
+    customers = RecordTable(copying: tables.customers)
+    supplyOrders = RecordTable(minimumCapacity: 16)
     products = RecordTable(copying: tables.products)
     operations = RecordTable(copying: tables.operations)
     timeDraws = RecordTable(repeating: DrawBlock(), count: tables.operations.count)
@@ -134,6 +166,8 @@ public struct FactorySimulation: ~Copyable {
       copying: tables.stations.map { StationAccount(machines: Int($0.machineCount)) })
     lines = RecordTable(repeating: LineAccount(), count: tables.products.count)
     crewAccounts = RecordTable(repeating: CrewAccount(), count: tables.crews.count)
+    componentAccounts = RecordTable(repeating: ComponentAccount(), count: tables.componentAccounts)
+    storeAccounts = RecordTable(copying: tables.stores.map { StoreAccount(initial: $0.onHand) })
     energy = EnergyMeter(factory)
     batchCount = batches
     self.details = DetailTables(details, products: tables.products.count)
@@ -152,7 +186,9 @@ public struct FactorySimulation: ~Copyable {
     scheduleObservations()
     scheduleTimeline()
     openCalendars()
+    openStores()
     for failure in failures.indices { beginLife(Int32(truncatingIfNeeded: failure)) }
+    noteWear()
     for product in products.indices { placeInitialParts(of: product) }
     for product in products.indices { beginRelease(of: product) }
     settle()
@@ -197,7 +233,12 @@ public struct FactorySimulation: ~Copyable {
     switch EventKind(rawValue: event.kind) {
     case .completion: break
     case .failure: strike(failure: event.subject)
-    case .repairEnd: endRepair(machine: event.subject)
+    case .jobEnd: endJob(event.subject)
+    case .look: lookInTurn(Int(event.subject))
+    case .replacementDue: replaceInTurn(Int(event.subject))
+    case .approval: agree(to: event.subject)
+    case .delivery: deliver(event.subject)
+    case .customerOrder: serve(customer: event.subject)
     case .shiftChange: changeShift(calendar: event.subject)
     case .arrival: arrive(product: event.subject)
     case .timelineStep: take(step: event.subject)

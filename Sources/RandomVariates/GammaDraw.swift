@@ -45,23 +45,31 @@ struct GammaDraw: Sendable, BitwiseCopyable {
 
 extension BetaInterval {
   /// One draw.
-  ///
-  /// Both shapes up to 1: M. D. Jöhnk, "Erzeugung von betaverteilten und gammaverteilten
-  /// Zufallszahlen", *Metrika* 8, 1964, 5–15, in logarithms, since powers 1/shape underflow; more
-  /// than half of the pairs are taken. Else a share of the sum of two gamma numbers, of which one at
-  /// least cannot underflow.
   func draw(using stream: inout RandomStream) -> Double {
-    guard max(first, second) <= 1 else {
-      let one = GammaDraw(shape: first).draw(using: &stream)
-      let other = GammaDraw(shape: second).draw(using: &stream)
-      return place(one / (one + other), other / (one + other))
-    }
-    while true {
-      let one = -Ziggurat.exponential(using: &stream) / first
-      let other = -Ziggurat.exponential(using: &stream) / second
-      if exp(one) + exp(other) <= 1 {
-        return place(1 / (1 + exp(other - one)), 1 / (1 + exp(one - other)))
-      }
+    let (share, rest) = betaShares(first, second, using: &stream)
+    return place(share, rest)
+  }
+}
+
+/// One beta number and its complement.
+///
+/// Both shapes up to 1: M. D. Jöhnk, "Erzeugung von betaverteilten und gammaverteilten
+/// Zufallszahlen", *Metrika* 8, 1964, 5–15, in logarithms, since powers 1/shape underflow; more
+/// than half of the pairs are taken. Else a share of the sum of two gamma numbers, of which one at
+/// least cannot underflow.
+func betaShares(
+  _ first: Double, _ second: Double, using stream: inout RandomStream
+) -> (share: Double, rest: Double) {
+  guard max(first, second) <= 1 else {
+    let one = GammaDraw(shape: first).draw(using: &stream)
+    let other = GammaDraw(shape: second).draw(using: &stream)
+    return (one / (one + other), other / (one + other))
+  }
+  while true {
+    let one = -Ziggurat.exponential(using: &stream) / first
+    let other = -Ziggurat.exponential(using: &stream) / second
+    if exp(one) + exp(other) <= 1 {
+      return (1 / (1 + exp(other - one)), 1 / (1 + exp(one - other)))
     }
   }
 }

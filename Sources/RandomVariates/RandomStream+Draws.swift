@@ -21,4 +21,28 @@ extension RandomStream {
   public mutating func normal(mean: Double, standardDeviation: Double) -> Double {
     mean + standardDeviation * Ziggurat.normal(using: &self)
   }
+
+  /// An inverse Gaussian number.
+  ///
+  /// - Parameters:
+  ///   - mean: The mean, above 0.
+  ///   - shape: The shape, above 0: the variance is mean³/shape.
+  /// - Returns: A number above 0.
+  public mutating func inverseGaussian(mean: Double, shape: Double) -> Double {
+    inverseGaussianDraw(mean: mean, shape: shape, using: &self)
+  }
+
+  /// A beta number and its complement, each with all its digits.
+  ///
+  /// - Parameters:
+  ///   - first: The first parameter, at least 0; at 0 the share is 0.
+  ///   - second: The second parameter, at least 0; at 0 the share is 1.
+  /// - Returns: The share, and 1 minus it.
+  public mutating func beta(_ first: Double, _ second: Double) -> (share: Double, rest: Double) {
+    // For so small parameters all lies at the ends, in the ratio of the parameters.
+    guard max(first, second) > 1e-100 else {
+      return uniform() * (first + second) < first ? (1, 0) : (0, 1)
+    }
+    return betaShares(first, second, using: &self)
+  }
 }

@@ -16,6 +16,9 @@ struct ImportTests {
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
       ("FlowLineTheory", []),
+      (
+        "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]
+      ),
       ("FactoryModel", ["RandomVariates", "ProcessQuality"]),
       ("Optimization", ["EventKernel"]),
       (

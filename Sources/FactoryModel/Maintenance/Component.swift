@@ -1,5 +1,4 @@
 public import Degradation
-public import RandomVariates
 
 /// A part of a machine that wears and fails, on a clock of its own.
 ///

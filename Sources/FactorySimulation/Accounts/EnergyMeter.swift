@@ -40,7 +40,8 @@ struct EnergyMeter {
     let (account, before) = (accounts[station], booked[station])
     booked[station] = account
     let power = power[station]
-    return (account.producing - before.producing) * power.producing
+    return account.energyOfWear - before.energyOfWear
+      + (account.producing - before.producing) * power.producing
       + (account.settingUp - before.settingUp) * power.settingUp
       + (account.starved + account.blocked - before.starved - before.blocked) * power.idle
       + (account.failed - before.failed + account.plannedStop - before.plannedStop) * power.down

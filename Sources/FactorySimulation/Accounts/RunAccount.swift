@@ -12,6 +12,10 @@ public struct RunAccount: Hashable, Sendable {
   public var stations: [StationAccount]
   /// The crews, in the order of the factory.
   public var crews: [CrewAccount] = []
+  /// The components, in the order of the stations and their components.
+  public var components: [ComponentAccount] = []
+  /// The stores, in the order of the factory.
+  public var stores: [StoreAccount] = []
   /// The characteristics, in the order of the factory.
   public var characteristics: [CharacteristicAccount] = []
   /// The control charts, in the order of products, their operations and the gauges of these.

@@ -41,6 +41,10 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var presence = 0.0
   /// How often a machine became active, that is, neither starved nor blocked, after it was not.
   public var activePeriods = 0
+  /// Cost of repairs and planned stops beside wages and spares, in currency.
+  public var repairCost = 0.0
+  /// Energy that machines at work drew because they were worn, in joules; part of ``energy``.
+  public var energyOfWear = 0.0
   /// Energy drawn, in joules.
   public var energy = 0.0
   /// What the energy cost, in the scenario's currency.

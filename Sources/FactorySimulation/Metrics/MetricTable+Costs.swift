@@ -60,6 +60,14 @@ extension MetricTable {
         }
       }
     }
+    let maintenance = CostLine.maintenance(of: factory)
+    for own in maintenance { line(own.name, own.definition, own.value) }
+    if !maintenance.isEmpty {
+      add(
+        "cost.maintenance", currency, .lower,
+        "planned work, work after failures, repairs, inspections, unseen failures and wear"
+      ) { account in maintenance.reduce(0) { $0 + $1.value(account) } }
+    }
     let parts = lines
     let total: @Sendable (RunAccount) -> Double = { account in
       parts.reduce(0) { $0 + $1(account) }
@@ -68,5 +76,47 @@ extension MetricTable {
     addRatio(
       "cost.per_good_part", "\(currency)/part", .lower, "all cost lines per part left as good"
     ) { Ratio(total($0), per: Double($0.line.good)) }
+  }
+}
+
+/// A line of the costs of maintenance.
+private struct CostLine: Sendable {
+  var name: String
+  var definition: String
+  var value: @Sendable (RunAccount) -> Double
+
+  /// The lines of a factory; empty where nothing is maintained.
+  static func maintenance(of factory: Factory) -> [CostLine] {
+    let hasComponents = factory.stations.contains { !$0.components.isEmpty }
+    let modes = factory.stations.flatMap(\.failures)
+    guard hasComponents || modes.contains(where: { $0.cost != 0 || !$0.spares.isEmpty }) else {
+      return []
+    }
+    func sum(
+      _ value: @escaping @Sendable (ComponentAccount) -> Double
+    ) -> @Sendable (RunAccount) -> Double {
+      { account in account.components.reduce(0) { $0 + value($1) } }
+    }
+    return [
+      CostLine(
+        name: "planned", definition: "planned work on components, with its spares",
+        value: sum { $0.plannedCost + $0.plannedSpares }),
+      CostLine(
+        name: "failures", definition: "work after failures of components, with its spares",
+        value: sum { $0.failedCost + $0.failedSpares }),
+      CostLine(
+        name: "repairs", definition: "repairs and planned stops of machines, with their spares",
+        value: { account in account.stations.reduce(0) { $0 + $1.repairCost } }),
+      CostLine(
+        name: "inspections", definition: "inspections of components",
+        value: sum { $0.inspectionCost }),
+      CostLine(
+        name: "unseen_failures", definition: "failures of components that nobody knew of",
+        value: sum { $0.unseenCost }),
+      CostLine(
+        name: "wear",
+        definition: "wear gained since measuring began, as a share of what planned work costs",
+        value: sum { $0.wearCost }),
+    ]
   }
 }

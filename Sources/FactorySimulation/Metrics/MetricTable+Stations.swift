@@ -62,7 +62,7 @@ extension MetricTable {
         $0.starvedAndBlocked
       }
     }
-    if station.failures.contains(where: { $0.crew != nil }) {
+    if station.hasCalledWork {
       share("down", .lower, "failed and under repair, within the calendar") { $0.down }
       share("waiting_for_repair", .lower, "failed and waiting for the crew, within the calendar") {
         $0.waitingForRepair
@@ -70,7 +70,7 @@ extension MetricTable {
     } else {
       share("down", .lower, "failed, within the calendar") { $0.down }
     }
-    if station.failures.contains(where: { $0.plan != nil }) {
+    if station.failures.contains(where: { $0.plan != nil }) || !station.components.isEmpty {
       share("planned_stop", .neither, "stopped as planned, within the calendar") {
         $0.plannedStop
       }
@@ -119,3 +119,15 @@ extension MetricTable {
 private let hour = 3_600.0
 private let minute = 60.0
 private let joulesPerKilowattHour = 3.6e6
+
+extension Station {
+  /// Whether some work after a failure needs somebody to come, or a spare.
+  fileprivate var hasCalledWork: Bool {
+    failures.contains { !$0.crews.isEmpty || !$0.spares.isEmpty }
+      || components.contains { component in
+        [component.replace, component.repair].contains {
+          $0.map { !$0.crews.isEmpty || !$0.spares.isEmpty } ?? false
+        }
+      }
+  }
+}

@@ -37,6 +37,16 @@ public struct MetricTable: Sendable {
     for (index, station) in factory.stations.enumerated() {
       addStation(index, station, clock: factory.clock)
     }
+    var component = 0
+    for station in factory.stations {
+      for own in station.components {
+        addComponent(component, own, of: station)
+        component += 1
+      }
+    }
+    for (index, store) in factory.stores.enumerated() {
+      addStore(index, store, isSold: factory.customers.contains { $0.store == index })
+    }
     for (index, crew) in factory.crews.enumerated() { addCrew(index, crew) }
     for (index, characteristic) in factory.characteristics.enumerated() {
       addCharacteristic(index, characteristic)

@@ -4,12 +4,22 @@ enum EventKind: UInt16 {
   case completion
   /// A failure mode strikes, or is noticed. Subject: failure.
   case failure
-  /// A repair ends. Subject: machine.
-  case repairEnd
+  /// Work on a machine ends. Subject: the failure, stop or component for which it was done.
+  case jobEnd
   /// A calendar opens or closes. Subject: calendar.
   case shiftChange
   /// A lot arrives. Subject: product.
   case arrival
+  /// A component is looked at. Subject: component.
+  case look
+  /// A component is replaced because it is time. Subject: component.
+  case replacementDue
+  /// Somebody agrees to work. Subject: as with ``jobEnd``.
+  case approval
+  /// An order comes to a store. Subject: order.
+  case delivery
+  /// A customer orders. Subject: customer.
+  case customerOrder
   /// A step of the timeline. Subject: step.
   case timelineStep
   /// Measuring begins, or a batch ends and another begins: all sums start from zero.
@@ -26,5 +36,7 @@ enum Phase {
   static let failure: UInt8 = 3
   /// A shift ends after all else that happens at its last moment.
   static let shiftEnd: UInt8 = 4
+  /// Somebody decides, and knows all that has happened at the moment.
+  static let decision: UInt8 = 5
   static let observation: UInt8 = 255
 }

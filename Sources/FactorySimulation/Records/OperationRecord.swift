@@ -36,6 +36,10 @@ struct OperationRecord: BitwiseCopyable {
   var branches = Stretch()
   /// Times by machine of the station, if they differ.
   var machineTimes = Stretch()
+  /// What times are multiplied by, where they depend on wear.
+  var timeFactor = WearFormulaRecord()
+  /// Whether times differ by machine or depend on wear.
+  var hasVaryingTime = false
   /// The machines of the station that may do the operation, one bit each; all from the 64th on.
   var machines = UInt64.max
   var time: Sampler
@@ -82,5 +86,7 @@ struct DispositionRecord: BitwiseCopyable {
 struct ChanceRecord: BitwiseCopyable {
   var bit: UInt64
   var probability: Double
+  /// The probability where it depends on wear.
+  var wear = WearFormulaRecord()
   var disposition = DispositionRecord(target: -1, limit: .max, counter: -1)
 }

@@ -69,6 +69,7 @@ struct MachineRecord: BitwiseCopyable {
   var station: Int32
   var firstFailure: Int32
   var failureCount: Int32
+  var firstComponent: Int32
   var calendar: Int32
   /// Times of work are multiplied by it.
   var slowness: Double
@@ -80,18 +81,21 @@ struct MachineRecord: BitwiseCopyable {
   /// Whether the machine has to be set up, or is being so, before it works on its part.
   var isSettingUp = false
   var state = MachineState.starved
-  /// Whether a crew is to repair and has not come yet, or is off shift.
-  var waitsForCrew = false
   /// Whether the machine has been idle since its last active period.
   var hasRested = true
-  /// Whether a member of the crew is bound to this machine, working or off shift.
-  var hasCrew = false
-  /// Whether the crew has left a repair that it had begun for one that is more urgent.
-  var isRepairInterrupted = false
-  /// Whether a failure mode of the machine counts the time of work, or parts.
-  var countsWork = false
+  /// Whether a failure mode, component or rule counts the machine's parts.
   var countsParts = false
-  /// The failure under repair; -1 while the machine is up.
+  /// The time of all work, and all parts, so far: what clocks count.
+  var workedTime = 0.0
+  var partsMade = 0.0
+  /// Where they stand when the first of the clocks that count them comes to its target, and whose
+  /// clock that is.
+  var workDue = Double.infinity
+  var workDueFailure: Int32 = -1
+  var partsDue = Double.infinity
+  /// How many jobs have been begun on the machine, or keep it standing.
+  var jobs: Int32 = 0
+  /// The failure or stop for which the machine stands; -1 while it is up.
   var repairing: Int32 = -1
   /// The failure that has struck unseen; -1 for none.
   var hiddenFault: Int32 = -1
@@ -103,18 +107,11 @@ struct MachineRecord: BitwiseCopyable {
   var workBegan = 0.0
   /// The completion of the work, or the failure that strikes before.
   var workEvent = EventHandle.none
-  var repairEvent = EventHandle.none
-  /// Repair work left when the repair stopped, in seconds.
-  var repairLeft = 0.0
-  var repairBegan = 0.0
   var stateSince = 0.0
   /// The station that a blocked part waits for.
   var waitsFor: Int32 = -1
   /// The station where a place is kept for the part.
   var reservedAt: Int32 = -1
-  /// When the machine began to wait for a crew, and the next that waits for the same.
-  var crewRequestedAt = 0.0
-  var nextWaiting: Int32 = -1
 
   @inline(__always)
   var canWork: Bool { isOpen && repairing < 0 }
@@ -146,9 +143,7 @@ struct CrewRecord: BitwiseCopyable {
   /// Whether it leaves a repair for one of higher priority.
   var interruptsRepairs: Bool
   var isOpen = true
-  /// Members that are bound to a machine.
+  /// Members that are bound to a job.
   var bound: Int32 = 0
-  /// Machines that wait, those that go first in front.
-  var waiting = Chain()
   var openSince = 0.0
 }

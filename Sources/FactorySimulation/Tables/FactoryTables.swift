@@ -8,7 +8,21 @@ struct FactoryTables: ~Copyable {
   var queues: [Chain] = []
   var machines: [MachineRecord] = []
   var failures: [FailureRecord] = []
+  var jobs: [JobRecord] = []
+  var jobCrews: [Int32] = []
+  var spareUses: [SpareRecord] = []
   var crews: [CrewRecord] = []
+  var components: [ComponentRecord] = []
+  var wearActions: [ActionRecord] = []
+  var wearTables = WearTables()
+  var instructions: [FormulaInstruction] = []
+  /// Where the accounts of a station's components begin, and how many there are in all.
+  var accountStarts: [Int] = []
+  var componentAccounts = 0
+  /// The most components that a machine has.
+  var mostComponents = 0
+  var stores: [StoreRecord] = []
+  var customers: [CustomerRecord] = []
   var products: [ProductRecord] = []
   var operations: [OperationRecord] = []
   var branches: [BranchRecord] = []
@@ -35,7 +49,13 @@ struct FactoryTables: ~Copyable {
     self.replication = replication
     characteristics = CharacteristicTables(factory.characteristics)
     let priorities = Set(factory.products.map(\.priority)).sorted(by: >)
-    for station in factory.stations { add(station, levels: priorities.count) }
+    for station in factory.stations {
+      accountStarts.append(componentAccounts)
+      componentAccounts += station.components.count
+      mostComponents = max(mostComponents, station.components.count)
+    }
+    for station in factory.stations { add(station, levels: priorities.count, factory) }
+    addStores(factory)
     for (index, product) in factory.products.enumerated() {
       let level = priorities.firstIndex(of: product.priority) ?? 0
       add(product, Int32(index), level: UInt16(level), factory)
@@ -49,7 +69,12 @@ struct FactoryTables: ~Copyable {
           size: Int32(crew.size), calendar: Int32(crew.calendar ?? -1),
           interruptsRepairs: crew.interruptsRepairs))
     }
-    for step in factory.timeline { add(step) }
+    var before = factory
+    for step in factory.timeline {
+      add(step)
+      addMaintenance(step.factory, before: before)
+      before = step.factory
+    }
   }
 
   func key(_ path: String, _ purpose: String) -> StreamKey {
@@ -58,7 +83,7 @@ struct FactoryTables: ~Copyable {
 
   // MARK: - Stations
 
-  private mutating func add(_ station: Station, levels: Int) {
+  private mutating func add(_ station: Station, levels: Int, _ factory: Factory) {
     let index = Int32(stations.count)
     stations.append(
       StationRecord(
@@ -70,39 +95,60 @@ struct FactoryTables: ~Copyable {
     for (number, machine) in station.machines.enumerated() {
       let modes = station.failures.enumerated().filter { $1.concerns(machine: number) }
       var record = MachineRecord(
-        station: index, firstFailure: Int32(failures.count), failureCount: Int32(modes.count),
+        station: index, firstFailure: Int32(failures.count),
+        failureCount: Int32(modes.count + station.components.count),
+        firstComponent: Int32(components.count),
         calendar: Int32(machine.calendar ?? station.calendar ?? -1), slowness: 1 / machine.speed)
       for (place, mode) in modes {
         let owner = mode.plan == nil ? "stations" : "maintenance"
-        add(mode, at: place, path: "\(owner).\(station.name).\(machine.name).\(mode.name)")
-        record.countsWork = record.countsWork || mode.clock == .producing
+        add(
+          mode, at: place, path: "\(owner).\(station.name).\(machine.name).\(mode.name)", factory)
         record.countsParts = record.countsParts || mode.clock == .parts
+      }
+      let firstComponent = components.count
+      addComponents(of: station, at: Int(index), machine: number, factory)
+      for component in components[firstComponent...] {
+        let counts = failures[Int(component.failure)].clock == .parts
+        record.countsParts =
+          record.countsParts || counts || component.rule.trigger == .count
+          || component.rule.lookParts > 0
+      }
+      if factory.timeline.contains(where: { $0.factory.rules != factory.rules }) {
+        record.countsParts = true
       }
       machines.append(record)
     }
   }
 
   /// Adds a failure mode of the machine that comes next.
-  private mutating func add(_ mode: FailureMode, at place: Int, path: String) {
+  private mutating func add(
+    _ mode: FailureMode, at place: Int, path: String, _ factory: Factory
+  ) {
     failures.append(
       FailureRecord(
         machine: Int32(machines.count), clock: mode.clock, interruptedWork: mode.interruptedWork,
         place: Int32(place), isPlanned: mode.plan != nil,
         firstAt: mode.plan?.first ?? mode.timeToFailure.certainValue ?? 0,
-        isHidden: mode.timeUntilNoticed != nil, crew: Int32(mode.crew ?? -1),
-        priority: Int32(clamping: mode.priority),
+        isHidden: mode.timeUntilNoticed != nil,
         life: samplerTables.sampler(for: mode.timeToFailure),
         repair: samplerTables.sampler(for: mode.timeToRepair),
         notice: samplerTables.sampler(for: mode.timeUntilNoticed ?? .constant(0)),
         lifeKey: key(path, "time to failure"), repairKey: key(path, "time to repair"),
         noticeKey: key(path, "time until noticed"), defectKey: key(path, "defects"),
-        made: add(mode.makes), shifted: characteristics.add(mode.shifts)))
+        made: add(mode.makes), shifted: characteristics.add(mode.shifts),
+        cost: mode.cost + value(of: mode.spares, factory)))
+    jobs.append(
+      JobRecord(
+        crews: add(crews: mode.crews), spares: add(mode.spares),
+        priority: Int32(clamping: mode.priority)))
   }
 
   private mutating func add(_ made: [DefectChance]) -> Stretch {
     let first = Int32(chances.count)
     for chance in made {
-      chances.append(ChanceRecord(bit: 1 << chance.defect, probability: chance.probability))
+      chances.append(
+        ChanceRecord(
+          bit: 1 << chance.defect, probability: chance.probability, wear: add(chance.wear)))
     }
     return Stretch(first: first, count: Int32(made.count))
   }
@@ -195,6 +241,8 @@ struct FactoryTables: ~Copyable {
       hasInspection: operation.inspection != nil)
     record.branches = add(operation.next, first: first)
     record.machineTimes = addTimes(of: operation, machines)
+    record.timeFactor = add(operation.timeFactor)
+    record.hasVaryingTime = !record.machineTimes.isEmpty || operation.timeFactor != nil
     for (index, machine) in machines.enumerated() {
       let mayWork = machine.products.map { $0.contains(Int(productIndex)) } ?? true
       let hasTime = operation.machineTimes.isEmpty || operation.machineTimes[index] != nil

@@ -11,11 +11,13 @@ struct TimelineTables {
   var failures: [FailureStep] = []
   /// Times of set-ups, by station.
   var setupTimes: [Sampler] = []
-  var chances: [Double] = []
+  var chances: [ChanceStep] = []
   var crews: [Int32] = []
   var values: [Sampler] = []
   var shifts: [Double] = []
   var gaugeErrors: [Double] = []
+  var components: [ComponentStep] = []
+  var stores: [StoreStep] = []
 }
 
 /// What a product has from a step of the timeline on.
@@ -30,7 +32,14 @@ struct ProductStep: BitwiseCopyable {
 struct OperationStep: BitwiseCopyable {
   var time: Sampler
   var certainTime: Double
+  var timeFactor: WearFormulaRecord
   var falseAlarm: Double
+}
+
+/// What the chance of a defect is from a step of the timeline on.
+struct ChanceStep: BitwiseCopyable {
+  var probability: Double
+  var wear = WearFormulaRecord()
 }
 
 /// What a failure mode of a machine has from a step of the timeline on.
@@ -38,12 +47,13 @@ struct FailureStep: BitwiseCopyable {
   var life: Sampler
   var repair: Sampler
   var notice: Sampler
+  var cost: Double
 }
 
 extension FactoryTables {
   /// Adds what a step of the timeline changes, in the order in which the factory's tables were laid out.
-  mutating func add(_ step: TimelineStep) {
-    for station in step.factory.stations {
+  mutating func add(_ change: TimelineStep) {
+    for station in change.factory.stations {
       timeline.setupTimes.append(samplerTables.sampler(for: station.setupTime ?? .constant(0)))
       for (number, machine) in station.machines.enumerated() {
         timeline.machines.append(1 / machine.speed)
@@ -52,14 +62,21 @@ extension FactoryTables {
             FailureStep(
               life: samplerTables.sampler(for: mode.timeToFailure),
               repair: samplerTables.sampler(for: mode.timeToRepair),
-              notice: samplerTables.sampler(for: mode.timeUntilNoticed ?? .constant(0))))
-          timeline.chances += mode.makes.map(\.probability)
+              notice: samplerTables.sampler(for: mode.timeUntilNoticed ?? .constant(0)),
+              cost: mode.cost + value(of: mode.spares, change.factory)))
+          timeline.chances += mode.makes.map { step($0) }
           timeline.shifts += mode.shifts.map(\.amount)
+        }
+        for _ in station.components {
+          timeline.failures.append(
+            FailureStep(
+              life: Sampler(.constant(0)), repair: Sampler(.constant(0)),
+              notice: Sampler(.constant(0)), cost: 0))
         }
       }
     }
-    for product in step.factory.products { add(product, of: step.factory) }
-    timeline.crews += step.factory.crews.map { Int32($0.size) }
+    for product in change.factory.products { add(product, of: change.factory) }
+    timeline.crews += change.factory.crews.map { Int32($0.size) }
   }
 
   private mutating func add(_ product: Product, of factory: Factory) {
@@ -75,8 +92,9 @@ extension FactoryTables {
         OperationStep(
           time: samplerTables.sampler(for: operation.time),
           certainTime: operation.time.certainValue ?? .nan,
+          timeFactor: add(operation.timeFactor),
           falseAlarm: operation.inspection?.falseAlarm ?? 0))
-      timeline.chances += operation.makes.map(\.probability)
+      timeline.chances += operation.makes.map { step($0) }
       var cumulative = 0.0
       for way in operation.next {
         cumulative += way.probability
@@ -91,7 +109,11 @@ extension FactoryTables {
       }
       timeline.values += operation.measures.map { samplerTables.sampler(for: $0.value) }
       timeline.gaugeErrors += (operation.inspection?.reads ?? []).map(\.error)
-      timeline.chances += (operation.inspection?.finds ?? []).map(\.probability)
+      timeline.chances += (operation.inspection?.finds ?? []).map { step($0) }
     }
+  }
+
+  private mutating func step(_ chance: DefectChance) -> ChanceStep {
+    ChanceStep(probability: chance.probability, wear: add(chance.wear))
   }
 }

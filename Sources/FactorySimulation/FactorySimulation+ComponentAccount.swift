@@ -1,0 +1,34 @@
+/// What is measured of components and stores, from when to when.
+extension FactorySimulation {
+  /// Books up to now what components have cost and by how much they are worse.
+  mutating func bookComponents() {
+    for account in componentAccounts.indices { componentAccounts[account].wearCost = 0 }
+    for component in components.indices {
+      bookUnseen(component)
+      let way = components[component].replace
+      let worth = way.plannedCost + way.spareValue
+      guard worth > 0 else { continue }
+      let gained = min(1, wear(component)) - components[component].wearBefore
+      componentAccounts[Int(components[component].account)].wearCost += gained * worth
+    }
+    for store in stores.indices {
+      storeAccounts[store].final = stores[store].onHand - stores[store].owed
+    }
+  }
+
+  /// Measuring begins anew.
+  mutating func restartMaintenance() {
+    for account in componentAccounts.indices { componentAccounts[account] = ComponentAccount() }
+    noteWear()
+    for store in stores.indices {
+      storeAccounts[store] = StoreAccount(initial: stores[store].onHand - stores[store].owed)
+    }
+  }
+
+  /// Notes the wear with which measuring begins.
+  mutating func noteWear() {
+    for component in components.indices {
+      components[component].wearBefore = min(1, wear(component))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import EventKernel
+import RandomVariates
+
+/// A store of one item.
+struct StoreRecord: BitwiseCopyable {
+  var onHand: Int
+  /// On the way from the supplier.
+  var onOrder = 0
+  /// Owed to customers.
+  var owed = 0
+  /// Orders when the inventory position is at or below this level; never where it is `Int.min`.
+  var below: Int
+  /// To this position, or by so many pieces.
+  var upTo: Int
+  var lot: Int
+  var leadTime: Sampler
+  var leadKey: StreamKey
+  var orders: UInt64 = 0
+  var levelSince = 0.0
+
+  /// How many pieces to order now.
+  var wanted: Int {
+    let position = onHand + onOrder - owed
+    guard position <= below else { return 0 }
+    guard lot > 0 else { return max(0, upTo - position) }
+    return ((below - position) / lot + 1) * lot
+  }
+}
+
+/// An order that is on the way.
+struct OrderRecord: BitwiseCopyable {
+  var store: Int32
+  var count: Int
+  /// The next record that is free.
+  var next: Int32 = -1
+}
+
+/// Somebody who takes pieces from a store.
+struct CustomerRecord: BitwiseCopyable {
+  var store: Int32
+  var interval: Sampler
+  var quantity: Sampler
+  var intervalKey: StreamKey
+  var quantityKey: StreamKey
+  var ordinal: UInt64 = 0
+}

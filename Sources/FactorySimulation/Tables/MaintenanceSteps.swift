@@ -1,0 +1,97 @@
+import Degradation
+import FactoryModel
+import RandomVariates
+
+/// What a component has from a step of the timeline on.
+struct ComponentStep: BitwiseCopyable {
+  var speed: Double
+  var wear: WearSampler
+  var meanLife: Double
+  var replace: RestorationRecord
+  var repair: RestorationRecord
+  var rule: RuleRecord
+  /// Whether the rule is another than before the step.
+  var hasNewRule: Bool
+  var hiddenCost: Double
+}
+
+/// What a store has from a step of the timeline on.
+struct StoreStep: BitwiseCopyable {
+  var leadTime: Sampler
+  var replenishment: StoreRecord
+}
+
+extension FactoryTables {
+  /// Adds what a step of the timeline changes of components and stores.
+  mutating func addMaintenance(_ step: Factory, before: Factory) {
+    for (place, station) in step.stations.enumerated() {
+      for machine in station.machines.indices {
+        for (index, component) in station.components.enumerated() {
+          timeline.components.append(
+            ComponentStep(
+              speed: component.clock.speed * (component.machines[machine]?.speed ?? 1),
+              wear: wearTables.sampler(for: component.wear, unitToUnit: component.unitToUnit),
+              meanLife: component.wear.meanLife, replace: restoration(component.replace, step),
+              repair: restoration(component.repair ?? Restoration(), step),
+              rule: rule(
+                for: ComponentPlace(station: place, machine: machine, component: index), step),
+              hasNewRule: step.rules != before.rules, hiddenCost: component.hiddenCost))
+        }
+      }
+    }
+    for store in step.stores {
+      var record = StoreRecord(
+        onHand: 0, below: .min, upTo: 0, lot: 0, leadTime: Sampler(.constant(0)),
+        leadKey: key("", ""))
+      record.set(store.replenishment)
+      timeline.stores.append(
+        StoreStep(
+          leadTime: samplerTables.sampler(for: store.leadTime), replenishment: record))
+    }
+  }
+}
+
+extension FactorySimulation {
+  /// Lets components and stores be as a step of the timeline says.
+  ///
+  /// A life that has begun goes on as it was drawn; its clock goes on at the new speed.
+  mutating func takeMaintenance(of step: Int) {
+    for component in components.indices {
+      let change = timeline.components[step * components.count + component]
+      components[component].wear = change.wear
+      components[component].meanLife = change.meanLife
+      components[component].replace = change.replace
+      components[component].repair = change.repair
+      components[component].hiddenCost = change.hiddenCost
+      setSpeed(component, change.speed)
+      guard change.hasNewRule else { continue }
+      components[component].rule = change.rule
+      events.cancel(components[component].ruleEvent)
+      events.cancel(components[component].lookEvent)
+      let failure = Int(components[component].failure)
+      guard jobs[failure].stage == .none, !failures[failure].hasStruck else { continue }
+      follow(component)
+    }
+    for store in stores.indices {
+      let change = timeline.stores[step * stores.count + store]
+      stores[store].leadTime = change.leadTime
+      stores[store].below = change.replenishment.below
+      stores[store].upTo = change.replenishment.upTo
+      stores[store].lot = change.replenishment.lot
+    }
+  }
+
+  /// Lets the clock of a component go on at another speed.
+  private mutating func setSpeed(_ component: Int, _ speed: Double) {
+    let failure = Int(components[component].failure)
+    guard speed != failures[failure].speed else { return }
+    let machine = Int(failures[failure].machine)
+    let wasRunning = machines[machine].isRunning && failures[failure].clock == .producing
+    if wasRunning { stopWork(machine) }
+    let wasCounting = failures[failure].isCounting
+    stopClock(failure)
+    failures[failure].speed = speed
+    if wasCounting { startClock(failure) }
+    if wasRunning { startWork(machine) }
+  }
+}

@@ -1,0 +1,2 @@
+import Degradation
+import Testing
