@@ -44,12 +44,13 @@ let rooms: [Room] = [
   Room(
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
-  Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality"]),
+  Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
     name: "FactorySimulation", floor: 4,
     imports: [
-      "EventKernel", "RandomVariates", "SimulationStatistics", "ProcessQuality", "FactoryModel",
+      "EventKernel", "RandomVariates", "SimulationStatistics", "ProcessQuality", "Degradation",
+      "FactoryModel",
     ],
     external: [containers, deque]),
   Room(
