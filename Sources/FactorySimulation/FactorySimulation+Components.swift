@@ -1,3 +1,4 @@
+import BasicContainers
 import Degradation
 import EventKernel
 import FactoryModel
@@ -13,12 +14,22 @@ extension FactorySimulation {
   /// Begins the life that a component has at the start.
   mutating func beginLife(ofComponent component: Int) {
     let failure = Int(components[component].failure)
-    components[component].life = WearLife(
-      components[component].wear, start: components[component].start,
-      key: failures[failure].lifeKey, ordinal: 0, from: wearTables)
+    begin(component, components[component].start)
     components[component].ageBefore = components[component].life.ageAtStart
+    if case .level(let level) = components[component].start {
+      components[component].ageBefore = level * components[component].meanLife
+    }
     restartClock(failure, to: .infinity)
     follow(component)
+  }
+
+  /// Draws a life.
+  private mutating func begin(_ component: Int, _ start: WearStart) {
+    let failure = Int(components[component].failure)
+    components[component].wearOfLife = components[component].wear
+    components[component].life = WearLife(
+      components[component].wear, start: start, key: failures[failure].lifeKey,
+      ordinal: failures[failure].ordinal, from: wearTables)
   }
 
   /// Lets the clock of a component whose life has begun run to what comes first.
@@ -54,8 +65,8 @@ extension FactorySimulation {
     return max(
       0,
       components[component].life.level(
-        at: moment, of: components[component].wear, pathKey: components[component].pathKey,
-        ordinal: failures[failure].ordinal, from: wearTables))
+        at: moment, of: components[component].wearOfLife,
+        pathKey: components[component].pathKey, from: wearTables))
   }
 
   /// The value of a formula of the wear of a machine's components.
@@ -245,9 +256,7 @@ extension FactorySimulation {
       jobs[failure].ordinal = 0
       components[component].failures = 0
       components[component].ageBefore = 0
-      components[component].life = WearLife(
-        components[component].wear, start: .new, key: failures[failure].lifeKey,
-        ordinal: failures[failure].ordinal, from: wearTables)
+      begin(component, .new)
       restart(component)
     case .repair:
       let account = Int(components[component].account)
@@ -256,8 +265,8 @@ extension FactorySimulation {
       let moment = failures[failure].reading
       components[component].ageBefore += moment
       components[component].life = components[component].life.repaired(
-        at: moment, share: share, of: components[component].repair.of,
-        wear: components[component].wear, key: failures[failure].lifeKey,
+        at: moment, takingAway: share, of: components[component].repair.of,
+        wear: components[component].wearOfLife, key: failures[failure].lifeKey,
         pathKey: components[component].pathKey, ordinal: failures[failure].ordinal + 1,
         from: wearTables)
       failures[failure].ordinal += 1

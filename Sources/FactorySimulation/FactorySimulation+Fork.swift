@@ -1,3 +1,5 @@
+import BasicContainers
+import Degradation
 import EventKernel
 import FactoryModel
 import RandomVariates

@@ -1,3 +1,4 @@
+import Degradation
 import EventKernel
 import FactoryModel
 import RandomVariates
@@ -87,7 +88,7 @@ extension FactorySimulation {
     let failure = Int(components[component].failure)
     guard !components[component].hasFailedUnseen, jobs[failure].stage != .begun else { return }
     components[component].life.redraw(
-      at: reading(failure), of: components[component].wear, key: failures[failure].lifeKey,
+      at: reading(failure), of: components[component].wearOfLife, key: failures[failure].lifeKey,
       pathKey: components[component].pathKey, ordinal: failures[failure].ordinal,
       from: wearTables)
     forecast(component)

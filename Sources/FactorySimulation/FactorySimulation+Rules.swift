@@ -62,8 +62,8 @@ extension FactorySimulation {
       return
     }
     let moment = components[component].life.moment(
-      reaching: threshold, of: components[component].wear, pathKey: components[component].pathKey,
-      ordinal: failures[failure].ordinal, from: wearTables)
+      reaching: threshold, of: components[component].wearOfLife,
+      pathKey: components[component].pathKey, from: wearTables)
     // A jump that passes both the threshold and the failure is a failure.
     if moment < components[component].life.passage {
       components[component].actionAt = max(moment, reading(failure))

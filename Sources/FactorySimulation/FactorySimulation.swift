@@ -1,3 +1,5 @@
+import BasicContainers
+import Degradation
 import EventKernel
 public import FactoryModel
 import RandomVariates

@@ -170,7 +170,7 @@ struct NetworkLawTests {
         for mode in factory.stations[station].failures.indices {
           // A planned stop needs no crew.
           let isPlanned = factory.stations[station].failures[mode].plan != nil
-          factory.stations[station].failures[mode].crew = isPlanned ? nil : 0
+          factory.stations[station].failures[mode].crews = isPlanned ? [] : [0]
         }
       }
       factory.crews[0].calendar = nil

@@ -17,7 +17,9 @@ struct ComponentRecord: BitwiseCopyable {
   /// The failure record of the component, and its account.
   var failure: Int32
   var account: Int32
+  /// How the next life wears, and how the present one does.
   var wear: WearSampler
+  var wearOfLife: WearSampler
   var life: WearLife
   var start: WearStart
   /// Age on the clock when the present life began, since the last replacement.

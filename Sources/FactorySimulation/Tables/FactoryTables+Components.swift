@@ -30,7 +30,8 @@ extension FactoryTables {
       components.append(
         ComponentRecord(
           failure: Int32(failures.count - 1), account: Int32(firstAccount(of: stationPlace) + place),
-          wear: wear, life: WearLife(wear, start: .new, key: key(path, "life"), from: wearTables),
+          wear: wear, wearOfLife: wear,
+          life: WearLife(wear, start: .new, key: key(path, "life"), ordinal: 0, from: wearTables),
           start: start, meanLife: component.wear.meanLife, pathKey: key(path, "path"),
           jobKey: key(path, "work"), luckKey: key(path, "luck"),
           replace: restoration(component.replace, factory),

@@ -1,3 +1,4 @@
+import Degradation
 import EventKernel
 import FactoryModel
 import RandomVariates

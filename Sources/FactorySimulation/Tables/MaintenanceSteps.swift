@@ -1,4 +1,5 @@
 import Degradation
+import EventKernel
 import FactoryModel
 import RandomVariates
 
