@@ -28,8 +28,23 @@ extension FactoryBuilder {
       reading.error(node.place, node.path, error.message)
       return nil
     }
+    warnOfChance(program, node, station, expectation)
     let components = expression.inputs.sorted()
     return (new, components.isEmpty ? nil : WearFormula(program: program, components: components))
+  }
+
+  /// Warns of a chance that the worn have above 100 % or below zero.
+  private mutating func warnOfChance(
+    _ program: FormulaProgram, _ node: TreeNode, _ station: Plant.StationNames,
+    _ expectation: Expectation
+  ) {
+    guard expectation.range == .probability else { return }
+    let worn = program.value(inputs: [Double](repeating: 1, count: station.components.count).span)
+    guard !(0...1).contains(worn) else { return }
+    reading.warn(
+      node.place, node.path,
+      "comes to \(ResolvedValues.rounded(worn * 100)) % where everything is worn; it is cut to 0 % to "
+        + "100 %")
   }
 
   private func dependsOnWear(_ formula: Formula, _ scope: StationScope) -> Bool {
