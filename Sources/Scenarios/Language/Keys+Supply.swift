@@ -98,7 +98,7 @@ extension KeyTable {
       "who fills it: a supplier, several with their shares, another store, or the item's route"),
     .key("initial", .quantity(.itemAmount), .value("0"), "what is there at the start"),
     .later(
-      "on_the_way", .quantity(.itemAmount), .value("0"), "orders on the way at the start",
+      "on_the_way", .quantity(.itemAmount), .value("0"), "orders that are under way at the start",
       "what has been ordered and is on the way at the start, spread evenly over the lead time"),
     .later(
       "order_delay", .distribution(.durationOrZero), .value("0 s"), .live, "order delays",
