@@ -13,7 +13,7 @@ extension FactoryBuilder {
     }
     guard let clock = reading.componentClock(section, scope),
       let wear = wear(section, scope),
-      let replace = restoration(section["replace"]?.section, name, scope)
+      let replace = restoration(section["replace"]?.section, of: section, name, scope)
     else { return nil }
     return Component(
       name: name, wear: wear, unitToUnit: section["unit_to_unit"]?.quantity?.value ?? 0,
@@ -23,7 +23,7 @@ extension FactoryBuilder {
       interruptedWork: section["interrupted_work"]?.text.flatMap {
         FailureMode.InterruptedWork(rawValue: $0)
       } ?? .resume,
-      replace: replace, repair: restoration(section["repair"]?.section, name, scope),
+      replace: replace, repair: restoration(section["repair"]?.section, of: section, name, scope),
       machines: differences(of: name, station))
   }
 
@@ -53,9 +53,16 @@ extension FactoryBuilder {
   // MARK: - Restoring
 
   private mutating func restoration(
-    _ section: TreeSection?, _ component: String, _ scope: StationScope
+    _ section: TreeSection?, of component: TreeSection, _ name: String, _ scope: StationScope
   ) -> Restoration? {
     guard let section else { return nil }
+    let share = share(section["restores"], of: name, scope)
+    // A life that is repaired goes on; what wears out must be restored in part at least.
+    if component["life"] == nil, case .formula(let program) = share,
+      let node = section["restores"]
+    {
+      checkShare(program, node)
+    }
     let (single, costs) = (section["cost"]?.quantity?.value, section["cost"]?.section)
     return Restoration(
       planned: distribution(section["planned"], scope, .durationOrZero),
@@ -64,7 +71,7 @@ extension FactoryBuilder {
       failedCost: single ?? costs?["failed"]?.quantity?.value ?? 0,
       crews: people.crews(for: section), priority: section["priority"]?.count ?? 0,
       spares: supply.spares(of: section),
-      share: share(section["restores"], of: component, scope),
+      share: share,
       of: section["restores_of"]?.text == "since_last_repair" ? .sinceLastRepair : .all)
   }
 
@@ -84,12 +91,10 @@ extension FactoryBuilder {
     if let constant = expression.constant {
       return .constant(number(node, scope, .probability) ?? constant)
     }
-    guard let program = program(expression, node) else { return .constant(1) }
-    checkShare(program, node)
-    return .formula(program)
+    return program(expression, node).map { .formula($0) } ?? .constant(1)
   }
 
-  /// What has failed is restored in part at least, unless it fails by its age.
+  /// What has failed is restored in part at least.
   private mutating func checkShare(_ program: FormulaProgram, _ node: TreeNode) {
     let atFailure: [Double] = [1]
     let share = program.value(inputs: atFailure.span)

@@ -174,7 +174,7 @@ extension FactoryBuilder {
   /// Wears at which it is tried whether a time only scales: each component alone, and all together.
   private static func sampleWears(_ count: Int) -> [[Double]] {
     var wears: [[Double]] = []
-    for level in [0.15, 0.5, 0.85, 1, 1.3] {
+    for level in [0.15, 0.5, 0.85, 1] {
       for component in 0..<count {
         var wear = [Double](repeating: 0, count: count)
         wear[component] = level

@@ -23,7 +23,9 @@ extension Reading {
             + "'life: weibull shape 2 scale 400 h'")
       }
       for other in ways.dropFirst() { exclude(ways[0], other, component) }
-      if component["hidden_cost"] != nil, component["failure"]?.text != "hidden" {
+      if component["hidden_cost"] != nil, component["failure"]?.isBroken != true,
+        component["failure"]?.text != "hidden"
+      {
         error(
           component.place(of: "hidden_cost") ?? entry.place, component.path,
           "has 'hidden_cost', but its failures stop the machine; add 'failure: hidden'")
@@ -115,6 +117,10 @@ extension Reading {
           error(
             way.place, next.path,
             "'\(way.name)' comes before '\(entry.name)'; wear goes on to later states")
+        } else if target == index, way.node.quantity?.value ?? 0 == 1 {
+          error(
+            way.node.place, way.node.path,
+            "'\(entry.name)' is never left; give a later state a share")
         } else if target == index, section["lasts"]?.quantity == nil {
           error(
             way.place, next.path,

@@ -74,15 +74,7 @@ extension Reading {
     guard let item else { return }
     let symbol = item["unit"]?.text ?? "part"
     guard let unit = UnitTable.unit(symbol) else { return }
-    func check(_ node: TreeNode?) {
-      guard let node, let quantity = node.quantity, quantity.hasUnit,
-        quantity.dimension != unit.dimension
-      else { return }
-      error(
-        node.place, node.path,
-        "\(quoted(node.text ?? "")) is \(quantity.dimension.name), but the item is counted in "
-          + symbol)
-    }
+    func check(_ node: TreeNode?) { checkUnit(node, symbol) }
     if unit.dimension == .count {
       checkPieces(store["initial"], least: 0)
       for key in ["base_stock", "below"] {
@@ -96,6 +88,17 @@ extension Reading {
     for key in ["base_stock", "echelon_base_stock", "below", "up_to", "order", "lot"] {
       check(store["replenish"]?.section?[key])
     }
+  }
+
+  /// An amount is in the kind of unit in which its item is counted.
+  mutating func checkUnit(_ node: TreeNode?, _ symbol: String) {
+    guard let node, let quantity = node.quantity, quantity.hasUnit,
+      let unit = UnitTable.unit(symbol), quantity.dimension != unit.dimension
+    else { return }
+    error(
+      node.place, node.path,
+      "\(quoted(node.text ?? "")) is \(quantity.dimension.name), but the item is counted in "
+        + symbol)
   }
 
   private mutating func checkSupplyCycle(_ tree: TreeSection) {

@@ -5,9 +5,13 @@ struct Supply {
   private(set) var items = NameIndex()
   private(set) var stores = NameIndex()
   private var sections: [TreeSection?] = []
+  private var units: [String] = []
 
   init(_ tree: TreeSection) {
-    items = NameIndex((tree["items"]?.entries ?? []).map(\.name))
+    for entry in tree["items"]?.entries ?? [] {
+      items.insert(entry.name)
+      units.append(entry.node.section?["unit"]?.text ?? "part")
+    }
     for entry in tree["stores"]?.entries ?? [] {
       stores.insert(entry.name)
       sections.append(entry.node.section)
@@ -16,6 +20,9 @@ struct Supply {
 
   /// A store's section.
   func store(_ name: String) -> TreeSection? { stores.index(of: name).flatMap { sections[$0] } }
+
+  /// What an item is counted in.
+  func unit(of item: String) -> String { items.index(of: item).map { units[$0] } ?? "part" }
 
   /// What a section takes, each with the name of the store from which it comes.
   func uses(of section: TreeSection) -> [(entry: TreeEntry, store: String?)] {
@@ -60,6 +67,7 @@ extension Reading {
         entry.place, from.path, entry.name, kind: "used item", among: uses.entries.map(\.name))
     }
     for (entry, store) in supply.uses(of: section) {
+      checkUnit(entry.node, supply.unit(of: entry.name))
       checkPieces(entry.node, least: 1)
       guard let store else {
         if !from.isBroken, from.text == nil, !from.entries.isEmpty {
