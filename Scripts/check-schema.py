@@ -1,7 +1,7 @@
 """Checks the JSON Schema of the language against the reader.
 
-The schema must accept every file below scenarios/, experiments/ and Tests/Fixtures/paper, and the
-templates of `fettle init`. It must reject every file of Tests/Fixtures/mistakes whose second line is
+The schema must accept every file below scenarios/, experiments/, Tests/Fixtures/paper and
+Tests/Fixtures/simulated, and the templates of `fettle init`. It must reject every file of Tests/Fixtures/mistakes whose second line is
 `# schema: yes`, at a path at which the reader finds a mistake too; and a file that it rejects must be
 one that the reader rejects. Indices of lists are left out of paths, as the reader leaves them out.
 
@@ -63,7 +63,8 @@ def main():
     wrong, accepted, rejected = 0, 0, 0
     good = sorted(
         list(root.glob("scenarios/**/*.yaml")) + list(root.glob("experiments/**/*.yaml"))
-        + list(root.glob("Tests/Fixtures/paper/*.yaml")))
+        + list(root.glob("Tests/Fixtures/paper/*.yaml"))
+        + list(root.glob("Tests/Fixtures/simulated/*.yaml")))
     for path in good:
         paths = schema_paths(validator, path)
         accepted += 1

@@ -3,8 +3,8 @@ public import FactoryModel
 /// How busy a station will be, worked out without simulating.
 ///
 /// Visits follow the chances of ways on and of being sent back, with each defect's chance of being there
-/// taken as that of a part on its first way through. Blocking, starving, waiting, crews and parts that
-/// are lost are left out. Machines that fail do so on their own clocks; a repair takes its mean time.
+/// taken as that of a part on its first way through. Blocking, starving, waiting, crews, wear and
+/// parts that are lost are left out. Machines that fail do so on their own clocks; a repair takes its mean time.
 public struct StationLoad: Hashable, Sendable {
   /// The station's name.
   public var station: String

@@ -68,10 +68,20 @@ enum ValuePatterns {
   static let wear: String = WearExpression.processes.map { process in
     let forms = process.forms.map { form in
       form.map { "(?=.* \($0) )" }.joined()
-        + "( +(\(form.map { "\($0) +\(number) *[^ ]+" }.joined(separator: "|"))))+"
+        + "( +(\(form.map { "\($0) +\(wear(parameter: $0))" }.joined(separator: "|"))))+"
     }
     return "\(process.name)(\(forms.joined(separator: "|")))"
   }.joined(separator: "|")
+
+  /// The texts that a parameter of a process of wear may be.
+  private static func wear(parameter: String) -> String {
+    switch parameter {
+    case "exponent": number
+    // A share, or a distribution in words, to the end.
+    case "damage": ".+"
+    default: #"\#(number) *[^ ]+"#
+    }
+  }
 
   // MARK: - Units
 
