@@ -44,7 +44,8 @@ let rooms: [Room] = [
   Room(
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
-  Room(name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
+  Room(
+    name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
     name: "FactorySimulation", floor: 4,
@@ -56,8 +57,8 @@ let rooms: [Room] = [
   Room(
     name: "Scenarios", floor: 5,
     imports: [
-      "DataTables", "RandomVariates", "Distributions", "ProcessQuality", "FactoryModel",
-      "FactorySimulation",
+      "DataTables", "RandomVariates", "Degradation", "Distributions", "ProcessQuality",
+      "FactoryModel", "FactorySimulation",
     ],
     external: [yams]),
   Room(

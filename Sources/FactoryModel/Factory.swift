@@ -164,7 +164,7 @@ extension MaintenanceRule {
   fileprivate mutating func clearWhatMoves() {
     trigger = .onFailure
     look = .always
-    if approval != nil { approval = .constant(0) }
+    approval = nil
     if inspection != nil { inspection = ComponentInspection(crews: inspection?.crews ?? []) }
   }
 }

@@ -77,8 +77,8 @@ struct OverrideTests {
         "calendars.two_shift.shifts: is a list, whose entries have no names; set it as a whole"
       ),
       (
-        "stations.press.components={}",
-        "stations.press.components: components that wear are not simulated yet"
+        "stations.press.sensors={}",
+        "stations.press.sensors: sensors are not simulated yet"
       ),
       (
         "products.bracket.release={keep: 3",

@@ -62,28 +62,38 @@ struct RefusedFeaturesTests {
     Feature("{keep: 60}", "{every: 9 min, calendar: two_shift}"),
     Feature("{keep: 60}", "{cards: 12, lot: 5}"),
     Feature(
-      "buffer: 40", "components: {die: {life: 3 h, replace: {planned: 45 min, failed: 3 h}}}"),
+      "buffer: 40",
+      "components: {die: {life: 3 h, clock: producing * (1 + guide.wear), replace: {failed: 3 h}}, "
+        + "guide: {life: 3 h, replace: {failed: 3 h}}}"),
     Feature(
       makes,
-      "makes: {burr: 1 % + 6 % * die.wear^2}\n    components: {die: {wear: gamma mean_life 83 h "
-        + "cv_of_life 30 %, replace: {planned: 1 h}}}"),
+      "power: {idle: 4 kW * (1 + die.wear)}\n    components: {die: {life: 3 h, replace: {failed: 3 h}}}"
+    ),
     Feature(time, "4 h/batch"),
     Feature(time, "20 min/lot"),
     Feature("buffer: 40", "batch: 6"),
     Feature("buffer: 40", "sensors: {heat: {mean: 40 degC, every: 1 min}}"),
     Feature("buffer: 40", "minimum_run: 50"),
     Feature("buffer: 40", "load: 1 min"),
-    Feature("clock: producing", "cost: 90 EUR"),
     Feature("machines: 2", "machines: unlimited"),
     Feature("scrap: 1.35 EUR/part", "scrap: value"),
     Feature("scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot"),
     Feature("scrap: 1.35 EUR/part", "late: 3 EUR/part/d"),
-    Feature(top, top + "crews: {fitters: {size: 2, skills: [mechanical]}}\n"),
     Feature(top, top + "operators: {workers: {size: 2}}\n"),
     Feature(top, top + "items: {coil: {unit: kg}}\n"),
+    Feature(top, top + "items: {bolt: {price: 2 EUR/piece}}\n"),
     Feature(
-      top, top + "maintenance: {all: {stop: {every: 1 wk, takes: 2 h, cost: 9 EUR}, of: press.*}}\n"
-    ),
+      top, top + "items: {bolt: {}}\nstores: {shelf: {holds: bolt, from: route}}\n"),
+    Feature(
+      top,
+      top
+        + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}, b: {sells: bolt, order_multiple: 5}}\n"
+        + "stores: {shelf: {holds: bolt, from: {a: 30 %, b: rest}, capacity: 9}}\n"),
+    Feature(
+      top,
+      top
+        + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\nstores: {shelf: {holds: bolt, from: a}}\n"
+        + "customers: {all: {buys: bolt, from: shelf, every: 1 h, if_short: lost}}\n"),
     Feature(top, top + "dispatch: {press: [priority, first come]}\n"),
     Feature(top, top + "transport_times: {blank: {press: 3 min}}\n"),
     Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),

@@ -5,11 +5,9 @@ extension FactoryBuilder {
   func costs(_ tree: TreeSection) -> CostRates {
     var costs = CostRates()
     let section = tree["costs"]?.section
-    func rate(_ node: TreeNode?) -> Double {
-      guard let quantity = node?.quantity else { return 0 }
-      costs.currency = costs.currency ?? quantity.currency
-      return quantity.value
-    }
+    // Any money makes costs: of items, of repairs, of stops.
+    costs.currency = TreeNode(place: tree.place, path: "", content: .section(tree)).currency
+    func rate(_ node: TreeNode?) -> Double { node?.quantity?.value ?? 0 }
     for entry in section?["downtime"]?.entries ?? [] {
       if let index = plant.index(of: entry.name) { costs.downtime[index] = rate(entry.node) }
     }
@@ -30,5 +28,19 @@ extension FactoryBuilder {
       if let wage = entry.node.section?["wage"] { costs.wages[index] = rate(wage) }
     }
     return costs
+  }
+}
+
+extension TreeNode {
+  /// The currency of the first money in it.
+  fileprivate var currency: String? {
+    switch content {
+    case .section(let section): section.entries.lazy.compactMap { $0.node.currency }.first
+    case .names(let entries), .route(let entries):
+      entries.lazy.compactMap { $0.node.currency }.first
+    case .list(let items): items.lazy.compactMap { $0.currency }.first
+    case .value(let value): value.currency
+    case .rows, .raw, .broken: nil
+    }
   }
 }

@@ -83,10 +83,8 @@ extension FactoryBuilder {
     else { return nil }
     let scope = scope(of: name)
     let times = machineTimes(step, station, scope)
-    guard
-      let time = distribution(step.section["time"] ?? station["time"], scope)
-        ?? times.min(by: { $0.key < $1.key })?.value
-    else { return nil }
+    let worn = wornTime(step.section["time"] ?? station["time"], station)
+    guard let time = worn?.new ?? times.min(by: { $0.key < $1.key })?.value else { return nil }
     let ideal = (step.section["ideal_time"] ?? station["ideal_time"])?.quantity?.value
     guard let idealTime = ideal ?? Moments.mean(of: time) else {
       reading.error(
@@ -96,10 +94,12 @@ extension FactoryBuilder {
     }
     var operation = Operation(
       name: step.name, station: index, time: time, machineTimes: times, idealTime: idealTime,
-      makes: chances(step.makes(plant), scope), measures: values(step.measures(plant), scope),
+      makes: wornChances(step.makes(plant), station), measures: values(step.measures(plant), scope),
       inspection: inspection(step.section, scope, names),
       next: branches(step.section["next"], names))
     operation.setup = step.section["setup"]?.text
+    // Times by machine take the place of the operation's, and what wear does to it.
+    if times.isEmpty { operation.timeFactor = worn?.factor }
     return operation
   }
 
@@ -136,6 +136,20 @@ extension FactoryBuilder {
         let probability = number(entry.node, scope, .probability)
       else { continue }
       chances.append(DefectChance(defect: defect, probability: probability))
+    }
+    return chances
+  }
+
+  /// Chances that may depend on the wear of the station's components.
+  private mutating func wornChances(
+    _ node: TreeNode?, _ station: Plant.StationNames
+  ) -> [DefectChance] {
+    var chances: [DefectChance] = []
+    for entry in node?.entries ?? [] {
+      guard let defect = defectNames.index(of: entry.name),
+        let chance = wornNumber(entry.node, station, .probability)
+      else { continue }
+      chances.append(DefectChance(defect: defect, probability: chance.new, wear: chance.wear))
     }
     return chances
   }

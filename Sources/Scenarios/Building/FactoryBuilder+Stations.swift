@@ -13,13 +13,19 @@ extension FactoryBuilder {
     station.calendar = calendar(names.section["calendar"], otherwise: standardCalendar)
     let scope = scope(of: names.name)
     station.machines = machines(names)
-    station.power = power(names["power"]?.section, scope)
+    station.power = power(names["power"]?.section, names)
     station.setupTime = distribution(names["setup_time"], scope)
     station.setupAtStart = names["setup_at_start"]?.text
     for entry in names["failures"]?.entries ?? [] {
       guard let section = entry.node.section, let mode = failure(entry.name, section, scope)
       else { continue }
       station.failures.append(mode)
+    }
+    for entry in names.componentEntries {
+      guard let section = entry.node.section,
+        let component = component(entry.name, section, names, scope)
+      else { continue }
+      station.components.append(component)
     }
     return station
   }
@@ -55,14 +61,19 @@ extension FactoryBuilder {
     }
   }
 
-  private mutating func power(_ section: TreeSection?, _ scope: StationScope) -> StatePower {
+  private mutating func power(
+    _ section: TreeSection?, _ names: Plant.StationNames
+  ) -> StatePower {
+    let scope = scope(of: names.name)
     func watts(_ key: String) -> Double {
       section?[key].flatMap { number($0, scope, .power) } ?? 0
     }
-    return StatePower(
-      producing: watts("producing"), settingUp: watts("setup"), idle: watts("idle"),
-      down: watts("down"),
-      offShift: watts("off_shift"))
+    let producing = section?["producing"].flatMap { wornNumber($0, names, .power) }
+    var power = StatePower(
+      producing: producing?.new ?? 0, settingUp: watts("setup"), idle: watts("idle"),
+      down: watts("down"), offShift: watts("off_shift"))
+    power.producingByWear = producing?.wear
+    return power
   }
 
   // MARK: - Failures
@@ -76,13 +87,13 @@ extension FactoryBuilder {
     let clock = section["clock"]?.text.flatMap { FailureMode.Clock(rawValue: $0) } ?? .calendar
     return FailureMode(
       name: name, timeToFailure: after, clock: clock, timeToRepair: repair,
-      crew: section["by"]?.text.flatMap { reading.declarations.index(of: $0, .crew) },
-      priority: section["priority"]?.count ?? 0,
+      crews: people.crews(for: section), priority: section["priority"]?.count ?? 0,
       interruptedWork: section["interrupted_work"]?.text.flatMap {
         FailureMode.InterruptedWork(rawValue: $0)
       } ?? .resume,
       timeUntilNoticed: distribution(section["unnoticed"], scope),
-      makes: chances(section["makes"], scope), shifts: shifts(section["shifts"], scope))
+      makes: chances(section["makes"], scope), shifts: shifts(section["shifts"], scope),
+      spares: supply.spares(of: section), cost: section["cost"]?.quantity?.value ?? 0)
   }
 
   // MARK: - Crews

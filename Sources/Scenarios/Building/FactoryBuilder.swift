@@ -16,6 +16,10 @@ struct FactoryBuilder {
   let standardName: String
   private(set) var notSimulated: [Refusal] = []
   var plant: Plant
+  /// Who does the work.
+  private(set) var people: People
+  /// What is stocked.
+  private(set) var supply: Supply
   /// The names of calendars, products and defects, by index.
   private(set) var calendarNames = NameIndex()
   private(set) var productNames = NameIndex()
@@ -28,10 +32,12 @@ struct FactoryBuilder {
   /// station.
   private(set) var alwaysOpen: Int?
 
-  init(reading: Reading, standardName: String, plant: Plant) {
+  init(reading: Reading, standardName: String, tree: TreeSection) {
     self.reading = reading
     self.standardName = standardName
-    self.plant = plant
+    plant = Plant(tree)
+    people = People(tree)
+    supply = Supply(tree)
   }
 
   mutating func refuse(_ place: Place, _ path: String, _ what: String) {
@@ -55,6 +61,8 @@ struct FactoryBuilder {
     guard reading.isSound else { return nil }
     var stations = plant.stations.map { station($0) }
     addPlannedStops(tree["maintenance"], to: &stations)
+    let isWhole = reading.isSound && notSimulated.isEmpty
+    let rules = isWhole ? rules(tree["maintenance"], stations) : []
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
     else { return nil }
@@ -70,6 +78,11 @@ struct FactoryBuilder {
       defects: defectNames.names, characteristics: characteristics, products: made,
       stations: stations,
       crews: crews(tree["crews"]), costs: costs(tree))
+    factory.items = items(tree)
+    factory.stores = stores(tree)
+    factory.customers = customers(tree)
+    factory.rules = rules
+    factory.sharedStops = sharedStops(tree["maintenance"])
     setClock(of: &factory, tree)
     return reading.isSound ? factory : nil
   }
@@ -138,6 +151,24 @@ struct FactoryBuilder {
       collectRefusals(entry.node)
     }
     switch section.kind {
+    case .item:
+      if let unit = section["unit"], let text = unit.text, !["piece", "part"].contains(text) {
+        refuse(unit.place, unit.path, "items that are weighed or measured")
+      }
+    case .store:
+      if let from = section["from"], !from.isBroken,
+        from.text.map({ reading.declarations.index(of: $0, .supplier) == nil }) ?? true
+      {
+        refuse(from.place, from.path, "stores filled by others than one supplier")
+      }
+    case .customer:
+      if let short = section["if_short"], !short.isBroken, short.text != "wait" {
+        refuse(short.place, short.path, "lost sales")
+      }
+    case .scenario:
+      if (section["products"]?.entries ?? []).isEmpty, section["products"]?.isBroken != true {
+        refuse(section.place, "", "scenarios without products")
+      }
     case .step:
       for entry in section["set"]?.entries ?? []
       where entry.name.hasPrefix("costs.") || entry.name.hasSuffix(".wage") {
@@ -226,7 +257,7 @@ struct FactoryBuilder {
   }
 
   /// Whether the inputs are known before the simulation starts; what is not is refused.
-  private mutating func known(_ inputs: [String], _ node: TreeNode, _ scope: StationScope) -> Bool {
+  mutating func known(_ inputs: [String], _ node: TreeNode, _ scope: StationScope) -> Bool {
     if scope.areSetPoints(inputs) { return true }
     refuse(node.place, node.path, "formulas of what changes in a run")
     return false

@@ -33,7 +33,8 @@ enum FactorList {
         }
       case .route(let entries):
         for entry in entries {
-          add(entry.node, key, .section(.operation), path: path + "." + entry.name)
+          let kind = entry.node.section?.kind ?? .operation
+          add(entry.node, key, .section(kind), path: path + "." + entry.name)
         }
       case .value, .list, .raw: append(node, key, shape, path: path)
       case .rows, .broken: break

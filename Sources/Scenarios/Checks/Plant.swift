@@ -12,10 +12,11 @@ struct Plant {
     /// The value of a key: the station's own, or its machine type's.
     subscript(_ key: String) -> TreeNode? { section[key] ?? type?[key] }
 
+    /// The components of its machines.
+    var componentEntries: [TreeEntry] { self["components"]?.entries ?? [] }
+
     /// The names of the components of its machines.
-    var components: [String] {
-      ((section["components"]?.entries ?? []) + (type?["components"]?.entries ?? [])).map(\.name)
-    }
+    var components: [String] { componentEntries.map(\.name) }
   }
 
   private(set) var stations: [StationNames] = []

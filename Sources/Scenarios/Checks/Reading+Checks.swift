@@ -6,7 +6,7 @@ extension Reading {
     checkParts(tree)
     checkCurrency(.section(tree))
     checkCalendars(tree)
-    checkStations(plant)
+    checkStations(plant, People(tree), Supply(tree))
     checkProducts(tree, plant)
     checkCharacteristics(tree, plant)
     checkSupply(tree)

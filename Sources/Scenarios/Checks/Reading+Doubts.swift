@@ -24,6 +24,7 @@ extension Reading {
         warnOfRelease(product, factory, entry.place, entry.node.path)
       }
       warnOfLoad(factory, tree, plant)
+      warnOfMaintenance(tree, plant, factory)
     }
   }
 

@@ -3,16 +3,17 @@ extension Reading {
   /// The most machines of the whole scenario.
   static let mostMachines = 100_000
 
-  mutating func checkStations(_ plant: Plant) {
+  mutating func checkStations(_ plant: Plant, _ people: People, _ supply: Supply) {
     var count = 0
     for station in plant.stations {
       count += station.machines.count
       checkMachines(station)
       checkSetPoints(station.section)
-      checkComponents(station.section)
+      checkComponents(station, people, supply)
       checkBatch(station.section)
-      for failure in station.section["failures"]?.entries ?? [] {
-        checkSpares(failure.node)
+      for failure in station["failures"]?.entries ?? [] {
+        checkSpares(failure.node.section, supply)
+        checkSkill(failure.node.section, people)
         checkClock(failure.node.section)
       }
     }
@@ -38,16 +39,6 @@ extension Reading {
       if items.isEmpty { noMachine(node) }
     case .names(let entries):
       if entries.isEmpty { noMachine(node) }
-      for machine in entries {
-        for key in ["wear", "clock"] {
-          for component in machine.node.section?[key]?.entries ?? []
-          where !station.components.contains(component.name) {
-            unknownName(
-              component.place, machine.node.path + "." + key, component.name, kind: "component",
-              among: station.components)
-          }
-        }
-      }
     default: break
     }
   }
@@ -119,39 +110,6 @@ extension Reading {
     error(
       least.place, least.path,
       "a batch needs \(needed) parts to begin, but holds \(held) ('at_most')")
-  }
-
-  private mutating func checkComponents(_ section: TreeSection) {
-    for entry in section["components"]?.entries ?? [] {
-      guard let component = entry.node.section else { continue }
-      let given = ["wear", "life"].filter { component[$0] != nil }
-      if given.isEmpty {
-        error(
-          entry.place, component.path,
-          "says not how it fails; add 'wear: gamma mean_life 83 h cv_of_life 30 %' or "
-            + "'life: weibull shape 2 scale 400 h'")
-      } else if given.count > 1 {
-        exclude("wear", "life", component)
-      }
-      for key in ["replace", "repair"] {
-        guard let node = component[key] else { continue }
-        checkSpares(node)
-        guard let section = node.section, section["planned"] == nil, section["failed"] == nil
-        else { continue }
-        error(
-          node.place, node.path, "says not how long it takes; add 'planned', 'failed' or both")
-      }
-    }
-  }
-
-  /// What is used must come from a store that holds it.
-  mutating func checkSpares(_ node: TreeNode) {
-    guard let section = node.section, let uses = section["uses"] else { return }
-    if section["from"] == nil, let place = section.place(of: "uses") {
-      error(
-        place, section.path, "has 'uses' but no 'from'; add the store, such as 'from: tool_crib'")
-    }
-    _ = uses
   }
 
   /// Notes that two keys exclude each other.

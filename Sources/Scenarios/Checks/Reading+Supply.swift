@@ -83,6 +83,13 @@ extension Reading {
         "\(quoted(node.text ?? "")) is \(quantity.dimension.name), but the item is counted in "
           + symbol)
     }
+    if unit.dimension == .count {
+      checkPieces(store["initial"], least: 0)
+      for key in ["base_stock", "below"] {
+        checkPieces(store["replenish"]?.section?[key], least: 0)
+      }
+      for key in ["up_to", "order"] { checkPieces(store["replenish"]?.section?[key], least: 1) }
+    }
     check(store["initial"])
     check(store["capacity"])
     check(store["on_the_way"])

@@ -105,7 +105,7 @@ extension Reading {
     reading.folder = folder
     guard let tree = reading.readScenario(document) else { return nil }
     reading.check(tree)
-    var builder = FactoryBuilder(reading: reading, standardName: "", plant: Plant(tree))
+    var builder = FactoryBuilder(reading: reading, standardName: "", tree: tree)
     let factory = builder.build(tree)
     take(builder.reading)
     refusals += builder.notSimulated.filter { !refusals.contains($0) }

@@ -40,11 +40,11 @@ extension Reading {
     }
     let rest = keys.dropFirst()
     if case .list(var items) = node.content {
-      guard shape.isRoute else {
+      guard let kind = shape.stepKind else {
         error(place, path, "is a list, whose entries have no names; set it as a whole")
         return
       }
-      setOperation(value, key, rest, in: &items, path: path, place)
+      setStep(value, key, rest, in: &items, kind, path: path, place)
       node.content = .list(items)
       return
     }
@@ -107,17 +107,17 @@ extension Reading {
     return false
   }
 
-  private mutating func setOperation(
+  private mutating func setStep(
     _ value: DocumentNode, _ name: String, _ rest: ArraySlice<String>,
-    in items: inout [DocumentNode], path: String, _ place: Place
+    in items: inout [DocumentNode], _ kind: SectionKind, path: String, _ place: Place
   ) {
     let names = items.map { $0.scalar ?? $0.entries?.first?.key ?? "" }
     guard let index = names.firstIndex(of: name) else {
-      unknownName(place, path, name, kind: "operation", among: names)
+      unknownName(place, path, name, kind: kind.stepNoun, among: names)
       return
     }
     if case .scalar = items[index].content {
-      // An operation that is only a name becomes one with keys.
+      // A step that is only a name becomes one with keys.
       let inner = DocumentNode(content: .nothing, place: items[index].place)
       items[index].content = .mapping([
         DocumentNode.Entry(key: name, keyPlace: items[index].place, value: inner)
@@ -125,8 +125,7 @@ extension Reading {
     }
     guard var entries = items[index].entries, !entries.isEmpty else { return }
     set(
-      value, rest, in: &entries[0].value, as: .section(.operation), path: path + "." + name,
-      place)
+      value, rest, in: &entries[0].value, as: .section(kind), path: path + "." + name, place)
     items[index].content = .mapping(entries)
   }
 }

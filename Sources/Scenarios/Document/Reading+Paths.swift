@@ -12,7 +12,7 @@ extension Reading {
     var above = ""
     for part in path.split(separator: ".").map(String.init) {
       defer { above = part }
-      if shape.isRoute, case .list(let items)? = node?.content {
+      if shape.stepKind != nil, case .list(let items)? = node?.content {
         let names = items.map { $0.scalar ?? $0.entries?.first?.key ?? "" }
         guard let index = names.firstIndex(of: part) else {
           unknownName(place, owner, part, kind: "operation", among: names)

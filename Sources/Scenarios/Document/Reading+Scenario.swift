@@ -18,8 +18,9 @@ extension Reading {
     expandTables(in: &root)
     guard !lacksFiles, let tree = readScenario(root) else { throw failure() }
     check(tree)
+    checkCrewSizes(tree, Plant(tree))
     let standardName = Reading.standardName(name)
-    var builder = FactoryBuilder(reading: self, standardName: standardName, plant: Plant(tree))
+    var builder = FactoryBuilder(reading: self, standardName: standardName, tree: tree)
     var factory = builder.build(tree)
     var refusals = builder.notSimulated
     self = builder.reading

@@ -13,10 +13,14 @@ package struct Formula: Hashable, Sendable {
   package let dimension: Dimension
   /// The names that the text uses, in the order in which they appear.
   package let inputs: [String]
+  /// The indices of these names among the program's inputs.
+  package let indices: [Int]
   /// The currency, where a unit names one.
   package let currency: String?
   /// What works the value out, in SI units, from inputs in SI units.
   package let program: FormulaProgram
+  /// The same as a tree, whose inputs are numbered as the scope numbers them.
+  package let expression: FormulaExpression
 
   /// How long a formula may be, in bytes.
   package static let longest = 10_000
@@ -34,12 +38,14 @@ package struct Formula: Hashable, Sendable {
     let term = try parser.formula()
     do {
       program = try FormulaProgram(term.expression)
+      expression = term.expression
     } catch {
       throw FormulaProblem(term.range, "\(error)")
     }
     self.text = text
     dimension = term.dimension
     inputs = parser.inputs
+    indices = parser.inputs.map { scope[$0]?.input ?? 0 }
     currency = parser.currency
   }
 

@@ -42,7 +42,9 @@ enum KeyTable {
     case .power: power
     case .failure: failure
     case .component: component
+    case .wearState: wearState
     case .replacement: replacement
+    case .restorationCost: restorationCost
     case .sensor: sensor
     case .characteristic: characteristic
     case .gauge: gauge

@@ -6,109 +6,111 @@ extension KeyTable {
       .either(
         [.selector, .list(.selector, what: "components")], what: "components such as 'press.*.die'"),
       "components, or machines, by station, machine and name, with '*' for all"),
-    .later(
+    .key(
       "replace",
       .either(
         [.words(["on_failure", "oracle"], noun: "rule"), .section(.replace)],
         what: "a rule such as '{at_age: 70 h}'"),
-      .described("on_failure"), .live, maintaining, "when the components are replaced"),
-    .later(
-      "inspect", .section(.inspection), .nothing, .live, maintaining,
+      .described("on_failure"), .live,
+      "when the components are replaced; 'oracle': at the moment at which they would fail"),
+    .key(
+      "inspect", .section(.inspection), .nothing, .live,
       "looks that cost something and may be wrong"),
-    .later(
+    .key(
       "open_window",
       .either(
         [.selector, .list(.selector, what: "stations or machines")],
         what: "machines such as 'press.*'"),
-      .nothing, .structural, maintaining, "machines whose stops are used for other work as well"),
-    .later(
-      "take_along", .phrase("due within", .quantity(.duration)), .nothing, .live, maintaining,
+      "machines whose stops are used for other work as well"),
+    .key(
+      "take_along", .phrase("due within", .quantity(.duration)), .nothing, .live,
       "work that is done in such a stop"),
     .key(
       "stop", .section(.stop),
       "planned stops of whole machines, for cleaning and the like"),
-    .later(
-      "calendar", .reference([.calendar]), maintaining, "calendar in which planned work may begin"),
+    .key("calendar", .reference([.calendar]), "calendar in which planned work may begin"),
   ]
 
-  private static let maintaining = "maintenance rules"
-
   static let replace: [Key] = [
-    .later(
-      "at_age", .quantity(.duration), .nothing, .live, maintaining,
-      "age on the component's own clock"),
-    .later(
+    .key(
+      "at_age", .quantity(.durationOrCount), .nothing, .live,
+      "age on the component's own clock; a number of parts where they are counted"),
+    .key(
       "at_count", .count(1...1_000_000_000, example: "a number of parts such as 5000"), .nothing,
-      .live, maintaining, "parts made since the last replacement"),
-    .later(
-      "every", .quantity(.duration), .nothing, .live, maintaining,
+      .live, "parts made since the last replacement"),
+    .key(
+      "every", .quantity(.duration), .nothing, .live,
       "calendar time, whatever the age (block replacement)"),
-    .later("first", .moment, maintaining, "when the first one is due, with 'every'"),
+    .key(
+      "first", .moment, .described("after one interval"), .live,
+      "when the first one is due, with 'every'"),
+    .key(
+      "wear_over", .quantity(.probability), .nothing, .live, "wear from which it is replaced"),
     .later(
-      "wear_over", .quantity(.probability), .nothing, .live, maintaining,
-      "wear from which it is replaced"),
-    .later(
-      "model", .label("a model such as 'press-rul@champion'"), maintaining,
+      "model", .label("a model such as 'press-rul@champion'"), predicting,
       "model that predicts the failure"),
     .later(
-      "fails_within", .quantity(.duration), .nothing, .live, maintaining,
+      "fails_within", .quantity(.duration), .nothing, .live, predicting,
       "time ahead that the model looks"),
     .later(
-      "chance_over", .quantity(.probability), .nothing, .live, maintaining,
+      "chance_over", .quantity(.probability), .nothing, .live, predicting,
       "chance of a failure from which it is replaced"),
-    .later(
-      "warning", .section(.warning), .nothing, .live, maintaining,
+    .key(
+      "warning", .section(.warning), .nothing, .live,
       "a warning that is right with stated chances"),
-    .later(
+    .key(
       "look",
       .either(
         [.words(["always"], noun: "rhythm"), .quantity(.durationOrCount)],
         what: "a time such as '8 h', or '1 part'"),
-      .described("always"), .live, maintaining, "time from one look to the next"),
-    .later(
-      "approval", .distribution(.durationOrZero), .value("0 s"), .live, maintaining,
+      .described("that of 'inspect', else always"), .live, "time from one look to the next"),
+    .key(
+      "approval", .distribution(.durationOrZero), .value("0 s"), .live,
       "time until somebody has agreed"),
-    .later(
+    .key(
       "by_state", .list(.section(.wearAction), what: "actions such as '{from: 80 %, do: replace}'"),
-      .nothing, .live,
-      maintaining, "what is done from which wear on"),
+      .nothing, .live, "what is done from which wear on"),
   ]
 
+  private static let predicting = "models that predict failures"
+
   static let inspection: [Key] = [
-    .later(
-      "every", .quantity(.duration), .nothing, .live, maintaining, "time from one to the next"),
-    .later(
-      "takes", .distribution(.durationOrZero), .value("0 s"), .live, maintaining,
+    .key("every", .quantity(.duration), .nothing, .live, "time from one to the next"),
+    .key(
+      "takes", .distribution(.durationOrZero), .value("0 s"), .live,
       "time for which the machine stands"),
-    .later("cost", .quantity(.money), .nothing, .live, maintaining, "cost of each"),
-    .later("by", .reference([.crew]), maintaining, "crew that does it"),
-    .later(
-      "misses", .quantity(.probability), .value("0 %"), .live, maintaining,
+    .key("cost", .quantity(.money), .nothing, .live, "cost of each"),
+    .key("by", .reference([.crew]), "crew that does it"),
+    .key(
+      "misses", .quantity(.probability), .value("0 %"), .live,
       "chance to overlook what is there"),
-    .later(
-      "false_alarm", .quantity(.probability), .value("0 %"), .live, maintaining,
+    .key(
+      "false_alarm", .quantity(.probability), .value("0 %"), .live,
       "chance to see what is not there"),
   ]
 
   static let warning: [Key] = [
-    .later(
-      "ahead", .distribution(.duration), .required(example: "48 h"), .live, maintaining,
-      "time from a warning to the failure"),
-    .later(
-      "misses", .quantity(.probability), .value("0 %"), .live, maintaining,
+    .key(
+      "ahead", .distribution(.durationOrCount), .required(example: "48 h"), .live,
+      "time from a warning to the failure, on the component's clock"),
+    .key(
+      "misses", .quantity(.probability), .value("0 %"), .live,
       "chance that a failure comes without one"),
-    .later(
-      "false_alarms", .formula(.frequency), .nothing, .live, maintaining,
-      "warnings without a failure, per time"),
+    .key(
+      "false_alarms", .formula(.frequencyOnClock), .nothing, .live,
+      "warnings without a failure, per time on the component's clock"),
+    .key(
+      "precision", .quantity(.probability), .nothing, .live,
+      "share of the warnings that are right, in the place of 'false_alarms'"),
   ]
 
   static let wearAction: [Key] = [
-    .later(
-      "from", .quantity(.probability), .required(example: "80 %"), .live, maintaining,
+    .key(
+      "from", .quantity(.probability), .required(example: "80 %"), .live,
       "the least wear for the action"),
-    .later(
+    .key(
       "do", .words(["leave", "repair", "replace"], noun: "action"), .required(example: "replace"),
-      maintaining, "what is done"),
+      .live, "what is done"),
   ]
 
   static let stop: [Key] = [
@@ -123,7 +125,7 @@ extension KeyTable {
     .key(
       "takes", .distribution(.duration), .required(example: "45 min"), .live,
       "how long the machine stands"),
-    .later("by", .reference([.crew]), "crews for planned stops", "crew that does it"),
-    .later("cost", .quantity(.money), .nothing, .live, "costs of planned stops", "cost of each"),
+    .key("by", .reference([.crew]), "crew that does it"),
+    .key("cost", .quantity(.money), .nothing, .live, "cost of each, beside wages"),
   ]
 }

@@ -42,20 +42,20 @@ extension KeyTable {
     .later(
       "ambient", .names(nil, .section(.ambient), what: "conditions, each a name with its mean"),
       "ambient conditions", "what surrounds the machines, for formulas: 'ambient.temperature'"),
-    .later(
-      "items", .names(.item, .section(.item), what: "items, each a name with its unit"), "items",
+    .key(
+      "items", .names(.item, .section(.item), what: "items, each a name with its unit"),
       "whatever is stocked, bought, made or sold"),
-    .later(
+    .key(
       "suppliers",
       .names(.supplier, .section(.supplier), what: "suppliers, each a name with what it sells"),
-      "suppliers", "who sells items, and how fast"),
-    .later(
+      "who sells items, and how fast"),
+    .key(
       "stores", .names(.store, .section(.store), what: "stores, each a name with what it holds"),
-      "stores", "where items are kept and how they are replenished"),
-    .later(
+      "where items are kept and how they are replenished"),
+    .key(
       "customers",
       .names(.customer, .section(.customer), what: "customers, each a name with what it buys"),
-      "customers", "who buys items, when and how many"),
+      "who buys items, when and how many"),
     .key(
       "products",
       .names(
@@ -218,7 +218,7 @@ extension KeyTable {
         ], what: "money per energy such as '0.19 EUR/kWh'"),
       .nothing, .live, "energy, at one price or by calendar"),
     .later(
-      "lost_sale", .quantity(.costPerItem), .nothing, .live, "customers", "a sale lost"),
+      "lost_sale", .quantity(.costPerItem), .nothing, .live, "lost sales", "a sale lost"),
     .later(
       "late", .quantity(.costPerItemAndTime), .nothing, .live, "due dates",
       "a part late, by the time it is late"),
@@ -231,13 +231,13 @@ extension KeyTable {
             [.store], .quantity(.costPerItemAndTime), or: ["otherwise"],
             what: "stores, each with its rate"),
         ], what: Expectation.costPerItemAndTime.example),
-      .nothing, .live, "customers",
+      .nothing, .live, "costs of backorders",
       "a unit owed, to a customer or by one store to another, by the time it is owed"),
     .later(
       "order",
       .keyed(
         [.supplier, .store], .quantity(.money), or: [],
         what: "suppliers, each a name and money an order"),
-      .nothing, .live, "suppliers", "an order, whatever its size"),
+      .nothing, .live, "costs of orders", "an order, whatever its size"),
   ]
 }

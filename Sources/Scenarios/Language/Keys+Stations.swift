@@ -90,11 +90,11 @@ extension KeyTable {
       "failures",
       .names(nil, .section(.failure), what: "failures, each a name with 'after' and 'repair'"),
       "ways in which each machine fails"),
-    .later(
+    .key(
       "components",
       .names(
         nil, .section(.component), what: "components, each a name with its 'wear' or 'life'"),
-      "components that wear", "parts of the machine that wear and fail"),
+      "parts of the machine that wear and fail"),
     .later(
       "sensors", .names(nil, .section(.sensor), what: "sensors, each a name with what it reads"),
       "sensors", "readings that the machine gives"),
@@ -122,14 +122,12 @@ extension KeyTable {
     .key(
       "speed", .quantity(.positiveRatio), .value("100 %"), .live,
       "how fast the machine works; times are divided by it"),
-    .later(
+    .key(
       "wear", .names(nil, .quantity(.ratio), what: "components, each a name and its wear"),
-      differing,
-      "wear at the start"),
-    .later(
+      "wear at the start, where it is another than that of the other machines"),
+    .key(
       "clock",
       .names(nil, .quantity(.positiveRatio), what: "components, each a name and a factor"),
-      differing,
       "how fast components wear, as a multiple of the other machines'"),
     .key(
       "calendar",
@@ -139,8 +137,6 @@ extension KeyTable {
       "only", .list(.reference([.product]), what: "products"),
       "products that the machine may work on"),
   ]
-
-  private static let differing = "machines that differ from each other"
 
   static let setPoint: [Key] = [
     .key("value", .quantity(.anyQuantity), .required(example: "30 /min"), .live, "what is set"),
@@ -187,72 +183,17 @@ extension KeyTable {
         what: "characteristics, each a name and what is added to its value"),
       .nothing, .live,
       "what is added to the values that the machine gives while the failure is not noticed"),
-    .later("skill", .label("a skill"), "crews", "skill that the repair needs"),
-    .later(
-      "uses",
-      amounts,
-      "spare parts", "items that the repair takes"),
-    .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
+    .key("skill", .label("a skill"), "skill that the repair needs, which is that of some crew"),
+    .key("uses", amounts, "items that the repair takes, in whole pieces"),
+    .key("from", storeOrStores, "store of the items, or of each"),
     .key(
       "interrupted_work", .words(["resume", "restart", "scrap"], noun: "word"), .value("resume"),
       "what becomes of the work on the part"),
     .later(
-      "returns_to", .reference([.store]), "spare parts",
+      "returns_to", .reference([.store]), "returns of used parts",
       "store to which the used part goes, as an item of its own if it must be repaired"),
-    .later("cost", .quantity(.money), .nothing, .live, "costs of repair", "cost of each failure"),
-  ]
-
-  static let component: [Key] = [
-    .later(
-      "wear", .wear, wearing, "how wear goes on, from 0 % to 100 %, where it fails"),
-    .later(
-      "life", .distribution(.duration), .nothing, .live, wearing, "time to failure, on the clock"),
-    .later(
-      "clock", .formula(.speedOfClock), .value("calendar"), wearing,
-      "what makes it wear: 'calendar', 'running', 'producing', 'parts', or a formula of them"),
-    .later(
-      "at_start",
-      .either(
-        [.words(["new", "steady"], noun: "state"), .quantity(.ratio)],
-        what: "'new', 'steady' or a wear such as '40 %'"),
-      .value("new"), wearing,
-      "state at the start; 'steady': as in a plant that has long been running"),
-    .later(
-      "unit_to_unit", .quantity(.ratio), .value("0 %"), wearing,
-      "coefficient of variation of the mean life from unit to unit"),
-    .later(
-      "repair", .section(.replacement), wearing, "what it takes to repair it without replacing it"),
-    .later(
-      "replace", .section(.replacement), .required(example: "{planned: 45 min, failed: 3 h}"),
-      wearing,
-      "what it takes to replace it"),
-  ]
-
-  private static let wearing = "components that wear"
-
-  static let replacement: [Key] = [
-    .later(
-      "planned", .distribution(.duration), .nothing, .live, wearing,
-      "time of work before it has failed"),
-    .later(
-      "failed", .distribution(.duration), .nothing, .live, wearing,
-      "time of work after it has failed"),
-    .later("by", .reference([.crew]), "crews", "crew that does it"),
-    .later("skill", .label("a skill"), "crews", "skill that it needs"),
-    .later(
-      "uses",
-      amounts,
-      "spare parts", "items that it takes"),
-    .later("from", .reference([.store]), "spare parts", "store of the spare parts"),
-    .later(
-      "restores", .formula(.ratio), .value("100 %"), .live, wearing,
-      "how much of the wear is gone afterwards; 0 % is a minimal repair"),
-    .later(
-      "returns_to", .reference([.store]), "spare parts",
-      "store to which the used part goes, as an item of its own if it must be repaired"),
-    .later(
-      "cost", .quantity(.money), .nothing, .live, "costs of repair",
-      "cost of each, beside wages and items"),
+    .key(
+      "cost", .quantity(.money), .nothing, .live, "cost of each failure, beside wages and items"),
   ]
 
   static let sensor: [Key] = [
@@ -311,9 +252,7 @@ extension KeyTable {
         "how many people"),
       key(
         "wage", .quantity(.costPerTime), .nothing, .live, "what an hour of one of them costs"),
-      .later(
-        "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), "skills",
-        "what they can do"),
+      skills(missing),
       key(
         "calendar",
         .either(
@@ -321,6 +260,13 @@ extension KeyTable {
         ),
         .described("the scenario's calendar"), .structural, "when they work"),
     ]
+  }
+
+  private static func skills(_ missing: String?) -> Key {
+    var key = Key.key(
+      "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), "what they can do")
+    key.missing = missing
+    return key
   }
 
   static let tool: [Key] = [

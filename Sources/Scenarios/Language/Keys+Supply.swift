@@ -1,13 +1,13 @@
 /// What is stocked, bought and sold, and who does it.
 extension KeyTable {
   static let item: [Key] = [
-    .later(
-      "unit", .words(["piece", "part", "kg", "t", "m", "l"], noun: "unit"), .value("part"), "items",
+    .key(
+      "unit", .words(["piece", "part", "kg", "t", "m", "l"], noun: "unit"), .value("part"),
       "what it is counted in"),
+    .key(
+      "value", .quantity(.costPerItem), .nothing, .live, "what one unit of it is worth"),
     .later(
-      "value", .quantity(.costPerItem), .nothing, .live, "items", "what one unit of it is worth"),
-    .later(
-      "price", .quantity(.costPerItem), .nothing, .live, "items",
+      "price", .quantity(.costPerItem), .nothing, .live, "sales prices",
       "what a customer pays for one unit"),
     .later(
       "lots", lotProperties,
@@ -23,70 +23,70 @@ extension KeyTable {
   ]
 
   static let supplier: [Key] = [
-    .later(
+    .key(
       "sells",
       .either(
         [.reference([.item]), .list(.reference([.item]), what: "items")], what: "an item's name"),
-      .required(example: "coil"), supplying, "item, or items"),
-    .later(
-      "price", .quantity(.costPerItem), .described("the item's value"), .live, supplying,
+      .required(example: "coil"), "item, or items"),
+    .key(
+      "price", .quantity(.costPerItem), .described("the item's value"), .live,
       "what one unit costs"),
-    .later(
-      "lead_time", .distribution(.durationOrZero), .value("0 s"), .live, supplying,
+    .key(
+      "lead_time", .distribution(.durationOrZero), .value("0 s"), .live,
       "time from order to delivery"),
     .later(
-      "order_at_least", .quantity(.itemAmount), .nothing, .live, supplying,
+      "order_at_least", .quantity(.itemAmount), .nothing, .live, "order sizes of suppliers",
       "the least that may be ordered"),
-    .later("order_multiple", .quantity(.itemAmount), supplying, "orders are whole multiples of it"),
     .later(
-      "delivers_at_most", .quantity(.itemPerTime), .nothing, .live, supplying,
+      "order_multiple", .quantity(.itemAmount), "order sizes of suppliers",
+      "orders are whole multiples of it"),
+    .later(
+      "delivers_at_most", .quantity(.itemPerTime), .nothing, .live, "limits of suppliers",
       "the most that is delivered per time"),
     .later(
-      "delivers", .section(.lossOfYield), supplying,
+      "delivers", .section(.lossOfYield), "losses in delivery",
       "how much of an order comes, and how good it is"),
-    .later("outage", .section(.outage), supplying, "times in which nothing is sent"),
+    .later("outage", .section(.outage), "outages", "times in which nothing is sent"),
     .later(
       "discounts",
       .list(.section(.discount), what: "price breaks such as '{from: 3 t, price: 1.05 EUR/kg}'"),
-      supplying, "price breaks"),
+      "price breaks", "price breaks"),
     .later(
       "lots", lotProperties,
       .nothing, .live,
       "properties of lots", "properties of this supplier's lots, where they differ from the item's"),
   ]
 
-  private static let supplying = "suppliers"
-
   static let discount: [Key] = [
     .later(
-      "from", .quantity(.itemAmount), .required(example: "3 t"), supplying,
+      "from", .quantity(.itemAmount), .required(example: "3 t"), "price breaks",
       "the least amount for the price"),
     .later(
-      "price", .quantity(.costPerItem), .required(example: "1.05 EUR/kg"), supplying,
+      "price", .quantity(.costPerItem), .required(example: "1.05 EUR/kg"), "price breaks",
       "price of one unit of the whole order"),
   ]
 
   static let outage: [Key] = [
     .later(
-      "every", .distribution(.duration), .required(example: "exponential 200 d"), .live, supplying,
+      "every", .distribution(.duration), .required(example: "exponential 200 d"), .live, "outages",
       "time from the end of one to the next"),
     .later(
-      "lasts", .distribution(.duration), .required(example: "exponential 9 d"), .live, supplying,
+      "lasts", .distribution(.duration), .required(example: "exponential 9 d"), .live, "outages",
       "how long it lasts"),
   ]
 
   static let lossOfYield: [Key] = [
     .later(
-      "share", .distribution(.probability), .value("100 %"), .live, supplying,
+      "share", .distribution(.probability), .value("100 %"), .live, "losses in delivery",
       "share of the order that comes"),
     .later(
-      "defective", .distribution(.probability), .value("0 %"), .live, supplying,
+      "defective", .distribution(.probability), .value("0 %"), .live, "losses in delivery",
       "share of it that is defective"),
   ]
 
   static let store: [Key] = [
-    .later("holds", .reference([.item]), .required(example: "coil"), storing, "the item"),
-    .later(
+    .key("holds", .reference([.item]), .required(example: "coil"), "the item"),
+    .key(
       "from",
       .either(
         [
@@ -94,74 +94,73 @@ extension KeyTable {
           .keyed(
             [.supplier, .store], share, or: ["route"], what: "suppliers, each a name and its share"),
         ], what: "a supplier, a store, or 'route'"),
-      .required(example: "steel_mill"), .live, storing,
+      .required(example: "steel_mill"), .live,
       "who fills it: a supplier, several with their shares, another store, or the item's route"),
-    .later("initial", .quantity(.itemAmount), .value("0"), storing, "what is there at the start"),
+    .key("initial", .quantity(.itemAmount), .value("0"), "what is there at the start"),
     .later(
-      "on_the_way", .quantity(.itemAmount), .value("0"), storing,
+      "on_the_way", .quantity(.itemAmount), .value("0"), "orders that are under way at the start",
       "what has been ordered and is on the way at the start, spread evenly over the lead time"),
     .later(
-      "order_delay", .distribution(.durationOrZero), .value("0 s"), .live, storing,
+      "order_delay", .distribution(.durationOrZero), .value("0 s"), .live, "order delays",
       "time that an order takes to reach its source"),
     .later(
       "capacity",
       .either(
         [.words(["unlimited"], noun: "capacity"), .quantity(.itemAmount)],
         what: "an amount such as '40 t'"),
-      .value("unlimited"), storing, "the most that it can hold"),
+      .value("unlimited"), "limits of stores", "the most that it can hold"),
     .later(
-      "transport", .distribution(.durationOrZero), .value("0 s"), .live, storing,
+      "transport", .distribution(.durationOrZero), .value("0 s"), .live, "transport times",
       "time on the way to it"),
     .later(
-      "transport_cost", .quantity(.costPerItem), .nothing, .live, storing,
+      "transport_cost", .quantity(.costPerItem), .nothing, .live, "transport costs",
       "what bringing one unit costs"),
-    .later(
+    .key(
       "replenish",
       .either(
         [.words(["never", "one_for_one"], noun: "rule"), .section(.replenishment)],
         what: "a rule such as '{below: 16 t, up_to: 36 t}'"),
-      .value("never"), .live, storing, "when it orders, and how much"),
+      .value("never"), .live, "when it orders, and how much"),
   ]
 
-  private static let storing = "stores"
-
   static let replenishment: [Key] = [
-    .later(
-      "base_stock", .quantity(.itemAmount), .nothing, .live, storing,
+    .key(
+      "base_stock", .quantity(.itemAmount), .nothing, .live,
       "orders whatever is missing to this inventory position"),
     .later(
-      "echelon_base_stock", .quantity(.itemAmount), .nothing, .live, storing,
+      "echelon_base_stock", .quantity(.itemAmount), .nothing, .live, "echelon stocks",
       "the same, of all stock from here to the customers"),
-    .later(
-      "below", .quantity(.itemAmount), .nothing, .live, storing,
+    .key(
+      "below", .quantity(.itemAmount), .nothing, .live,
       "orders when the inventory position is at or below this"),
-    .later(
-      "up_to", .quantity(.itemAmount), .nothing, .live, storing,
+    .key(
+      "up_to", .quantity(.itemAmount), .nothing, .live,
       "orders as much as is missing to this"),
-    .later("order", .quantity(.itemAmount), .nothing, .live, storing, "orders so much"),
-    .later("lot", .quantity(.itemAmount), storing, "orders are whole multiples of it"),
+    .key("order", .quantity(.itemAmount), .nothing, .live, "orders so much"),
+    .later("lot", .quantity(.itemAmount), "order multiples", "orders are whole multiples of it"),
     .later(
-      "review", .quantity(.duration), .described("at every demand"), .live, storing,
+      "review", .quantity(.duration), .described("at every demand"), .live, "reviews at intervals",
       "time from one look at the stock to the next"),
     .later(
       "forecast",
       .label("a model such as 'demand-model@champion', or a method such as 'moving_average'"),
-      storing,
+      "orders by forecast",
       "forecast of the demand that is to be covered"),
     .later(
-      "cover", .quantity(.duration), .nothing, .live, storing,
+      "cover", .quantity(.duration), .nothing, .live, "orders by forecast",
       "time that stock should last, beside the lead time"),
     .later(
-      "service", .quantity(.probability), .nothing, .live, storing,
+      "service", .quantity(.probability), .nothing, .live, "orders by forecast",
       "wanted chance to get from one delivery to the next without a shortage"),
     .later(
-      "fill_rate", .quantity(.probability), .nothing, .live, storing,
+      "fill_rate", .quantity(.probability), .nothing, .live, "orders by forecast",
       "wanted share of the demand that is served from stock"),
     .later(
-      "safety_stock", .quantity(.itemAmount), .nothing, .live, storing, "stock beside the forecast"),
+      "safety_stock", .quantity(.itemAmount), .nothing, .live, "orders by forecast",
+      "stock beside the forecast"),
     .later(
       "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,
-      storing, "kanban cards, each for one lot"),
+      "kanban cards", "kanban cards, each for one lot"),
     .later(
       "planned", .words(["lot_for_lot", "economic_order", "wagner_whitin"], noun: "rule"),
       "material requirements",
@@ -172,78 +171,82 @@ extension KeyTable {
   ]
 
   static let customer: [Key] = [
-    .later("buys", .reference([.item]), .required(example: "bracket"), buying, "the item"),
-    .later(
-      "from", .reference([.store]), .required(example: "finished_goods"), buying,
+    .key("buys", .reference([.item]), .required(example: "bracket"), "the item"),
+    .key(
+      "from", .reference([.store]), .required(example: "finished_goods"),
       "store that serves it"),
-    .later(
-      "every", .distribution(.duration), .nothing, .live, buying, "time from one order to the next"),
-    .later(
-      "quantity", .distribution(.itemAmount), .described("1"), .live, buying,
+    .key(
+      "every", .distribution(.duration), .nothing, .live, "time from one order to the next"),
+    .key(
+      "quantity", .distribution(.itemAmount), .described("1"), .live,
       "how much is ordered at a time"),
-    .later("history", .rows(.historyRow), buying, "recorded orders to be replayed, at their dates"),
     .later(
-      "history_repeats", .truth, .value("false"), buying,
+      "history", .rows(.historyRow), "recorded orders",
+      "recorded orders to be replayed, at their dates"),
+    .later(
+      "history_repeats", .truth, .value("false"), "recorded orders",
       "whether the record begins anew at its end, and at the start"),
-    .later("season", .section(.season), buying, "how demand follows the week and the year"),
+    .later("season", .section(.season), "seasons", "how demand follows the week and the year"),
     .later(
-      "trend", .quantity(.anyRatioPerTime), .nothing, .live, buying,
+      "trend", .quantity(.anyRatioPerTime), .nothing, .live, "trends",
       "growth of the demand, per time"),
     .later(
-      "promotions", .list(.section(.promotion), what: "promotions"), buying,
+      "promotions", .list(.section(.promotion), what: "promotions"), "promotions",
       "times in which more is bought"),
     .later(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing, .live,
-      buying, "customers with a higher number are served first"),
+      "priorities of customers", "customers with a higher number are served first"),
     .later(
-      "wants_within", .distribution(.durationOrZero), .value("0 s"), .live, buying,
+      "wants_within", .distribution(.durationOrZero), .value("0 s"), .live, "wanted delivery times",
       "time from the order to the wanted delivery"),
     .later(
-      "in_parts", .truth, .value("false"), buying, "whether an order may be delivered in parts"),
-    .later(
+      "in_parts", .truth, .value("false"), "deliveries in parts",
+      "whether an order may be delivered in parts"),
+    .key(
       "if_short",
       .either(
         [.words(["wait", "lost"], noun: "word"), .section(.shortage)],
         what: "'wait', 'lost' or '{wait: 5 d, then: lost}'"),
-      .value("wait"), buying, "what becomes of an order that finds too little"),
+      .value("wait"), "what becomes of an order that finds too little"),
   ]
-
-  private static let buying = "customers"
 
   static let season: [Key] = [
     .later(
-      "daily", .list(.quantity(.ratio), what: "24 factors from midnight on"), buying,
+      "daily", .list(.quantity(.ratio), what: "24 factors from midnight on"), "seasons",
       "a factor for each hour of the day"),
     .later(
-      "weekly", .list(.quantity(.ratio), what: "7 factors from Monday on"), buying,
+      "weekly", .list(.quantity(.ratio), what: "7 factors from Monday on"), "seasons",
       "a factor for each day of the week"),
     .later(
-      "yearly", .list(.quantity(.ratio), what: "12 factors from January on"), buying,
+      "yearly", .list(.quantity(.ratio), what: "12 factors from January on"), "seasons",
       "a factor for each month"),
   ]
 
   static let promotion: [Key] = [
-    .later("at", .moment, .required(example: "2026-03-02"), buying, "when it begins"),
-    .later("lasts", .quantity(.duration), .required(example: "1 wk"), buying, "how long it lasts"),
+    .later("at", .moment, .required(example: "2026-03-02"), "promotions", "when it begins"),
     .later(
-      "lift", .quantity(.ratio), .required(example: "180 %"), buying,
+      "lasts", .quantity(.duration), .required(example: "1 wk"), "promotions", "how long it lasts"),
+    .later(
+      "lift", .quantity(.ratio), .required(example: "180 %"), "promotions",
       "demand meanwhile, as a multiple of the usual"),
     .later(
-      "pulls_forward", .quantity(.probability), .value("0 %"), buying,
+      "pulls_forward", .quantity(.probability), .value("0 %"), "promotions",
       "share of the lift that is missing afterwards"),
   ]
 
   static let shortage: [Key] = [
     .later(
-      "wait", .distribution(.duration), .required(example: "5 d"), buying,
+      "wait", .distribution(.duration), .required(example: "5 d"), "lost sales",
       "how long the customer waits"),
     .later(
-      "then", .words(["lost"], noun: "word"), .value("lost"), buying,
+      "then", .words(["lost"], noun: "word"), .value("lost"), "lost sales",
       "what becomes of the order then"),
   ]
 
   static let historyRow: [Key] = [
-    .later("at", .moment, .required(example: "2025-03-01"), buying, "when it was ordered"),
-    .later("quantity", .quantity(.itemAmount), .required(example: "60"), buying, "how much"),
+    .later(
+      "at", .moment, .required(example: "2025-03-01"), "recorded orders", "when it was ordered"),
+    .later(
+      "quantity", .quantity(.itemAmount), .required(example: "60"), "recorded orders", "how much"),
   ]
 }

@@ -12,12 +12,12 @@ extension Shape {
   /// The key whose value a single value here stands for.
   var principalKey: String? { sectionKind?.principalKey }
 
-  /// Whether a list of operations stands here.
-  var isRoute: Bool {
+  /// The kind of the steps that stand in a list here; `nil` where no list of steps may stand.
+  var stepKind: SectionKind? {
     switch self {
-    case .route: true
-    case .either(let shapes, _): shapes.contains { $0.isRoute }
-    default: false
+    case .steps(let kind): kind
+    case .either(let shapes, _): shapes.lazy.compactMap { $0.stepKind }.first
+    default: nil
     }
   }
 
@@ -28,9 +28,10 @@ extension Shape {
     case .names(_, let inner, _), .labels(let inner, _), .keyed(_, let inner, _, _),
       .factors(let inner, _):
       inner
-    case .route: .section(.operation)
+    case .steps(let kind): .section(kind)
     case .either(let shapes, _):
-      shapes.lazy.filter { $0.takesMapping || $0.isRoute }.compactMap { $0.child(key) }.first
+      shapes.lazy.filter { $0.takesMapping || $0.stepKind != nil }.compactMap { $0.child(key) }
+        .first
     default: nil
     }
   }

@@ -29,7 +29,8 @@ extension Shape {
       .factors(_, let what), .either(_, let what):
       what
     case .list(_, let what): "a list of \(what)"
-    case .route: "a list of operations such as '[blank, press]'"
+    case .steps(.operation): "a list of operations such as '[blank, press]'"
+    case .steps: "a list of names, each with its keys"
     case .rows: "the file of a table such as 'orders.csv'"
     case .anything: "a value"
     }
@@ -52,7 +53,7 @@ extension Shape {
   /// Whether a single value may stand here.
   var takesScalar: Bool {
     switch self {
-    case .section, .names, .labels, .keyed, .factors, .list, .route: false
+    case .section, .names, .labels, .keyed, .factors, .list, .steps: false
     case .either(let shapes, _): shapes.contains { $0.takesScalar }
     default: true
     }
@@ -61,7 +62,7 @@ extension Shape {
   /// Whether a list may stand here.
   var takesList: Bool {
     switch self {
-    case .list, .route, .rows, .anything: true
+    case .list, .steps, .rows, .anything: true
     case .either(let shapes, _): shapes.contains { $0.takesList }
     default: false
     }

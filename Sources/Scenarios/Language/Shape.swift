@@ -59,8 +59,8 @@ indirect enum Shape: Sendable {
   case factors(Shape, what: String)
   /// A list.
   case list(Shape, what: String)
-  /// A list of operations, each a name or a name with its keys.
-  case route
+  /// A list of steps, such as operations, each a name or a name with its keys.
+  case steps(SectionKind)
   /// A long table of like rows, held by columns.
   case rows(SectionKind)
   /// Anything, read where it is used.
@@ -68,6 +68,11 @@ indirect enum Shape: Sendable {
 
   /// One of several, told apart by the kind of node; among single values by their first word.
   case either([Shape], what: String)
+}
+
+extension Shape {
+  /// A list of operations.
+  static let route = Shape.steps(.operation)
 }
 
 /// The kinds of name that a file declares.

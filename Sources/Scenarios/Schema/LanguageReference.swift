@@ -50,7 +50,7 @@ public enum LanguageReference {
       (kinds.map { $0.rawValue + " names" } + words.map { "`\($0)`" }).joined(separator: " or ")
         + ", each with " + value(inner)
     case .list(let inner, _): "list of " + value(inner)
-    case .route: "list of [\(title(.operation))](#\(anchor(.operation)))s"
+    case .steps(let kind): "list of [\(title(kind))](#\(anchor(kind)))s"
     case .rows(let kind): "table of [\(title(kind))](#\(anchor(kind))) rows"
     case .either(let shapes, _): alternatives(shapes)
     case .reference(let kinds): kinds.map(\.rawValue).joined(separator: " or ") + " name"

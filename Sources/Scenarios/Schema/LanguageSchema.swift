@@ -143,7 +143,7 @@ public struct LanguageSchema {
     case .keyed(_, let inner, _, _), .labels(let inner, _): return named(inner, pattern: nil)
     case .factors(let inner, _): return named(inner, pattern: "^\(ValuePatterns.path)$")
     case .distribution: return [longForm()]
-    case .list, .route, .rows: return [tableReference()]
+    case .list, .steps, .rows: return [tableReference()]
     default: return nil
     }
   }
@@ -210,17 +210,17 @@ public struct LanguageSchema {
     switch shape {
     case .list(let inner, _):
       return [("type", .text("array")), ("items", .mapping(mapping(inner)))]
-    case .route:
-      let operation: JSONText = .mapping([
+    case .steps(let kind):
+      let step: JSONText = .mapping([
         ("type", .text("object")),
-        ("additionalProperties", .mapping([reference(to: .operation)])),
+        ("additionalProperties", .mapping([reference(to: kind)])),
         ("minProperties", .number(1)), ("maxProperties", .number(1)),
       ])
       let name: JSONText = .mapping([
         ("type", .text("string")), ("pattern", .text("^\(ValuePatterns.name)$")),
       ])
       let item: JSONText = .mapping([
-        ("if", .mapping([("type", .text("object"))])), ("then", operation), ("else", name),
+        ("if", .mapping([("type", .text("object"))])), ("then", step), ("else", name),
       ])
       return [("type", .text("array")), ("items", item), ("minItems", .number(1))]
     case .rows(let kind):

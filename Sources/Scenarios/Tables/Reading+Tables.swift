@@ -14,12 +14,14 @@ extension Reading {
     switch node.content {
     case .scalar, .nothing: return
     case .list(var items):
-      guard shape.isRoute || shape.listItem != nil else { return }
+      guard shape.stepKind != nil || shape.listItem != nil else { return }
       let inner: Shape = shape.listItem ?? .anything
       for index in items.indices {
-        if shape.isRoute, case .mapping(var entries) = items[index].content, entries.count == 1 {
+        if let kind = shape.stepKind, case .mapping(var entries) = items[index].content,
+          entries.count == 1
+        {
           expand(
-            &entries[0].value, as: .section(.operation), path: path + "." + entries[0].key)
+            &entries[0].value, as: .section(kind), path: path + "." + entries[0].key)
           items[index].content = .mapping(entries)
         } else {
           expand(&items[index], as: inner, path: path)
@@ -94,7 +96,7 @@ extension Shape {
   /// Whether rows of a table may stand here.
   var takesTable: Bool {
     switch self {
-    case .names, .labels, .keyed, .factors, .list, .route, .rows: true
+    case .names, .labels, .keyed, .factors, .list, .steps, .rows: true
     case .either(let shapes, _): shapes.contains { $0.takesTable }
     default: false
     }

@@ -23,7 +23,7 @@ struct TableRows {
 
   private mutating func content(as shape: Shape) -> DocumentNode.Content {
     switch shape {
-    case .route:
+    case .steps:
       return .list(
         named(from: 1).map { entry in
           DocumentNode(content: .mapping([entry]), place: entry.keyPlace)

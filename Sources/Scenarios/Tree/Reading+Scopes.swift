@@ -24,7 +24,12 @@ extension Reading {
 
   /// The names at keys that have some of their own.
   mutating func enterScope(of key: Key, in kind: SectionKind) {
-    if kind == .component, key.name == "clock" { scope = scope.adding(StationScope.clocks) }
+    if kind == .component, key.name == "clock" {
+      let others = scope.names.count
+      for (index, clock) in StationScope.clocks.enumerated() {
+        scope.add(clock.name, clock.dimension, input: others + index)
+      }
+    }
     if kind == .release, key.name == "due" { scope = FormulaScope([("work", .time)]) }
   }
 }

@@ -23,7 +23,7 @@ extension Reading {
       return keyed(value, kinds, inner, or: words, what: what)
     case .factors(let inner, let what): return names(value, inner, what: what, areNames: false)
     case .list(let inner, let what): return list(value, inner, what: what)
-    case .route: return route(value)
+    case .steps(let kind): return steps(value, kind)
     case .rows(let kind): return rows(value, kind)
     case .anything: return .raw(value.node)
     case .either(let shapes, let what): return either(value, shapes, what: what, owner: owner)

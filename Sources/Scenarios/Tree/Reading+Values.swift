@@ -44,7 +44,7 @@ extension Reading {
           return .value(TreeValue(text: simple, meaning: .text))
         }
         names += kinds
-      case .section, .names, .labels, .keyed, .factors, .list, .route, .either: break
+      case .section, .names, .labels, .keyed, .factors, .list, .steps, .either: break
       default: last = shape
       }
     }

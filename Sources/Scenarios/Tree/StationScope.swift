@@ -18,9 +18,21 @@ struct StationScope {
 
   private(set) var names: [Name] = []
 
+  /// What follows a component's name where its wear is meant.
+  static let wear = ".wear"
+
   mutating func add(_ name: String, _ dimension: Dimension, _ origin: Origin) {
     guard !names.contains(where: { $0.name == name }) else { return }
     names.append(Name(name: name, dimension: dimension, origin: origin))
+  }
+
+  /// Adds a name, or gives it another meaning in its place.
+  mutating func replace(_ name: Name) {
+    if let index = names.firstIndex(where: { $0.name == name.name }) {
+      names[index] = name
+    } else {
+      names.append(name)
+    }
   }
 
   /// The names as the formula language wants them, inputs numbered in order.
@@ -30,6 +42,20 @@ struct StationScope {
   var nominalInputs: [Double] {
     names.map { if case .setPoint(let value) = $0.origin { value } else { .nan } }
   }
+
+  /// The values of all inputs where no component is worn yet.
+  var inputsOfNew: [Double] {
+    names.map {
+      switch $0.origin {
+      case .setPoint(let value): value
+      case .wear: 0
+      case .lot, .ambient, .broken: .nan
+      }
+    }
+  }
+
+  /// What a name stands for.
+  func origin(of name: String) -> Origin? { names.first { $0.name == name }?.origin }
 
   /// Whether these names are all set-points, whose values are known before the simulation starts.
   func areSetPoints(_ inputs: [String]) -> Bool {
@@ -71,29 +97,34 @@ extension Reading {
     }
   }
 
+  /// The names at a station or type.
+  ///
+  /// Those of a station's type come first, in the type's order: the type's formulas number them so.
   private mutating func scope(
     of node: DocumentNode, within inherited: StationScope, _ common: StationScope
   ) -> StationScope {
-    var scope = StationScope()
+    var scope = inherited
+    var own = StationScope()
     let entries = node.entries ?? []
     for entry in entries {
       switch SectionKind.station.keyMeant(entry.key, beside: entries)?.name {
       case "set_points":
         for point in entry.value.entries ?? [] {
           if let quantity = setPoint(point.value) {
-            scope.add(point.key, quantity.dimension, .setPoint(quantity.value))
+            own.add(point.key, quantity.dimension, .setPoint(quantity.value))
           } else {
-            scope.add(point.key, .ratio, .broken)
+            own.add(point.key, .ratio, .broken)
           }
         }
       case "components":
         for component in entry.value.entries ?? [] {
-          scope.add(component.key + ".wear", .ratio, .wear)
+          own.add(component.key + StationScope.wear, .ratio, .wear)
         }
       default: break
       }
     }
-    for name in inherited.names + common.names { scope.add(name.name, name.dimension, name.origin) }
+    for name in own.names { scope.replace(name) }
+    for name in common.names { scope.add(name.name, name.dimension, name.origin) }
     return scope
   }
 

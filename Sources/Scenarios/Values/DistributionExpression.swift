@@ -65,6 +65,23 @@ struct DistributionExpression: Sendable {
     }.first
   }
 
+  /// A parameter that was given.
+  struct Part {
+    var name: String
+    var amount: Amount
+    /// Whether it is measured as what is drawn is.
+    var isOfTheQuantity: Bool
+  }
+
+  /// The parameters that were given, in the order of the family's.
+  var parts: [Part] {
+    family.parameters.compactMap { name in
+      parameters[name].map {
+        Part(name: name, amount: $0, isOfTheQuantity: family.kind(of: name).isOfTheQuantity)
+      }
+    }
+  }
+
   /// The names on which the parameters depend, sorted.
   var inputs: [String] {
     Set(parameters.values.flatMap { $0.formula?.inputs ?? [] }).sorted()
@@ -153,6 +170,7 @@ struct DistributionExpression: Sendable {
       .weibull(let first, let second), .inverseGaussian(let first, let second):
       first.isFinite && second.isFinite && first > 0 && second > 0
     case .normal(_, let deviation): deviation.isFinite && deviation > 0
+    case .mixture(let parts): parts.allSatisfy { isUsable($0.value.family) }
     default: true
     }
   }

@@ -54,6 +54,9 @@ struct DistributionFamily: Sendable {
       name: "weibull", forms: [["shape", "scale"], ["shape", "mean"]],
       example: "weibull shape 2 scale 400 h"),
     DistributionFamily(
+      name: "bathtub", forms: [["chance", "early_shape", "early_mean", "shape", "mean"]],
+      example: "bathtub chance 5 % early_shape 0.6 early_mean 40 h shape 3 mean 900 h"),
+    DistributionFamily(
       name: "gamma",
       forms: [["mean", "cv"], ["mean", "sd"], ["shape", "scale"], ["shape", "mean"]],
       example: "gamma mean 3 h cv 40 %"),
@@ -96,7 +99,7 @@ struct DistributionFamily: Sendable {
   /// The words that introduce a parameter in any family; `to` stands between two ends.
   static let words: Set<String> = [
     "mean", "cv", "sd", "shape", "scale", "phases", "lower", "mode", "upper", "to", "alpha", "beta",
-    "trials", "chance", "otherwise", "shift", "at_least", "at_most",
+    "trials", "chance", "otherwise", "early_shape", "early_mean", "shift", "at_least", "at_most",
   ]
 
   /// All parameters of this family, bounds included.
@@ -109,10 +112,10 @@ struct DistributionFamily: Sendable {
   /// What a parameter of this family is.
   func kind(of parameter: String) -> ParameterKind {
     switch parameter {
-    case "cv", "shape", "alpha", "beta": .ratio
+    case "cv", "shape", "early_shape", "alpha", "beta": .ratio
     case "phases", "trials": .whole
     case "chance": .chance
-    case "sd", "scale", "otherwise": .positiveQuantity
+    case "sd", "scale", "otherwise", "early_mean": .positiveQuantity
     case "mean": name == "normal" ? .quantity : .positiveQuantity
     default: .quantity
     }
@@ -142,9 +145,10 @@ struct DistributionFamily: Sendable {
       return Distribution(.uniform(lower: lower, upper: upper))
     case "weibull":
       guard let shape = values["shape"] else { return nil }
-      // The mean is scale · Γ(1 + 1 / shape).
-      return (values["scale"] ?? mean.map { $0 / tgamma(1 + 1 / shape) })
-        .map { Distribution(.weibull(shape: shape, scale: $0)) }
+      if let scale = values["scale"] { return Distribution(.weibull(shape: shape, scale: scale)) }
+      return mean.map { DistributionFamily.weibull(shape: shape, mean: $0) }
+    case "bathtub":
+      return bathtub(values)
     case "gamma", "erlang":
       return gamma(values)
     case "beta":
@@ -168,6 +172,23 @@ struct DistributionFamily: Sendable {
       else { return nil }
       return Distribution(.triangular(lower: lower, mode: mode, upper: upper))
     }
+  }
+
+  private static func weibull(shape: Double, mean: Double) -> Distribution {
+    // The mean is scale · Γ(1 + 1 / shape).
+    Distribution(.weibull(shape: shape, scale: mean / tgamma(1 + 1 / shape)))
+  }
+
+  /// A share of lives that end early, the others by wear.
+  private func bathtub(_ values: [String: Double]) -> Distribution? {
+    guard let chance = values["chance"], let earlyShape = values["early_shape"],
+      let earlyMean = values["early_mean"], let shape = values["shape"], let mean = values["mean"]
+    else { return nil }
+    return Distribution(
+      .mixture([
+        Weighted(DistributionFamily.weibull(shape: earlyShape, mean: earlyMean), weight: chance),
+        Weighted(DistributionFamily.weibull(shape: shape, mean: mean), weight: 1 - chance),
+      ]))
   }
 
   private func byMeanAndDeviation(_ mean: Double, _ deviation: Double) -> Distribution? {

@@ -59,6 +59,10 @@ struct Expectation: Sendable {
   static let positiveRatio = Expectation(
     dimensions: [.ratio], noun: "a ratio", example: "a ratio such as '10 %'", usualUnit: "",
     range: .positive)
+  /// What a shock adds to the wear.
+  static let damage = Expectation(
+    dimensions: [.ratio], noun: "a damage", example: "a share such as '8 %'", usualUnit: "%",
+    range: .positive)
   static let ratioPerTime = Expectation(
     dimensions: [Dimension(time: -1)], noun: "a ratio per time",
     example: "a ratio per time such as '18 %/yr'", usualUnit: "%/yr", range: .notNegative)
@@ -120,6 +124,11 @@ struct Expectation: Sendable {
 
   static let frequency = Expectation(
     dimensions: [Dimension(time: -1)], noun: "a frequency",
+    example: "a number per time such as '0.2 /wk'", usualUnit: "/wk", range: .notNegative)
+
+  /// Something that happens so often on a component's clock, which may count parts.
+  static let frequencyOnClock = Expectation(
+    dimensions: [Dimension(time: -1), Dimension(count: -1)], noun: "a frequency",
     example: "a number per time such as '0.2 /wk'", usualUnit: "/wk", range: .notNegative)
 
   static let power = Expectation(

@@ -1,0 +1,130 @@
+import FactoryModel
+
+/// The items and stores of a scenario, for those who take from them.
+struct Supply {
+  private(set) var items = NameIndex()
+  private(set) var stores = NameIndex()
+  private var sections: [TreeSection?] = []
+
+  init(_ tree: TreeSection) {
+    items = NameIndex((tree["items"]?.entries ?? []).map(\.name))
+    for entry in tree["stores"]?.entries ?? [] {
+      stores.insert(entry.name)
+      sections.append(entry.node.section)
+    }
+  }
+
+  /// A store's section.
+  func store(_ name: String) -> TreeSection? { stores.index(of: name).flatMap { sections[$0] } }
+
+  /// What a section takes, each with the name of the store from which it comes.
+  func uses(of section: TreeSection) -> [(entry: TreeEntry, store: String?)] {
+    (section["uses"]?.entries ?? []).map { entry in
+      let from = section["from"]
+      return (entry, from?.text ?? from?.entries.first { $0.name == entry.name }?.node.text)
+    }
+  }
+
+  /// The spares that a section takes.
+  func spares(of section: TreeSection) -> [SpareUse] {
+    uses(of: section).compactMap { entry, store in
+      guard let store = store.flatMap({ stores.index(of: $0) }),
+        let count = entry.node.quantity?.value
+      else { return nil }
+      return SpareUse(store: store, count: Int(count))
+    }
+  }
+}
+
+extension Reading {
+  /// What is used must come, in whole pieces, from a store that holds it and has enough of it.
+  mutating func checkSpares(_ section: TreeSection?, _ supply: Supply) {
+    guard let section else { return }
+    guard let uses = section["uses"] else {
+      if let place = section.place(of: "from") {
+        error(
+          place, section.path,
+          "has 'from' but no 'uses'; say what is taken, such as 'uses: {die_insert: 1}'")
+      }
+      return
+    }
+    guard let from = section["from"] else {
+      if let place = section.place(of: "uses") {
+        error(
+          place, section.path, "has 'uses' but no 'from'; add the store, such as 'from: tool_crib'")
+      }
+      return
+    }
+    for entry in from.entries where !uses.entries.contains(where: { $0.name == entry.name }) {
+      unknownName(
+        entry.place, from.path, entry.name, kind: "used item", among: uses.entries.map(\.name))
+    }
+    for (entry, store) in supply.uses(of: section) {
+      checkPieces(entry.node, least: 1)
+      guard let store else {
+        if !from.isBroken, from.text == nil, !from.entries.isEmpty {
+          error(
+            entry.place, uses.path,
+            "'from' names no store for '\(entry.name)'; add one, as in '\(entry.name): crib'")
+        }
+        continue
+      }
+      guard let held = supply.store(store)?["holds"]?.text else { continue }
+      if held != entry.name {
+        error(
+          from.place, from.path,
+          "'\(store)' holds '\(held)', but this takes '\(entry.name)'; name a store that holds it")
+      } else {
+        checkStock(entry, of: store, supply)
+      }
+    }
+  }
+
+  /// A number of whole pieces; amounts by weight or length are left alone.
+  mutating func checkPieces(_ node: TreeNode?, least: Double) {
+    guard let node, let quantity = node.quantity,
+      quantity.dimension == .ratio || quantity.dimension == .count
+    else { return }
+    if quantity.value != quantity.value.rounded() {
+      error(
+        node.place, node.path,
+        "\(quoted(node.text ?? "")) is no whole number of pieces; write one such as '3'")
+    } else if quantity.value < least {
+      error(
+        node.place, node.path,
+        "\(quoted(node.text ?? "")) is too little; expected at least "
+          + ResolvedValues.number(least))
+    } else if quantity.value > 1e9 {
+      error(node.place, node.path, "\(quoted(node.text ?? "")) is too much; expected at most 1e9")
+    }
+  }
+
+  /// A store that never orders has what is taken from it at least once.
+  private mutating func checkStock(_ entry: TreeEntry, of name: String, _ supply: Supply) {
+    guard let store = supply.store(name), let count = entry.node.quantity?.value else { return }
+    let replenish = store["replenish"]
+    let initial = store["initial"]?.quantity?.value ?? 0
+    let isNever = replenish == nil || replenish?.text == "never"
+    let most: Double
+    if isNever {
+      most = initial
+    } else if replenish?.text == "one_for_one" {
+      // Orders what is taken: it never holds more than at the start.
+      most = initial
+    } else if let section = replenish?.section, section["below"] == nil,
+      let base = section["base_stock"]?.quantity?.value
+    {
+      most = max(initial, base)
+    } else {
+      return
+    }
+    guard most < count else { return }
+    error(
+      entry.node.place, entry.node.path,
+      isNever
+        ? "takes \(entry.node.text ?? "") from '\(name)', which holds "
+          + "\(ResolvedValues.number(initial)) and never orders; give it 'initial' or 'replenish'"
+        : "takes \(entry.node.text ?? "") from '\(name)', which never holds more than "
+          + "\(ResolvedValues.number(most)); let it hold more")
+  }
+}
