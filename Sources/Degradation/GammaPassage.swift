@@ -30,13 +30,14 @@ enum GammaPassage {
   /// The shape at which the level is passed with the given probability.
   ///
   /// In terms of a standard normal number, Φ⁻¹(P(s, c)) is smooth and falls in ln s. Where c is large
-  /// it is nearly (c - s)/√s, the law of Birnbaum and Saunders, whose solution is the first guess;
-  /// else the guess is exponential, since P(s, c) ≈ c^s. Then a secant within a bracket.
+  /// it is nearly 3 √s ((c/s)^(1/3) - 1 + 1/(9 s)), by Wilson and Hilferty, from which the first guess
+  /// comes; else the guess is exponential, since P(s, c) ≈ c^s. Then a secant within a bracket.
   ///
-  /// Sources: Z. W. Birnbaum, S. C. Saunders, "A New Family of Life Distributions", *Journal of Applied
-  /// Probability* 6 (2), 1969, 319–327; C. Park, W. J. Padgett, "Accelerated Degradation Models for
-  /// Failure Based on Geometric Brownian Motion and Gamma Processes", *Lifetime Data Analysis* 11,
-  /// 2005, 511–527, for the approximation of a gamma process's life by it.
+  /// Sources: E. B. Wilson, M. M. Hilferty, "The Distribution of Chi-Square", *Proceedings of the National
+  /// Academy of Sciences* 17 (12), 1931, 684–688; C. Park, W. J. Padgett, "Accelerated Degradation Models
+  /// for Failure Based on Geometric Brownian Motion and Gamma Processes", *Lifetime Data Analysis* 11,
+  /// 2005, 511–527, for the approximation of this life by the law of Birnbaum and Saunders, here the
+  /// guess before the guess.
   ///
   /// - Parameters:
   ///   - survival: The probability of not having passed the level, above 0.
@@ -48,46 +49,55 @@ enum GammaPassage {
       survival <= failed ? StandardNormal.quantile(survival) : -StandardNormal.quantile(failed)
     var s = guess(survival: survival, target: target, levels: c)
     var (low, high) = (0.0, Double.infinity)
-    var (previousLog, previousError) = (0.0, 0.0)
-    for round in 0..<100 {
-      let below = GammaPassage.survival(shape: s, levels: c)
-      let value =
-        below <= 0.5
-        ? StandardNormal.quantile(max(1e-308, below))
-        : -StandardNormal.quantile(max(1e-308, cumulative(shape: s, levels: c)))
-      let error = value - target
+    var (previousStep, previousError) = (Double.infinity, 0.0)
+    for _ in 0..<100 {
+      let error = normalNumber(shape: s, levels: c) - target
       if error == 0 { return s }
       if error > 0 { low = s } else { high = s }
-      let place = log(s)
       var slope = -(s + c) / (2 * s.squareRoot())
-      if round > 0 && place != previousLog {
-        let secant = (error - previousError) / (place - previousLog)
-        if secant < 0 { slope = secant }
-      }
-      (previousLog, previousError) = (place, error)
+      let secant = (error - previousError) / previousStep
+      if secant < 0 { slope = secant }
+      var step = -error / slope
+      // What a secant leaves is of the order of the product of its last two steps.
+      if abs(step) <= 4e-15 || abs(step * previousStep) <= 1e-16 { return s * exp(step) }
       // Not more than a factor of e⁴ at a time, and never out of the bracket.
-      let step = max(-4, min(4, -error / slope))
+      step = max(-4, min(4, step))
       var next = s * exp(step)
       if !(next > low && next < high) {
-        next =
-          low == 0 ? high / 64 : high == .infinity ? low * 4 : (low * (high / low).squareRoot())
+        next = low == 0 ? high / 64 : high == .infinity ? low * 4 : low * (high / low).squareRoot()
+        step = log(next / s)
       }
-      if abs(next - s) <= 4e-15 * s || next < leastShape { return next }
-      s = next
+      if next < leastShape { return next }
+      (s, previousStep, previousError) = (next, step, error)
     }
     return s
   }
 
-  private static func guess(survival: Double, target: Double, levels c: Double) -> Double {
+  /// Φ⁻¹(P(s, c)), from the smaller tail.
+  private static func normalNumber(shape s: Double, levels c: Double) -> Double {
+    let tail = max(1e-308, s > c ? survival(shape: s, levels: c) : cumulative(shape: s, levels: c))
+    return s > c ? StandardNormal.quantile(tail) : -StandardNormal.quantile(tail)
+  }
+
+  private static func guess(survival: Double, target z: Double, levels c: Double) -> Double {
     if c < 1 {
       // ln P ≈ s (ln c + γ) for small s.
       return max(1e-30, -log(survival) / max(0.5, -log(c) - 0.577))
     }
-    // (c - s)/√s = z, a quadratic equation in √s.
-    let root = (target * target + 4 * c).squareRoot()
-    // The root of s, written without a difference.
-    let r = target >= 0 ? 2 * c / (target + root) : (root - target) / 2
-    return max(r * r, 1e-30)
+    // (c - s)/√s = z, a quadratic equation in √s, whose root is written without a difference.
+    let root = (z * z + 4 * c).squareRoot()
+    var w = cbrt(z >= 0 ? 2 * c / (z + root) : (root - z) / 2)
+    let level = cbrt(c)
+    // By Newton's method in w = s^(1/6).
+    for _ in 0..<2 {
+      let (cube, square) = (w * w * w, w * w)
+      let value = 3 * level * w - 3 * cube + 1 / (3 * cube) - z
+      let slope = 3 * level - 9 * square - 1 / (square * square)
+      guard slope < 0 else { break }
+      w = max(w / 2, w - value / slope)
+    }
+    let cube = w * w * w
+    return max(cube * cube, 1e-30)
   }
 
   // MARK: - Moments

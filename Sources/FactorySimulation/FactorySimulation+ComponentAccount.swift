@@ -8,7 +8,7 @@ extension FactorySimulation {
       let way = components[component].replace
       let worth = way.plannedCost + way.spareValue
       guard worth > 0 else { continue }
-      let gained = min(1, wear(component)) - components[component].wearBefore
+      let gained = measuredWear(component) - components[component].wearBefore
       componentAccounts[Int(components[component].account)].wearCost += gained * worth
     }
     for store in stores.indices {
@@ -25,10 +25,18 @@ extension FactorySimulation {
     }
   }
 
+  /// The wear of a component for the account: at most 1, and drawn from a copy of its life, so that
+  /// measuring changes nothing of what happens.
+  private mutating func measuredWear(_ component: Int) -> Double {
+    let life = components[component].life
+    defer { components[component].life = life }
+    return min(1, wear(component))
+  }
+
   /// Notes the wear with which measuring begins.
   mutating func noteWear() {
     for component in components.indices {
-      components[component].wearBefore = min(1, wear(component))
+      components[component].wearBefore = measuredWear(component)
     }
   }
 }

@@ -178,7 +178,8 @@ extension FactorySimulation {
     guard !failures[failure].hasStruck else { return }
     switch rule.trigger {
     case .warning:
-      let isSeen = components[component].isWarnedTruly
+      let isSeen =
+        components[component].isWarnedTruly
         ? errs >= rule.misses : errs < rule.falseAlarm
       if isSeen { request(component, .replace) }
     case .wear:
@@ -287,7 +288,11 @@ extension FactorySimulation {
   /// The time for a replacement has come.
   mutating func replaceInTurn(_ component: Int) {
     planReplacement(component)
-    if components[component].hasFailedUnseen { find(component) } else { request(component, .replace) }
+    if components[component].hasFailedUnseen {
+      find(component)
+    } else {
+      request(component, .replace)
+    }
   }
 
   // MARK: - Shared stops

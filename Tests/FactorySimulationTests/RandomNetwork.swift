@@ -4,8 +4,8 @@ import RandomVariates
 
 /// A random factory of several products that uses most of what the engine knows.
 struct RandomNetwork {
-  private var stream: RandomStream
-  private let hour = 3_600.0
+  var stream: RandomStream
+  let hour = 3_600.0
 
   init(_ number: UInt64) {
     stream = RandomStream(
@@ -18,13 +18,13 @@ struct RandomNetwork {
     return network.factory()
   }
 
-  private mutating func chance(_ probability: Double) -> Bool { stream.uniform() < probability }
+  mutating func chance(_ probability: Double) -> Bool { stream.uniform() < probability }
 
-  private mutating func whole(_ range: ClosedRange<Int>) -> Int {
+  mutating func whole(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(stream.uniform() * Double(range.count))
   }
 
-  private mutating func time(_ mean: Double) -> Distribution {
+  mutating func time(_ mean: Double) -> Distribution {
     switch whole(0...4) {
     case 0: .constant(mean)
     case 1: Distribution(.exponential(mean: mean))
@@ -55,11 +55,24 @@ struct RandomNetwork {
       station("s\($0)", products: productCount, crews: crews.count)
     }
     for station in stations.indices where chance(0.3) { stations[station].setupTime = time(90) }
+    let stores = (0..<whole(0...2)).map { store("store\($0)") }
+    for station in stations.indices where chance(0.5) {
+      addComponents(to: &stations[station], crews: crews.count, stores: stores.count)
+    }
     let products = (0..<productCount).map { product("p\($0)", stations) }
-    return Factory(
+    var factory = Factory(
       name: "network", warmUp: chance(0.5) ? 0 : 20 * hour, horizon: 250 * hour,
       calendars: calendars, defects: ["flaw", "burr"], products: products, stations: stations,
-      crews: crews)
+      crews: crews, costs: CostRates(currency: "EUR"))
+    factory.items = [Item(name: "spare", value: 90)]
+    factory.stores = stores
+    if !stores.isEmpty, chance(0.5) {
+      factory.customers = [
+        Customer(name: "service", store: 0, interval: time(30 * hour), quantity: .constant(1))
+      ]
+    }
+    addRules(to: &factory)
+    return factory
   }
 
   private mutating func station(_ name: String, products: Int, crews: Int) -> Station {

@@ -22,11 +22,13 @@ extension MetricTable {
     add("replacements", "replacements", .neither, "replacements, before and after failures") {
       Double($0.replacements)
     }
-    addRatio("planned_share", "1", .higher, "share of the replacements that came before a failure") {
+    addRatio("planned_share", "1", .higher, "share of the replacements that came before a failure")
+    {
       Ratio(Double($0.plannedReplacements), per: Double($0.replacements))
     }
     addRatio(
-      "wear_at_planned_work", "1", .neither, "mean wear when planned work begins: what is used of a life"
+      "wear_at_planned_work", "1", .neither,
+      "mean wear when planned work begins: what is used of a life"
     ) { Ratio($0.wearAtPlanned, per: Double($0.plannedReplacements + $0.plannedRepairs)) }
     addRatio(
       "failures_per_replacement", "failures", .lower,

@@ -29,7 +29,8 @@ extension FactoryTables {
       let start = own?.start ?? component.start
       components.append(
         ComponentRecord(
-          failure: Int32(failures.count - 1), account: Int32(firstAccount(of: stationPlace) + place),
+          failure: Int32(failures.count - 1),
+          account: Int32(firstAccount(of: stationPlace) + place),
           wear: wear, wearOfLife: wear,
           life: WearLife(wear, start: .new, key: key(path, "life"), ordinal: 0, from: wearTables),
           start: start, meanLife: component.wear.meanLife, pathKey: key(path, "path"),
@@ -53,7 +54,8 @@ extension FactoryTables {
       failed: samplerTables.sampler(for: way.failed ?? .constant(0)),
       hasPlanned: way.planned != nil, hasFailed: way.failed != nil, plannedCost: way.plannedCost,
       failedCost: way.failedCost, crews: add(crews: way.crews), spares: add(way.spares),
-      spareValue: value(of: way.spares, factory), priority: Int32(clamping: way.priority), share: 1, of: way.of)
+      spareValue: value(of: way.spares, factory), priority: Int32(clamping: way.priority), share: 1,
+      of: way.of)
     switch way.share {
     case .constant(let share): record.share = share
     case .formula(let program): record.shareFormula = add(program)

@@ -52,12 +52,13 @@ struct ExplanationReport {
   /// A cause as people say it.
   static func words(for reason: IdleCause.Reason, in factory: Factory) -> String {
     func mode(_ station: Int, _ mode: Int) -> String {
-      factory.stations[station].failures[mode].name
+      factory.stations[station].nameOfStop(mode)
     }
     switch reason {
     case .working(let station): return "\(factory.stations[station].name) is still at work"
     case .failure(let station, let index):
-      let isPlanned = factory.stations[station].failures[index].plan != nil
+      let modes = factory.stations[station].failures
+      let isPlanned = index < modes.count && modes[index].plan != nil
       return "\(factory.stations[station].name) is \(isPlanned ? "stopped" : "down"): "
         + mode(station, index)
     case .waitingForCrew(let station, let index):

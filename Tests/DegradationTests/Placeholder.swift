@@ -1,2 +1,0 @@
-import Degradation
-import Testing
