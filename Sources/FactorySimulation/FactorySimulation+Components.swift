@@ -239,6 +239,8 @@ extension FactorySimulation {
       componentAccounts[account].squaredFailures += Double(before * before)
     }
     stopClock(job)
+    bookStates(component)
+    components[component].stateCostBooked = 0
     events.cancel(components[component].lookEvent)
     components[component].partsAt = .infinity
     findPartsDue(Int(failures[job].machine))
