@@ -66,7 +66,7 @@ extension WearPath {
     let (next, nextLevel) =
       isAnchored ? (anchor(0).clock, anchor(0).before) : (end, endLevel)
     let (share, _) = stream.beta(shapeRate * (moment - clock), shapeRate * (next - moment))
-    level += (nextLevel - level) * share
+    level = min(nextLevel, level + (nextLevel - level) * share)
     clock = moment
     return level
   }
@@ -96,7 +96,7 @@ extension WearPath {
       let middle = left + (right - left) / 2
       guard middle > left && middle < right else { break }
       let (share, _) = stream.beta(shapeRate * (middle - left), shapeRate * (right - middle))
-      let level = low + (high - low) * share
+      let level = min(high, low + (high - low) * share)
       if level >= threshold {
         (right, high) = (middle, level)
       } else {

@@ -37,7 +37,7 @@ extension WearLife {
       path.clock = max(path.clock, clock)
       (path.level, _) = walk.passShocks(
         shocks, stretch: stretch, sum: path.level, until: clock, reaching: 1, from: tables)
-      return path.level
+      return clock >= passage ? max(1, path.level) : path.level
     case .states(let chain):
       path.clock = max(path.clock, clock)
       walk.passStates(chain, stretch: stretch, until: clock, reaching: chain.failed, from: tables)
@@ -140,9 +140,11 @@ extension WearLife {
     var stream = pathStream(pathKey)
     let shape = gamma.shapeRate / stretch * (passage - path.clock)
     beforeFailure =
-      path.level
-      + gammaRise(
-        beforePassing: 1 - path.level, shape: shape, scale: gamma.scale, using: &stream)
+      min(
+        1.0.nextDown,
+        path.level
+          + gammaRise(
+            beforePassing: 1 - path.level, shape: shape, scale: gamma.scale, using: &stream))
   }
 
   /// A stream for a look; that of the last draw where the moment needs none.

@@ -8,7 +8,7 @@ extension WearPath {
   /// the drift: the length of a Brownian bridge from (d, 0, 0) to the origin.
   ///
   /// Source: D. Revuz, M. Yor, *Continuous Martingales and Brownian Motion*, 3rd ed., Springer, 1999,
-  /// §VII.4 and §XI.3.
+  /// ch. VII §4 (Williams) and ch. XI §3.
   mutating func wienerLevel(
     at moment: Double, variance: Double, end: Double, using stream: inout RandomStream
   ) -> Double {

@@ -13,7 +13,7 @@
 ///
 /// Source: F. W. J. Olver et al., *NIST Digital Library of Mathematical Functions*, eq. 6.6.2 for the
 /// series; W. Gautschi, W. F. Cahill in M. Abramowitz, I. A. Stegun, *Handbook of Mathematical
-/// Functions*, 1964, eq. 5.1.22 for the continued fraction.
+/// Functions*, 1964, eq. 5.1.22 for the continued fraction, here contracted to its even part.
 public enum ExponentialIntegral {
   /// E₁(x).
   ///
