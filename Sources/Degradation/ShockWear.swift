@@ -2,8 +2,8 @@ public import RandomVariates
 
 /// Wear by shocks that come as a Poisson process and each add a damage.
 ///
-/// The component fails with the shock at which the sum of the damages reaches 1 (to within 1e-12, so
-/// that ten damages of 0.1 do it). The level after failure is the sum, which may exceed 1.
+/// The component fails with the shock at which the sum of the damages reaches 1 (to within 1e-12,
+/// so that ten damages of 0.1 do it). The level after failure is the sum, which may exceed 1.
 ///
 /// Source: J. D. Esary, A. W. Marshall, F. Proschan, "Shock Models and Wear Processes", *Annals of
 /// Probability* 1 (4), 1973, 627–649.

@@ -4,12 +4,12 @@ import RandomVariates
 extension WearLife {
   /// The level at a moment.
   ///
-  /// From the failure on it is that at failure: 1, or of shocks the sum of the damages, or of a life its
-  /// length divided by the mean. Of a Wiener process it may be below 0.
+  /// From the failure on it is that at failure: 1, or of shocks the sum of the damages, or of a
+  /// life its length divided by the mean. Of a Wiener process it may be below 0.
   ///
   /// - Parameters:
-  ///   - clock: The moment, not before the last one asked for; of an earlier one, the answer is that of
-  ///     the last. The same moment has the same answer.
+  ///   - clock: The moment, not before the last one asked for; of an earlier one, the answer is
+  ///     that of the last. The same moment has the same answer.
   ///   - wear: The sampler with which this life began.
   ///   - pathKey: Whose paths these are; another key than that of the lives.
   ///   - tables: The tables that made the sampler, or a fork of them.
@@ -47,16 +47,17 @@ extension WearLife {
 
   /// The moment when the level first reaches a threshold.
   ///
-  /// Levels that are asked for later agree with it. Of a Wiener process, which may come back, it is the
-  /// first moment from the last look on. Not more than ``mostThresholds`` may be ahead at a time.
+  /// Levels that are asked for later agree with it. Of a Wiener process, which may come back, it is
+  /// the first moment from the last look on. Not more than ``mostThresholds`` may be ahead at a
+  /// time.
   ///
   /// - Parameters:
   ///   - threshold: The level, above 0; from 1 on the answer is ``passage``.
   ///   - wear: The sampler with which this life began.
   ///   - pathKey: Whose paths these are; another key than that of the lives.
   ///   - tables: The tables that made the sampler, or a fork of them.
-  /// - Returns: The clock; ``passage`` where only the failure reaches it, and the last moment looked at,
-  ///   or 0, where it has been reached by then.
+  /// - Returns: The clock; ``passage`` where only the failure reaches it, and the last moment
+  ///   looked at, or 0, where it has been reached by then.
   public mutating func moment(
     reaching threshold: Double, of wear: WearSampler, pathKey: StreamKey,
     from tables: borrowing WearTables

@@ -9,8 +9,8 @@ import Testing
 struct RedrawTests {
   static let count = 20_000
 
-  /// What is left to live after the redraw has its law given the level, and nothing of the old future
-  /// in it but that level.
+  /// What is left to live after the redraw has its law given the level, and nothing of the old
+  /// future in it but that level.
   private func expect(
     _ process: WearProcess, at clock: Double, failed: (_ time: Double, _ level: Double) -> Double
   ) throws {
@@ -60,8 +60,8 @@ struct RedrawTests {
     try expect(.shocks(shocks), at: 3) { time, level in
       Laws.exponentialShocksFailed(interval: 1, damage: 0.2 / (1 - level), time)
     }
-    // Uniform sojourns on 0…2, so that the time in a state counts; from the level 1/2 on the rest is
-    // uniform between what remains. Only those that are in state 1 and have been since before 2.
+    // Uniform sojourns on 0…2, so that the time in a state counts; from the level 1/2 on the rest
+    // is uniform between what remains. Only those that are in state 1 and have been since before 2.
     let chain = WearStates([
       .init(sojourn: .constant(2)), .init(sojourn: Distribution(.uniform(lower: 0, upper: 2))),
     ])

@@ -7,8 +7,8 @@ import Testing
 /// Units after repairs.
 @Suite("Repairs")
 struct RepairTests {
-  /// The expected number of failures up to `horizon` where a repair keeps the share q of the age gained
-  /// since the last one, so that after a failure at x the virtual age is q x.
+  /// The expected number of failures up to `horizon` where a repair keeps the share q of the age
+  /// gained since the last one, so that after a failure at x the virtual age is q x.
   ///
   ///     H(t) = F(t) + ∫ F(t - x | q x) dH(x),   F(y | v) = 1 - S(v + y)/S(v)
   ///
@@ -107,8 +107,11 @@ struct RepairTests {
     }
   }
 
-  /// In y = (v/η)^β the virtual age after a repair of all wear is y' = q^β (y + E), E exponential of mean
-  /// 1. In the long run y is Σ q^(βk) E_k, hypoexponential, so that the mean of v = η y^(1/β) is
+  /// The mean virtual age after a repair, in the long run.
+  ///
+  /// In y = (v/η)^β the virtual age after a repair of all wear is y' = q^β (y + E), E exponential
+  /// of mean 1. In the long run y is Σ q^(βk) E_k, hypoexponential, so that the mean of v = η
+  /// y^(1/β) is
   ///
   ///     η Γ(1 + 1/β) Σ A_k m_k^(1/β),   m_k = q^(βk),   A_k = Π m_k/(m_k - m_j)
   ///
@@ -221,8 +224,8 @@ struct RepairTests {
 
   @Test("Cracks, shocks and states go on from the level that is left", .tags(.exact))
   func others() throws {
-    // m = 2, from 1 to 16: at half of the life 4, level 0.2; half of it is the length 2.5, whose share
-    // of the life is ln 2.5/ln 16.
+    // m = 2, from 1 to 16: at half of the life 4, level 0.2; half of it is the length 2.5, whose
+    // share of the life is ln 2.5/ln 16.
     let crack = try WearBench(
       .crack(
         CrackGrowth(exponent: 2, initialLength: 1, criticalLength: 16, life: .constant(80))))

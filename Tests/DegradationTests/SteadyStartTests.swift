@@ -15,7 +15,8 @@ struct SteadyStartTests {
     let bench = try WearBench(process, purpose: "steady")
     let law = EquilibriumLaw(upTo: upper) { 1 - failed($0) }
     let lives = (0..<SteadyStartTests.count).map { bench.life($0, start: .steady) }
-    // Simpson's rule on 4 000 cells: where the survival function jumps, a cell is wrong by half of itself.
+    // Simpson's rule on 4 000 cells: where the survival function jumps, a cell is wrong by half of
+    // itself.
     #expect(relativeError(law.mean, process.meanLife) < 1e-3)
     #expect(kolmogorov(lives.map(\.ageAtStart), law.cumulative) < kolmogorovLimit)
     #expect(kolmogorov(lives.map(\.passage), law.cumulative) < kolmogorovLimit)

@@ -32,8 +32,9 @@ struct ThresholdTests {
     #expect(abs(scaledCorrelation(arrivals, rests)) < 4)
   }
 
-  /// P(the jump over M goes over x too) = ∫₀ᴹ u(y) a E₁((x - y)/b) dy, where u is the density of the
-  /// time spent near y, u(y) = ∫ f(y; t) dt, so that a u(y) = ∫ y^(s - 1) e^(-y/b) / (b^s Γ(s)) ds.
+  /// P(the jump over M goes over x too) = ∫₀ᴹ u(y) a E₁((x - y)/b) dy, where u is the density of
+  /// the time spent near y, u(y) = ∫ f(y; t) dt, so that a u(y) = ∫ y^(s - 1) e^(-y/b) / (b^s Γ(s))
+  /// ds.
   private func overshoot(_ gamma: GammaWear, threshold: Double, beyond x: Double) -> Double {
     let b = gamma.scale
     func density(_ y: Double) -> Double {
@@ -106,7 +107,8 @@ struct ThresholdTests {
     #expect(abs(scaledCorrelation(moments, rests)) < 4)
   }
 
-  /// Thresholds are asked for in two orders before the look, so that looks fall between known points.
+  /// Thresholds are asked for in two orders before the look, so that looks fall between known
+  /// points.
   @Test(
     "To ask for thresholds first leaves the law of a look as it is", .tags(.statistical),
     arguments: [[0.5], [0.3, 0.8], [0.8, 0.3, 0.55]])

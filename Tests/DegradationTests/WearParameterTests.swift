@@ -145,8 +145,8 @@ struct WearParameterTests {
     ),
     (
       .gamma(GammaWear(shapeRate: 1, scale: 1e7)),
-      "the scale of a gamma process is 10000000.0 of what the component bears; it must be from 1e-9 "
-        + "to 1e6: change the variance, which is scale times rate"
+      "the scale of a gamma process is 10000000.0 of what the component bears; it must be from "
+        + "1e-9 to 1e6: change the variance, which is scale times rate"
     ),
     (
       .wiener(WienerWear(rate: 1, variance: .nan)),
@@ -160,13 +160,13 @@ struct WearParameterTests {
     (
       .crack(
         CrackGrowth(exponent: 3, initialLength: 2, criticalLength: 1, life: .constant(1))),
-      "the critical length is 1.0 m; it must be above the initial length 2.0 m and at most 1e12 times "
-        + "as long"
+      "the critical length is 1.0 m; it must be above the initial length 2.0 m and at most "
+        + "1e12 times as long"
     ),
     (
       .shocks(ShockWear(meanInterval: 1, damage: .constant(1e-9))),
-      "the mean damage of a shock is 1e-09; it must be at least 1e-7: use a gamma process for so many "
-        + "so small shocks"
+      "the mean damage of a shock is 1e-09; it must be at least 1e-7: use a gamma process for so "
+        + "many so small shocks"
     ),
     (
       .states(WearStates([])),
