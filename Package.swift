@@ -210,7 +210,7 @@ let package = Package(
       imports: ["ProcessQuality", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
-    tests(of: "Optimization", imports: ["Optimization"]),
+    tests(of: "Optimization", imports: ["Optimization", "EventKernel"]),
     tests(
       of: "FactorySimulation",
       imports: [
