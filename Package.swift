@@ -59,7 +59,8 @@ let rooms: [Room] = [
   Room(
     name: "Experiments", floor: 7,
     imports: [
-      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Optimization",
+      "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
+      "FactorySimulation", "Scenarios", "Optimization",
     ]),
   Room(
     name: "Verification", floor: 8,
