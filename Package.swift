@@ -228,8 +228,8 @@ let package = Package(
     tests(
       of: "Experiments",
       imports: [
-        "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates", "Scenarios",
-        "SimulationStatistics",
+        "Experiments", "FactorySimulation", "FactoryModel", "Optimization", "RandomVariates",
+        "Scenarios", "SimulationStatistics", "SpecialFunctions",
       ]),
     tests(
       of: "Verification",

@@ -44,6 +44,12 @@ public struct Experiment: Sendable {
     public var path: String
     /// What values it takes.
     public var values: Values
+
+    /// Names a factor with its values.
+    public init(path: String, values: Values) {
+      self.path = path
+      self.values = values
+    }
   }
 
   /// What it takes to bring an arm about, in base units and the scenario's currency.

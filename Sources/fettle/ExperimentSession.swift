@@ -81,6 +81,11 @@ struct ExperimentSession {
 
   // MARK: - Before simulating
 
+  /// What a benchmark is about to do; `nil` for other sessions.
+  func benchmarkPlan() throws -> BenchmarkPlan? {
+    try benchmark?.plan(judging: try plan())
+  }
+
   /// The wanted half-widths, as written.
   private var wanted: [String] {
     options.precision.isEmpty ? defaults.precision : options.precision

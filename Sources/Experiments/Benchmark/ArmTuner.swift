@@ -143,7 +143,8 @@ struct ArmTuner {
 
   private func subject(_ texts: [String]) -> ReplicationPool.Subject? {
     let overrides = zip(factors, texts).map { Override(path: $0.path, text: $1) }
-    guard let scenario = try? scenario(overrides) else { return nil }
+    guard let scenario = try? scenario(overrides), engine.refusal(of: scenario.factory) == nil
+    else { return nil }
     return ReplicationPool.Subject(
       factory: scenario.factory, details: DetailMetric.named(details, in: scenario.factory))
   }

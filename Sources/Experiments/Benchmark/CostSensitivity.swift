@@ -27,13 +27,12 @@ public struct CostSensitivity: Codable, Hashable, Sendable {
   /// The weights that are looked at: from a quarter to four times as much.
   public static let weights = 0.25...4.0
 
-  /// Finds the stretches.
+  /// Finds the stretches; `nil` without arms, or where nothing is scaled in any.
   ///
   /// - Parameters:
   ///   - scaled: The metrics whose weight changes.
   ///   - arms: For each arm its name, its objective, and the part of it that is scaled.
   ///   - isMaximized: Whether large is good.
-  /// - Returns: `nil` without arms, or where nothing is scaled in any.
   public init?(
     scaled: [String], arms: [(arm: String, objective: Double, part: Double)],
     isMaximized: Bool = false

@@ -1,5 +1,4 @@
 import FactorySimulation
-import Optimization
 import Scenarios
 import SimulationStatistics
 
@@ -8,43 +7,26 @@ import SimulationStatistics
 /// The arm is simulated at both ends of the range and then, where it pays at one of them only, at the
 /// middle of what is left, again and again. Every value meets the same replications as the baseline
 /// did. Where the net present value crosses 0 more than once, one of the crossings is found.
-public struct BreakEvenSearch: Sendable {
+struct BreakEvenSearch: Sendable {
   /// The factor, with its range.
-  public var factor: TuningFactor
+  var factor: TuningFactor
   /// What it takes.
-  public var businessCase: Experiment.BusinessCase
+  var businessCase: Experiment.BusinessCase
   /// The benefit of each replication of an arm, given its replications.
-  public var benefit: @Sendable (RunOutcome, Scenario) -> Tally
+  var benefit: @Sendable (RunOutcome, Scenario) -> Tally
   /// Reads the arm's scenario with a value, its tuned values kept.
-  public var scenario: @Sendable (Override) throws(ScenarioFailure) -> Scenario
+  var scenario: @Sendable (Override) throws(ScenarioFailure) -> Scenario
   /// The seed of all random numbers.
-  public var seed: UInt64
+  var seed: UInt64
   /// How many replications of each value; as many as the baseline has.
-  public var replications: Int
+  var replications: Int
   /// How many may run at the same time.
-  public var jobs: Int
+  var jobs: Int
   /// Names of metrics to keep beside the usual ones.
-  public var details: [String]
+  var details: [String]
 
   /// How often the range is halved.
   static let halvings = 12
-
-  /// Prepares the search.
-  public init(
-    factor: TuningFactor, businessCase: Experiment.BusinessCase, seed: UInt64, replications: Int,
-    jobs: Int, details: [String],
-    scenario: @escaping @Sendable (Override) throws(ScenarioFailure) -> Scenario,
-    benefit: @escaping @Sendable (RunOutcome, Scenario) -> Tally
-  ) {
-    self.factor = factor
-    self.businessCase = businessCase
-    self.seed = seed
-    self.replications = replications
-    self.jobs = jobs
-    self.details = details
-    self.scenario = scenario
-    self.benefit = benefit
-  }
 
   /// Searches.
   ///
@@ -53,7 +35,7 @@ public struct BreakEvenSearch: Sendable {
   ///   - isInterrupted: Asked now and then.
   ///   - progress: Told how many replications are finished, and of how many that are planned.
   /// - Returns: What was found; `nil` where it was interrupted.
-  public func run(
+  func run(
     arm: String, isInterrupted: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (_ finished: Int, _ total: Int) -> Void
   ) async -> BusinessCaseSummary.BreakEven? {

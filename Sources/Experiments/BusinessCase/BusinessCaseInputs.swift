@@ -1,5 +1,5 @@
 import EventKernel
-public import RandomVariates
+import RandomVariates
 public import Scenarios
 public import SimulationStatistics
 import SpecialFunctions

@@ -1,4 +1,4 @@
-import RandomVariates
+import Scenarios
 import SimulationStatistics
 
 /// Whether the arms of a benchmark pay, in figures: what `business-case.json` holds.

@@ -106,6 +106,15 @@ struct ExperimentBuilder {
           "\(quoted(metric)) cannot be both small and large; keep one of them")
       }
     }
+    let goals = large + texts(section["minimise"])
+    if kind == .benchmark, isTuned(section), goals.count > 1,
+      let node = section["minimise"] ?? section["maximise"]
+    {
+      reading.error(
+        node.place, node.path,
+        "arms are tuned and judged by one metric, and \(goals.count) are named; keep one, and show "
+          + "the others by 'metrics'")
+    }
     let hasGoal = section["minimise"] != nil || section["maximise"] != nil
     if kind == .optimise || kind == .benchmark && isTuned(section), !hasGoal {
       reading.error(
