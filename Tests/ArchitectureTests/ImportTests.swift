@@ -19,13 +19,13 @@ struct ImportTests {
       (
         "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]
       ),
-      ("FactoryModel", ["RandomVariates", "ProcessQuality"]),
+      ("FactoryModel", ["RandomVariates", "Degradation", "ProcessQuality"]),
       ("Optimization", ["EventKernel"]),
       (
         "FactorySimulation",
         [
-          "EventKernel", "RandomVariates", "SimulationStatistics", "ProcessQuality", "FactoryModel",
-          "BasicContainers", "DequeModule",
+          "EventKernel", "RandomVariates", "Degradation", "SimulationStatistics", "ProcessQuality",
+          "FactoryModel", "BasicContainers", "DequeModule",
         ]
       ),
     ])

@@ -197,6 +197,34 @@ struct WearReadingTests {
         + "is defined")
   }
 
+  @Test("More components than a machine may have are an error, and of all machines too")
+  func many() throws {
+    func text(_ components: Int, machines: Int) -> String {
+      let names = (1...components).map {
+        "c\($0): {life: 9 h, replace: {planned: 1 h, failed: 1 h}}"
+      }
+      return """
+        fettle: 1
+        horizon: 1 wk
+        products: {part: {release: saturated, route: [saw]}}
+        stations:
+          saw: {time: 3 s, machines: \(machines), components: {\(names.joined(separator: ", "))}}
+        maintenance: {all: {of: "*.*.*", replace: {at_age: 5 h}}}
+        """
+    }
+    #expect(try WearReadingTests.factory(text(64, machines: 1)).stations[0].components.count == 64)
+    for (text, message) in [
+      (text(65, machines: 1), "stations.saw.components: has 65 components; a machine may have 64"),
+      (
+        text(11, machines: 100_000),
+        "stations: the machines of the scenario have more than 1000000 components"
+      ),
+    ] {
+      let failure = #expect(throws: ScenarioFailure.self) { try WearReadingTests.factory(text) }
+      #expect(failure?.diagnostics.map(\.message) == [message])
+    }
+  }
+
   // MARK: - Formulas
 
   @Test("A chance and a power that depend on wear are formulas of it, and numbers for the new")

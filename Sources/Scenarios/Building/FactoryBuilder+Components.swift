@@ -36,10 +36,8 @@ extension FactoryBuilder {
     of component: String, _ station: Plant.StationNames
   ) -> [Int: MachineComponent] {
     var differences: [Int: MachineComponent] = [:]
-    for entry in station.section["machines"]?.entries ?? [] {
-      guard let index = station.machines.firstIndex(of: entry.name),
-        let machine = entry.node.section
-      else { continue }
+    for (index, entry) in (station.section["machines"]?.entries ?? []).enumerated() {
+      guard let machine = entry.node.section else { continue }
       func value(_ key: String) -> TreeNode? {
         machine[key]?.entries.first { $0.name == component }?.node
       }

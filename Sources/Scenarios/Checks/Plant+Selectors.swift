@@ -31,6 +31,11 @@ extension Plant {
     return places
   }
 
+  /// The components of all machines.
+  var componentCount: Int {
+    stations.reduce(0) { $0 + $1.machines.count * $1.componentEntries.count }
+  }
+
   /// The components that a rule concerns.
   func components(of rule: TreeSection) -> Set<ComponentPlace> {
     rule["of"].texts.reduce(into: []) { $0.formUnion(components(of: $1)) }

@@ -4,9 +4,20 @@ import RandomVariates
 
 /// Checks of components: how they wear, what their clocks count, how they are restored.
 extension Reading {
+  /// The most components of a machine.
+  static let mostComponentsOfStation = 64
+
   mutating func checkComponents(
     _ station: Plant.StationNames, _ people: People, _ supply: Supply
   ) {
+    if station.componentEntries.count > Reading.mostComponentsOfStation,
+      let node = station["components"]
+    {
+      error(
+        node.place, node.path,
+        "has \(station.componentEntries.count) components; a machine may have "
+          + "\(Reading.mostComponentsOfStation)")
+    }
     let failures = Set((station["failures"]?.entries ?? []).map(\.name))
     for entry in station.componentEntries {
       guard let component = entry.node.section else { continue }

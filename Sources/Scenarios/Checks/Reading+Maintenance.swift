@@ -3,6 +3,8 @@ import FactoryModel
 /// Checks of maintenance rules and of the components that they select.
 extension Reading {
   mutating func checkMaintenance(_ tree: TreeSection, _ plant: Plant) {
+    // More has been refused, and would take long to select from.
+    guard plant.componentCount <= Reading.mostComponents else { return }
     for entry in tree["maintenance"]?.entries ?? [] {
       guard let rule = entry.node.section else { continue }
       if rule["of"] == nil, rule["open_window"] == nil {

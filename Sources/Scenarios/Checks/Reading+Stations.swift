@@ -3,6 +3,9 @@ extension Reading {
   /// The most machines of the whole scenario.
   static let mostMachines = 100_000
 
+  /// The most components of all machines.
+  static let mostComponents = 1_000_000
+
   mutating func checkStations(_ plant: Plant, _ people: People, _ supply: Supply) {
     var count = 0
     for station in plant.stations {
@@ -21,6 +24,11 @@ extension Reading {
       error(
         last.place, "stations",
         "the scenario has more than \(Reading.mostMachines) machines")
+    }
+    if plant.componentCount > Reading.mostComponents, let last = plant.stations.last {
+      error(
+        last.place, "stations",
+        "the machines of the scenario have more than \(Reading.mostComponents) components")
     }
   }
 
