@@ -74,7 +74,6 @@ public struct Headline: Hashable, Sendable {
     let money = [
       Headline("cost of failures", currency, "cost.failures"),
       Headline("cost of planned work", currency, "cost.planned"),
-      Headline("cost of maintenance", currency, "cost.maintenance"),
     ]
     let all =
       [
@@ -92,8 +91,11 @@ public struct Headline: Hashable, Sendable {
     guard let currency = rates.currency else { return [] }
     return [
       Headline("cost of downtime", currency, "cost.downtime"),
+      Headline("cost of planned stops", currency, "cost.planned_stops"),
+      Headline("cost of maintenance", currency, "cost.maintenance"),
       Headline("cost of scrap", currency, "cost.scrap"),
       Headline("cost of escapes", currency, "cost.escape"),
+      Headline("cost of turning away", currency, "cost.turned_away"),
       Headline("cost of energy", currency, "cost.energy"),
       Headline("cost of wages", currency, "cost.wages"),
       Headline("cost", "\(currency)/good part", "cost.per_good_part"),

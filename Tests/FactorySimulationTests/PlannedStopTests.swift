@@ -1,6 +1,7 @@
 import FactoryModel
 import FactorySimulation
 import RandomVariates
+import SimulationStatistics
 import TestSupport
 import Testing
 

@@ -16,16 +16,13 @@ struct SpareOrderTests {
       product: Product(
         name: "part", release: .saturated,
         route: [Operation(name: "work", station: 0, time: .constant(10), idealTime: 10)]),
-      stations: [
-        Station(
-          name: "work", machines: ["a", "b"],
-          components: [
-            Component(
-              name: "belt", wear: .linear(meanLife: 100), clock: ComponentClock(.producing),
-              replace: Restoration(
-                planned: .constant(10), failed: .constant(10), spares: [SpareUse(store: 0)]))
-          ])
-      ])
+      stations: [Station(name: "work", machines: ["a", "b"])])
+    factory.stations[0].components = [
+      Component(
+        name: "belt", wear: .linear(meanLife: 100), clock: ComponentClock(.producing),
+        replace: Restoration(
+          planned: .constant(10), failed: .constant(10), spares: [SpareUse(store: 0)]))
+    ]
     factory.items = [Item(name: "belt")]
     factory.stores = [
       Store(name: "shelf", item: 0, leadTime: .constant(50), replenishment: .baseStock(0))
