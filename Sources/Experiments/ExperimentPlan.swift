@@ -81,7 +81,9 @@ public struct ExperimentPlan: Sendable {
   /// A metric that arms measure in different units, so that they cannot be compared; `nil` where
   /// there is none.
   public var unitConflict: (metric: String, units: [String])? {
-    for definition in definitions {
+    let tables = tables
+    guard tables.count > 1 else { return nil }
+    for definition in ExperimentPlan.union(of: tables) {
       var units: [String] = []
       for table in tables {
         guard let index = table.index(of: definition.name) else { continue }

@@ -241,7 +241,7 @@ extension FactorySimulation {
     stopClock(job)
     bookStates(component)
     components[component].stateCostBooked = 0
-    events.cancel(components[component].lookEvent)
+    looks.cancel(components[component].lookEvent)
     components[component].partsAt = .infinity
     findPartsDue(Int(failures[job].machine))
   }
