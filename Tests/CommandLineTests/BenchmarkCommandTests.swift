@@ -8,13 +8,14 @@ struct BenchmarkCommandTests {
     fettle: 1
     name: Press
     horizon: 8 h
-    products: {cup: {release: saturated, route: [press]}}
+    products: {cup: {release: saturated, route: [press, check: {finds: {void: 10 %}}]}}
     stations:
       press:
         set_points: {gap: {value: 0.8 mm, range: 0 mm to 1 mm}}
         time: exponential 20 s
         makes: {void: 1 % + 20 % * (gap / (1 mm) - 0.3)^2}
         failures: {jam: {after: exponential 3 h, repair: exponential 10 min}}
+      check: {buffer: 3, time: 2 s}
     costs: {escape: 5 EUR/part, downtime: {press: 60 EUR/h}}
 
     """
@@ -164,10 +165,10 @@ struct BenchmarkCommandTests {
       (
         "arms: {a: {}, b: {tune: {stations.pres.buffer: [1, 2]}}}\nminimise: cost.total",
         """
-        plan.yaml:3:25: error: arms.b.tune.stations.pres.buffer: 'stations.pres.buffer' leads \
+        plan.yaml:3:26: error: arms.b.tune.stations.pres.buffer: 'stations.pres.buffer' leads \
         nowhere: there is no 'pres'; did you mean 'press'?
           3 | arms: {a: {}, b: {tune: {stations.pres.buffer: [1, 2]}}}
-            |                         ^~~~~~~~~~~~~~~~~~~~
+            |                          ^~~~~~~~~~~~~~~~~~~~
 
         """
       ),

@@ -34,10 +34,10 @@ struct ExperimentReaderTests {
           fettle: 1
           horizon: 8 h
           items: {part: {unit: part, price: 4 EUR/part}}
-          stores: {shelf: {holds: part, from: part, initial: 5, replenish: {base_stock: 5}}}
+          stores: {shelf: {holds: part, from: route, initial: 5, replenish: {base_stock: 5}}}
           products: {part: {release: {for: shelf}, route: [saw]}}
           stations: {saw: {time: 20 s}}
-          customers: {shop: {wants: part, from: shelf, every: 1 h}}
+          customers: {shop: {buys: part, from: shelf, every: 1 h}}
           costs: {downtime: {saw: 90 EUR/h}, lost_sale: 2 EUR/part}
           """,
         ])
