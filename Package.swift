@@ -69,7 +69,7 @@ let rooms: [Room] = [
   Room(
     name: "Verification", floor: 8,
     imports: [
-      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality",
+      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality", "Degradation",
       "FlowLineTheory", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
     ]),
   Room(

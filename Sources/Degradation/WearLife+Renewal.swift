@@ -29,6 +29,8 @@ extension WearLife {
     var seen = self
     let hasFailed = clock >= passage
     var next = continued(key: key, ordinal: ordinal)
+    next.walk.spent = 0
+    next.walk.spentUntil = 0
     switch wear.form {
     case .life, .linear:
       let age = ageAtStart + min(clock, passage)

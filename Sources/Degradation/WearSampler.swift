@@ -59,6 +59,8 @@ struct StateRecord: Sendable, BitwiseCopyable {
   var timeUpTo: Double
   /// The root of the second moment of a sojourn.
   var spread: Double
+  /// What the state costs per second.
+  var cost: Double
 }
 
 /// A state with the sum of the probabilities up to it.

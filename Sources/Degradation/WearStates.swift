@@ -19,15 +19,19 @@ public struct WearStates: Hashable, Sendable {
     ///
     /// Each number is above the state's own, or, where the sojourn is constant, the state's own.
     public var moves: [Weighted<Int>]
+    /// What the state costs while it lasts, per second on the component's clock.
+    public var cost: Double
 
     /// Creates a state.
     ///
     /// - Parameters:
     ///   - sojourn: How long the component is in the state, in seconds.
     ///   - moves: Where it goes then, with probabilities of sum 1; by default the next state.
-    public init(sojourn: Distribution, moves: [Weighted<Int>] = []) {
+    ///   - cost: What it costs per second on the clock.
+    public init(sojourn: Distribution, moves: [Weighted<Int>] = [], cost: Double = 0) {
       self.sojourn = sojourn
       self.moves = moves
+      self.cost = cost
     }
   }
 

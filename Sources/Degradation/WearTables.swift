@@ -115,7 +115,7 @@ public struct WearTables: ~Copyable, Sendable {
           period: stay > 0 ? parameters.sojourn.certainValue ?? 0 : 0,
           logStay: stay > 0 ? log(stay) : 0, exits: exits.first, exitCount: exits.count,
           entries: entries.first, entryCount: entries.count, timeUpTo: upTo,
-          spread: moments[state].secondMoment.squareRoot()))
+          spread: moments[state].secondMoment.squareRoot(), cost: parameters.cost))
     }
     return StatesForm(first: first, failed: Int32(clamping: chain.failedState))
   }

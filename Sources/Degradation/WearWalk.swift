@@ -21,6 +21,9 @@ struct WearWalk: Sendable, BitwiseCopyable {
   var state: Int32 = 0
   /// The state that follows.
   var next: Int32 = 0
+  /// What the states have cost up to a moment of the clock.
+  var spent = 0.0
+  var spentUntil = 0.0
 
   init(_ stream: RandomStream) {
     self.stream = stream
@@ -109,7 +112,16 @@ extension WearWalk {
     from tables: borrowing WearTables
   ) {
     while ends <= clock && self.state < state {
+      spend(chain, until: ends, from: tables)
       enter(next, at: ends, chain, stretch: stretch, from: tables)
     }
+  }
+
+  /// Adds what the present state costs up to a moment.
+  mutating func spend(_ chain: StatesForm, until clock: Double, from tables: borrowing WearTables) {
+    if state < chain.failed, clock > spentUntil {
+      spent += (clock - spentUntil) * tables.record(of: state, in: chain).cost
+    }
+    spentUntil = max(spentUntil, clock)
   }
 }

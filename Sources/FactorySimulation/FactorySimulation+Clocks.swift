@@ -151,8 +151,9 @@ extension FactorySimulation {
     }
   }
 
-  /// The machine has finished a part: lets happen what counts parts and is due.
+  /// Counts a part that the machine has finished, and lets happen what is due.
   mutating func countPart(_ machine: Int) {
+    machines[machine].partsMade += 1
     guard machines[machine].partsMade >= machines[machine].partsDue - 1e-9 else { return }
     for failure in clocks(of: machine) {
       if failures[failure].clock == .parts, failures[failure].isCounting,

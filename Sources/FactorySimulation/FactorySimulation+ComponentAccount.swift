@@ -1,3 +1,5 @@
+import Degradation
+
 /// What is measured of components and stores, from when to when.
 extension FactorySimulation {
   /// Books up to now what components have cost and by how much they are worse.
@@ -5,6 +7,9 @@ extension FactorySimulation {
     for account in componentAccounts.indices { componentAccounts[account].wearCost = 0 }
     for component in components.indices {
       bookUnseen(component)
+      let life = components[component].life
+      bookStates(component)
+      components[component].life = life
       let way = components[component].replace
       let worth = way.plannedCost + way.spareValue
       guard worth > 0 else { continue }
@@ -14,6 +19,16 @@ extension FactorySimulation {
     for store in stores.indices {
       storeAccounts[store].final = stores[store].onHand - stores[store].owed
     }
+  }
+
+  /// Books what the states of a component have cost up to now.
+  mutating func bookStates(_ component: Int) {
+    let cost = components[component].life.cost(
+      until: reading(Int(components[component].failure)), of: components[component].wearOfLife,
+      from: wearTables)
+    componentAccounts[Int(components[component].account)].stateCost +=
+      cost - components[component].stateCostBooked
+    components[component].stateCostBooked = cost
   }
 
   /// Measuring begins anew.

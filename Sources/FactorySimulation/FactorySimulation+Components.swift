@@ -239,7 +239,9 @@ extension FactorySimulation {
       componentAccounts[account].squaredFailures += Double(before * before)
     }
     stopClock(job)
-    events.cancel(components[component].lookEvent)
+    bookStates(component)
+    components[component].stateCostBooked = 0
+    looks.cancel(components[component].lookEvent)
     components[component].partsAt = .infinity
     findPartsDue(Int(failures[job].machine))
   }

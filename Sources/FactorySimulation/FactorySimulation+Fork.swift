@@ -16,6 +16,9 @@ extension FactorySimulation {
     factory = other.factory
     now = other.now
     events = other.events.fork()
+    looks = other.looks.fork()
+    looksEvent = other.looksEvent
+    looksDue = other.looksDue
     stations = other.stations.clone()
     queues = other.queues.clone()
     machines = other.machines.clone()

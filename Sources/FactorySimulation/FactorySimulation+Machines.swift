@@ -109,11 +109,13 @@ extension FactorySimulation {
       return
     }
     let duration = record.workLeft
-    let lasts = record.workDue - record.workedTime
-    if lasts < duration {
-      machines[machine].workEvent = schedule(
-        .failure, record.workDueFailure, at: now + max(0, lasts), phase: Phase.failure)
-      return
+    if record.countsWork {
+      let lasts = record.workDue - record.workedTime
+      if lasts < duration {
+        machines[machine].workEvent = schedule(
+          .failure, record.workDueFailure, at: now + max(0, lasts), phase: Phase.failure)
+        return
+      }
     }
     machines[machine].workEvent = schedule(
       .completion, Int32(truncatingIfNeeded: machine), at: now + duration,
@@ -130,7 +132,8 @@ extension FactorySimulation {
   /// Takes the work done since it began off what is left, and adds it to what clocks count.
   @inline(__always)
   private mutating func bookWork(_ machine: Int) {
-    machines[machine].workedTime += machines[machine].stopRunning(at: now)
+    let elapsed = machines[machine].stopRunning(at: now)
+    if machines[machine].countsWork { machines[machine].workedTime += elapsed }
   }
 
   // MARK: - Finished work
@@ -157,7 +160,6 @@ extension FactorySimulation {
     } else {
       try pass(part, operation, machine)
     }
-    machines[machine].partsMade += 1
     if machines[machine].countsParts { countPart(machine) }
   }
 

@@ -115,11 +115,12 @@ extension FactorySimulation {
     let rule = components[component].rule
     if rule.look > 0 {
       components[component].looks += 1
-      events.cancel(components[component].lookEvent)
-      components[component].lookEvent = schedule(
-        .look, Int32(truncatingIfNeeded: component),
-        at: components[component].looksSince + components[component].looks * rule.look,
-        phase: Phase.decision)
+      looks.cancel(components[component].lookEvent)
+      let due = components[component].looksSince + components[component].looks * rule.look
+      components[component].lookEvent = looks.schedule(
+        Event(kind: EventKind.look.rawValue, subject: Int32(truncatingIfNeeded: component)),
+        at: due, phase: Phase.decision)
+      awaitLook(at: due)
     } else if rule.lookParts > 0 {
       let machine = Int(failures[Int(components[component].failure)].machine)
       components[component].partsAt = machines[machine].partsMade + rule.lookParts
@@ -128,8 +129,23 @@ extension FactorySimulation {
     }
   }
 
+  /// Sees to it that there is an event for the first look.
+  private mutating func awaitLook(at due: Double) {
+    guard due < looksDue else { return }
+    looksDue = due
+    events.cancel(looksEvent)
+    looksEvent = schedule(.look, 0, at: due, phase: Phase.decision)
+  }
+
+  /// The time for looks has come.
+  mutating func takeLooks() {
+    looksDue = .infinity
+    while let look = looks.popNext(through: now) { lookInTurn(Int(look.subject)) }
+    if let next = looks.nextTime() { awaitLook(at: next) }
+  }
+
   /// The time for a look has come.
-  mutating func lookInTurn(_ component: Int) {
+  private mutating func lookInTurn(_ component: Int) {
     scheduleLook(component)
     look(component)
   }

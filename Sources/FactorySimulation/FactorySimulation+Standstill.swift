@@ -67,7 +67,8 @@ extension FactorySimulation {
     case .jobEnd:
       "repair ends at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
     case .approval: "somebody agrees to work"
-    case .look, .replacementDue:
+    case .look: "components are looked at"
+    case .replacementDue:
       "maintenance is due at "
         + stationName(ofMachine: failures[Int(components[Int(event.subject)].failure)].machine)
     case .delivery: "an order comes to a store"

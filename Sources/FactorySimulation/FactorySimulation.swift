@@ -28,6 +28,12 @@ public struct FactorySimulation: ~Copyable {
   let factory: Factory
   var now = 0.0
   var events: EventCalendar
+  /// The looks at components that are to come, and the event of the first.
+  ///
+  /// They are many and seldom, and kept apart so that the other events have a small heap.
+  var looks: EventCalendar
+  var looksEvent = EventHandle.none
+  var looksDue = Double.infinity
   var stations: RecordTable<StationRecord>
   var queues: RecordTable<Chain>
   var machines: RecordTable<MachineRecord>
@@ -125,6 +131,7 @@ public struct FactorySimulation: ~Copyable {
     let tables = FactoryTables(factory, seed: seed, replication: replication)
     self.factory = factory
     events = EventCalendar(capacity: 2 * tables.machines.count + tables.failures.count + 8)
+    looks = EventCalendar(capacity: tables.components.count + 1)
     stations = RecordTable(copying: tables.stations)
     queues = RecordTable(copying: tables.queues)
     machines = RecordTable(copying: tables.machines)
@@ -236,7 +243,7 @@ public struct FactorySimulation: ~Copyable {
     case .completion: break
     case .failure: strike(failure: event.subject)
     case .jobEnd: endJob(event.subject)
-    case .look: lookInTurn(Int(event.subject))
+    case .look: takeLooks()
     case .replacementDue: replaceInTurn(Int(event.subject))
     case .approval: agree(to: event.subject)
     case .delivery: deliver(event.subject)

@@ -66,9 +66,9 @@ struct MaintenanceLawTests {
       }
       if let total = value("cost.total"), let maintenance = value("cost.maintenance") {
         let lines = [
-          "planned", "failures", "repairs", "inspections", "unseen_failures", "wear",
+          "planned", "failures", "repairs", "inspections", "unseen_failures", "conditions", "wear",
         ].compactMap { value("cost.\($0)") }
-        #expect(lines.count == 6)
+        #expect(lines.count == 7)
         #expect(abs(lines.reduce(0, +) - maintenance) < 1e-6)
         let others = ["downtime", "scrap", "escape"].compactMap { value("cost.\($0)") }
         #expect(abs(maintenance + others.reduce(0, +) - total) < 1e-6)

@@ -38,6 +38,8 @@ public struct ComponentAccount: Hashable, Sendable, BitwiseCopyable {
   public var plannedSpares = 0.0
   /// What the spares were worth that work after failures took, in currency.
   public var failedSpares = 0.0
+  /// What the states of the components cost while they lasted, in currency.
+  public var stateCost = 0.0
   /// What the wear is worth by which the components are worse at the end, in currency.
   public var wearCost = 0.0
 

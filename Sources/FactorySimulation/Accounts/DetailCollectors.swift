@@ -28,7 +28,7 @@ struct TimeDetail {
     case .shareOver(let bound): if time > bound { sum += 1 }
     case .standardDeviation: tally.add(time)
     case .quantile: sketch?.add(time)
-    case .shareAt, .atEnd: break
+    case .shareAt, .risesAbove, .atEnd: break
     }
   }
 
@@ -68,6 +68,7 @@ struct LevelDetail: BitwiseCopyable {
 
   mutating func add(_ change: Int, at time: Double) {
     close(at: time)
+    if case .risesAbove(let bound) = statistic, level <= bound, level + change > bound { sum += 1 }
     level += change
     if case .standardDeviation = statistic { record.set(Double(level), at: time) }
   }
@@ -79,7 +80,7 @@ struct LevelDetail: BitwiseCopyable {
     case .secondMoment: sum += duration * Double(level * level)
     case .shareOver(let bound): if Double(level) > bound { sum += duration }
     case .shareAt(let wanted): if level == wanted { sum += duration }
-    case .standardDeviation, .quantile, .atEnd: break
+    case .standardDeviation, .quantile, .risesAbove, .atEnd: break
     }
   }
 

@@ -36,6 +36,8 @@ public struct DetailRequest: Hashable, Sendable {
     case shareOver(Double)
     /// The share of time at exactly a level.
     case shareAt(Int)
+    /// How often a level rises above a value, per second.
+    case risesAbove(Int)
     /// The level at the end.
     case atEnd
   }

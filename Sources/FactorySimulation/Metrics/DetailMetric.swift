@@ -18,6 +18,7 @@ public struct DetailMetric: Hashable, Sendable {
     return switch request.statistic {
     case .secondMoment: unit * unit
     case .standardDeviation, .quantile: unit
+    case .risesAbove: 1 / 3_600
     case .shareOver, .shareAt, .atEnd: 1
     }
   }
@@ -47,6 +48,7 @@ public struct DetailMetric: Hashable, Sendable {
     case .secondMoment: unitOfTime.name + "²"
     case .standardDeviation, .quantile, .atEnd: unitOfTime.name
     case .shareOver, .shareAt: "1"
+    case .risesAbove: "1/h"
     }
   }
 
@@ -58,6 +60,7 @@ public struct DetailMetric: Hashable, Sendable {
     case .quantile(let share): "the value below which a share of \(share) of \(what) lies"
     case .shareOver: "share of \(what) above the value"
     case .shareAt: "share of time at the level"
+    case .risesAbove: "how often the level rises above the value, per hour"
     case .atEnd: "the level at the end"
     }
   }

@@ -65,7 +65,7 @@ extension MetricTable {
     if !maintenance.isEmpty {
       add(
         "cost.maintenance", currency, .lower,
-        "planned work, work after failures, repairs, inspections, unseen failures and wear"
+        "planned work, work after failures, repairs, inspections, unseen failures, conditions and wear"
       ) { account in maintenance.reduce(0) { $0 + $1.value(account) } }
     }
     let parts = lines
@@ -113,6 +113,9 @@ private struct CostLine: Sendable {
       CostLine(
         name: "unseen_failures", definition: "failures of components that nobody knew of",
         value: sum { $0.unseenCost }),
+      CostLine(
+        name: "conditions", definition: "what the states of components cost while they last",
+        value: sum { $0.stateCost }),
       CostLine(
         name: "wear",
         definition: "wear gained since measuring began, as a share of what planned work costs",

@@ -58,6 +58,8 @@ struct ComponentRecord: BitwiseCopyable {
   var wearAtFailure = 1.0
   /// Whether the warning that is looked into is right.
   var isWarnedTruly = false
+  /// What the states of this life have cost, as far as it is booked.
+  var stateCostBooked = 0.0
   /// Failures since the last replacement.
   var failures = 0
   /// The wear when measuring began.

@@ -10,7 +10,7 @@ enum EventKind: UInt16 {
   case shiftChange
   /// A lot arrives. Subject: product.
   case arrival
-  /// A component is looked at. Subject: component.
+  /// Components are looked at. Subject: none.
   case look
   /// A component is replaced because it is time. Subject: component.
   case replacementDue

@@ -83,6 +83,8 @@ struct MachineRecord: BitwiseCopyable {
   var state = MachineState.starved
   /// Whether the machine has been idle since its last active period.
   var hasRested = true
+  /// Whether a failure mode or component counts the machine's work.
+  var countsWork = false
   /// Whether a failure mode, component or rule counts the machine's parts.
   var countsParts = false
   /// The time of all work, and all parts, so far: what clocks count.

@@ -104,14 +104,16 @@ struct FactoryTables: ~Copyable {
         let owner = mode.plan == nil ? "stations" : "maintenance"
         add(
           mode, at: place, path: "\(owner).\(station.name).\(machine.name).\(mode.name)", factory)
+        record.countsWork = record.countsWork || mode.clock == .producing
         record.countsParts = record.countsParts || mode.clock == .parts
       }
       let firstComponent = components.count
       addComponents(of: station, at: Int(index), machine: number, factory)
       for component in components[firstComponent...] {
-        let counts = failures[Int(component.failure)].clock == .parts
+        let clock = failures[Int(component.failure)].clock
+        record.countsWork = record.countsWork || clock == .producing
         record.countsParts =
-          record.countsParts || counts || component.rule.trigger == .count
+          record.countsParts || clock == .parts || component.rule.trigger == .count
           || component.rule.lookParts > 0
       }
       if factory.timeline.contains(where: { $0.factory.rules != factory.rules }) {

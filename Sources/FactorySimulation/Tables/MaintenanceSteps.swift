@@ -68,7 +68,7 @@ extension FactorySimulation {
       guard change.hasNewRule else { continue }
       components[component].rule = change.rule
       events.cancel(components[component].ruleEvent)
-      events.cancel(components[component].lookEvent)
+      looks.cancel(components[component].lookEvent)
       let failure = Int(components[component].failure)
       guard jobs[failure].stage == .none, !failures[failure].hasStruck else { continue }
       follow(component)

@@ -44,6 +44,9 @@ extension KeyTable {
 
   static let wearState: [Key] = [
     .key(
+      "costs", .quantity(.costPerTime), .nothing,
+      "what the state costs while it lasts, by the component's clock"),
+    .key(
       "lasts", .distribution(.durationOrCount), "time in the state, on the component's clock"),
     .key(
       "next", .names(nil, share, what: "states, each a name and its share"),

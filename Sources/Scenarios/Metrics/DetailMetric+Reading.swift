@@ -12,7 +12,8 @@ public struct DetailMetricProblem: Error, Hashable, CustomStringConvertible {
 /// A metric of times (`cycle_time`, `products.P.cycle_time`, `stations.S.waiting_time`) may be followed
 /// by `.second_moment`, `.standard_deviation`, `.p95` (or any other share) and `.share_over(5 min)`, a
 /// level (`work_in_process`, `stations.S.number`, `stations.S.queue`, `machines_down`) by
-/// `.second_moment`, `.standard_deviation`, `.share_at(2)`, `.share_over(2)` and `.at_end`.
+/// `.second_moment`, `.standard_deviation`, `.share_at(2)`, `.share_over(2)`, `.rises_above(2)` and
+/// `.at_end`.
 extension DetailMetric {
   /// Reads a name; `nil` where it does not begin with a metric that can be extended.
   ///
@@ -84,6 +85,9 @@ extension DetailMetric {
     }
     if subject.isLevel, let argument = argument(of: "share_at", in: text) {
       return Int(argument).flatMap { $0 >= 0 ? .shareAt($0) : nil }
+    }
+    if subject.isLevel, let argument = argument(of: "rises_above", in: text) {
+      return Int(argument).flatMap { $0 >= 0 ? .risesAbove($0) : nil }
     }
     return nil
   }

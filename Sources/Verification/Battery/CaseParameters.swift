@@ -54,6 +54,12 @@ public struct CaseParameters: Hashable, Sendable {
     return whole
   }
 
+  /// Whether something is so.
+  public func truth(_ name: String) throws(CaseProblem) -> Bool {
+    guard case .truth(let truth)? = value(name) else { throw problem(name, "true or false") }
+    return truth
+  }
+
   /// A text.
   public func text(_ name: String) throws(CaseProblem) -> String {
     guard let text = value(name)?.string else { throw problem(name, "a text") }

@@ -44,6 +44,9 @@ struct ModelFamily: Sendable {
     .scrapLine, .qualityQuantity, .rework, .sharedRepairCrew, .randomVariates, .runLengths,
     .publishedRunLengths, .capability, .acceptanceSampling,
     .equipmentEffectiveness, .processTarget, .toolWear, .bowlOptimum, .bufferAllocation,
+    .availability, .ageReplacement, .blockReplacement, .minimalRepair, .inspectedChain,
+    .inspectedGammaProcess, .wienerFirstPassage, .redundantMachines,
+    .sparesPalm, .crewAndSpares, .repairsSinceLast, .repairsOfAll, .predictiveAlarm,
   ]
 
   private static func reason(against family: String) -> String {

@@ -1,0 +1,132 @@
+import Degradation
+import EventKernel
+import Experiments
+import SimulationStatistics
+
+/// Wear that is looked at from time to time.
+extension ModelFamily {
+  /// A chain of states that is inspected.
+  static let inspectedChain = ModelFamily.factory(
+    "maint.cbm_markov",
+    parameters: ["rates", "tau", "threshold", "ci", "cp", "cf", "cd", "hidden", "tp", "tf"]
+  ) { (battery, plan) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let rates = try parameters.numbers("rates")
+    let isHidden = try parameters.truth("hidden")
+    let threshold = try parameters.whole("threshold")
+    let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
+    let interval = try parameters.positive("tau")
+    let life = rates.reduce(0) { $0 + 1 / $1 }
+    let length = plan.time(atRate: 1 / (life + max(planned, failed) + (isHidden ? interval : 0)))
+    let names = (0...rates.count).map { "s\($0)" }
+    var states = zip(names, rates).map {
+      "\($0): {lasts: \(ScenarioText.exponential(rate: $1))}"
+    }
+    states.append("\(names[rates.count]): {}")
+    var component: [ScenarioText.Field] = [
+      ("states", "{\(states.joined(separator: ", "))}"),
+      (
+        "replace",
+        OneComponent.replacement(
+          planned: planned, failed: failed, plannedCost: try parameters.number("cp"),
+          failedCost: try parameters.number("cf"))
+      ),
+    ]
+    if isHidden {
+      component.append(("failure", "hidden"))
+      component.append(
+        ("hidden_cost", "\(ScenarioText.number(try parameters.number("cd"))) EUR/min"))
+    }
+    let share = ScenarioText.number(100 * Double(threshold) / Double(rates.count))
+    let look = ScenarioText.minutes(interval)
+    var rule: [ScenarioText.Field] = [("replace", "{wear_over: \(share) %, look: \(look)}")]
+    if threshold >= rates.count { rule = [] }
+    rule.append(
+      ("inspect", "{every: \(look), cost: \(ScenarioText.money(try parameters.number("ci")))}"))
+    let model = OneComponent(component: component, rule: rule)
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) { metric in
+      metric == "availability" && isHidden
+        ? 1 - .minutes("\(OneComponent.path).unseen_failure") / .number(length.length)
+          - .metric("stations.unit.down") - .metric("stations.unit.planned_stop")
+        : OneComponent.formula(metric, horizon: length.length)
+    }
+  }
+
+  /// A gamma process that is inspected.
+  static let inspectedGammaProcess = ModelFamily.factory(
+    "maint.cbm_gamma_process",
+    parameters: ["a", "theta", "tau", "M", "L", "ci", "cp", "cf", "cd"]
+  ) { (battery, plan) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let limit = try parameters.positive("L")
+    let (shape, scale) = (try parameters.positive("a"), try parameters.positive("theta"))
+    let interval = try parameters.positive("tau")
+    let length = plan.time(atRate: 1 / (limit / (shape * scale) + interval))
+    let look = ScenarioText.minutes(interval)
+    // Wear is the level as a share of that at which it fails.
+    let rate = ScenarioText.number(100 * shape * scale / limit)
+    let variance = ScenarioText.number(shape * scale * scale / (limit * limit))
+    let model = OneComponent(
+      component: [
+        ("wear", "gamma rate \(rate) %/min variance \(variance) /min"), ("failure", "hidden"),
+        ("hidden_cost", "\(ScenarioText.number(try parameters.number("cd"))) EUR/min"),
+        (
+          "replace",
+          OneComponent.replacement(
+            plannedCost: try parameters.number("cp"), failedCost: try parameters.number("cf"))
+        ),
+      ],
+      rule: [
+        (
+          "replace",
+          "{wear_over: \(ScenarioText.number(100 * (try parameters.positive("M")) / limit)) %, "
+            + "look: \(look)}"
+        ), ("inspect", "{cost: \(ScenarioText.money(try parameters.number("ci")))}"),
+      ])
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) { metric in
+      metric == "mean_downtime_per_cycle"
+        ? .minutes("\(OneComponent.path).unseen_failure")
+          / .metric("\(OneComponent.path).replacements")
+        : OneComponent.formula(metric, horizon: length.length)
+    }
+  }
+
+  /// The first passage of a Wiener process, by drawing lives.
+  static let wienerFirstPassage = ModelFamily(
+    names: ["maint.wiener_first_passage"], kind: .library,
+    parameters: ["nu", "sigma", "L", "grid_dt", "x_observed"]
+  ) { (battery, tier) throws(CaseProblem) in
+    let parameters = battery.parameters
+    guard let plan = battery.plan else {
+      throw CaseProblem("tolerance_hint", "it does not say how many lives")
+    }
+    let limit = try parameters.positive("L")
+    let (drift, spread) = (
+      try parameters.positive("nu") / limit, try parameters.positive("sigma") / limit
+    )
+    let process = WienerWear(rate: drift, variance: spread * spread)
+    let lives = Int(RunLength(plan, tier: tier).length)
+    let mean = process.meanLife
+    let sampling = SamplingModel(
+      meaning: "\(lives) lives a replication, by WearLife",
+      names: ["life_mean", "life_sd", "P_life_le_mean"]
+    ) { stream in
+      var tables = WearTables()
+      let wear = tables.sampler(for: .wiener(process))
+      let key = StreamKey(
+        seed: stream.next(), replication: 0, path: "verification", purpose: "life")
+      var tally = Tally()
+      var short = 0
+      for ordinal in 0..<UInt64(lives) {
+        let life = WearLife(wear, start: .new, key: key, ordinal: ordinal, from: tables)
+        tally.add(life.passage)
+        if life.passage <= mean { short += 1 }
+      }
+      return [
+        Ratio(tally.mean ?? .nan), Ratio(tally.standardDeviation ?? .nan),
+        Ratio(Double(short) / Double(lives)),
+      ]
+    }
+    return CaseModel(sampling: sampling)
+  }
+}

@@ -1,0 +1,152 @@
+import Experiments
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Lives that are ended by failures, or before by rules that go by time.
+extension ModelFamily {
+  /// A machine that works and is repaired, in turns.
+  static let availability = ModelFamily.factory(
+    "maint.availability", parameters: ["up", "repair"]
+  ) { (battery, length) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let model = OneComponent(component: [
+      ("life", try parameters.time("up")),
+      ("replace", "{failed: \(try parameters.time("repair"))}"),
+    ])
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) { metric in
+      metric == "MTBF"
+        ? (1 - .metric("stations.unit.down")) * .number(length.length)
+          / .metric("\(OneComponent.path).failures")
+        : OneComponent.formula(metric, horizon: length.length)
+    }
+  }
+
+  /// Replacement at an age.
+  static let ageReplacement = ModelFamily.factory(
+    "maint.age_replacement", parameters: ["shape", "scale", "cp", "cf", "tp", "tf", "T_eval"]
+  ) { (battery, plan) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))
+    let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
+    let age = try parameters.positive("T_eval")
+    // No cycle is longer than this on the average.
+    let cycle = min(age, scale * tgamma(1 + 1 / shape)) + max(planned, failed)
+    let length = plan.time(atRate: 1 / cycle)
+    let model = OneComponent(
+      component: [
+        ("life", ScenarioText.weibull(shape: shape, scale: scale)),
+        (
+          "replace",
+          OneComponent.replacement(
+            planned: planned, failed: failed, plannedCost: try parameters.number("cp"),
+            failedCost: try parameters.number("cf"))
+        ),
+      ], rule: [("replace", "{at_age: \(ScenarioText.minutes(age))}")])
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) {
+      OneComponent.formula($0, horizon: length.length)
+    }
+  }
+
+  /// Replacement at fixed times, and at failures.
+  static let blockReplacement = ModelFamily.factory(
+    "maint.block_replacement", parameters: ["shape", "scale", "cp", "cf", "T_eval"]
+  ) { (battery, plan) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let interval = try parameters.positive("T_eval")
+    var length = plan.time(atRate: 1 / interval)
+    // The last replacement falls into the measured time.
+    length.length += interval * 1e-6
+    let model = OneComponent(
+      component: [
+        (
+          "life",
+          ScenarioText.weibull(
+            shape: try parameters.positive("shape"), scale: try parameters.positive("scale"))
+        ),
+        (
+          "replace",
+          OneComponent.replacement(
+            plannedCost: try parameters.number("cp"), failedCost: try parameters.number("cf"))
+        ),
+      ], rule: [("replace", "{every: \(ScenarioText.minutes(interval))}")])
+    let blocks = plan.length
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) { metric in
+      metric == "renewals_per_block"
+        ? .metric("\(OneComponent.path).failures") / .number(blocks)
+        : OneComponent.formula(metric, horizon: length.length)
+    }
+  }
+
+  /// Replacement at an age, and minimal repairs of failures before.
+  static let minimalRepair = ModelFamily.factory(
+    "maint.minimal_repair", parameters: ["shape", "scale", "cp", "cm", "T_eval"]
+  ) { (battery, plan) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let interval = try parameters.positive("T_eval")
+    var length = plan.time(atRate: 1 / interval)
+    length.length += interval * 1e-6
+    let model = OneComponent(
+      component: [
+        (
+          "life",
+          ScenarioText.weibull(
+            shape: try parameters.positive("shape"), scale: try parameters.positive("scale"))
+        ),
+        (
+          "repair",
+          "{failed: 0 s, restores: 0 %, cost: \(ScenarioText.money(try parameters.number("cm")))}"
+        ),
+        ("replace", OneComponent.replacement(plannedCost: try parameters.number("cp"))),
+      ], rule: [("replace", "{at_age: \(ScenarioText.minutes(interval))}")])
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) { metric in
+      let mean = MetricFormula.metric("\(OneComponent.path).failures_per_replacement")
+      switch metric {
+      case "failures_per_period_mean": return mean
+      case "failures_per_period_variance":
+        return .metric("\(OneComponent.path).squared_failures_per_replacement") - mean * mean
+      default: return OneComponent.formula(metric, horizon: length.length)
+      }
+    }
+  }
+
+  /// Warnings ahead of failures, some missed and some false.
+  static let predictiveAlarm = ModelFamily.factory(
+    "maint.pdm_alarm",
+    parameters: ["shape", "scale", "d", "lead", "phi", "cp", "cf", "ci", "tp", "tf"]
+  ) { (battery, plan) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))
+    let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
+    let length = plan.time(atRate: 1 / (scale * tgamma(1 + 1 / shape) + max(planned, failed)))
+    let look = try parameters.number("ci")
+    let missed = 1 - (try parameters.number("d"))
+    let model = OneComponent(
+      component: [
+        ("life", ScenarioText.weibull(shape: shape, scale: scale)),
+        (
+          "replace",
+          // Every warning is looked into; that after which the component is replaced costs no more.
+          OneComponent.replacement(
+            planned: planned, failed: failed, plannedCost: try parameters.number("cp") - look,
+            failedCost: try parameters.number("cf"))
+        ),
+      ],
+      rule: [
+        (
+          "replace",
+          "{warning: {ahead: \(ScenarioText.minutes(try parameters.positive("lead"))), "
+            + "misses: \(ScenarioText.number(missed)), "
+            + "false_alarms: \(ScenarioText.number(try parameters.number("phi"))) /min}}"
+        ), ("inspect", "{cost: \(ScenarioText.money(look))}"),
+      ])
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) {
+      OneComponent.formula($0, horizon: length.length)
+    }
+  }
+}
