@@ -428,7 +428,7 @@ struct WearReadingTests {
   @Test(
     "What hangs on a mistake is no mistake too",
     arguments: [
-      ("components:\n", "components: 3\n    setup_dummy:\n", 2),
+      ("      guide:\n", "      guide: 3\n      other:\n", 1),
       ("fitters: {size: 2, skills: [mechanical]}", "fitters: {size: 2, skills: mechanical}", 1),
       ("insert: {unit: piece,", "insert: {unit: pieces,", 1),
       ("crib: {holds: insert,", "crib: {holds: inserts,", 1),
