@@ -41,6 +41,7 @@ let rooms: [Room] = [
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "ProcessQuality", floor: 2, imports: ["SpecialFunctions"]),
   Room(name: "FlowLineTheory", floor: 2),
+  Room(name: "MaintenanceTheory", floor: 2, imports: ["SpecialFunctions", "RandomVariates"]),
   Room(
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
@@ -87,8 +88,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FlowLineTheory", "Degradation", "FactoryModel", "FactorySimulation",
-  "Optimization",
+  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "FactoryModel",
+  "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -215,6 +216,9 @@ let package = Package(
       of: "ProcessQuality",
       imports: ["ProcessQuality", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
+    tests(
+      of: "MaintenanceTheory",
+      imports: ["MaintenanceTheory", "RandomVariates", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "Degradation",
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
