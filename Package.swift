@@ -65,7 +65,8 @@ let rooms: [Room] = [
   Room(
     name: "Experiments", floor: 7,
     imports: [
-      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Optimization",
+      "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
+      "FactorySimulation", "Scenarios", "Optimization",
     ]),
   Room(
     name: "Verification", floor: 8,
@@ -224,7 +225,7 @@ let package = Package(
       of: "Degradation",
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
-    tests(of: "Optimization", imports: ["Optimization"]),
+    tests(of: "Optimization", imports: ["Optimization", "EventKernel"]),
     tests(
       of: "FactorySimulation",
       imports: [
@@ -241,8 +242,8 @@ let package = Package(
     tests(
       of: "Experiments",
       imports: [
-        "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates", "Scenarios",
-        "SimulationStatistics",
+        "Experiments", "FactorySimulation", "FactoryModel", "Optimization", "RandomVariates",
+        "Scenarios", "SimulationStatistics", "SpecialFunctions",
       ]),
     tests(
       of: "Verification",

@@ -11,7 +11,7 @@ import SpecialFunctions
 
 /// The first two moments of a time or a damage.
 ///
-/// Closed forms where nothing is cut; else integrals of the survival function, with values at least 0,
+/// Closed forms where nothing is cut; else, for values of at least 0, integrals
 ///
 ///     E X = ∫ P(X > x) dx,  E X² = 2 ∫ x P(X > x) dx
 ///

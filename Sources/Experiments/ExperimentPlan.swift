@@ -27,6 +27,10 @@ public struct ExperimentPlan: Sendable {
   /// How replications are worked out; all arms suit it, and details and batches are for events only.
   public var engine = SimulationEngine.events
 
+  /// What is asked, where the arms' values are yet to be found, as in a benchmark: text that
+  /// determines the arms, and stands for them in the fingerprint.
+  public var request: String?
+
   /// How many replications are added at a time while a wanted precision is not reached.
   ///
   /// A fixed number, and not one that suits the number of jobs: so the same plan gives the same
@@ -96,7 +100,10 @@ public struct ExperimentPlan: Sendable {
   /// 64 bits of FNV-1a: enough to tell runs apart, not meant to withstand forgery.
   public var fingerprint: String {
     var text = ""
-    if isSingleRun {
+    if let request {
+      text = request
+      if let baseline { text += "baseline \(arms[baseline].name)\n" }
+    } else if isSingleRun {
       text = arms[0].scenario.resolvedText
     } else {
       for arm in arms {

@@ -41,13 +41,61 @@ public struct Headline: Hashable, Sendable {
     ]
   }
 
+  /// What is said of a station whose failures are the question.
+  public static func failures(_ station: String) -> [Headline] {
+    [
+      Headline("\(station) unplanned downtime", "h/wk", "stations.\(station).unplanned_downtime"),
+      Headline("\(station) failures", "", "stations.\(station).failures"),
+      Headline(
+        "\(station) time between failures", "h", "stations.\(station).mean_time_between_failures"),
+      Headline("\(station) time to repair", "h", "stations.\(station).mean_time_to_repair"),
+      Headline("\(station) OEE", "", "stations.\(station).oee"),
+    ]
+  }
+
+  /// What is said of alternatives in a benchmark, as far as they have it: the line, the stations that
+  /// are down most, and money.
+  ///
+  /// - Parameters:
+  ///   - summary: The results.
+  ///   - factory: The factory of the first arm.
+  /// - Returns: The lines of the table.
+  public static func benchmark(_ summary: ExperimentSummary, of factory: Factory) -> [Headline] {
+    let baseline = summary.arms.first { $0.arm == summary.baseline } ?? summary.arms[0]
+    func downtime(_ station: String) -> Double {
+      baseline.entry("stations.\(station).unplanned_downtime")?.mean ?? 0
+    }
+    let down = factory.stations.map(\.name).filter { downtime($0) > 0 }
+    let worst = down.enumerated().sorted {
+      (-downtime($0.element), $0.offset) < (-downtime($1.element), $1.offset)
+    }
+    .prefix(2).map(\.element)
+    let currency = factory.costs.currency ?? ""
+    let money = [
+      Headline("cost of failures", currency, "cost.failures"),
+      Headline("cost of planned work", currency, "cost.planned"),
+    ]
+    let all =
+      [
+        Headline("throughput", "parts/h", "throughput"),
+        Headline("scrapped", "parts", "scrapped_parts"),
+        Headline("escaped defects", "parts", "escaped_parts"),
+      ] + worst.flatMap { failures($0) } + money
+      + costs(factory.costs).filter { $0.metric != "cost.per_good_part" }
+      + [Headline("cost in all", currency, "cost.total")]
+    return all.filter { line in summary.arms.contains { $0.entry(line.metric) != nil } }
+  }
+
   /// What is said of money.
   public static func costs(_ rates: CostRates) -> [Headline] {
     guard let currency = rates.currency else { return [] }
     return [
       Headline("cost of downtime", currency, "cost.downtime"),
+      Headline("cost of planned stops", currency, "cost.planned_stops"),
+      Headline("cost of maintenance", currency, "cost.maintenance"),
       Headline("cost of scrap", currency, "cost.scrap"),
       Headline("cost of escapes", currency, "cost.escape"),
+      Headline("cost of turning away", currency, "cost.turned_away"),
       Headline("cost of energy", currency, "cost.energy"),
       Headline("cost of wages", currency, "cost.wages"),
       Headline("cost", "\(currency)/good part", "cost.per_good_part"),

@@ -17,6 +17,9 @@ import SimulationStatistics
 /// | `replications.csv` | one row an arm and replication, one column a metric |
 /// | `columns.json` | unit, definition and standard of each column |
 /// | `design.csv` | of a sweep: one row a point, with factors, means and half-widths |
+/// | `benchmark.json` | of a benchmark: tuned values, chances, the verdict |
+/// | `tuning.csv` | of a benchmark: the points that were tried |
+/// | `business-case.json` | later, where somebody asks for it: whether the arms pay |
 /// | `summary.json` | mean and interval of each metric, differences from the baseline, verdicts |
 /// | `manifest.json` | how, when and where the run was made |
 /// | `DONE`, or `PARTIAL` | written last |
@@ -32,6 +35,10 @@ public struct RunFolder: Sendable {
   public var summary: ExperimentSummary
   /// How, when and where.
   public var manifest: RunManifest
+  /// Of a benchmark: what it amounts to.
+  public var benchmark: BenchmarkSummary?
+  /// Of a benchmark: what was tried for each arm.
+  public var tunings: [ArmTuning?] = []
 
   /// Gathers what a run folder holds.
   public init(
@@ -48,10 +55,18 @@ public struct RunFolder: Sendable {
   static let fileNames: Set<String> = [
     "scenario.resolved.yaml", "replications.csv", "columns.json", "summary.json",
     "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, reportName,
+    benchmarkName, tuningName, businessCaseName,
   ]
 
   /// The page about the run; a new run in the folder takes it away.
   public static let reportName = "report.html"
+
+  /// What a benchmark amounts to.
+  static let benchmarkName = "benchmark.json"
+  /// The points that were tried for tuned arms.
+  static let tuningName = "tuning.csv"
+  /// Whether the arms of a benchmark pay.
+  public static let businessCaseName = "business-case.json"
 
   /// The folder of the arms' resolved scenarios.
   static let scenarioFolder = "scenarios"
@@ -68,6 +83,10 @@ public struct RunFolder: Sendable {
       ("columns.json", try jsonText(columns())),
     ]
     if !plan.factors.isEmpty { files.append(("design.csv", Data(designText().utf8))) }
+    if let benchmark { files.append((RunFolder.benchmarkName, try jsonText(benchmark))) }
+    if tunings.contains(where: { $0 != nil }) {
+      files.append((RunFolder.tuningName, Data(tuningText().utf8)))
+    }
     return files + [
       ("summary.json", try summary.text()),
       ("manifest.json", try jsonText(manifest)),

@@ -28,7 +28,7 @@ extension StoredRun {
       guard case .run(fingerprint, true) = occupant else { continue }
       guard let run = try? StoredRun(path: place), run.manifest.fettle == version,
         let texts = try? run.resolvedTexts(),
-        texts == plan.arms.map(\.scenario.resolvedText),
+        plan.request != nil || texts == plan.arms.map(\.scenario.resolvedText),
         run.summary.arms.map(\.arm) == plan.arms.map(\.name)
       else { return nil }
       return run

@@ -16,6 +16,8 @@ public struct StoredRun: Sendable {
   public let summaryText: Data
   /// Whether all replications were finished.
   public let isWhole: Bool
+  /// What a benchmark amounts to; `nil` for other runs.
+  public let benchmark: BenchmarkSummary?
   /// The files of the resolved scenarios, in the order of the arms.
   public let scenarioFiles: [String]
 
@@ -48,6 +50,16 @@ public struct StoredRun: Sendable {
       throw StoredRunError(folder, .damaged, "summary.json is not what Fettle writes")
     }
     self.summary = summary
+    if names.contains(RunFolder.benchmarkName) {
+      let text = try StoredRun.data(RunFolder.benchmarkName, in: folder)
+      guard let benchmark = try? jsonValue(BenchmarkSummary.self, from: text) else {
+        throw StoredRunError(
+          folder, .damaged, "\(RunFolder.benchmarkName) is not what Fettle writes")
+      }
+      self.benchmark = benchmark
+    } else {
+      benchmark = nil
+    }
     scenarioFiles = manifest.arms?.map(\.file) ?? ["scenario.resolved.yaml"]
     guard scenarioFiles.count == summary.arms.count else {
       throw StoredRunError(folder, .damaged, "manifest.json and summary.json name different arms")

@@ -77,7 +77,7 @@ public struct Verdict: Codable, Hashable, Sendable {
     sentence = word.prefix(1).uppercased() + word.dropFirst() + ": " + parts.joined(separator: "; ")
   }
 
-  private static func list(_ words: [String], _ conjunction: String = "and") -> String {
+  static func list(_ words: [String], _ conjunction: String = "and") -> String {
     guard words.count > 1 else { return words.joined() }
     return words.dropLast().joined(separator: ", ") + " \(conjunction) " + words[words.count - 1]
   }

@@ -5,10 +5,15 @@ public struct CostRates: Hashable, Sendable {
   /// Cost of a machine's unplanned downtime within its calendar, in currency per second, by index
   /// of the station.
   public var downtime: [Int: Double]
+  /// Cost of a machine's planned stops within its calendar, in currency per second, by index of
+  /// the station.
+  public var plannedStops: [Int: Double]
   /// Cost of a scrapped part, in currency per part.
   public var scrap: Double
   /// Cost of a part that leaves as good with a defect on it, in currency per part.
   public var escape: Double
+  /// Cost of a part that was turned away because the first buffer was full, in currency per part.
+  public var turnedAway: Double
   /// Price of energy, in currency per joule.
   public var energy: Double
   /// Prices of energy while calendars are open; the first that is open holds, else ``energy``.
@@ -18,13 +23,16 @@ public struct CostRates: Hashable, Sendable {
 
   /// Creates cost rates.
   public init(
-    currency: String? = nil, downtime: [Int: Double] = [:], scrap: Double = 0, escape: Double = 0,
-    energy: Double = 0, tariffs: [Tariff] = [], wages: [Int: Double] = [:]
+    currency: String? = nil, downtime: [Int: Double] = [:], plannedStops: [Int: Double] = [:],
+    scrap: Double = 0, escape: Double = 0, turnedAway: Double = 0, energy: Double = 0,
+    tariffs: [Tariff] = [], wages: [Int: Double] = [:]
   ) {
     self.currency = currency
     self.downtime = downtime
+    self.plannedStops = plannedStops
     self.scrap = scrap
     self.escape = escape
+    self.turnedAway = turnedAway
     self.energy = energy
     self.tariffs = tariffs
     self.wages = wages

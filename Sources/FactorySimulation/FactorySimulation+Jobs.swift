@@ -197,6 +197,8 @@ extension FactorySimulation {
     jobs[job].next = next
     let own = Int32(truncatingIfNeeded: job)
     if before >= 0 { jobs[Int(before)].next = own } else { firstWaitingJob = own }
+    // What was interrupted has taken its spares.
+    if !jobs[job].isInterrupted { ask(forSparesOf: job) }
   }
 
   /// Takes a job out of the line.
@@ -213,6 +215,7 @@ extension FactorySimulation {
     } else {
       firstWaitingJob = jobs[job].next
     }
+    if !jobs[job].isInterrupted { forget(sparesOf: job) }
     jobs[job].stage = .none
     jobs[job].isWaiting = false
   }

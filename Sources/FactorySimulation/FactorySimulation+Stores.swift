@@ -20,6 +20,23 @@ extension FactorySimulation {
     replenish(store)
   }
 
+  /// Notes what a job asks for that now waits, and orders it where that is wanted.
+  mutating func ask(forSparesOf job: Int) {
+    for spare in jobs[job].spares.range {
+      let store = Int(spareUses[spare].store)
+      bookLevel(store)
+      stores[store].asked += Int(spareUses[spare].count)
+      replenish(store)
+    }
+  }
+
+  /// Forgets what a job asked for that no longer waits; what was ordered comes.
+  mutating func forget(sparesOf job: Int) {
+    for spare in jobs[job].spares.range {
+      stores[Int(spareUses[spare].store)].asked -= Int(spareUses[spare].count)
+    }
+  }
+
   /// Orders what is wanted.
   private mutating func replenish(_ store: Int) {
     let count = stores[store].wanted

@@ -1,3 +1,5 @@
+public import RandomVariates
+
 /// What is asked of a scenario: its alternatives, or the factors to be varied, and the metrics.
 public struct Experiment: Sendable {
   /// The ways in which an experiment is carried out.
@@ -24,6 +26,8 @@ public struct Experiment: Sendable {
     public var scenario: CheckedScenario
     /// The factors that are tuned first.
     public var tune: [VariedFactor]
+    /// What it takes to do so: the arm's own, or that of the experiment.
+    public var businessCase: BusinessCase?
   }
 
   /// A factor with the values that it takes.
@@ -40,6 +44,30 @@ public struct Experiment: Sendable {
     public var path: String
     /// What values it takes.
     public var values: Values
+
+    /// Names a factor with its values.
+    public init(path: String, values: Values) {
+      self.path = path
+      self.values = values
+    }
+  }
+
+  /// What it takes to bring an arm about, in base units and the scenario's currency.
+  public struct BusinessCase: Hashable, Sendable {
+    /// What it costs once, for all sites.
+    public var invest: Distribution
+    /// What it costs per second, for all sites.
+    public var runningCost: Distribution
+    /// The time until the whole benefit is reached, in seconds.
+    public var rampUp: Double
+    /// The rate per second of which a year's part is the yearly rate of discount.
+    public var discount: Distribution
+    /// The time over which it is judged, in seconds.
+    public var duration: Double
+    /// How many such lines there are, each of which has the benefit.
+    public var sites: Int
+    /// The factor whose value is looked for at which the arm just pays.
+    public var breakEven: VariedFactor?
   }
 
   /// What the experiment is called.
@@ -58,6 +86,8 @@ public struct Experiment: Sendable {
   public var arms: [Arm]
   /// The index of the arm with which the others are compared.
   public var baseline: Int
+  /// The index of the arm that knows the future; `nil` where none does.
+  public var perfect: Int?
   /// The factors that are varied.
   public var vary: [VariedFactor]
   /// How points are laid out: `grid`, `list`, `latin_hypercube` or `sobol`.

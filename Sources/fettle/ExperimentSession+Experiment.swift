@@ -15,9 +15,28 @@ extension ExperimentSession {
     }
     if let arm = experiment.arms.first(where: { !$0.tune.isEmpty }) {
       Terminal.printMessage(
-        "error: the arm '\(arm.name)' is tuned; tuning is not carried out yet")
+        "error: the arm '\(arm.name)' is tuned first; use 'fettle benchmark'")
       throw ExitStatus.badInput
     }
+    try self.init(arms: experiment, options: options, conditions: conditions)
+  }
+
+  /// Arms that are tuned first, then judged on other replications.
+  init(
+    benchmarking experiment: Experiment, path: String, options: SimulationOptions,
+    conditions: [String], tuningReplications: Int?, points: Int?
+  ) throws {
+    let source = BenchmarkSource(
+      experiment: experiment, path: path, include: options.includes.include,
+      tuningReplications: tuningReplications, points: points)
+    try source.check()
+    try self.init(arms: experiment, options: options, conditions: conditions)
+    benchmark = source
+  }
+
+  private init(
+    arms experiment: Experiment, options: SimulationOptions, conditions: [String]
+  ) throws {
     self.init(
       options: options,
       sources: experiment.arms.map { arm in

@@ -27,6 +27,8 @@ struct ExperimentSession {
   var metrics: [String] = []
   /// Into how many batches one long run is divided; 1 where there are replications.
   var batches = 1
+  /// What is tuned first, and how arms are judged, in a benchmark.
+  var benchmark: BenchmarkSource?
   /// What holds where the options say nothing.
   var defaults = Defaults()
 
@@ -42,8 +44,17 @@ struct ExperimentSession {
   }
 
   func run() async throws {
+    _ = try await results()
+  }
+
+  /// Does all that ``run()`` does.
+  ///
+  /// - Returns: What was printed, unless the command has failed.
+  func results(printing: Bool = true) async throws -> Results {
     if !options.quiet { Reading.printWarnings(of: arms.map(\.scenario)) }
-    let plan = try plan()
+    let whole = try plan()
+    let benchmark = try benchmark?.plan(judging: whole)
+    let plan = benchmark?.judging ?? whole
     let conditions = try conditions(conditions, for: plan)
     let demands = try self.conditions(defaults.subjectTo, for: plan)
     let results: Results
@@ -51,22 +62,29 @@ struct ExperimentSession {
     if let stored = storedRun(of: plan) {
       results = Results(
         summary: stored.summary, factories: arms.map(\.scenario.factory),
-        seconds: stored.manifest.seconds, metrics: metrics, path: stored.path)
+        seconds: stored.manifest.seconds, metrics: metrics, benchmark: stored.benchmark,
+        path: stored.path)
       if !options.quiet {
         Terminal.printMessage(
           "the same run is already in \(stored.path); nothing was simulated "
             + "(--force simulates anew)")
       }
     } else {
-      results = try await simulate(plan, &failures)
+      results = try await simulate(plan, benchmark, &failures)
     }
-    try report(results, failures)
-    tell(demands, results.summary)
+    if printing { try report(results, failures) }
+    if benchmark == nil { tell(demands, results.summary) }
     if results.summary.partial { throw Interruption.exitCode }
     try check(conditions, results.summary)
+    return results
   }
 
   // MARK: - Before simulating
+
+  /// What a benchmark is about to do; `nil` for other sessions.
+  func benchmarkPlan() throws -> BenchmarkPlan? {
+    try benchmark?.plan(judging: try plan())
+  }
 
   /// The wanted half-widths, as written.
   private var wanted: [String] {
@@ -140,7 +158,8 @@ struct ExperimentSession {
   /// The metrics that are named somewhere and are kept only for that.
   private func details() throws -> [String] {
     let named =
-      metrics + (wanted + conditions + defaults.subjectTo).map { MetricReference.name(in: $0) }
+      metrics + (benchmark?.objectives ?? [])
+      + (wanted + conditions + defaults.subjectTo).map { MetricReference.name(in: $0) }
     var details: [String] = []
     for name in named {
       let found = try Reading.request("--metric") { () throws(RequestError) -> Bool in
@@ -188,12 +207,21 @@ struct ExperimentSession {
   /// The folder is written before anything is printed, so that a reader who closes the pipe early
   /// loses nothing; where it cannot be written the results are printed all the same.
   private func simulate(
-    _ plan: ExperimentPlan, _ failures: inout [String]
+    _ asked: ExperimentPlan, _ benchmark: BenchmarkPlan?, _ failures: inout [String]
   ) async throws -> Results {
     let began = Date.now.timeIntervalSince1970
     let clock = ContinuousClock.now
     // Not before: a signal should end at once what has nothing to keep.
     Interruption.watch()
+    var (plan, sources, tunings) = (asked, sources, [ArmTuning?]())
+    if let benchmark {
+      tunings = try await tune(benchmark)
+      plan = try judging(benchmark, tunings)
+      for (index, tuning) in tunings.enumerated() {
+        guard let tuning else { continue }
+        sources[index].set += zip(tuning.paths, tuning.values).map { "\($0)=\($1)" }
+      }
+    }
     let outcome = try await replicate(plan)
     if outcome.finished == 0 {
       Terminal.printMessage(
@@ -206,10 +234,15 @@ struct ExperimentSession {
       version: FettleCommand.version, command: CommandLine.arguments, sources: sources,
       set: changes, plan: plan, jobs: options.jobs.count, events: outcome.eventCount,
       began: began, seconds: seconds)
-    let folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
+    var folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
+    if let benchmark {
+      folder.benchmark = BenchmarkSummary(
+        of: benchmark, tunings: tunings, outcome: outcome, comparison: summary)
+      folder.tunings = tunings
+    }
     var results = Results(
-      summary: summary, factories: arms.map(\.scenario.factory), seconds: seconds,
-      metrics: metrics)
+      summary: summary, factories: plan.arms.map(\.scenario.factory), seconds: seconds,
+      metrics: metrics, benchmark: folder.benchmark)
     if batches > 1, !options.quiet { warnOfCorrelation(outcome) }
     do throws(RunFolderError) {
       results.path =
@@ -245,12 +278,16 @@ struct ExperimentSession {
       return outcome
     } catch {
       progress.finish()
-      let sentence = error.sentence(in: plan.arms[error.arm].scenario.factory)
-      let arm = plan.isSingleRun ? "" : "arm '\(plan.arms[error.arm].name)': "
-      Terminal.printMessage(
-        "\(sources[error.arm].scenario): error: \(arm)\(sentence)")
-      throw ExitStatus.badInput
+      throw failed(error, plan)
     }
+  }
+
+  /// Says which replication could not go on, and why.
+  func failed(_ error: ReplicationFailure, _ plan: ExperimentPlan) -> ExitCode {
+    let sentence = error.sentence(in: plan.arms[error.arm].scenario.factory)
+    let arm = plan.isSingleRun ? "" : "arm '\(plan.arms[error.arm].name)': "
+    Terminal.printMessage("\(sources[error.arm].scenario): error: \(arm)\(sentence)")
+    return ExitStatus.badInput
   }
 
   // MARK: - After simulating
@@ -258,8 +295,7 @@ struct ExperimentSession {
   private func report(_ results: Results, _ earlier: [String]) throws {
     var failures = earlier
     let text =
-      options.format == .text
-      ? results.text : String(decoding: try results.summary.text(), as: UTF8.self)
+      options.format == .text ? results.text : try results.json
     do throws(Terminal.WriteError) {
       let isSaved = failures.isEmpty && !options.quiet
       try Terminal.printResult(

@@ -17,7 +17,9 @@ struct FettleCommand: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CompareCommand.self, SweepCommand.self, ListCommand.self, ShowCommand.self,
+      RunCommand.self, CompareCommand.self, SweepCommand.self, BenchmarkCommand.self,
+      RoiCommand.self,
+      ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
       ValidateCommand.self,
       SchemaCommand.self, FactorsCommand.self, MetricsCommand.self, VerifyCommand.self,

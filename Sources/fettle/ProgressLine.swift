@@ -16,13 +16,19 @@ final class ProgressLine: Sendable {
   }
 
   /// Shows that so many pieces are finished, of so many that are planned so far.
-  func show(_ finished: Int, of total: Int) {
+  ///
+  /// - Parameters:
+  ///   - finished: How many are finished.
+  ///   - total: Of how many.
+  ///   - label: What is done, instead of what was said at the beginning.
+  func show(_ finished: Int, of total: Int, label: String? = nil) {
     guard isShown, ContinuousClock.now - began > .seconds(1) else { return }
     hasPrinted.store(true, ordering: .relaxed)
     let width = 30
     let filled = width * finished / max(total, 1)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    Terminal.overwriteLine(with: "\(label)\(bar) \(finished) of \(total) replications")
+    Terminal.overwriteLine(
+      with: "\(label ?? self.label)\(bar) \(finished) of \(total) replications")
   }
 
   /// Wipes the line.

@@ -61,7 +61,8 @@ enum Reading {
     } catch {
       if let scenario, ExperimentReader.isExperiment(path: scenario) {
         Terminal.printMessage(
-          "error: \(scenario) is an experiment; carry it out by 'fettle compare' or 'fettle sweep'")
+          "error: \(scenario) is an experiment; carry it out by 'fettle compare', 'fettle benchmark' "
+            + "or 'fettle sweep'")
         throw ExitStatus.badInput
       }
       for diagnostic in error.diagnostics {

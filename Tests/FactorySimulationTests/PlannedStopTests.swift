@@ -1,6 +1,7 @@
 import FactoryModel
 import FactorySimulation
 import RandomVariates
+import SimulationStatistics
 import TestSupport
 import Testing
 
@@ -47,6 +48,33 @@ struct PlannedStopTests {
     // Without 'first' the first one comes after one interval: at 40, 80, 120 and 160; 200 is the end.
     let later = try account(of: factory([stop(every: 40, takes: 7)], horizon: 200), seed: 1)
     #expect(later.stations[0].plannedStop == 4 * 7)
+  }
+
+  @Test("A planned stop costs its station's rate, and a part turned away its own", .tags(.exact))
+  func costs() throws {
+    // Parts come at 10, 20 …; the part in work at 25 is done at 37, so the one of 30 is turned away.
+    // So it goes at 65, 105, 145 and 185.
+    var factory = Factory(
+      name: "stops", horizon: 200,
+      product: Product(
+        name: "part", release: .every(interval: .constant(10), lostIfFull: true),
+        route: [Operation(name: "work", station: 0, time: .constant(10), idealTime: 10)]),
+      stations: [
+        Station(name: "work", buffer: 0, failures: [stop(every: 40, takes: 7, first: 25)])
+      ])
+    factory.costs = CostRates(
+      currency: "EUR", downtime: [0: 100], plannedStops: [0: 2], turnedAway: 3)
+    let sums = try account(of: factory, seed: 1)
+    #expect(sums.line.lost == 5)
+    let table = MetricTable(for: factory)
+    let values = table.values(of: sums)
+    func cost(_ name: String) -> Double? {
+      table.index(of: "cost.\(name)").map { values[$0].numerator / values[$0].denominator }
+    }
+    #expect(cost("downtime") == 0)
+    #expect(cost("planned_stops") == 5 * 7 * 2)
+    #expect(cost("turned_away") == 5 * 3)
+    #expect(cost("total") == 70 + 15)
   }
 
   @Test("Stops that are due in one that takes longer are left out", .tags(.exact))

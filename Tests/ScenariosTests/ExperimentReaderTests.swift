@@ -29,6 +29,17 @@ struct ExperimentReaderTests {
         files: [
           "line.yaml": ExperimentReaderTests.line,
           "broken.yaml": "fettle: 1\nhorizon: 3 hours\n",
+          "money.yaml": ExperimentReaderTests.line + "\ncosts: {scrap: 2 EUR/part}",
+          "margin.yaml": """
+          fettle: 1
+          horizon: 8 h
+          items: {part: {unit: part, price: 4 EUR/part}}
+          stores: {shelf: {holds: part, from: route, initial: 5, replenish: {base_stock: 5}}}
+          products: {part: {release: {for: shelf}, route: [saw]}}
+          stations: {saw: {time: 20 s}}
+          customers: {shop: {buys: part, from: shelf, every: 1 h}}
+          costs: {downtime: {saw: 90 EUR/h}, lost_sale: 2 EUR/part}
+          """,
         ])
       return (experiment.notSimulated + experiment.warnings).map(\.textWithExcerpt)
         .joined(separator: "\n")
@@ -191,6 +202,29 @@ struct ExperimentReaderTests {
     add("an unknown key", two + "replicatoins: 3")
     add("no replications", two + "replications: 0")
     add("a business case", two + "business_case: {invest: 3 EUR}")
+    add("a business case of nothing", two + "business_case: {over: 3 yr}")
+    add(
+      "a business case in another currency",
+      "scenario: money.yaml\narms: {a: {}, b: {business_case: {invest: 3 USD}}}")
+    add(
+      "a break-even of two factors",
+      two + "business_case: {invest: 3 EUR, break_even: {stations.mill.buffer: 1 to 9, "
+        + "stations.mill.time: 1 s to 9 s}}")
+    add(
+      "a break-even that leads nowhere",
+      two + "business_case: {invest: 3 EUR, break_even: {stations.mil.buffer: 1 to 9}}")
+    add(
+      "an uncertain input that depends on something",
+      two + "business_case: {invest: 3 EUR * t}")
+    add("a perfect baseline", two + "perfect: a")
+    add("an unknown perfect arm", two + "perfect: foresight")
+    add(
+      "two metrics to tune by",
+      "scenario: line.yaml\narms: {a: {}, b: {tune: {stations.mill.buffer: 1 to 9}}}\n"
+        + "minimise: [work_in_process, cycle_time]")
+    add(
+      "lost margin twice",
+      "scenario: margin.yaml\narms: {a: {}, b: {}}\nbusiness_case: {invest: 3 EUR}")
     try golden.expect("experiments.txt")
   }
 }

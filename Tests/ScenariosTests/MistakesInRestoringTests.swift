@@ -203,13 +203,6 @@ struct MistakesInRestoringTests {
       """),
     Mistake(
       "uses: {insert: 1}, from: crib",
-      "uses: {insert: 4}, from: crib",
-      """
-      press.yaml:25:77: error: stations.press.components.die.replace.uses.insert: takes 4 from \
-      'crib', which never holds more than 3; let it hold more
-      """),
-    Mistake(
-      "uses: {insert: 1}, from: crib",
       "uses: {insert: 1, seal: 2}, from: {insert: crib}",
       """
       press.yaml:25:80: error: stations.press.components.die.replace.uses: 'from' names no \
@@ -228,13 +221,6 @@ struct MistakesInRestoringTests {
       """
       press.yaml:25:77: error: stations.press.components.die.replace.uses.insert: takes 1 from \
       'crib', which holds 0 and never orders; give it 'initial' or 'replenish'
-      """),
-    Mistake(
-      "initial: 3, replenish: {base_stock: 3}",
-      "replenish: one_for_one",
-      """
-      press.yaml:25:77: error: stations.press.components.die.replace.uses.insert: takes 1 from \
-      'crib', which never holds more than 0; let it hold more
       """),
     Mistake(
       "base_stock: 3",

@@ -17,4 +17,16 @@ struct ShippedScenariosTests {
       #expect(again.resolvedText == scenario.resolvedText)
     }
   }
+
+  @Test("Every shipped experiment reads with its scenarios and without a warning")
+  func experiments() throws {
+    let files = try Repository.files(under: "experiments", suffix: ".yaml")
+    #expect(files.count >= 10)
+    for file in files {
+      let experiment = try ExperimentReader.read(
+        path: Repository.url(file).path, include: [Repository.url("scenarios").path])
+      #expect(experiment.warnings.isEmpty, "\(file): \(experiment.warnings)")
+      #expect(experiment.question != nil)
+    }
+  }
 }

@@ -16,8 +16,8 @@ public struct Item: Hashable, Sendable {
 
 /// A store of one item, filled by one supplier.
 ///
-/// The inventory position is what is there and what is on the way less what is owed to customers. Work
-/// that waits for a spare takes it when it begins, and owes nothing before.
+/// The inventory position is what is there and what is on the way less what is owed to customers and
+/// what work asks for that waits. So a base stock of 0 buys when there is need.
 public struct Store: Hashable, Sendable {
   /// The store's name.
   public var name: String

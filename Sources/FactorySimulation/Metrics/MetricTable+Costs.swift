@@ -44,9 +44,21 @@ extension MetricTable {
         $0 + account.stations[$1].failed * costs.downtime[$1, default: 0]
       }
     }
+    if !costs.plannedStops.isEmpty {
+      line("planned_stops", "planned stops at the rate of their station") { account in
+        account.stations.indices.reduce(0) {
+          $0 + account.stations[$1].plannedStop * costs.plannedStops[$1, default: 0]
+        }
+      }
+    }
     line("scrap", "parts that left as scrap") { Double($0.line.scrapped) * costs.scrap }
     line("escape", "parts that left as good with a defect on them") {
       Double($0.line.escaped) * costs.escape
+    }
+    if costs.turnedAway != 0 {
+      line("turned_away", "parts turned away because the first buffer was full") {
+        Double($0.line.lost) * costs.turnedAway
+      }
     }
     if costs.energy != 0 || !costs.tariffs.isEmpty {
       line("energy", "energy drawn, at the price of its time") {

@@ -8,6 +8,8 @@ struct StoreRecord: BitwiseCopyable {
   var onOrder = 0
   /// Owed to customers.
   var owed = 0
+  /// Asked for by work that waits, for spares or for other things.
+  var asked = 0
   /// Orders when the inventory position is at or below this level; never where it is `Int.min`.
   var below: Int
   /// To this position, or by so many pieces.
@@ -20,7 +22,7 @@ struct StoreRecord: BitwiseCopyable {
 
   /// How many pieces to order now.
   var wanted: Int {
-    let position = onHand + onOrder - owed
+    let position = onHand + onOrder - owed - asked
     guard position <= below else { return 0 }
     guard lot > 0 else { return max(0, upTo - position) }
     return ((below - position) / lot + 1) * lot

@@ -30,6 +30,9 @@ struct ExperimentBuilder {
     if let name = section["baseline"]?.text {
       baseline = reading.declarations.index(of: name, .arm) ?? 0
     }
+    let perfect = section["perfect"]?.text.flatMap { reading.declarations.index(of: $0, .arm) }
+    checkPerfect(section, baseline: baseline, perfect: perfect)
+    warnOfLostMargin(section, arms)
     let vary = varied(section["vary"], path, node, [common])
     checkMetrics(section, base.scenario)
     guard reading.isSound else { return nil }
@@ -47,7 +50,7 @@ struct ExperimentBuilder {
     return Experiment(
       name: section["name"]?.text ?? standardName, question: section["question"]?.text, kind: kind,
       path: base.path, overrides: base.overrides, scenario: base.scenario, arms: arms,
-      baseline: baseline, vary: vary, design: section["design"]?.text ?? "grid",
+      baseline: baseline, perfect: perfect, vary: vary, design: section["design"]?.text ?? "grid",
       points: section["points"]?.count, budget: section["budget"]?.count,
       replications: replications?.count ?? counts?["judge"]?.count
         ?? (counts == nil ? 20 : 50),
@@ -103,6 +106,15 @@ struct ExperimentBuilder {
           "\(quoted(metric)) cannot be both small and large; keep one of them")
       }
     }
+    let goals = large + texts(section["minimise"])
+    if kind == .benchmark, isTuned(section), goals.count > 1,
+      let node = section["minimise"] ?? section["maximise"]
+    {
+      reading.error(
+        node.place, node.path,
+        "arms are tuned and judged by one metric, and \(goals.count) are named; keep one, and show "
+          + "the others by 'metrics'")
+    }
     let hasGoal = section["minimise"] != nil || section["maximise"] != nil
     if kind == .optimise || kind == .benchmark && isTuned(section), !hasGoal {
       reading.error(
@@ -128,10 +140,13 @@ struct ExperimentBuilder {
       let armPath = own?.text ?? path
       let changes = [common, arm["set"]?.entries ?? []]
       guard let read = scenario(armPath, own ?? node, changes) else { continue }
+      let paying = businessCase(
+        arm["business_case"] ?? section["business_case"], read.scenario, armPath, own ?? node,
+        changes)
       arms.append(
         Experiment.Arm(
           name: entry.name, path: read.path, overrides: read.overrides, scenario: read.scenario,
-          tune: varied(arm["tune"], armPath, own ?? node, changes)))
+          tune: varied(arm["tune"], armPath, own ?? node, changes), businessCase: paying))
     }
     return arms
   }
@@ -179,7 +194,7 @@ struct ExperimentBuilder {
 
   // MARK: - Factors
 
-  private mutating func varied(
+  mutating func varied(
     _ node: TreeNode?, _ path: String, _ scenarioNode: TreeNode, _ changes: [[TreeEntry]]
   ) -> [Experiment.VariedFactor] {
     var factors: [Experiment.VariedFactor] = []

@@ -11,8 +11,12 @@ extension FactoryBuilder {
     for entry in section?["downtime"]?.entries ?? [] {
       if let index = plant.index(of: entry.name) { costs.downtime[index] = rate(entry.node) }
     }
+    for entry in section?["planned_stop"]?.entries ?? [] {
+      if let index = plant.index(of: entry.name) { costs.plannedStops[index] = rate(entry.node) }
+    }
     costs.scrap = rate(section?["scrap"])
     costs.escape = rate(section?["escape"])
+    costs.turnedAway = rate(section?["turned_away"])
     if let energy = section?["energy"] {
       costs.energy = rate(energy)
       for entry in energy.entries {

@@ -112,27 +112,10 @@ extension Reading {
     guard let store = supply.store(name), let count = entry.node.quantity?.value else { return }
     let replenish = store["replenish"]
     let initial = store["initial"]?.quantity?.value ?? 0
-    let isNever = replenish == nil || replenish?.text == "never"
-    let most: Double
-    if isNever {
-      most = initial
-    } else if replenish?.text == "one_for_one" {
-      // Orders what is taken: it never holds more than at the start.
-      most = initial
-    } else if let section = replenish?.section, section["below"] == nil,
-      let base = section["base_stock"]?.quantity?.value
-    {
-      most = max(initial, base)
-    } else {
-      return
-    }
-    guard most < count else { return }
+    guard replenish == nil || replenish?.text == "never", initial < count else { return }
     error(
       entry.node.place, entry.node.path,
-      isNever
-        ? "takes \(entry.node.text ?? "") from '\(name)', which holds "
-          + "\(ResolvedValues.number(initial)) and never orders; give it 'initial' or 'replenish'"
-        : "takes \(entry.node.text ?? "") from '\(name)', which never holds more than "
-          + "\(ResolvedValues.number(most)); let it hold more")
+      "takes \(entry.node.text ?? "") from '\(name)', which holds "
+        + "\(ResolvedValues.number(initial)) and never orders; give it 'initial' or 'replenish'")
   }
 }

@@ -30,6 +30,9 @@ extension KeyTable {
       "baseline", .reference([.arm]), .described("the first arm"),
       "arm with which the others are compared"),
     .key(
+      "perfect", .reference([.arm]), .nothing,
+      "arm that knows the future: a bound for the others, and no choice itself"),
+    .key(
       "vary", .factors(varied, what: "factors, each a path with values or a range"),
       "factors that are varied"),
     .key(
@@ -37,7 +40,7 @@ extension KeyTable {
       .described("grid, for a sweep"), "how points are laid out"),
     .key(
       "points", .count(1...1_000_000, example: "a number such as 64"),
-      "points of a 'latin_hypercube' or 'sobol' design"),
+      "points of a 'latin_hypercube' or 'sobol' design, or that are tried first for tuned arms"),
     .key(
       "budget", .count(1...1_000_000, example: "a number such as 60"),
       "points that an optimisation may try"),
@@ -54,7 +57,7 @@ extension KeyTable {
     .key(
       "fail_if", .list(.condition, what: "conditions such as [throughput.diff < -1 %]"),
       "conditions of which none may hold"),
-    .later("business_case", .section(.businessCase), "business cases", "whether it pays"),
+    .key("business_case", .section(.businessCase), "whether it pays"),
   ]
 
   private static let metrics: Shape = .either(
@@ -72,6 +75,9 @@ extension KeyTable {
     .key(
       "tune", .factors(varied, what: "factors, each a path with values or a range"),
       "factors whose best values are looked for first"),
+    .key(
+      "business_case", .section(.businessCase), .described("that of the experiment"),
+      "whether this arm pays"),
     .key("why", .text("a text"), "a note for the reader"),
   ]
 
@@ -88,23 +94,25 @@ extension KeyTable {
   ]
 
   static let businessCase: [Key] = [
-    .later(
-      "invest", .distribution(.money), .required(example: "60000 EUR"), paying, "what it costs once"
+    .key(
+      "invest", .distribution(.money), .required(example: "60000 EUR"),
+      "what it costs once, for all sites"),
+    .key(
+      "running_cost", .distribution(.costPerTime), .nothing, "what it costs per time, for all sites"
     ),
-    .later(
-      "running_cost", .distribution(.costPerTime), .nothing, .structural, paying,
-      "what it costs per time"),
-    .later(
-      "ramp_up", .quantity(.durationOrZero), .value("0 s"), paying,
-      "time until the whole benefit is reached"),
-    .later(
-      "discount", .distribution(.ratioPerTime), .value("0 %/yr"), paying,
+    .key(
+      "ramp_up", .quantity(.durationOrZero), .value("0 s"),
+      "time until the whole benefit is reached, in a straight line"),
+    .key(
+      "discount", .distribution(.ratioPerTime), .value("0 %/yr"),
       "rate at which later money counts less"),
-    .later("over", .quantity(.duration), .value("5 yr"), paying, "time over which it is judged"),
-    .later(
-      "sites", .count(1...1_000_000, example: "a number such as 1"), .value("1"), paying,
+    .key("over", .quantity(.duration), .value("5 yr"), "time over which it is judged"),
+    .key(
+      "sites", .count(1...1_000_000, example: "a number such as 1"), .value("1"),
       "how many such lines there are"),
+    .key(
+      "break_even",
+      .factors(.range(.anyQuantity), what: "a factor with a range such as '0 % to 100 %'"),
+      "factor whose value is looked for at which it just pays"),
   ]
-
-  private static let paying = "business cases"
 }

@@ -188,6 +188,13 @@ extension KeyTable {
         what: "stations, each a name and money per time as in {press: 420 EUR/h}"),
       .nothing, .live, "an hour in which one machine of the station is down within its calendar"),
     .key(
+      "planned_stop",
+      .keyed(
+        [.station], .quantity(.costPerTime), or: [],
+        what: "stations, each a name and money per time as in {press: 420 EUR/h}"),
+      .nothing, .live,
+      "an hour in which one machine of the station stands for planned work within its calendar"),
+    .key(
       "scrap",
       .either(
         [.words(["value"], noun: "cost"), .quantity(.costPerPart)],
@@ -196,6 +203,9 @@ extension KeyTable {
     .key(
       "escape", .quantity(.costPerPart), .nothing, .live,
       "a part that leaves as good with a defect on it"),
+    .key(
+      "turned_away", .quantity(.costPerPart), .nothing, .live,
+      "a part that finds no place at the first station and is lost"),
     .later(
       "holding",
       .either(

@@ -32,8 +32,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let stored = try Reading.run(folder)
     guard !metrics.isEmpty else {
-      let text = String(decoding: stored.summaryText, as: UTF8.self)
-      try Output.print(format == .json ? text : try wholeText(of: stored))
+      try Output.print(format == .json ? try json(of: stored) : try wholeText(of: stored))
       return
     }
     var summary = stored.summary
@@ -54,10 +53,19 @@ struct ShowCommand: ParsableCommand {
     metrics.contains { Wildcard($0).matches(metric) }
   }
 
+  private func json(of stored: StoredRun) throws -> String {
+    guard let benchmark = stored.benchmark else {
+      return String(decoding: stored.summaryText, as: UTF8.self)
+    }
+    return try Results(
+      summary: stored.summary, factories: [], seconds: 0, benchmark: benchmark
+    ).json
+  }
+
   private func wholeText(of stored: StoredRun) throws -> String {
     Results(
       summary: stored.summary, factories: try Reading.scenarios(of: stored).map(\.factory),
-      seconds: stored.manifest.seconds
+      seconds: stored.manifest.seconds, benchmark: stored.benchmark
     ).text
   }
 
