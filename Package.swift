@@ -71,8 +71,9 @@ let rooms: [Room] = [
   Room(
     name: "Verification", floor: 8,
     imports: [
-      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality", "Degradation",
-      "FlowLineTheory", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
+      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality",
+      "FlowLineTheory", "MaintenanceTheory", "Degradation", "FactoryModel", "FactorySimulation",
+      "Scenarios", "Experiments",
     ]),
   Room(
     name: "Reports", floor: 8,
@@ -247,8 +248,8 @@ let package = Package(
     tests(
       of: "Verification",
       imports: [
-        "Verification", "Experiments", "FactorySimulation", "RandomVariates", "Scenarios",
-        "SimulationStatistics",
+        "Verification", "Experiments", "FactorySimulation", "MaintenanceTheory", "RandomVariates",
+        "Scenarios", "SimulationStatistics",
       ]),
     tests(
       of: "Reports",
