@@ -46,12 +46,25 @@ struct DegradationChain: Hashable, Sendable {
       doublings += 1
     }
     var result = shortTransition(after: short, uniformRate: fastest)
+    setDiagonal(of: &result, after: short)
     for _ in 0..<doublings {
       let shifted = product(result.probabilities, result.times)
       for index in shifted.indices { result.times[index] += shifted[index] }
       result.probabilities = product(result.probabilities, result.probabilities)
+      short *= 2
+      setDiagonal(of: &result, after: short)
     }
     return result
+  }
+
+  /// Staying in a state is exponential: so known, its rounding does not double with each squaring.
+  private func setDiagonal(of transition: inout Transition, after time: Double) {
+    for (state, rate) in rates.enumerated() {
+      transition.probabilities[state * count + state] = exp(-rate * time)
+      transition.times[state * count + state] = -expm1(-rate * time) / rate
+    }
+    transition.probabilities[count * count - 1] = 1
+    transition.times[count * count - 1] = time
   }
 
   private func shortTransition(after time: Double, uniformRate: Double) -> Transition {
