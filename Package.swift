@@ -229,7 +229,8 @@ let package = Package(
     tests(
       of: "FactorySimulation",
       imports: [
-        "FactorySimulation", "FactoryModel", "EventKernel", "RandomVariates", "ProcessQuality",
+        "FactorySimulation", "FactoryModel", "Degradation", "EventKernel", "RandomVariates",
+        "ProcessQuality",
         "SimulationStatistics", "SpecialFunctions", "TestDraws",
       ]),
     tests(
@@ -242,8 +243,8 @@ let package = Package(
     tests(
       of: "Experiments",
       imports: [
-        "Experiments", "FactorySimulation", "FactoryModel", "Optimization", "RandomVariates",
-        "Scenarios", "SimulationStatistics", "SpecialFunctions",
+        "Experiments", "FactorySimulation", "FactoryModel", "MaintenanceTheory", "Optimization",
+        "RandomVariates", "Scenarios", "SimulationStatistics", "SpecialFunctions",
       ]),
     tests(
       of: "Verification",

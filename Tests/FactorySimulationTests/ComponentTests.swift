@@ -144,6 +144,7 @@ struct ComponentTests {
           name: "crib", item: 0, leadTime: .constant(13 * Self.hour), initial: 0,
           replenishment: .baseStock(1))
       ]
+      $0.stores[0].countsWhenTaken = true
       $0.rules = [Self.rule(.age(6 * Self.hour))]
       $0.stations[0].components[0].replace.spares = [SpareUse(store: 0)]
     }

@@ -97,7 +97,8 @@ extension ModelFamily {
     text.add("suppliers", "{shop: {sells: unit, lead_time: \(try exponential("mean_lead"))}}")
     text.add(
       "stores",
-      "{crib: {holds: unit, from: shop, initial: \(stock), replenish: {base_stock: \(stock)}}}")
+      "{crib: {holds: unit, from: shop, initial: \(stock), replenish: {base_stock: \(stock)}, "
+        + "orders: when_taken}}")
     text.add("crews", "{fitters: {size: \(try parameters.whole("crews"))}}")
     text.addProduct(release: "saturated", route: ["units"])
     text.addStation(
