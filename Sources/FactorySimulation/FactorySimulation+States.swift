@@ -47,6 +47,7 @@ extension FactorySimulation {
       accounts[Int(machines[machine].station)].activePeriods += 1
     }
     machines[machine].state = state
+    if machines[machine].drawsByWear { machines[machine].powerOfWear = powerOfWear(machine) }
     if recordsStates { noteState(machine, state) }
   }
 
@@ -57,6 +58,7 @@ extension FactorySimulation {
     if duration > 0 {
       let state = machines[machine].state
       accounts[Int(machines[machine].station)].add(duration, in: state)
+      if machines[machine].drawsByWear { bookPowerOfWear(machine, for: duration) }
       if !state.isActive { machines[machine].hasRested = true }
     }
     machines[machine].stateSince = now

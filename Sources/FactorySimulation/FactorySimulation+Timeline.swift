@@ -21,6 +21,9 @@ extension FactorySimulation {
     bookEnergy()
     currentStep = step
     energy.change(to: currentFactory)
+    for station in stations.indices {
+      stations[station].power = timeline.powers[step * stations.count + station]
+    }
     for operation in operations.indices {
       let change = timeline.operations[step * operations.count + operation]
       operations[operation].time = change.time

@@ -215,6 +215,25 @@ struct ComponentTests {
     #expect(abs(account.stations[0].down - 2 * Self.hour) < 1e-6)
   }
 
+  @Test("Power that rises with wear is drawn as it rises")
+  func powerByWear() throws {
+    // 1 kW + 2 kW · wear.
+    let power = WearFormula(
+      program: try FormulaProgram(
+        .operation(
+          .sum, .constant(1_000), .operation(.product, .constant(2_000), .input(0)))),
+      components: [0])
+    let factory = Self.factory(
+      [Self.straight { $0.clock = ComponentClock(.producing) }], horizon: 5
+    ) {
+      $0.stations[0].power = StatePower(producing: 1_000)
+      $0.stations[0].power.producingByWear = power
+    }
+    let account = try Self.account(of: factory)
+    // Half the life is used: 1 kW for 5 h, and half a kilowatt more on the average.
+    #expect(abs(account.stations[0].energy - 5 * Self.hour * 1_500) < 1)
+  }
+
   @Test(
     "Looks that miss, and see what is not there, do so as often as is said", .tags(.statistical))
   func errors() throws {

@@ -30,6 +30,8 @@ struct StationRecord: BitwiseCopyable {
   var isRestricted = false
   /// Whether operations that are done here need set-ups.
   var hasSetups = false
+  /// The power while producing where it depends on wear, and that of new components, in watts.
+  var power = PowerRecord()
   /// Whether the station is on the list of stations that may be able to take a part.
   var isListed = false
   /// The last search for a deadlock that came by.
@@ -95,6 +97,10 @@ struct MachineRecord: BitwiseCopyable {
   var workDue = Double.infinity
   var workDueFailure: Int32 = -1
   var partsDue = Double.infinity
+  /// Whether the power while producing depends on wear, and by how much it was higher than with new
+  /// components when the state was last booked, in watts.
+  var drawsByWear = false
+  var powerOfWear = 0.0
   /// How many jobs have been begun on the machine, or keep it standing.
   var jobs: Int32 = 0
   /// The failure or stop for which the machine stands; -1 while it is up.
@@ -136,6 +142,13 @@ struct MachineRecord: BitwiseCopyable {
     workLeft = max(0, workLeft - elapsed)
     return elapsed
   }
+}
+
+/// The power of a machine at work.
+struct PowerRecord: BitwiseCopyable {
+  var byWear = WearFormulaRecord()
+  /// With new components, in watts.
+  var ofNew = 0.0
 }
 
 /// A crew.

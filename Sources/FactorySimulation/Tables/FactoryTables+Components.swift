@@ -97,6 +97,12 @@ extension FactoryTables {
     return WearFormulaRecord(instructions: add(formula.program), components: used)
   }
 
+  /// The power of a station's machines at work.
+  mutating func power(of station: Station) -> PowerRecord {
+    PowerRecord(
+      byWear: add(station.power.producingByWear), ofNew: station.power.producing)
+  }
+
   // MARK: - Rules
 
   /// The rules that a component follows, as one.

@@ -93,6 +93,7 @@ struct FactoryTables: ~Copyable {
         queueCount: Int32(levels), blocksBeforeService: station.blocking == .beforeService,
         preemption: station.preemption))
     for _ in 0..<levels { queues.append(Chain()) }
+    stations[Int(index)].power = power(of: station)
     for (number, machine) in station.machines.enumerated() {
       let modes = station.failures.enumerated().filter { $1.concerns(machine: number) }
       var record = MachineRecord(
@@ -107,6 +108,11 @@ struct FactoryTables: ~Copyable {
         record.countsWork = record.countsWork || mode.clock == .producing
         record.countsParts = record.countsParts || mode.clock == .parts
       }
+      record.drawsByWear =
+        station.power.producingByWear != nil
+        || factory.timeline.contains { step in
+          step.factory.stations[Int(index)].power.producingByWear != nil
+        }
       let firstComponent = components.count
       addComponents(of: station, at: Int(index), machine: number, factory)
       for component in components[firstComponent...] {

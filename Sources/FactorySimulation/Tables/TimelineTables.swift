@@ -16,6 +16,7 @@ struct TimelineTables {
   var values: [Sampler] = []
   var shifts: [Double] = []
   var gaugeErrors: [Double] = []
+  var powers: [PowerRecord] = []
   var components: [ComponentStep] = []
   var stores: [StoreStep] = []
 }
@@ -54,6 +55,7 @@ extension FactoryTables {
   /// Adds what a step of the timeline changes, in the order in which the factory's tables were laid out.
   mutating func add(_ change: TimelineStep) {
     for station in change.factory.stations {
+      timeline.powers.append(power(of: station))
       timeline.setupTimes.append(samplerTables.sampler(for: station.setupTime ?? .constant(0)))
       for (number, machine) in station.machines.enumerated() {
         timeline.machines.append(1 / machine.speed)
