@@ -41,6 +41,7 @@ let rooms: [Room] = [
     name: "SimulationStatistics", floor: 2, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "ProcessQuality", floor: 2, imports: ["SpecialFunctions"]),
   Room(name: "FlowLineTheory", floor: 2),
+  Room(name: "MaintenanceTheory", floor: 2, imports: ["SpecialFunctions", "RandomVariates"]),
   Room(
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
@@ -70,8 +71,9 @@ let rooms: [Room] = [
   Room(
     name: "Verification", floor: 8,
     imports: [
-      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality", "Degradation",
-      "FlowLineTheory", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
+      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality",
+      "FlowLineTheory", "MaintenanceTheory", "Degradation", "FactoryModel", "FactorySimulation",
+      "Scenarios", "Experiments",
     ]),
   Room(
     name: "Reports", floor: 8,
@@ -88,8 +90,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FlowLineTheory", "Degradation", "FactoryModel", "FactorySimulation",
-  "Optimization",
+  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "FactoryModel",
+  "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -217,6 +219,9 @@ let package = Package(
       imports: ["ProcessQuality", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(of: "FlowLineTheory", imports: ["FlowLineTheory", "EventKernel"]),
     tests(
+      of: "MaintenanceTheory",
+      imports: ["MaintenanceTheory", "RandomVariates", "SpecialFunctions", "TestDraws"]),
+    tests(
       of: "Degradation",
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
@@ -224,7 +229,8 @@ let package = Package(
     tests(
       of: "FactorySimulation",
       imports: [
-        "FactorySimulation", "FactoryModel", "EventKernel", "RandomVariates", "ProcessQuality",
+        "FactorySimulation", "FactoryModel", "Degradation", "EventKernel", "RandomVariates",
+        "ProcessQuality",
         "SimulationStatistics", "SpecialFunctions", "TestDraws",
       ]),
     tests(
@@ -237,14 +243,14 @@ let package = Package(
     tests(
       of: "Experiments",
       imports: [
-        "Experiments", "FactorySimulation", "FactoryModel", "Optimization", "RandomVariates",
-        "Scenarios", "SimulationStatistics", "SpecialFunctions",
+        "Experiments", "FactorySimulation", "FactoryModel", "MaintenanceTheory", "Optimization",
+        "RandomVariates", "Scenarios", "SimulationStatistics", "SpecialFunctions",
       ]),
     tests(
       of: "Verification",
       imports: [
-        "Verification", "Experiments", "FactorySimulation", "RandomVariates", "Scenarios",
-        "SimulationStatistics",
+        "Verification", "Experiments", "FactorySimulation", "MaintenanceTheory", "RandomVariates",
+        "Scenarios", "SimulationStatistics",
       ]),
     tests(
       of: "Reports",

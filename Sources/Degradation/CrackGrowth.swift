@@ -12,17 +12,17 @@ public import RandomVariates
 ///
 ///     da/dN = C ΔK^m,  ΔK = Y Δσ √(π a)
 ///
-/// With a constant factor Y and stress range Δσ the growth is proportional to a^(m/2). With p = 1 - m/2,
-/// and φ the share of the life that is spent,
+/// With a constant factor Y and stress range Δσ the growth is proportional to a^(m/2). With the
+/// power p = 1 - m/2, and φ the share of the life that is spent,
 ///
 ///     a(φ)^p = a₀^p + φ (a_c^p - a₀^p),  for m = 2: a(φ) = a₀ (a_c/a₀)^φ
 ///
 /// and the level is (a - a₀)/(a_c - a₀). C, Y and Δσ only set how long the life is, so that its
-/// distribution is given instead: all randomness lies in how fast a crack grows as a whole. A crack that
-/// has been seen to grow therefore has no surprises left.
+/// distribution is given instead: all randomness lies in how fast a crack grows as a whole. A crack
+/// that has been seen to grow therefore has no surprises left.
 ///
-/// Source: P. C. Paris, F. Erdogan, "A Critical Analysis of Crack Propagation Laws", *Journal of Basic
-/// Engineering* 85 (4), 1963, 528–533.
+/// Source: P. C. Paris, F. Erdogan, "A Critical Analysis of Crack Propagation Laws", *Journal of
+/// Basic Engineering* 85 (4), 1963, 528–533.
 public struct CrackGrowth: Hashable, Sendable {
   /// The exponent m, > 0; metals lie between 2 and 4.
   public var exponent: Double

@@ -3,9 +3,10 @@ import EventKernel
 /// The age at which one finds a unit of a plant that has long run and replaces at failure only.
 ///
 /// Its density is S(a)/m₁, with the survival function S and the mean life m₁ (D. R. Cox, *Renewal
-/// Theory*, Methuen, 1962, §5.3). As S(a) ≤ min(1, m₂/a²) for any life with the second moment m₂, by
-/// Chebyshev's inequality, an age is proposed from the right side and taken with the ratio of the two:
-/// one in 2 √m₂/m₁ = 2 √(1 + cv²) is taken. Exact, whatever the life.
+/// Theory*, Methuen, 1962, ch. 5). By Markov's inequality for the square of the life, S(a) is at
+/// most min(1, m₂/a²), with the second moment m₂. An age is proposed with a density in the ratio of
+/// that, and taken with the ratio of the two; one in 2 √m₂/m₁ = 2 √(1 + cv²) is taken. Exact,
+/// whatever the life.
 ///
 /// - Parameters:
 ///   - spread: √m₂, or more.

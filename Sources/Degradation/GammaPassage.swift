@@ -29,15 +29,16 @@ enum GammaPassage {
 
   /// The shape at which the level is passed with the given probability.
   ///
-  /// In terms of a standard normal number, Φ⁻¹(P(s, c)) is smooth and falls in ln s. Where c is large
-  /// it is nearly 3 √s ((c/s)^(1/3) - 1 + 1/(9 s)), by Wilson and Hilferty, from which the first guess
-  /// comes; else the guess is exponential, since P(s, c) ≈ c^s. Then a secant within a bracket.
+  /// In terms of a standard normal number, Φ⁻¹(P(s, c)) is smooth and falls in ln s. Where c is
+  /// large it is nearly 3 √s ((c/s)^(1/3) - 1 + 1/(9 s)), by Wilson and Hilferty, from which the
+  /// first guess comes; else the guess is exponential, since P(s, c) ≈ c^s. Then a secant within a
+  /// bracket.
   ///
-  /// Sources: E. B. Wilson, M. M. Hilferty, "The Distribution of Chi-Square", *Proceedings of the National
-  /// Academy of Sciences* 17 (12), 1931, 684–688; C. Park, W. J. Padgett, "Accelerated Degradation Models
-  /// for Failure Based on Geometric Brownian Motion and Gamma Processes", *Lifetime Data Analysis* 11,
-  /// 2005, 511–527, for the approximation of this life by the law of Birnbaum and Saunders, here the
-  /// guess before the guess.
+  /// Sources: E. B. Wilson, M. M. Hilferty, "The Distribution of Chi-Square", *Proceedings of the
+  /// National Academy of Sciences* 17 (12), 1931, 684–688; C. Park, W. J. Padgett, "Accelerated
+  /// Degradation Models for Failure Based on Geometric Brownian Motion and Gamma Processes",
+  /// *Lifetime Data Analysis* 11, 2005, 511–527, for the approximation of this life by the law of
+  /// Birnbaum and Saunders, here the guess before the guess.
   ///
   /// - Parameters:
   ///   - survival: The probability of not having passed the level, above 0.
@@ -106,9 +107,9 @@ enum GammaPassage {
   ///
   ///     E T = ∫ P(s, c) ds,   E T² = 2 ∫ s P(s, c) ds
   ///
-  /// For integers the sums are E N and E N(N + 1)/2 of a Poisson count of mean c, and the formula of
-  /// Euler and Maclaurin joins sum and integral; since P is flat near s = 0 where c is large, it ends
-  /// early: E T = c + 1/2 and Var T = c - 1/12, up to terms of e^-c.
+  /// For integers the sums are E N and E N(N + 1)/2 of a Poisson count of mean c, and the formula
+  /// of Euler and Maclaurin joins sum and integral; since P is flat near s = 0 where c is large, it
+  /// ends early: E T = c + 1/2 and Var T = c - 1/12, up to terms of e^-c.
   static func moments(levels c: Double) -> (mean: Double, secondMoment: Double, cv: Double) {
     guard c < leastClosed else {
       let mean = c + 0.5
@@ -139,8 +140,8 @@ enum GammaPassage {
     // cv² (c + 1/2)² = c - 1/12 for a large level.
     let large = (1 + max(0, 1 - 7.0 / 3 * square).squareRoot()) / (2 * square) - 0.5
     if large >= leastClosed { return large }
-    // The coefficient falls with the level. False position on ln c, halving the weight of an end that
-    // stays (the Illinois method).
+    // The coefficient falls with the level. False position on ln c, halving the weight of an end
+    // that stays (the Illinois method).
     var (low, high) = (log(1e-12), log(60.0))
     var (atLow, atHigh) = (
       moments(levels: exp(low)).cv - cv, moments(levels: exp(high)).cv - cv

@@ -12,8 +12,8 @@ import SpecialFunctions
 
 /// The rise of a gamma process just before the jump that passes a level, given when that is.
 ///
-/// Jumps larger than z come at the rate a E₁(z/b), so that after a rise with the shape k = a τ the rise y
-/// before the jump, of what it had to rise, h, has the density
+/// Jumps larger than z come at the rate a E₁(z/b), so that after a rise with the shape k = a τ the
+/// rise y before the jump, of what it had to rise, h, has the density
 ///
 ///     ∝ y^(k - 1) e^(-y/b) E₁((h - y)/b),   0 < y < h
 ///
@@ -21,11 +21,11 @@ import SpecialFunctions
 ///
 ///     e^z E₁(z) < ln(1 + 1/z) ≤ C z^-p
 ///
-/// for 0 < p < 1 and some C: w is proposed from a beta distribution with 1 - p and k, and taken with the
-/// ratio of the first to the last. Exact.
+/// for 0 < p < 1 and some C: w is proposed from a beta distribution with 1 - p and k, and taken
+/// with the ratio of the first to the last. Exact.
 ///
-/// Source of the inequality: F. W. J. Olver et al., *NIST Digital Library of Mathematical Functions*,
-/// eq. 6.8.1.
+/// Source of the inequality: F. W. J. Olver et al., *NIST Digital Library of Mathematical
+/// Functions*, eq. 6.8.1.
 ///
 /// - Parameters:
 ///   - rest: What it had to rise, h, > 0.
@@ -54,8 +54,8 @@ func gammaRise(
 extension WearPath {
   /// The level of a gamma process at a moment before the failure, by a gamma bridge.
   ///
-  /// Between two known levels the share of the rise that has been made is a beta number, whose parameters
-  /// are the shapes a Δt of the times before and after.
+  /// Between two known levels the share of the rise that has been made is a beta number, whose
+  /// parameters are the shapes a Δt of the times before and after.
   mutating func gammaLevel(
     at moment: Double, shapeRate: Double, end: Double, endLevel: Double,
     using stream: inout RandomStream
@@ -66,16 +66,16 @@ extension WearPath {
     let (next, nextLevel) =
       isAnchored ? (anchor(0).clock, anchor(0).before) : (end, endLevel)
     let (share, _) = stream.beta(shapeRate * (moment - clock), shapeRate * (next - moment))
-    level += (nextLevel - level) * share
+    level = min(nextLevel, level + (nextLevel - level) * share)
     clock = moment
     return level
   }
 
   /// The moment when a gamma process first reaches a threshold, given its failure.
   ///
-  /// The interval in which it happens is halved, with a level drawn at its middle by the bridge, until its
-  /// shape is below 2⁻³⁶: the moment is late by less than that over a, 1e-11 of the mean life or less
-  /// for c = 1/b above 1. What is found is kept, with the levels before and after.
+  /// The interval in which it happens is halved, with a level drawn at its middle by the bridge,
+  /// until its shape is below 2⁻³⁶: the moment is late by less than that over a, 1e-11 of the mean
+  /// life or less for c = 1/b above 1. What is found is kept, with the levels before and after.
   mutating func gammaMoment(
     reaching threshold: Double, shapeRate: Double, end: Double, endLevel: Double,
     using stream: inout RandomStream
@@ -96,7 +96,7 @@ extension WearPath {
       let middle = left + (right - left) / 2
       guard middle > left && middle < right else { break }
       let (share, _) = stream.beta(shapeRate * (middle - left), shapeRate * (right - middle))
-      let level = low + (high - low) * share
+      let level = min(high, low + (high - low) * share)
       if level >= threshold {
         (right, high) = (middle, level)
       } else {

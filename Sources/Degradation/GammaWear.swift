@@ -1,7 +1,7 @@
 /// Wear by many small jumps upwards: a gamma process.
 ///
-/// What is added in a time t is a gamma number of the shape a · t and the scale b, independent of what was
-/// before; the component fails when the sum passes 1. With c = 1/b,
+/// What is added in a time t is a gamma number of the shape a · t and the scale b, independent of
+/// what was before; the component fails when the sum passes 1. With c = 1/b,
 ///
 ///     P(life > t) = P(a t, c)
 ///
@@ -40,17 +40,17 @@ public struct GammaWear: Hashable, Sendable, BitwiseCopyable {
   ///
   /// - Parameters:
   ///   - meanLife: The mean, in seconds, > 0.
-  ///   - cvOfLife: Standard deviation divided by mean, from ``leastCVOfLife`` to
-  ///     ``mostCVOfLife``: with ever larger and rarer jumps the life becomes exponential, and no more
-  ///     random than that.
+  ///   - cvOfLife: Standard deviation divided by mean, from ``leastCVOfLife`` to ``mostCVOfLife``:
+  ///     with ever larger and rarer jumps the life becomes exponential, and no more random than
+  ///     that.
   /// - Throws: ``WearProblem`` that says what is wrong.
   public init(meanLife: Double, cvOfLife: Double) throws(WearProblem) {
     try WearProblem.requirePositive("the mean life", meanLife)
     guard cvOfLife >= GammaWear.leastCVOfLife && cvOfLife <= GammaWear.mostCVOfLife else {
       throw WearProblem(
         "the coefficient of variation of a gamma process's life is \(cvOfLife); it must be from "
-          + "\(GammaWear.leastCVOfLife) to \(GammaWear.mostCVOfLife): for more, take another process "
-          + "of wear, or let units differ")
+          + "\(GammaWear.leastCVOfLife) to \(GammaWear.mostCVOfLife): for more, take another "
+          + "process of wear, or let units differ")
     }
     let levels = GammaPassage.levels(cvOfLife: cvOfLife)
     self.init(
@@ -76,8 +76,8 @@ public struct GammaWear: Hashable, Sendable, BitwiseCopyable {
     try WearProblem.requirePositive("the shape per second of a gamma process", shapeRate)
     guard scale >= 1e-9 && scale <= 1e6 else {
       throw WearProblem(
-        "the scale of a gamma process is \(scale) of what the component bears; it must be from 1e-9 "
-          + "to 1e6: change the variance, which is scale times rate")
+        "the scale of a gamma process is \(scale) of what the component bears; it must be from "
+          + "1e-9 to 1e6: change the variance, which is scale times rate")
     }
   }
 }

@@ -8,8 +8,8 @@
 
 /// Integrals of smooth functions by sixteen values.
 ///
-/// Exact for polynomials up to the degree 31. The nodes are the zeros of the Legendre polynomial P₁₆, found
-/// by Newton's method.
+/// Exact for polynomials up to the degree 31. The nodes are the zeros of the Legendre polynomial
+/// P₁₆, found by Newton's method.
 ///
 /// Source: M. Abramowitz, I. A. Stegun, *Handbook of Mathematical Functions*, 1964, eq. 25.4.29.
 enum GaussLegendre {

@@ -11,7 +11,7 @@ import SpecialFunctions
 
 /// The first two moments of a time or a damage.
 ///
-/// Closed forms where nothing is cut; else integrals of the survival function, with values at least 0,
+/// Closed forms where nothing is cut; else, for values of at least 0, integrals
 ///
 ///     E X = ∫ P(X > x) dx,  E X² = 2 ∫ x P(X > x) dx
 ///
@@ -64,7 +64,9 @@ struct LifeMoments {
     }
     if upper < .infinity { edges.append(upper) }
     var (mean, half) = (lower, lower * lower / 2)
-    for (left, right) in zip(edges, edges.dropFirst()) where right > left {
+    // A quantile at 1 minus too little to be seen is the end, which may be infinite; what lies
+    // beyond the last that is finite, 2⁻⁵² of the probability, is left out.
+    for (left, right) in zip(edges, edges.dropFirst()) where right > left && right < .infinity {
       let part = GaussLegendre.integrals(from: left, to: right) { truncated.survival(at: $0) }
       mean += part.plain
       half += part.moment

@@ -12,8 +12,8 @@ public enum WearStart: Hashable, Sendable, BitwiseCopyable {
 
 /// Of which wear a repair takes a share away.
 ///
-/// Source: M. Kijima, "Some Results for Repairable Systems with General Repair", *Journal of Applied
-/// Probability* 26 (1), 1989, 89–102, models I and II.
+/// Source: M. Kijima, "Some Results for Repairable Systems with General Repair", *Journal of
+/// Applied Probability* 26 (1), 1989, 89–102, models I and II.
 public enum RepairedWear: Hashable, Sendable, BitwiseCopyable {
   /// Of all wear (model II).
   case all

@@ -12,10 +12,10 @@ import SpecialFunctions
 extension ShockWear {
   /// The mean number of shocks that a component bears, the last one included.
   ///
-  /// That is 1 + M(1), with the renewal function M of the damages: in closed form for exponential, gamma
-  /// and constant damages, by going through all sums for a few separate values, else from the
-  /// renewal equation. The latter has an error of some 1e-6 where the damage has a smooth density, and
-  /// up to 1e-3 where it has values of positive probability above 0 beside.
+  /// That is 1 + M(1), with the renewal function M of the damages: in closed form for exponential,
+  /// gamma and constant damages, by going through all sums for a few separate values, else from the
+  /// renewal equation. The latter has an error of some 1e-6 where the damage has a smooth density,
+  /// and up to 1e-3 where it has values of positive probability above 0 beside.
   public var meanCount: Double {
     if damage.shift == 0 && !damage.isBounded {
       switch damage.family {
@@ -95,8 +95,8 @@ extension ShockWear {
 
   /// The renewal function at 1, by the midpoint rule for its integral equation.
   ///
-  /// Source: M. Xie, "On the Solution of Renewal-Type Integral Equations", *Communications in Statistics –
-  /// Simulation and Computation* 18 (1), 1989, 281–293.
+  /// Source: M. Xie, "On the Solution of Renewal-Type Integral Equations", *Communications in
+  /// Statistics – Simulation and Computation* 18 (1), 1989, 281–293.
   private static func renewals(_ law: TruncatedDistribution, steps: Int) -> Double {
     let width = 1 / Double(steps)
     let middles = (0..<steps).map { law.cumulative(at: (Double($0) + 0.5) * width) }
@@ -113,8 +113,9 @@ extension ShockWear {
 
   /// A number of shocks that a component bears with a probability below 1e-15.
   ///
-  /// For any s > 0, P(S < 1) ≤ e^s φ^n, where φ is the mean of e^(-s D): Chernoff's bound. The damage is
-  /// replaced by less, the lower ends of cells of equal probability, for which the bound holds too.
+  /// For any s > 0, P(S < 1) ≤ e^s φ^n, where φ is the mean of e^(-s D): Chernoff's bound. The
+  /// damage is replaced by less, the lower ends of cells of equal probability, for which the bound
+  /// holds too.
   var mostCount: Int {
     let law = TruncatedDistribution(damage)
     let ends = (0..<512).map { law.quantile(at: Double($0) / 512) }

@@ -2,11 +2,11 @@ public import RandomVariates
 
 /// Wear by shocks that come as a Poisson process and each add a damage.
 ///
-/// The component fails with the shock at which the sum of the damages reaches 1 (to within 1e-12, so
-/// that ten damages of 0.1 do it). The level after failure is the sum, which may exceed 1.
+/// The component fails with the shock at which the sum of the damages reaches 1 (to within 1e-12,
+/// so that ten damages of 0.1 do it). The level after failure is the sum, which may exceed 1.
 ///
-/// Source: R. E. Barlow, F. Proschan, *Statistical Theory of Reliability and Life Testing*, Holt, Rinehart
-/// and Winston, 1975, §4.3 (cumulative damage).
+/// Source: J. D. Esary, A. W. Marshall, F. Proschan, "Shock Models and Wear Processes", *Annals of
+/// Probability* 1 (4), 1973, 627–649.
 public struct ShockWear: Hashable, Sendable {
   /// The mean time between shocks, in seconds, > 0.
   public var meanInterval: Double

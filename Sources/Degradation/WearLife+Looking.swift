@@ -4,12 +4,12 @@ import RandomVariates
 extension WearLife {
   /// The level at a moment.
   ///
-  /// From the failure on it is that at failure: 1, or of shocks the sum of the damages, or of a life its
-  /// length divided by the mean. Of a Wiener process it may be below 0.
+  /// From the failure on it is that at failure: 1, or of shocks the sum of the damages, or of a
+  /// life its length divided by the mean. Of a Wiener process it may be below 0.
   ///
   /// - Parameters:
-  ///   - clock: The moment, not before the last one asked for; of an earlier one, the answer is that of
-  ///     the last. The same moment has the same answer.
+  ///   - clock: The moment, not before the last one asked for; of an earlier one, the answer is
+  ///     that of the last. The same moment has the same answer.
   ///   - wear: The sampler with which this life began.
   ///   - pathKey: Whose paths these are; another key than that of the lives.
   ///   - tables: The tables that made the sampler, or a fork of them.
@@ -37,7 +37,7 @@ extension WearLife {
       path.clock = max(path.clock, clock)
       (path.level, _) = walk.passShocks(
         shocks, stretch: stretch, sum: path.level, until: clock, reaching: 1, from: tables)
-      return path.level
+      return clock >= passage ? max(1, path.level) : path.level
     case .states(let chain):
       path.clock = max(path.clock, clock)
       walk.passStates(chain, stretch: stretch, until: clock, reaching: chain.failed, from: tables)
@@ -47,16 +47,17 @@ extension WearLife {
 
   /// The moment when the level first reaches a threshold.
   ///
-  /// Levels that are asked for later agree with it. Of a Wiener process, which may come back, it is the
-  /// first moment from the last look on. Not more than ``mostThresholds`` may be ahead at a time.
+  /// Levels that are asked for later agree with it. Of a Wiener process, which may come back, it is
+  /// the first moment from the last look on. Not more than ``mostThresholds`` may be ahead at a
+  /// time.
   ///
   /// - Parameters:
   ///   - threshold: The level, above 0; from 1 on the answer is ``passage``.
   ///   - wear: The sampler with which this life began.
   ///   - pathKey: Whose paths these are; another key than that of the lives.
   ///   - tables: The tables that made the sampler, or a fork of them.
-  /// - Returns: The clock; ``passage`` where only the failure reaches it, and the last moment looked at,
-  ///   or 0, where it has been reached by then.
+  /// - Returns: The clock; ``passage`` where only the failure reaches it, and the last moment
+  ///   looked at, or 0, where it has been reached by then.
   public mutating func moment(
     reaching threshold: Double, of wear: WearSampler, pathKey: StreamKey,
     from tables: borrowing WearTables
@@ -140,9 +141,11 @@ extension WearLife {
     var stream = pathStream(pathKey)
     let shape = gamma.shapeRate / stretch * (passage - path.clock)
     beforeFailure =
-      path.level
-      + gammaRise(
-        beforePassing: 1 - path.level, shape: shape, scale: gamma.scale, using: &stream)
+      min(
+        1.0.nextDown,
+        path.level
+          + gammaRise(
+            beforePassing: 1 - path.level, shape: shape, scale: gamma.scale, using: &stream))
   }
 
   /// A stream for a look; that of the last draw where the moment needs none.

@@ -4,15 +4,17 @@ import RandomVariates
 extension WearLife {
   /// The life of the same unit after a repair.
   ///
-  /// Of a life and of straight wear the repair takes away age (the virtual age of Kijima), and the next
-  /// failure is drawn given that this age is survived: a failed unit from which nothing is taken goes on
-  /// at the age at which it failed. Of the other processes it takes away level, and the wear goes on from
-  /// there; at failure the level counts as 1, so that a failed unit from which nothing is taken has
-  /// failed again at once. States go to the one nearest to the level that is left; a failed unit from which
-  /// something is taken leaves the failed state. The factor of the unit stays.
+  /// Of a life and of straight wear the repair takes away age (the virtual age of Kijima), and the
+  /// next failure is drawn given that this age is survived: a failed unit from which nothing is
+  /// taken goes on at the age at which it failed. Of the other processes it takes away level, and
+  /// the wear goes on from there; at failure the level counts as 1, so that a failed unit from
+  /// which nothing is taken has failed again at once. States go to the one nearest to the level
+  /// that is left; a failed unit from which something is taken leaves the failed state. The factor
+  /// of the unit stays.
   ///
   /// - Parameters:
-  ///   - clock: The moment of the repair on the clock of this life, from the last look to the failure.
+  ///   - clock: The moment of the repair on the clock of this life, from the last look to the
+  ///     failure.
   ///   - share: What is taken away, from 0 (minimal repair) to 1 (as new).
   ///   - gain: Of which wear it is taken.
   ///   - wear: The sampler with which this life began; the next begins with it too.
@@ -68,10 +70,10 @@ extension WearLife {
 
   /// Draws the future anew, given all that has happened up to a moment.
   ///
-  /// For a copy of a simulation that is given a future of its own. A life is drawn given that it has lasted
-  /// so far, the other processes from their level. Straight wear and cracks stay as they are: whoever knows
-  /// how they have grown so far knows when they fail. So does a unit that has failed. Moments that
-  /// thresholds were to be reached are to be asked for again.
+  /// For a copy of a simulation that is given a future of its own. A life is drawn given that it
+  /// has lasted so far, the other processes from their level. Straight wear and cracks stay as they
+  /// are: whoever knows how they have grown so far knows when they fail. So does a unit that has
+  /// failed. Moments that thresholds were to be reached are to be asked for again.
   ///
   /// - Parameters:
   ///   - clock: The moment, not before the last look.

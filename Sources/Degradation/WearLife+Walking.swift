@@ -28,10 +28,11 @@ extension WearLife {
 
   /// The damage of a steady unit, whose age is noted.
   ///
-  /// Between shocks the times are alike, so what one finds is a number of shocks n with a probability in
-  /// the ratio of P(damage after n shocks < 1), and the damages given that. Numbers are proposed alike and
-  /// taken where the damages stay below 1; up to ``ShockWear/mostCount``, which leaves out less than 1e-15.
-  /// The time since the last shock has the law of any of the times between them.
+  /// Between shocks the times are alike, so what one finds is a number of shocks n with a
+  /// probability in the ratio of P(damage after n shocks < 1), and the damages given that. Numbers
+  /// are proposed alike and taken where the damages stay below 1; up to ``ShockWear/mostCount``,
+  /// which leaves out less than 1e-15. The time since the last shock has the law of any of the
+  /// times between them.
   private mutating func steadyDamage(
     _ shocks: ShockForm, key: StreamKey, from tables: borrowing WearTables
   ) -> Double {

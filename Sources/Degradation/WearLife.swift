@@ -13,12 +13,13 @@ import SpecialFunctions
 /// The life of one unit under way, from its beginning or its latest repair to its failure.
 ///
 /// The moment of failure is drawn at the beginning. Levels before it are drawn *given* that moment,
-/// when somebody looks: no time is cut into steps, nothing is biased, and who does not look pays nothing.
+/// when somebody looks: no time is cut into steps, nothing is biased, and who does not look pays
+/// nothing.
 ///
-/// Times are on the component's clock, in seconds since this life began. All draws are addressed: the
-/// failure by `key` and the ordinal, what is seen on the way by `pathKey`, the same ordinal and a
-/// count of the draws, so that looking never moves a failure. Each call is given the sampler with which
-/// the life began, and the tables that made it or a fork of them.
+/// Times are on the component's clock, in seconds since this life began. All draws are addressed:
+/// the failure by `key` and the ordinal, what is seen on the way by `pathKey`, the same ordinal and
+/// a count of the draws, so that looking never moves a failure. Each call is given the sampler with
+/// which the life began, and the tables that made it or a fork of them.
 ///
 /// ```swift
 /// var tables = WearTables()
@@ -30,17 +31,20 @@ import SpecialFunctions
 public struct WearLife: Sendable, BitwiseCopyable {
   /// The clock at which the component fails; infinity where it never does.
   public internal(set) var passage = Double.infinity
-  /// The age when this life began, in seconds: 0 for a new unit, that of a running plant for a steady one.
+  /// The age when this life began, in seconds.
   ///
-  /// After a repair, and for a unit that began at a level: of a life or of straight wear the virtual age,
-  /// of a crack the age that belongs to its length, of the other processes 0.
+  /// 0 for a new unit, that of a running plant for a steady one.
+  /// After a repair, and for a unit that began at a level: of a life or of straight wear the
+  /// virtual age, of a crack the age that belongs to its length, of the other processes 0.
   public internal(set) var ageAtStart = 0.0
   /// The factor by which this unit's times are longer than the process says.
   public let stretch: Double
   /// The ordinal with which the draws of this life are addressed.
   public private(set) var ordinal: UInt64
 
-  /// What the latest repair left: an age, in seconds, or a level, as the process has it; 0 before any.
+  /// What the latest repair left; 0 before any.
+  ///
+  /// An age, in seconds of the clock, or a level, as the process has it.
   var leftByRepair = 0.0
   /// Where the path was last seen, and what is known of its future.
   var path = WearPath(clock: 0, level: 0)
@@ -53,9 +57,9 @@ public struct WearLife: Sendable, BitwiseCopyable {
 
   /// Begins the life of another unit.
   ///
-  /// The moment of failure takes the first uniform number of `RandomStream(key, ordinal: ordinal)` and
-  /// rises with it, wherever it is drawn at once: for all processes but shocks and states, which walk
-  /// their path with the numbers of that stream.
+  /// The moment of failure takes the first uniform number of `RandomStream(key, ordinal: ordinal)`
+  /// and rises with it, wherever it is drawn at once: for all processes but shocks and states,
+  /// which walk their path with the numbers of that stream.
   ///
   /// - Parameters:
   ///   - wear: The process of wear.

@@ -2,8 +2,8 @@ public import RandomVariates
 
 /// How a component wears while its own clock runs.
 ///
-/// Wear is a number: 0 is new, and 1 is failed. Time is that of the component's clock, in seconds. A
-/// ``WearSampler`` made from the process draws lives.
+/// Wear is a number: 0 is new, and 1 is failed. Time is that of the component's clock, in seconds.
+/// A ``WearSampler`` made from the process draws lives.
 public enum WearProcess: Hashable, Sendable {
   /// A life and nothing more: the level is the age divided by the mean life.
   ///

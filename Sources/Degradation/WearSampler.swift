@@ -17,9 +17,6 @@ public struct WearSampler: Sendable, BitwiseCopyable {
   let form: Form
   /// The standard deviation of the logarithm of the factor between units.
   let unitSpread: Double
-
-  /// Whether units differ by more than chance.
-  public var isUnitToUnit: Bool { unitSpread > 0 }
 }
 
 /// Shocks with their constants.

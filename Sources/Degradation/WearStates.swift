@@ -4,12 +4,13 @@ public import RandomVariates
 ///
 /// State 0 is new and the last state, whose number is K, is failed; in state i the level is i/K. A
 /// component stays in a state for a time of the state's own distribution and then moves to a later
-/// state. With exponential times that is a Markov chain in continuous time, with others a semi-Markov
-/// process. With constant times and a probability of staying it is a Markov chain in discrete time.
+/// state. With exponential times that is a Markov chain in continuous time, with others a
+/// semi-Markov process. With constant times and a probability of staying it is a Markov chain in
+/// discrete time.
 ///
 /// A delay-time model (A. H. Christer, "Developments in Delay Time Analysis for Modelling Plant
-/// Maintenance", *Journal of the Operational Research Society* 50 (11), 1999, 1120–1137) is a chain of
-/// three states: sound, defective, failed.
+/// Maintenance", *Journal of the Operational Research Society* 50 (11), 1999, 1120–1137) is a chain
+/// of three states: sound, defective, failed.
 public struct WearStates: Hashable, Sendable {
   /// A state that is not yet the failure.
   public struct State: Hashable, Sendable {
@@ -49,8 +50,8 @@ public struct WearStates: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - period: The length of a period, in seconds.
-  ///   - matrix: Row i holds the probabilities of going from state i to the states 0…K within a period;
-  ///     one row for each state but the failed one, each with K + 1 entries.
+  ///   - matrix: Row i holds the probabilities of going from state i to the states 0…K within a
+  ///     period; one row for each state but the failed one, each with K + 1 entries.
   public init(period: Double, matrix: [[Double]]) {
     states = matrix.map { row in
       State(
@@ -101,8 +102,9 @@ public struct WearStates: Hashable, Sendable {
     return visits
   }
 
-  /// The mean life, in seconds: the sum over the states of the probability of being in it, times its
-  /// mean sojourn.
+  /// The mean life, in seconds.
+  ///
+  /// The sum over the states of the probability of ever being there, times the mean sojourn.
   public var meanLife: Double {
     let visits = visits
     return states.indices.reduce(0) { $0 + visits[$1] * sojournMoments(in: $1).mean }
@@ -126,8 +128,8 @@ public struct WearStates: Hashable, Sendable {
         }
         guard move.weight == 0 || (number...failedState).contains(move.value) else {
           throw WearProblem(
-            "state \(number): a move leads to state \(move.value); moves lead to later states, up to "
-              + "the failed state \(failedState)")
+            "state \(number): a move leads to state \(move.value); moves lead to later states, up "
+              + "to the failed state \(failedState)")
         }
       }
       let total = moves.reduce(0) { $0 + $1.weight }

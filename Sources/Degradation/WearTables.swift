@@ -10,10 +10,10 @@ public import RandomVariates
   import Darwin
 #endif
 
-/// What the samplers of wear do not hold themselves: distributions, their samplers, chains of states.
+/// What the samplers of wear do not hold themselves.
 ///
-/// The tables have one owner and are copied by ``fork()`` only. A sampler draws with the tables that made
-/// it, or with a fork of them.
+/// Distributions, their samplers, and chains of states. The tables have one owner and are copied by ``fork()`` only. A sampler draws with the tables
+/// that made it, or with a fork of them.
 public struct WearTables: ~Copyable, Sendable {
   /// Cells of the samplers.
   private var cells: SamplerTables
@@ -48,8 +48,8 @@ public struct WearTables: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - process: A process for which ``WearProcess/validate()`` finds nothing wrong.
-  ///   - unitToUnit: The coefficient of variation of a factor, log-normal with mean 1, by which the life
-  ///     and the path of each new unit are stretched; at least 0.
+  ///   - unitToUnit: The coefficient of variation of a factor, log-normal with mean 1, by which the
+  ///     life and the path of each new unit are stretched; at least 0.
   ///   - mode: How damages and sojourns are drawn. A life that is drawn at once is always drawn by
   ///     inversion.
   /// - Returns: The sampler, with whose cells these tables have grown.

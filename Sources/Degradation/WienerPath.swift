@@ -4,11 +4,11 @@ import RandomVariates
 extension WearPath {
   /// The level of a Wiener process at a moment before it first reaches a level that is ahead.
   ///
-  /// Given when it does, the distance to that level is a Bessel bridge in three dimensions, whatever
-  /// the drift: the length of a Brownian bridge from (d, 0, 0) to the origin.
+  /// Given when it does, the distance to that level is a Bessel bridge in three dimensions,
+  /// whatever the drift: the length of a Brownian bridge from (d, 0, 0) to the origin.
   ///
-  /// Source: D. Revuz, M. Yor, *Continuous Martingales and Brownian Motion*, 3rd ed., Springer, 1999,
-  /// §VII.4 and §XI.3.
+  /// Source: D. Revuz, M. Yor, *Continuous Martingales and Brownian Motion*, 3rd ed., Springer,
+  /// 1999, ch. VII §4 (Williams) and ch. XI §3.
   mutating func wienerLevel(
     at moment: Double, variance: Double, end: Double, using stream: inout RandomStream
   ) -> Double {
@@ -26,10 +26,10 @@ extension WearPath {
     return level
   }
 
-  /// The moment when a Wiener process first reaches a threshold, given when it reaches a level beyond.
+  /// The moment of a Wiener process at a threshold, given that at a level beyond.
   ///
-  /// With the distances d₁ to the threshold and d₂ from there on, and the time τ to the level beyond, the
-  /// ratio y of the times before and after has the density
+  /// With the distances d₁ to the threshold and d₂ from there on, and the time τ to the level
+  /// beyond, the ratio y of the times before and after has the density
   ///
   ///     ∝ (y^(-3/2) + y^(-1/2)) exp(-α/y - β y),   α = d₁²/(2 σ² τ),  β = d₂²/(2 σ² τ)
   ///

@@ -3,7 +3,8 @@
 ///     X(t) = rate · t + σ B(t),  the life is the first time when X reaches 1
 ///
 /// B is a standard Brownian motion and σ² is the variance per second. The life has the inverse
-/// Gaussian distribution with the mean 1/rate and the shape 1/σ². The level may be below 0 for a while.
+/// Gaussian distribution with the mean 1/rate and the shape 1/σ². The level may be below 0 for a
+/// while.
 ///
 /// Source: R. S. Chhikara, J. L. Folks, *The Inverse Gaussian Distribution*, Dekker, 1989.
 public struct WienerWear: Hashable, Sendable, BitwiseCopyable {

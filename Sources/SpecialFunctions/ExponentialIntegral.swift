@@ -8,12 +8,12 @@
 ///
 ///     E₁(x) = ∫ₓ^∞ e⁻ᵗ/t dt
 ///
-/// Times the scale a it is the rate of the jumps of a gamma process that are larger than x. By its power
-/// series up to x = 1 and by a continued fraction beyond. Relative error below 1e-14.
+/// Times the scale a it is the rate of the jumps of a gamma process that are larger than x. By its
+/// power series up to x = 1 and by a continued fraction beyond. Relative error below 1e-14.
 ///
-/// Source: F. W. J. Olver et al., *NIST Digital Library of Mathematical Functions*, eq. 6.6.2 for the
-/// series; W. Gautschi, W. F. Cahill in M. Abramowitz, I. A. Stegun, *Handbook of Mathematical
-/// Functions*, 1964, eq. 5.1.22 for the continued fraction.
+/// Source: F. W. J. Olver et al., *NIST Digital Library of Mathematical Functions*, eq. 6.6.2 for
+/// the series; W. Gautschi, W. F. Cahill in M. Abramowitz, I. A. Stegun, *Handbook of Mathematical
+/// Functions*, 1964, eq. 5.1.22 for the continued fraction, here contracted to its even part.
 public enum ExponentialIntegral {
   /// E₁(x).
   ///

@@ -16,6 +16,7 @@ struct ImportTests {
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
       ("FlowLineTheory", []),
+      ("MaintenanceTheory", ["SpecialFunctions", "RandomVariates"]),
       (
         "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]
       ),

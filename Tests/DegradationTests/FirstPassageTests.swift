@@ -190,7 +190,8 @@ struct FirstPassageTests {
       let failed = Laws.gammaFailed(mild, first.life(ordinal).passage)
       let other = Laws.gammaFailed(wild, second.life(ordinal).passage)
       let last = Laws.wienerFailed(wiener, third.life(ordinal).passage)
-      // The probability of a quantile: 1e-11 by the accuracy of the functions (see SpecialFunctions).
+      // The probability of a quantile: 1e-11 by the accuracy of the functions (see
+      // SpecialFunctions).
       #expect(abs(failed - other) < 1e-11)
       #expect(abs(failed - last) < 1e-11)
     }

@@ -35,6 +35,7 @@ let kolmogorovLimit = 2.28
 /// - Parameters:
 ///   - sample: The sample; for numbers that are equal, the function may jump.
 ///   - cumulative: The probability up to a number; continuous.
+/// - Returns: The scaled distance; infinity where a probability is NaN.
 func kolmogorov(_ sample: [Double], _ cumulative: (Double) -> Double) -> Double {
   let count = Double(sample.count)
   var distance = 0.0

@@ -24,6 +24,7 @@ struct MaintenanceLawTests {
     for number in NetworkLawTests.numbers {
       var factory = RandomNetwork.factory(number)
       factory.warmUp = 0
+      for store in factory.stores.indices { factory.stores[store].countsWhenTaken = true }
       guard !factory.stores.isEmpty, let account = account(of: factory, seed: number) else {
         continue
       }

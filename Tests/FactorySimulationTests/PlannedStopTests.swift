@@ -72,9 +72,9 @@ struct PlannedStopTests {
       table.index(of: "cost.\(name)").map { values[$0].numerator / values[$0].denominator }
     }
     #expect(cost("downtime") == 0)
-    #expect(cost("planned_stops") == 5 * 7 * 2)
-    #expect(cost("turned_away") == 5 * 3)
-    #expect(cost("total") == 70 + 15)
+    #expect(abs((cost("planned_stops") ?? .nan) - 70) < 1e-9)
+    #expect(abs((cost("turned_away") ?? .nan) - 15) < 1e-9)
+    #expect(abs((cost("total") ?? .nan) - 85) < 1e-9)
   }
 
   @Test("Stops that are due in one that takes longer are left out", .tags(.exact))

@@ -425,6 +425,25 @@ struct WearReadingTests {
 
   // MARK: - The whole
 
+  @Test(
+    "What hangs on a mistake is no mistake too",
+    arguments: [
+      ("      guide:\n", "      guide: 3\n      other:\n", 1),
+      ("fitters: {size: 2, skills: [mechanical]}", "fitters: {size: 2, skills: mechanical}", 1),
+      ("insert: {unit: piece,", "insert: {unit: pieces,", 1),
+      ("crib: {holds: insert,", "crib: {holds: inserts,", 1),
+      ("wear: gamma mean_life 83 h", "wear: gamma mean_life 83 parts h", 1),
+      ("value: 30 /min, range", "value: 30 mim, range", 1),
+      ("machines: {press_1: {}, press_2:", "machines: {press_1: 3, press_2:", 1),
+      ("replace: {at_age: 70 h,", "replace: {at_age: 70 hours,", 1),
+    ])
+  func consequences(piece: String, replacement: String, count: Int) {
+    let failure = #expect(throws: ScenarioFailure.self) {
+      try WearReadingTests.factory(WearingPress.text(replacing: piece, by: replacement))
+    }
+    #expect(failure?.diagnostics.count == count, "\(failure?.description ?? "")")
+  }
+
   @Test("The resolved text gives the same factory, and resolves to itself")
   func resolved() throws {
     let scenario = try ScenarioReader.read(text: WearingPress.text, name: "press.yaml")

@@ -23,7 +23,7 @@ struct ExponentialIntegralTests {
     #expect(worstScaled.error <= 1e-14, "\(worstScaled.context)")
   }
 
-  /// F. W. J. Olver et al., *NIST Digital Library of Mathematical Functions*, eq. 6.8.1.
+  // F. W. J. Olver et al., *NIST Digital Library of Mathematical Functions*, eq. 6.8.1.
   @Test("The scaled integral lies between ln(1 + 2/x)/2 and ln(1 + 1/x)", .tags(.law))
   func bounds() {
     for x in geometricGrid(1e-8, 1e6, count: 500) {
@@ -34,7 +34,7 @@ struct ExponentialIntegralTests {
     }
   }
 
-  /// M. Abramowitz, I. A. Stegun, *Handbook of Mathematical Functions*, 1964, table 5.1.
+  // M. Abramowitz, I. A. Stegun, *Handbook of Mathematical Functions*, 1964, table 5.1.
   @Test("Published table: E₁ at 1/2, 1 and 2", .tags(.exact))
   func publishedTable() {
     #expect(abs(ExponentialIntegral.first(0.5) - 0.559_773_595) <= 5e-10)

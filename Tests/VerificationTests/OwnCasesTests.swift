@@ -14,17 +14,20 @@ enum OwnCases {
   static func named(_ id: String) throws -> BatteryCase {
     try #require(try all().first { $0.id == id })
   }
-}
 
-/// Cases of our own, with other parameters than any published battery.
-///
-/// Answers are printed to ten digits.
-@Suite("Own cases")
-struct OwnCasesTests {
-  private func expect(
+  /// The parameters of a case, to be changed.
+  static func parameters(of id: String) throws -> [JSONValue.Member] {
+    let text = try Repository.text("Tests/Fixtures/verification/cases.json")
+    let cases = try JSONReader.value(of: Array(text.utf8)).items ?? []
+    let own = try #require(cases.first { $0["id"]?.string == id })
+    return try #require(own["parameters"]?.members)
+  }
+
+  /// Expects answers of a case of the file to be these, to the ten digits to which they are printed.
+  static func expect(
     _ id: String, _ answers: [String: Double], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let battery = try OwnCases.named(id)
+    let battery = try named(id)
     for (name, answer) in answers {
       let value = battery.expected.first { $0.name == name }?.value.number
       let expected = try #require(value, "\(id): \(name)", sourceLocation: sourceLocation)
@@ -33,15 +36,21 @@ struct OwnCasesTests {
         sourceLocation: sourceLocation)
     }
   }
+}
 
+/// Cases of our own, with other parameters than any published battery.
+///
+/// Answers are printed to ten digits.
+@Suite("Own cases")
+struct OwnCasesTests {
   @Test("Answers of the file are those of the formulas", .tags(.exact))
   func answers() throws {
-    try expect("own-mm1", ["W": 1 / (0.9 - 0.6), "Lq": 4.0 / 3, "P_wait": 2.0 / 3])
+    try OwnCases.expect("own-mm1", ["W": 1 / (0.9 - 0.6), "Lq": 4.0 / 3, "P_wait": 2.0 / 3])
     let waits = ClosedForms.erlangC(load: 3.1 / 0.8, servers: 5)
-    try expect(
+    try OwnCases.expect(
       "own-mmc", ["P_wait": waits, "Wq": waits / (5 * 0.8 - 3.1), "L": 3.1 * waits / 0.9 + 3.875])
     // Gamma with shape 2.5 and scale 0.5: moments k θ, k (k+1) θ², k (k+1) (k+2) θ³.
-    try expect(
+    try OwnCases.expect(
       "own-mg1-gamma",
       [
         "Wq": ClosedForms.meanWait(arrivals: 0.5, mean: 1.25, secondMoment: 2.1875),
@@ -49,7 +58,7 @@ struct OwnCasesTests {
           arrivals: 0.5, mean: 1.25, secondMoment: 2.1875, thirdMoment: 4.921875),
       ])
     // The n-th moment of an exponential time is n! times the n-th power of its mean.
-    try expect(
+    try OwnCases.expect(
       "own-mg1-hyper",
       [
         "Wq": ClosedForms.meanWait(
@@ -61,19 +70,19 @@ struct OwnCasesTests {
       (arrivals: 0.15, mean: 1.5, secondMoment: 2.25),
       (arrivals: 0.2, mean: 1, secondMoment: 1 + 1.0 / 12),
     ])
-    try expect(
+    try OwnCases.expect(
       "own-priority",
       ["Wq_class1": classes[0], "Wq_class2": classes[1], "Wq_class3": classes[2]])
     let closed = ClosedForms.closedNetwork(
       rates: [1.3, 0.9, 1.1], visits: [1, 1, 1], parts: 5)
-    try expect(
+    try OwnCases.expect(
       "own-conwip", ["throughput": closed.throughput, "WIP_station2": closed.numbers[1]])
     let branching = ClosedForms.closedNetwork(
       rates: [1.3, 0.9, 0.5], visits: [1, 0.6, 0.4], parts: 4)
-    try expect(
+    try OwnCases.expect(
       "own-closed-branch",
       ["throughput": branching.throughput, "WIP_station3": branching.numbers[2]])
-    try expect(
+    try OwnCases.expect(
       "own-line",
       ["throughput": ClosedForms.twoStationThroughput(first: 1.2, second: 0.9, places: 4)])
   }

@@ -31,6 +31,9 @@ public struct Store: Hashable, Sendable {
   public var initial: Int
   /// When it orders, and how much.
   public var replenishment: Replenishment
+  /// Whether work that waits for a spare counts in the inventory position only when it takes it, and not
+  /// when it asks.
+  public var countsWhenTaken = false
 
   /// Creates a store.
   public init(

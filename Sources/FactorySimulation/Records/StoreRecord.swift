@@ -10,6 +10,8 @@ struct StoreRecord: BitwiseCopyable {
   var owed = 0
   /// Asked for by work that waits, for spares or for other things.
   var asked = 0
+  /// Whether that counts only when it is taken.
+  var countsWhenTaken = false
   /// Orders when the inventory position is at or below this level; never where it is `Int.min`.
   var below: Int
   /// To this position, or by so many pieces.
@@ -22,7 +24,7 @@ struct StoreRecord: BitwiseCopyable {
 
   /// How many pieces to order now.
   var wanted: Int {
-    let position = onHand + onOrder - owed - asked
+    let position = onHand + onOrder - owed - (countsWhenTaken ? 0 : asked)
     guard position <= below else { return 0 }
     guard lot > 0 else { return max(0, upTo - position) }
     return ((below - position) / lot + 1) * lot

@@ -179,6 +179,7 @@ extension FactoryTables {
         leadTime: samplerTables.sampler(for: store.leadTime),
         leadKey: key("stores.\(store.name)", "lead time"))
       record.set(store.replenishment)
+      record.countsWhenTaken = store.countsWhenTaken
       stores.append(record)
     }
     for customer in factory.customers {

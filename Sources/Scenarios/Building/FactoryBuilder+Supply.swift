@@ -28,6 +28,7 @@ extension FactoryBuilder {
             ?? .constant(0),
           price: supplier["price"]?.quantity?.value ?? items[item].value, initial: initial,
           replenishment: replenishment(section["replenish"], initial: initial)))
+      stores[stores.count - 1].countsWhenTaken = section["orders"]?.text == "when_taken"
     }
     return stores
   }

@@ -41,7 +41,8 @@ extension FactoryBuilder {
           Weighted($0, weight: way.node.quantity?.value ?? max(0, 1 - named))
         }
       }
-      states.append(WearStates.State(
+      states.append(
+        WearStates.State(
           sojourn: lasts, moves: moves, cost: section["costs"]?.quantity?.value ?? 0))
     }
     return WearStates(states)

@@ -2,11 +2,15 @@
 struct People {
   private(set) var names = NameIndex()
   private var skills: [[String]] = []
+  /// Whether what they can do could be read.
+  private(set) var isWhole = true
 
   init(_ tree: TreeSection) {
     for entry in tree["crews"]?.entries ?? [] {
       names.insert(entry.name)
-      skills.append(entry.node.section?["skills"].texts ?? [])
+      let skills = entry.node.section?["skills"]
+      self.skills.append(skills.texts)
+      if entry.node.isBroken || skills?.isBroken == true { isWhole = false }
     }
   }
 
@@ -33,7 +37,7 @@ struct People {
 extension Reading {
   /// Somebody has the skill that work needs.
   mutating func checkSkill(_ section: TreeSection?, _ people: People) {
-    guard let section, let node = section["skill"], let skill = node.text,
+    guard people.isWhole, let section, let node = section["skill"], let skill = node.text,
       people.crews(for: section).isEmpty
     else { return }
     if let crew = section["by"]?.text {

@@ -21,7 +21,7 @@ struct Plant {
 
   private(set) var stations: [StationNames] = []
   private var indices: [String: Int] = [:]
-  /// Whether every station could be read.
+  /// Whether every station, and what it is made of, could be read.
   private(set) var isWhole = true
 
   init(_ tree: TreeSection) {
@@ -32,13 +32,13 @@ struct Plant {
         entry.node.section
         ?? TreeSection(
           kind: .station, place: entry.node.place, path: entry.node.path, entries: [])
-      if entry.node.isBroken { isWhole = false }
       indices[entry.name] = stations.count
       stations.append(
         StationNames(
           name: entry.name, place: entry.place, section: section,
           type: section["type"]?.text.flatMap { types[$0] },
           machines: Plant.machines(of: section, station: entry.name)))
+      if entry.node.isBroken || stations.last?["components"]?.isBroken == true { isWhole = false }
     }
   }
 

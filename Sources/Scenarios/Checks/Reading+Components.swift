@@ -72,6 +72,7 @@ extension Reading {
 
   /// What differs from machine to machine.
   private mutating func checkDifferences(_ station: Plant.StationNames) {
+    guard station["components"]?.isBroken != true else { return }
     for machine in station.section["machines"]?.entries ?? [] {
       for key in ["wear", "clock"] {
         for component in machine.node.section?[key]?.entries ?? [] {

@@ -5,12 +5,13 @@ struct Supply {
   private(set) var items = NameIndex()
   private(set) var stores = NameIndex()
   private var sections: [TreeSection?] = []
-  private var units: [String] = []
+  private var units: [String?] = []
 
   init(_ tree: TreeSection) {
     for entry in tree["items"]?.entries ?? [] {
       items.insert(entry.name)
-      units.append(entry.node.section?["unit"]?.text ?? "part")
+      let unit = entry.node.section?["unit"]
+      units.append(entry.node.isBroken || unit?.isBroken == true ? nil : unit?.text ?? "part")
     }
     for entry in tree["stores"]?.entries ?? [] {
       stores.insert(entry.name)
@@ -21,8 +22,8 @@ struct Supply {
   /// A store's section.
   func store(_ name: String) -> TreeSection? { stores.index(of: name).flatMap { sections[$0] } }
 
-  /// What an item is counted in.
-  func unit(of item: String) -> String { items.index(of: item).map { units[$0] } ?? "part" }
+  /// What an item is counted in; `nil` where that could not be read.
+  func unit(of item: String) -> String? { items.index(of: item).flatMap { units[$0] } }
 
   /// What a section takes, each with the name of the store from which it comes.
   func uses(of section: TreeSection) -> [(entry: TreeEntry, store: String?)] {
@@ -67,7 +68,7 @@ extension Reading {
         entry.place, from.path, entry.name, kind: "used item", among: uses.entries.map(\.name))
     }
     for (entry, store) in supply.uses(of: section) {
-      checkUnit(entry.node, supply.unit(of: entry.name))
+      if let unit = supply.unit(of: entry.name) { checkUnit(entry.node, unit) }
       checkPieces(entry.node, least: 1)
       guard let store else {
         if !from.isBroken, from.text == nil, !from.entries.isEmpty {

@@ -116,6 +116,9 @@ extension KeyTable {
       "transport_cost", .quantity(.costPerItem), .nothing, .live, "transport costs",
       "what bringing one unit costs"),
     .key(
+      "orders", .words(["when_asked", "when_taken"], noun: "word"), .value("when_asked"),
+      "whether work that waits for a spare counts as a demand at once, or when it takes it"),
+    .key(
       "replenish",
       .either(
         [.words(["never", "one_for_one"], noun: "rule"), .section(.replenishment)],

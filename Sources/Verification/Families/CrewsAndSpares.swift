@@ -1,10 +1,24 @@
 import Experiments
+import MaintenanceTheory
 
 /// Machines that share crews and spares.
 extension ModelFamily {
   /// Machines of which so many have to work.
   static let redundantMachines = ModelFamily.factory(
-    "maint.k_out_of_n", parameters: ["n", "k", "crews", "mean_life", "mean_repair"]
+    "maint.k_out_of_n", parameters: ["n", "k", "crews", "mean_life", "mean_repair"],
+    exact: { (battery) throws(CaseProblem) in
+      let parameters = battery.parameters
+      let (units, needed) = (try parameters.whole("n"), try parameters.whole("k"))
+      let crews = try parameters.whole("crews")
+      let life = try parameters.positive("mean_life")
+      let repair = try parameters.positive("mean_repair")
+      return try battery.theory { (wanted) throws(MaintenanceError) in
+        guard wanted.name == "MTTF_from_new" else { return nil }
+        let system = try KOutOfN(
+          units: units, needed: needed, crews: crews, meanLife: life, meanRepair: repair)
+        return ExactValue(wanted.name, system.meanTimeToFirstFailure)
+      }
+    }
   ) { (battery, length) throws(CaseProblem) in
     let parameters = battery.parameters
     let machines = try parameters.whole("n")
@@ -83,7 +97,8 @@ extension ModelFamily {
     text.add("suppliers", "{shop: {sells: unit, lead_time: \(try exponential("mean_lead"))}}")
     text.add(
       "stores",
-      "{crib: {holds: unit, from: shop, initial: \(stock), replenish: {base_stock: \(stock)}}}")
+      "{crib: {holds: unit, from: shop, initial: \(stock), replenish: {base_stock: \(stock)}, "
+        + "orders: when_taken}}")
     text.add("crews", "{fitters: {size: \(try parameters.whole("crews"))}}")
     text.addProduct(release: "saturated", route: ["units"])
     text.addStation(

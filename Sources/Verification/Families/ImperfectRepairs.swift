@@ -1,4 +1,5 @@
 import Experiments
+import MaintenanceTheory
 
 #if canImport(Glibc)
   import Glibc
@@ -23,7 +24,8 @@ extension ModelFamily {
     var length = RunLength(plan, tier: tier)
     let runs = Int(length.length)
     length.warmUp = 0
-    length.length = try parameters.positive("T")
+    let end = try parameters.positive("T")
+    length.length = end
     let model = try repaired(parameters, of: "since_last_repair")
     var scenario = try ScenarioModel(model.text(battery.id, length), for: battery.expected) {
       switch $0 {
@@ -32,7 +34,14 @@ extension ModelFamily {
       }
     }
     scenario.replicationsEach = runs
-    return CaseModel(scenario: scenario)
+    let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))
+    let kept = try parameters.number("q")
+    let exact = try battery.theory { (wanted) throws(MaintenanceError) in
+      guard wanted.name == "minimal_repair_limit" else { return nil }
+      let machine = try KijimaTypeOne(shape: shape, scale: scale, keptAge: kept)
+      return ExactValue(wanted.name, machine.hazard(end))
+    }
+    return CaseModel(scenario: scenario, exact: exact)
   }
 
   /// Failures in the long run, where a repair takes away a share of the whole age.

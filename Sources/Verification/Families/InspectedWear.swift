@@ -1,14 +1,12 @@
-import Degradation
-import EventKernel
 import Experiments
-import SimulationStatistics
 
 /// Wear that is looked at from time to time.
 extension ModelFamily {
   /// A chain of states that is inspected.
   static let inspectedChain = ModelFamily.factory(
     "maint.cbm_markov",
-    parameters: ["rates", "tau", "threshold", "ci", "cp", "cf", "cd", "hidden", "tp", "tf"]
+    parameters: ["rates", "tau", "threshold", "ci", "cp", "cf", "cd", "hidden", "tp", "tf"],
+    exact: InspectionAnswers.chain
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
     let rates = try parameters.numbers("rates")
@@ -55,7 +53,8 @@ extension ModelFamily {
   /// A gamma process that is inspected.
   static let inspectedGammaProcess = ModelFamily.factory(
     "maint.cbm_gamma_process",
-    parameters: ["a", "theta", "tau", "M", "L", "ci", "cp", "cf", "cd"]
+    parameters: ["a", "theta", "tau", "M", "L", "ci", "cp", "cf", "cd"],
+    exact: InspectionAnswers.gammaProcess
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
     let limit = try parameters.positive("L")
@@ -89,44 +88,5 @@ extension ModelFamily {
           / .metric("\(OneComponent.path).replacements")
         : OneComponent.formula(metric, horizon: length.length)
     }
-  }
-
-  /// The first passage of a Wiener process, by drawing lives.
-  static let wienerFirstPassage = ModelFamily(
-    names: ["maint.wiener_first_passage"], kind: .library,
-    parameters: ["nu", "sigma", "L", "grid_dt", "x_observed"]
-  ) { (battery, tier) throws(CaseProblem) in
-    let parameters = battery.parameters
-    guard let plan = battery.plan else {
-      throw CaseProblem("tolerance_hint", "it does not say how many lives")
-    }
-    let limit = try parameters.positive("L")
-    let (drift, spread) = (
-      try parameters.positive("nu") / limit, try parameters.positive("sigma") / limit
-    )
-    let process = WienerWear(rate: drift, variance: spread * spread)
-    let lives = Int(RunLength(plan, tier: tier).length)
-    let mean = process.meanLife
-    let sampling = SamplingModel(
-      meaning: "\(lives) lives a replication, by WearLife",
-      names: ["life_mean", "life_sd", "P_life_le_mean"]
-    ) { stream in
-      var tables = WearTables()
-      let wear = tables.sampler(for: .wiener(process))
-      let key = StreamKey(
-        seed: stream.next(), replication: 0, path: "verification", purpose: "life")
-      var tally = Tally()
-      var short = 0
-      for ordinal in 0..<UInt64(lives) {
-        let life = WearLife(wear, start: .new, key: key, ordinal: ordinal, from: tables)
-        tally.add(life.passage)
-        if life.passage <= mean { short += 1 }
-      }
-      return [
-        Ratio(tally.mean ?? .nan), Ratio(tally.standardDeviation ?? .nan),
-        Ratio(Double(short) / Double(lives)),
-      ]
-    }
-    return CaseModel(sampling: sampling)
   }
 }

@@ -12,7 +12,8 @@ import Experiments
 extension ModelFamily {
   /// A machine that works and is repaired, in turns.
   static let availability = ModelFamily.factory(
-    "maint.availability", parameters: ["up", "repair"]
+    "maint.availability", parameters: ["up", "repair"],
+    exact: ReplacementAnswers.availability
   ) { (battery, length) throws(CaseProblem) in
     let parameters = battery.parameters
     let model = OneComponent(component: [
@@ -29,7 +30,8 @@ extension ModelFamily {
 
   /// Replacement at an age.
   static let ageReplacement = ModelFamily.factory(
-    "maint.age_replacement", parameters: ["shape", "scale", "cp", "cf", "tp", "tf", "T_eval"]
+    "maint.age_replacement", parameters: ["shape", "scale", "cp", "cf", "tp", "tf", "T_eval"],
+    exact: ReplacementAnswers.age
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
     let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))
@@ -55,7 +57,8 @@ extension ModelFamily {
 
   /// Replacement at fixed times, and at failures.
   static let blockReplacement = ModelFamily.factory(
-    "maint.block_replacement", parameters: ["shape", "scale", "cp", "cf", "T_eval"]
+    "maint.block_replacement", parameters: ["shape", "scale", "cp", "cf", "T_eval"],
+    exact: ReplacementAnswers.block
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
     let interval = try parameters.positive("T_eval")
@@ -85,7 +88,8 @@ extension ModelFamily {
 
   /// Replacement at an age, and minimal repairs of failures before.
   static let minimalRepair = ModelFamily.factory(
-    "maint.minimal_repair", parameters: ["shape", "scale", "cp", "cm", "T_eval"]
+    "maint.minimal_repair", parameters: ["shape", "scale", "cp", "cm", "T_eval"],
+    exact: ReplacementAnswers.minimalRepair
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
     let interval = try parameters.positive("T_eval")
@@ -118,7 +122,8 @@ extension ModelFamily {
   /// Warnings ahead of failures, some missed and some false.
   static let predictiveAlarm = ModelFamily.factory(
     "maint.pdm_alarm",
-    parameters: ["shape", "scale", "d", "lead", "phi", "cp", "cf", "ci", "tp", "tf"]
+    parameters: ["shape", "scale", "d", "lead", "phi", "cp", "cf", "ci", "tp", "tf"],
+    exact: ReplacementAnswers.alarm
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
     let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))

@@ -11,8 +11,18 @@ struct ModelFamily: Sendable {
   var model: @Sendable (BatteryCase, VerificationTier) throws(CaseProblem) -> CaseModel
 
   /// A family whose cases are factories.
+  ///
+  /// - Parameters:
+  ///   - names: The families of the battery that it covers.
+  ///   - parameters: The parameters that it reads.
+  ///   - exact: What theory says besides.
+  ///   - scenario: Makes the factory of a case.
+  /// - Returns: The family.
   static func factory(
     _ names: String..., parameters: [String],
+    exact: @escaping @Sendable (BatteryCase) throws(CaseProblem) -> [ExactValue] = {
+      (_) throws(CaseProblem) in []
+    },
     scenario: @escaping @Sendable (BatteryCase, RunLength) throws(CaseProblem) -> ScenarioModel
   ) -> ModelFamily {
     ModelFamily(names: names, kind: .factory, parameters: parameters) {
@@ -20,7 +30,8 @@ struct ModelFamily: Sendable {
       guard let plan = battery.plan else {
         throw CaseProblem("tolerance_hint", "it does not say how long to simulate")
       }
-      return CaseModel(scenario: try scenario(battery, RunLength(plan, tier: tier)))
+      return CaseModel(
+        scenario: try scenario(battery, RunLength(plan, tier: tier)), exact: try exact(battery))
     }
   }
 
@@ -45,7 +56,7 @@ struct ModelFamily: Sendable {
     .publishedRunLengths, .capability, .acceptanceSampling,
     .equipmentEffectiveness, .processTarget, .toolWear, .bowlOptimum, .bufferAllocation,
     .availability, .ageReplacement, .blockReplacement, .minimalRepair, .inspectedChain,
-    .inspectedGammaProcess, .wienerFirstPassage, .redundantMachines,
+    .decisionProcess, .inspectedGammaProcess, .wienerFirstPassage, .redundantMachines,
     .sparesPalm, .crewAndSpares, .repairsSinceLast, .repairsOfAll, .predictiveAlarm,
   ]
 
@@ -57,7 +68,6 @@ struct ModelFamily: Sendable {
     }
     return switch family.split(separator: ".").first {
     case "inv": "inventory is not supported yet: needs stores"
-    case "maint": "maintenance is not supported yet: needs components and rules"
     case "output": "output analysis is not supported yet"
     default: "the family '\(family)' is not supported"
     }

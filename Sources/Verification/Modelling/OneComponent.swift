@@ -25,6 +25,7 @@ struct OneComponent {
   /// - Parameters:
   ///   - name: What it is called.
   ///   - length: How long it is simulated, in minutes.
+  /// - Returns: The file.
   func text(_ name: String, _ length: RunLength) -> ScenarioText {
     var text = ScenarioText(name, length)
     text.addProduct(release: "saturated", route: ["unit"])
@@ -45,7 +46,7 @@ struct OneComponent {
     case "cost_rate", "optimal_average_cost":
       return
         (.metric("cost.planned") + .metric("cost.failures") + .metric("cost.inspections")
-        + .metric("cost.unseen_failures")) / .number(horizon)
+        + .metric("cost.unseen_failures") + .metric("cost.conditions")) / .number(horizon)
     case "availability":
       return 1 - .metric("stations.unit.down") - .metric("stations.unit.planned_stop")
     case "failure_rate", "failures_per_time":
