@@ -64,7 +64,9 @@ struct LifeMoments {
     }
     if upper < .infinity { edges.append(upper) }
     var (mean, half) = (lower, lower * lower / 2)
-    for (left, right) in zip(edges, edges.dropFirst()) where right > left {
+    // A quantile at 1 minus too little to be seen is the end, which may be infinite; what lies
+    // beyond the last that is finite, 2⁻⁵² of the probability, is left out.
+    for (left, right) in zip(edges, edges.dropFirst()) where right > left && right < .infinity {
       let part = GaussLegendre.integrals(from: left, to: right) { truncated.survival(at: $0) }
       mean += part.plain
       half += part.moment

@@ -122,8 +122,8 @@ struct RunCommandTests {
       #expect(outcome.exitCode == 65)
       #expect(
         outcome.standardError.hasSuffix(
-          "error: no recursion for this line: 'inspect' sends parts back to 'deburr'; use --engine "
-            + "events\n"))
+          "error: no recursion for this line: machines may have to wait for the crew 'fitters'; use "
+            + "--engine events\n"))
       try folder.write(SampleLine.small, to: "small.yaml")
       let batches = try await fettle(
         "run", "small.yaml", "--engine", "recursion", "--batches", "4", in: folder)

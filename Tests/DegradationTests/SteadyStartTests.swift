@@ -66,6 +66,21 @@ struct SteadyStartTests {
     let chain = WearStates(
       [10.0, 3, 5].map { .init(sojourn: Distribution(.exponential(mean: $0))) })
     try expect(.states(chain), upTo: 300) { Laws.hypoexponentialFailed([10, 3, 5], $0) }
+    // Two ways into state 2, which say how old a unit in it may be.
+    let joined = WearStates([
+      .init(
+        sojourn: Distribution(.exponential(mean: 10)),
+        moves: [Weighted(1, weight: 0.7), Weighted(2, weight: 0.3)]),
+      .init(
+        sojourn: Distribution(.exponential(mean: 40)),
+        moves: [Weighted(2, weight: 0.5), Weighted(3, weight: 0.5)]),
+      .init(sojourn: Distribution(.exponential(mean: 25))),
+    ])
+    try expect(.states(joined), upTo: 1_200) { t in
+      0.35 * Laws.hypoexponentialFailed([10, 40, 25], t)
+        + 0.35 * Laws.hypoexponentialFailed([10, 40], t)
+        + 0.3 * Laws.hypoexponentialFailed([10, 25], t)
+    }
     // Shares of 1/2: the way over state 1 takes a life of 4 to 8 h longer.
     let branched = WearStates([
       .init(

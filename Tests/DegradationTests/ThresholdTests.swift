@@ -32,62 +32,6 @@ struct ThresholdTests {
     #expect(abs(scaledCorrelation(arrivals, rests)) < 4)
   }
 
-  /// P(the jump over M goes over x too) = ∫₀ᴹ u(y) a E₁((x - y)/b) dy, where u is the density of
-  /// the time spent near y, u(y) = ∫ f(y; t) dt, so that a u(y) = ∫ y^(s - 1) e^(-y/b) / (b^s Γ(s))
-  /// ds.
-  private func overshoot(_ gamma: GammaWear, threshold: Double, beyond x: Double) -> Double {
-    let b = gamma.scale
-    func density(_ y: Double) -> Double {
-      // Simpson's rule in the shape; the integrand is analytic and falls beyond y/b.
-      let (upper, cells) = (y / b + 12 * (y / b).squareRoot() + 40, 1_000)
-      let width = upper / Double(cells)
-      func value(_ s: Double) -> Double {
-        s == 0 ? 0 : ((s - 1) * (y / b).logarithm - y / b - logGamma(s)).exponential / b
-      }
-      return (0..<cells).reduce(0) { sum, cell in
-        let left = Double(cell) * width
-        return sum + width / 6 * (value(left) + 4 * value(left + width / 2) + value(left + width))
-      }
-    }
-    // y = M e^(-v): the density is nearly 1/(y ln² y) near 0, which ln y spreads out.
-    let (last, cells) = (60.0, 3_000)
-    let width = last / Double(cells)
-    func integrand(_ v: Double) -> Double {
-      let y = threshold * (-v).exponential
-      return density(y) * y * ExponentialIntegral.first((x - y) / b)
-    }
-    let sum = (0..<cells).reduce(0.0) { sum, cell in
-      let left = Double(cell) * width
-      return sum
-        + width / 6
-        * (integrand(left) + 4 * integrand(left + width / 2) + integrand(left + width))
-    }
-    // What remains near 0: the time spent below y₀ is ∫ P(s, y₀/b) ds ≈ 1/(ln(b/y₀) - γ).
-    let rest = 1 / (last + (b / threshold).logarithm - 0.5772)
-    return sum + rest * ExponentialIntegral.first(x / b)
-  }
-
-  @Test(
-    "The jump over a threshold ends where the jumps of the process say", .tags(.statistical),
-    arguments: [(0.3, 0.5), (0.7, 0.6)])
-  func overshoots(cv: Double, threshold: Double) throws {
-    let gamma = try GammaWear(meanLife: 1, cvOfLife: cv)
-    let bench = try WearBench(.gamma(gamma), purpose: "overshoots")
-    var levels = [Double]()
-    for ordinal in 0..<ThresholdTests.count {
-      var life = bench.life(ordinal)
-      levels.append(bench.level(&life, at: bench.moment(&life, reaching: threshold)))
-    }
-    for x in [threshold + 0.02, threshold + 0.1, threshold + 0.25, 0.999_999_999] {
-      let chance = overshoot(gamma, threshold: threshold, beyond: x)
-      let seen = Double(levels.filter { $0 > x }.count)
-      let expected = Double(ThresholdTests.count) * chance
-      // Four standard deviations, and 1e-3 of the chance for the integral.
-      #expect(
-        abs(seen - expected) < 4 * (expected * (1 - chance)).squareRoot() + 1e-3 * expected)
-    }
-  }
-
   @Test(
     "A Wiener process reaches a threshold by its own law, whatever follows",
     .tags(.statistical), arguments: [(0.1, 0.8), (0.5, 0.2), (0.5, 0.7), (2, 0.5)])

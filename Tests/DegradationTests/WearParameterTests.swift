@@ -1,6 +1,7 @@
 import Degradation
 import EventKernel
 import RandomVariates
+import SpecialFunctions
 import TestSupport
 import Testing
 
@@ -95,6 +96,37 @@ struct WearParameterTests {
         }
       }
     }
+  }
+
+  @Test("Mean lives of cut distributions are those of their closed forms")
+  func cutLives() {
+    // Exponential between two bounds: a + m - (b - a) e^(-(b - a)/m)/(1 - e^(-(b - a)/m)).
+    let decay = (-1.5).exponential
+    let exponential = Distribution(.exponential(mean: 4), atLeast: 2, atMost: 8)
+    #expect(
+      relativeError(WearProcess.life(exponential).meanLife, 6 - 6 * decay / (1 - decay)) < 1e-12)
+    // Normal above a bound: μ + σ φ(z)/(1 - Φ(z)), z = (a - μ)/σ.
+    let normal = Distribution(.normal(mean: 5, standardDeviation: 4), atLeast: 0)
+    let mills = StandardNormal.density(-1.25) / StandardNormal.survival(-1.25)
+    #expect(relativeError(WearProcess.life(normal).meanLife, 5 + 4 * mills) < 1e-12)
+    // Shifted: only what lies beyond the bound counts.
+    let shifted = Distribution(.exponential(mean: 3), shift: 2, atLeast: 5)
+    #expect(relativeError(WearProcess.life(shifted).meanLife, 8) < 1e-12)
+    // A Poisson count of at least 2: (m - m e^-m)/(1 - e^-m - m e^-m).
+    let count = Distribution(.poisson(mean: 4), atLeast: 2)
+    let none = (-4.0).exponential
+    #expect(
+      relativeError(WearProcess.life(count).meanLife, 4 * (1 - none) / (1 - 5 * none)) < 1e-12)
+    // Uncut: Γ(3/2) = √π/2; the middle of observed values; a mixture.
+    let weibull = Distribution(.weibull(shape: 2, scale: 6))
+    #expect(relativeError(WearProcess.life(weibull).meanLife, 3 * Double.pi.squareRoot()) < 1e-14)
+    let observed = Distribution(.empirical(values: [7, 1, 4], interpolated: true))
+    #expect(WearProcess.life(observed).meanLife == 4)
+    let mixture = Distribution(
+      .mixture([Weighted(weibull, weight: 1), Weighted(.constant(2), weight: 3)]))
+    #expect(
+      relativeError(WearProcess.life(mixture).meanLife, 0.75 * Double.pi.squareRoot() + 1.5) < 1e-14
+    )
   }
 
   @Test("Mean numbers of shocks agree with each other, however they are worked out")

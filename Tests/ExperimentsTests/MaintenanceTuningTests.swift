@@ -175,7 +175,7 @@ struct MaintenanceTuningTests {
     let found = try await tuned(
       component:
         "{states: {\(states.joined(separator: ", ")), s3: {}}, failure: hidden, repair: {planned: 0 s, "
-        + "restores: min(1, 0.333333333333 / part.wear), cost: 4 EUR}, "
+        + "restores: min(1; 0.333333333333 / part.wear), cost: 4 EUR}, "
         + "replace: {planned: 0 s, failed: 0 s, cost: {planned: 9 EUR, failed: 24 EUR}}}",
       rule: "replace: \(tables[0].text)",
       tune: "{maintenance.rule.replace: [\(tables.map(\.text).joined(separator: ", "))]}",

@@ -1,6 +1,7 @@
 import Experiments
 import MaintenanceTheory
 import RandomVariates
+import TestSupport
 import Testing
 
 @testable import Verification

@@ -21,6 +21,12 @@ extension RecursionLine {
     if let crew = factory.crews.first {
       return "machines may have to wait for the crew '\(crew.name)'"
     }
+    for station in factory.stations {
+      if let component = station.components.first {
+        return "component '\(component.name)' of station '\(station.name)' wears"
+      }
+    }
+    if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
     if factory.stations.contains(where: \.power.isDrawn), !factory.costs.tariffs.isEmpty {
       return "the price of energy changes with the hour"
     }
