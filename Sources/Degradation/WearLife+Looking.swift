@@ -48,8 +48,8 @@ extension WearLife {
   /// The moment when the level first reaches a threshold.
   ///
   /// Levels that are asked for later agree with it. Of a Wiener process, which may come back, it is
-  /// the first moment from the last look on. Not more than ``mostThresholds`` may be ahead at a
-  /// time.
+  /// the first moment from the last look on. Where ``mostThresholds`` are ahead already, they are
+  /// forgotten, and come at other moments if they are asked for again.
   ///
   /// - Parameters:
   ///   - threshold: The level, above 0; from 1 on the answer is ``passage``.
@@ -64,6 +64,7 @@ extension WearLife {
   ) -> Double {
     let last = max(0, path.clock)
     guard threshold < 1 else { return passage }
+    if path.anchorCount == WearLife.mostThresholds { path.forgetAnchors() }
     switch wear.form {
     case .life, .linear, .crack:
       return certainMoment(reaching: threshold, from: last, wear)

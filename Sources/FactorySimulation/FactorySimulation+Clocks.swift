@@ -107,20 +107,26 @@ extension FactorySimulation {
     stopClock(failure)
     failures[failure].reading = 0
     failures[failure].target = target
+    startClockIfItRuns(failure)
+  }
+
+  /// Lets a clock go on, unless what it counts is stopped for all clocks of the machine.
+  mutating func startClockIfItRuns(_ failure: Int) {
     switch failures[failure].clock {
     case .calendar, .producing, .parts: startClock(failure)
     case .running: if canWork(Int(failures[failure].machine)) { startClock(failure) }
     }
   }
 
-  /// Gives a clock another target; work that it counts may be going on.
-  mutating func setTarget(_ failure: Int, _ target: Double) {
+  /// Gives a clock another target or speed; work that it counts may be going on.
+  mutating func setClock(_ failure: Int, target: Double? = nil, speed: Double? = nil) {
     let machine = Int(failures[failure].machine)
     let wasRunning = machines[machine].isRunning && failures[failure].clock == .producing
     if wasRunning { stopWork(machine) }
     let wasCounting = failures[failure].isCounting
     stopClock(failure)
-    failures[failure].target = target
+    if let target { failures[failure].target = target }
+    if let speed { failures[failure].speed = speed }
     if wasCounting { startClock(failure) }
     if wasRunning { startWork(machine) }
   }

@@ -23,6 +23,13 @@ extension FactorySimulation {
     follow(component)
   }
 
+  /// Counts looks and parts from now on.
+  private mutating func noteReplaced(_ component: Int) {
+    components[component].replacedAt = now
+    components[component].partsAtReplacement =
+      machines[Int(failures[Int(components[component].failure)].machine)].partsMade
+  }
+
   /// Draws a life.
   private mutating func begin(_ component: Int, _ start: WearStart) {
     let failure = Int(components[component].failure)
@@ -52,7 +59,7 @@ extension FactorySimulation {
       event = .falseWarning
     }
     components[component].event = event
-    setTarget(Int(components[component].failure), target)
+    setClock(Int(components[component].failure), target: target)
   }
 
   // MARK: - Wear
@@ -122,10 +129,7 @@ extension FactorySimulation {
     let failure = Int(components[component].failure)
     guard !failures[failure].hasStruck else { return }
     retarget(component)
-    switch failures[failure].clock {
-    case .calendar, .producing, .parts: startClock(failure)
-    case .running: if canWork(Int(failures[failure].machine)) { startClock(failure) }
-    }
+    startClockIfItRuns(failure)
   }
 
   private mutating func fail(_ component: Int) {
@@ -139,6 +143,8 @@ extension FactorySimulation {
     if failures[failure].isHidden {
       components[component].wearAtFailure = wear(component)
       components[component].hasFailedUnseen = true
+      // The clock goes on to what the rule asks for, which finds the failure.
+      goOn(component)
       return
     }
     failures[failure].hasStruck = true
@@ -156,6 +162,19 @@ extension FactorySimulation {
     if jobs[failure].stage == .asked || jobs[failure].stage == .waiting { withdraw(failure) }
     guard jobs[failure].stage == .none else { return }
     bringDown(Int(failures[failure].machine), by: components[component].failure)
+  }
+
+  /// The failure of a component that is worked on has been found, if it has failed: the work is that after a
+  /// failure from now on.
+  private mutating func findAtWork(on component: Int) {
+    guard components[component].hasFailedUnseen else { return }
+    bookUnseen(component)
+    components[component].hasFailedUnseen = false
+    let job = Int(components[component].failure)
+    let way =
+      jobs[job].kind == .repair ? components[component].repair : components[component].replace
+    guard way.hasFailed else { return }
+    prepare(component, jobs[job].kind, isFailure: true)
   }
 
   /// Books the time since a failure that nobody knows of.
@@ -207,11 +226,12 @@ extension FactorySimulation {
   mutating func noteBegun(jobOf component: Int) {
     let job = Int(components[component].failure)
     let account = Int(components[component].account)
-    let record = components[component]
     if jobs[job].kind == .inspect {
       noteInspection(component)
       return
     }
+    findAtWork(on: component)
+    let record = components[component]
     let isFailure = jobs[job].isFailure
     let way = jobs[job].kind == .repair ? record.repair : record.replace
     if isFailure {
@@ -223,20 +243,9 @@ extension FactorySimulation {
       componentAccounts[account].plannedSpares += way.spareValue
     }
     if jobs[job].kind == .repair {
-      if isFailure {
-        componentAccounts[account].failedRepairs += 1
-      } else {
-        componentAccounts[account].plannedRepairs += 1
-      }
+      componentAccounts[account].noteRepair(isFailure: isFailure)
     } else {
-      if isFailure {
-        componentAccounts[account].failedReplacements += 1
-      } else {
-        componentAccounts[account].plannedReplacements += 1
-      }
-      let before = record.failures
-      componentAccounts[account].failuresBeforeReplacement += before
-      componentAccounts[account].squaredFailures += Double(before * before)
+      componentAccounts[account].noteReplacement(isFailure: isFailure, after: record.failures)
     }
     stopClock(job)
     bookStates(component)
@@ -258,6 +267,7 @@ extension FactorySimulation {
       jobs[failure].ordinal = 0
       components[component].failures = 0
       components[component].ageBefore = 0
+      noteReplaced(component)
       begin(component, .new)
       restart(component)
     case .repair:

@@ -38,6 +38,16 @@ extension FactorySimulation {
     interruptJobs()
   }
 
+  /// Lets a job begin in a stop of its machine for something else, where everything for it is there.
+  mutating func joinStop(_ job: Int) {
+    jobs[job].joinsStop = true
+    if canBegin(job) {
+      if jobs[job].stage == .waiting { leaveLine(job) } else { jobs[job].requestedAt = now }
+      begin(job)
+    }
+    jobs[job].joinsStop = false
+  }
+
   /// Whether everything for a job is there.
   private mutating func canBegin(_ job: Int) -> Bool {
     let machine = Int(failures[job].machine)
@@ -72,7 +82,8 @@ extension FactorySimulation {
     jobs[job].isWaiting = false
     jobs[job].isInterrupted = false
     machines[machine].jobs += 1
-    if !isDown(machine) {
+    let stops = !isDown(machine)
+    if stops {
       stopWork(machine)
       stopRunningClocks(machine)
       machines[machine].repairing = Int32(truncatingIfNeeded: job)
@@ -80,7 +91,7 @@ extension FactorySimulation {
     if isFirst { noteBegun(job) }
     if !jobs[job].crews.isEmpty || machines[machine].isOpen { resume(job) }
     updateState(machine)
-    if Int(machines[machine].repairing) == job, !jobs[job].isFailure { shareStop(machine) }
+    if stops { shareStop(machine) }
   }
 
   private mutating func noteBegun(_ job: Int) {
@@ -132,7 +143,6 @@ extension FactorySimulation {
     let crew = Int(jobs[job].crew)
     jobs[job].crew = -1
     jobs[job].stage = .none
-    jobs[job].joinsStop = false
     machines[machine].jobs -= 1
     let kind = jobs[job].kind
     let isFreed = goesUp(machine, after: job)

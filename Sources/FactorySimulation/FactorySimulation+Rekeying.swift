@@ -81,7 +81,7 @@ extension FactorySimulation {
     let age = reading(failure)
     var stream = RandomStream(failures[failure].lifeKey, ordinal: failures[failure].ordinal)
     // A life that cannot last any longer ends when it would have.
-    if let drawn = life.life(beyond: age, using: &stream) { setTarget(failure, drawn) }
+    if let drawn = life.life(beyond: age, using: &stream) { setClock(failure, target: drawn) }
   }
 
   private mutating func redrawLife(ofComponent component: Int) {

@@ -5,14 +5,14 @@ import RandomVariates
 
 /// Maintenance rules: when work on a component is asked for before it fails.
 extension FactorySimulation {
-  /// Lets a component follow its rule from now on: where a life begins, or the rule has changed.
+  /// Lets a component follow its rule from now on: where a life begins or goes on, or the rule has changed.
+  ///
+  /// Looks and parts are counted from the last replacement.
   mutating func follow(_ component: Int) {
     let machine = Int(failures[Int(components[component].failure)].machine)
     let rule = components[component].rule
-    components[component].looksSince = now
-    components[component].looks = 0
     components[component].partsAt =
-      rule.trigger == .count ? machines[machine].partsMade + rule.value : .infinity
+      rule.trigger == .count ? components[component].partsAtReplacement + rule.value : .infinity
     if rule.trigger == .every, !events.isPending(components[component].ruleEvent) {
       planReplacement(component)
     }
@@ -114,9 +114,9 @@ extension FactorySimulation {
   private mutating func scheduleLook(_ component: Int) {
     let rule = components[component].rule
     if rule.look > 0 {
-      components[component].looks += 1
       looks.cancel(components[component].lookEvent)
-      let due = components[component].looksSince + components[component].looks * rule.look
+      let due = nextMoment(
+        first: components[component].replacedAt + rule.look, period: rule.look, isFirstOpen: false)
       components[component].lookEvent = looks.schedule(
         Event(kind: EventKind.look.rawValue, subject: Int32(truncatingIfNeeded: component)),
         at: due, phase: Phase.decision)
@@ -234,6 +234,10 @@ extension FactorySimulation {
   /// Asks for planned work on a component.
   mutating func request(_ component: Int, _ kind: JobRecord.Kind) {
     let job = Int(components[component].failure)
+    if kind != .inspect, components[component].hasFailedUnseen {
+      find(component)
+      return
+    }
     guard jobs[job].stage == .none, !failures[job].hasStruck else { return }
     prepare(component, kind, isFailure: false)
     if kind != .inspect, components[component].rule.hasApproval {
@@ -269,7 +273,6 @@ extension FactorySimulation {
     } else {
       leaveLine(job)
     }
-    jobs[job].joinsStop = false
   }
 
   /// Lets a machine stand for planned work from now on, whether or not that can begin.
@@ -281,14 +284,17 @@ extension FactorySimulation {
     failures[job].hasStruck = true
     prepare(component, .replace, isFailure: false)
     if isDown(machine) {
-      jobs[job].joinsStop = true
-    } else {
-      stopWork(machine)
-      stopRunningClocks(machine)
-      machines[machine].repairing = Int32(truncatingIfNeeded: job)
+      joinStop(job)
+      // Where it cannot begin in this stop, the machine stands for it afterwards.
+      if jobs[job].stage == .none { enter(job) }
+      return
     }
+    stopWork(machine)
+    stopRunningClocks(machine)
+    machines[machine].repairing = Int32(truncatingIfNeeded: job)
     enter(job)
     updateState(machine)
+    shareStop(machine)
   }
 
   // MARK: - Block replacement
@@ -304,33 +310,29 @@ extension FactorySimulation {
   /// The time for a replacement has come.
   mutating func replaceInTurn(_ component: Int) {
     planReplacement(component)
-    if components[component].hasFailedUnseen {
-      find(component)
-    } else {
-      request(component, .replace)
-    }
+    request(component, .replace)
   }
 
   // MARK: - Shared stops
 
-  /// Uses a stop of a machine for work on its components that will soon be due.
+  /// Uses a stop of a machine for work on its components that will soon be due, and for which everything
+  /// is there.
   mutating func shareStop(_ machine: Int) {
     for failure in clocks(of: machine) where failures[failure].component >= 0 {
       let component = Int(failures[failure].component)
       let within = components[component].rule.sharesStopWithin
       guard within >= 0, jobs[failure].stage != .begun, !failures[failure].hasStruck,
-        Int(machines[machine].repairing) != failure, components[component].replace.hasPlanned,
-        isWaiting(failure) || isDue(component, within: within)
+        Int(machines[machine].repairing) != failure, components[component].replace.hasPlanned
       else { continue }
-      if jobs[failure].stage != .none { withdraw(failure) }
-      prepare(component, .replace, isFailure: false)
-      jobs[failure].joinsStop = true
-      enter(failure)
+      if jobs[failure].stage == .none, !components[component].rule.hasApproval,
+        isDue(component, within: within)
+      {
+        prepare(component, .replace, isFailure: false)
+        joinStop(failure)
+      } else if jobs[failure].stage == .waiting, jobs[failure].kind != .inspect {
+        joinStop(failure)
+      }
     }
-  }
-
-  private mutating func isWaiting(_ job: Int) -> Bool {
-    jobs[job].stage == .waiting && jobs[job].kind == .replace
   }
 
   /// Whether a rule will ask for the replacement of a component within a time, as far as one can tell now.

@@ -1,3 +1,4 @@
+import Degradation
 import FactoryModel
 import FactorySimulation
 import ProcessQuality
@@ -148,5 +149,54 @@ struct AllocationTests {
     let counted = allocations { goesOn = line.advance(maximumSlots: 300_000) && goesOn }
     #expect(counted == 0)
     #expect(goesOn)
+  }
+
+  @Test(
+    "Wear, looks, formulas of wear, crews and spares allocate nothing in 300,000 events",
+    .tags(.law))
+  func wear() throws {
+    let replace = Restoration(
+      planned: .constant(5), failed: .constant(20), crews: [0], spares: [SpareUse(store: 0)])
+    let processes: [WearProcess] = [
+      .gamma(GammaWear(shapeRate: 0.05, scale: 0.1)),
+      .wiener(WienerWear(rate: 0.005, variance: 0.001)),
+      .shocks(ShockWear(meanInterval: 40, damage: Distribution(.exponential(mean: 0.2)))),
+      .life(Distribution(.weibull(shape: 2, scale: 200))),
+    ]
+    var factory = serialLine(
+      times: Array(repeating: Distribution(.exponential(mean: 1)), count: 3),
+      buffers: [nil, 10, 10], warmUp: 0, horizon: 1e7)
+    factory.defects = ["flaw"]
+    factory.crews = [Crew(name: "fitters", size: 2)]
+    factory.items = [Item(name: "kit")]
+    factory.stores = [
+      Store(
+        name: "crib", item: 0, leadTime: Distribution(.exponential(mean: 30)), initial: 5,
+        replenishment: .baseStock(5))
+    ]
+    let wear = WearFormula(program: try FormulaProgram(.input(0)), components: [0])
+    factory.products[0].route[0].makes = [DefectChance(defect: 0, probability: 0, wear: wear)]
+    for station in factory.stations.indices {
+      factory.stations[station].components = processes.enumerated().map {
+        Component(name: "c\($0)", wear: $1, clock: ComponentClock(.producing), replace: replace)
+      }
+      for component in processes.indices {
+        factory.rules.append(
+          MaintenanceRule(
+            name: "r",
+            components: [ComponentPlace(station: station, machine: 0, component: component)],
+            trigger: .wear(0.8), look: component == 0 ? .always : .every(50)))
+      }
+    }
+    var simulation = FactorySimulation(factory, seed: 1, replication: 0)
+    var goesOn = try simulation.advance(maximumEvents: 100_000)
+    let count = try allocations {
+      goesOn = try simulation.advance(maximumEvents: 300_000) && goesOn
+    }
+    let account = simulation.account()
+    #expect(count == 0)
+    #expect(goesOn)
+    #expect(account.components.allSatisfy { $0.replacements > 10 })
+    #expect(account.stores[0].used > 100)
   }
 }

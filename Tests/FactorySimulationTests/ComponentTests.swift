@@ -138,10 +138,10 @@ struct ComponentTests {
   @Test("Planned work that finds no spare waits while the machine works on, and fails in the end")
   func missingSpare() throws {
     var factory = Self.factory([Self.straight()], horizon: 15) {
-      $0.items = [Item(name: "insert", value: 7)]
+      $0.items = [Item(name: "insert", value: 5)]
       $0.stores = [
         Store(
-          name: "crib", item: 0, leadTime: .constant(13 * Self.hour), initial: 0,
+          name: "crib", item: 0, leadTime: .constant(13 * Self.hour), price: 7, initial: 0,
           replenishment: .baseStock(1))
       ]
       $0.stores[0].countsWhenTaken = true

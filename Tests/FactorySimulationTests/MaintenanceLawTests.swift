@@ -1,5 +1,7 @@
+import Degradation
 import FactoryModel
 import FactorySimulation
+import RandomVariates
 import SimulationStatistics
 import TestSupport
 import Testing
@@ -76,5 +78,26 @@ struct MaintenanceLawTests {
       }
     }
     #expect(compared > 100)
+  }
+
+  /// Power is at least that of new components and at most half as much again, as long as wear is at most
+  /// 100 %; a plain life may come to more, so that it is left out.
+  @Test("What wear adds to the energy lies within what it can add", .tags(.law))
+  func energy() {
+    var compared = 0
+    for number in NetworkLawTests.numbers {
+      let factory = RandomNetwork.factory(number)
+      guard let account = account(of: factory, seed: number) else { continue }
+      for (station, sums) in zip(factory.stations, account.stations)
+      where station.power.producingByWear != nil {
+        if case .life = station.components[0].wear { continue }
+        if case .shocks = station.components[0].wear { continue }
+        compared += 1
+        let plain = 1_000 * sums.producing + 100 * (sums.starved + sums.blocked)
+        #expect(sums.energy >= plain - 1e-6 * (1 + plain), "\(number)")
+        #expect(sums.energy <= plain + 500 * sums.producing + 1e-6 * (1 + plain), "\(number)")
+      }
+    }
+    #expect(compared > 15)
   }
 }

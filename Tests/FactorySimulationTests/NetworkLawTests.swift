@@ -169,10 +169,8 @@ struct NetworkLawTests {
     for number in Self.numbers {
       var factory = RandomNetwork.factory(number)
       guard !factory.crews.isEmpty else { continue }
-      factory.rules = []
-      factory.sharedStops = []
+      RandomNetwork.removeComponents(from: &factory)
       for station in factory.stations.indices {
-        factory.stations[station].components = []
         factory.stations[station].calendar = nil
         for machine in factory.stations[station].machines.indices {
           factory.stations[station].machines[machine].calendar = nil

@@ -14,7 +14,7 @@ extension RandomNetwork {
       default: .lots(2, below: level)
       }
     return Store(
-      name: name, item: 0, leadTime: time(40 * hour), initial: whole(0...3),
+      name: name, item: 0, leadTime: time(40 * hour), price: 90, initial: whole(0...3),
       replenishment: replenishment)
   }
 
@@ -91,6 +91,49 @@ extension RandomNetwork {
             name: "together\(station)",
             machines: Set(own.machines.indices.map { MachinePlace(station: station, machine: $0) }),
             within: 10 * hour))
+      }
+    }
+  }
+
+  /// Lets chances, times and power depend on wear.
+  mutating func addEffects(to factory: inout Factory) throws {
+    let wear = WearFormula(program: try FormulaProgram(.input(0)), components: [0])
+    let slower = WearFormula(
+      program: try FormulaProgram(.operation(.sum, .constant(1), .input(0))), components: [0])
+    for product in factory.products.indices {
+      for place in factory.products[product].route.indices {
+        let station = factory.products[product].route[place].station
+        guard !factory.stations[station].components.isEmpty else { continue }
+        if chance(0.3) { factory.products[product].route[place].timeFactor = slower }
+        if chance(0.3) {
+          factory.products[product].route[place].makes = [
+            DefectChance(defect: 0, probability: 0, wear: wear)
+          ]
+        }
+      }
+    }
+    for station in factory.stations.indices
+    where !factory.stations[station].components.isEmpty && chance(0.3) {
+      factory.stations[station].power = StatePower(producing: 1_000, idle: 100)
+      factory.stations[station].power.producingByWear = WearFormula(
+        program: try FormulaProgram(
+          .operation(.sum, .constant(1_000), .operation(.product, .constant(500), .input(0)))),
+        components: [0])
+    }
+  }
+
+  /// Takes away all components, with what looks after them and what depends on them.
+  static func removeComponents(from factory: inout Factory) {
+    factory.rules = []
+    factory.sharedStops = []
+    for station in factory.stations.indices {
+      factory.stations[station].components = []
+      factory.stations[station].power.producingByWear = nil
+    }
+    for product in factory.products.indices {
+      for place in factory.products[product].route.indices {
+        factory.products[product].route[place].timeFactor = nil
+        factory.products[product].route[place].makes.removeAll { $0.wear != nil }
       }
     }
   }

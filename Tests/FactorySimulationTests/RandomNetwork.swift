@@ -72,6 +72,7 @@ struct RandomNetwork {
       ]
     }
     addRules(to: &factory)
+    try? addEffects(to: &factory)
     return factory
   }
 

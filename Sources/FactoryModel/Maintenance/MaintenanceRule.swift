@@ -193,3 +193,10 @@ public struct MachinePlace: Hashable, Sendable {
     self.machine = machine
   }
 }
+
+extension Factory {
+  /// The rules that a component follows.
+  public func rules(for place: ComponentPlace) -> [MaintenanceRule] {
+    rules.filter { $0.components.contains(place) }
+  }
+}

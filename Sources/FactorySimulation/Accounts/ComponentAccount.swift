@@ -45,6 +45,16 @@ public struct ComponentAccount: Hashable, Sendable, BitwiseCopyable {
 
   init() {}
 
+  mutating func noteRepair(isFailure: Bool) {
+    if isFailure { failedRepairs += 1 } else { plannedRepairs += 1 }
+  }
+
+  mutating func noteReplacement(isFailure: Bool, after failures: Int) {
+    if isFailure { failedReplacements += 1 } else { plannedReplacements += 1 }
+    failuresBeforeReplacement += failures
+    squaredFailures += Double(failures * failures)
+  }
+
   /// Replacements.
   public var replacements: Int { plannedReplacements + failedReplacements }
 }

@@ -49,9 +49,9 @@ struct ComponentRecord: BitwiseCopyable {
   var ruleEvent = EventHandle.none
   var ruleEventAt = 0.0
   var lookEvent = EventHandle.none
-  /// When looks began to be counted, and how many there were since.
-  var looksSince = 0.0
-  var looks = 0.0
+  /// When it was replaced last, and the parts that the machine had made then.
+  var replacedAt = 0.0
+  var partsAtReplacement = 0.0
   /// Whether it has failed and nobody knows.
   var hasFailedUnseen = false
   var failedAt = 0.0
@@ -76,7 +76,7 @@ struct RestorationRecord: BitwiseCopyable {
   var failedCost: Double
   var crews = Stretch()
   var spares = Stretch()
-  /// What the spares are worth, in currency.
+  /// What the spares cost, in currency.
   var spareValue: Double
   var priority: Int32
   /// The share of the wear that is gone afterwards, or the formula for it.

@@ -35,7 +35,7 @@ struct JobRecord: BitwiseCopyable {
   var window: Int32 = -1
   /// The crew of the member that is bound to it; -1 for none.
   var crew: Int32 = -1
-  /// Whether it may begin although the machine stands for something else.
+  /// Whether it may begin although the machine stands for something else; asked for only there.
   var joinsStop = false
   /// Whether the crew has left it for something more urgent.
   var isInterrupted = false

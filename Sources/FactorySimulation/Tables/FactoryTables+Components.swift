@@ -63,11 +63,9 @@ extension FactoryTables {
     return record
   }
 
-  /// What spares are worth, in currency.
+  /// What spares cost, in currency.
   func value(of spares: [SpareUse], _ factory: Factory) -> Double {
-    spares.reduce(0) {
-      $0 + Double($1.count) * factory.items[factory.stores[$1.store].item].value
-    }
+    spares.reduce(0) { $0 + Double($1.count) * factory.stores[$1.store].price }
   }
 
   mutating func add(crews indices: [Int]) -> Stretch {
@@ -107,7 +105,7 @@ extension FactoryTables {
 
   /// The rules that a component follows, as one.
   mutating func rule(for place: ComponentPlace, _ factory: Factory) -> RuleRecord {
-    let rules = factory.rules.filter { $0.components.contains(place) }
+    let rules = factory.rules(for: place)
     var record = RuleRecord(
       ahead: Sampler(.constant(0)), approval: Sampler(.constant(0)),
       inspectionTakes: Sampler(.constant(0)))

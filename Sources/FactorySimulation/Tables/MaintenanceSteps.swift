@@ -28,15 +28,16 @@ extension FactoryTables {
     for (place, station) in step.stations.enumerated() {
       for machine in station.machines.indices {
         for (index, component) in station.components.enumerated() {
+          let own = ComponentPlace(station: place, machine: machine, component: index)
           timeline.components.append(
             ComponentStep(
               speed: component.clock.speed * (component.machines[machine]?.speed ?? 1),
               wear: wearTables.sampler(for: component.wear, unitToUnit: component.unitToUnit),
               meanLife: component.wear.meanLife, replace: restoration(component.replace, step),
               repair: restoration(component.repair ?? Restoration(), step),
-              rule: rule(
-                for: ComponentPlace(station: place, machine: machine, component: index), step),
-              hasNewRule: step.rules != before.rules, hiddenCost: component.hiddenCost))
+              rule: rule(for: own, step),
+              hasNewRule: step.rules(for: own) != before.rules(for: own),
+              hiddenCost: component.hiddenCost))
         }
       }
     }
@@ -64,14 +65,16 @@ extension FactorySimulation {
       components[component].replace = change.replace
       components[component].repair = change.repair
       components[component].hiddenCost = change.hiddenCost
-      setSpeed(component, change.speed)
+      let failure = Int(components[component].failure)
+      if change.speed != failures[failure].speed { setClock(failure, speed: change.speed) }
+      components[component].rule.sharesStopWithin = change.rule.sharesStopWithin
       guard change.hasNewRule else { continue }
       components[component].rule = change.rule
       events.cancel(components[component].ruleEvent)
       looks.cancel(components[component].lookEvent)
-      let failure = Int(components[component].failure)
-      guard jobs[failure].stage == .none, !failures[failure].hasStruck else { continue }
-      follow(component)
+      // A component that is being restored follows the rule in its next life.
+      let isRestored = jobs[failure].stage == .begun && jobs[failure].kind != .inspect
+      if !isRestored, !failures[failure].hasStruck { follow(component) }
     }
     for store in stores.indices {
       let change = timeline.stores[step * stores.count + store]
@@ -80,19 +83,5 @@ extension FactorySimulation {
       stores[store].upTo = change.replenishment.upTo
       stores[store].lot = change.replenishment.lot
     }
-  }
-
-  /// Lets the clock of a component go on at another speed.
-  private mutating func setSpeed(_ component: Int, _ speed: Double) {
-    let failure = Int(components[component].failure)
-    guard speed != failures[failure].speed else { return }
-    let machine = Int(failures[failure].machine)
-    let wasRunning = machines[machine].isRunning && failures[failure].clock == .producing
-    if wasRunning { stopWork(machine) }
-    let wasCounting = failures[failure].isCounting
-    stopClock(failure)
-    failures[failure].speed = speed
-    if wasCounting { startClock(failure) }
-    if wasRunning { startWork(machine) }
   }
 }

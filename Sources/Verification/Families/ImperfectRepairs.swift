@@ -66,11 +66,8 @@ extension ModelFamily {
   ) throws(CaseProblem) -> OneComponent {
     let restored = ScenarioText.number(100 * (1 - (try parameters.number("q"))))
     return OneComponent(component: [
-      (
-        "life",
-        ScenarioText.weibull(
-          shape: try parameters.positive("shape"), scale: try parameters.positive("scale"))
-      ), ("repair", "{failed: 0 s, restores: \(restored) %, restores_of: \(wear)}"),
+      ("life", try parameters.weibullLife()),
+      ("repair", "{failed: 0 s, restores: \(restored) %, restores_of: \(wear)}"),
       ("replace", "{planned: 0 s, failed: 0 s}"),
     ])
   }

@@ -42,7 +42,7 @@ extension ModelFamily {
     let length = plan.time(atRate: 1 / cycle)
     let model = OneComponent(
       component: [
-        ("life", ScenarioText.weibull(shape: shape, scale: scale)),
+        ("life", try parameters.weibullLife()),
         (
           "replace",
           OneComponent.replacement(
@@ -67,11 +67,7 @@ extension ModelFamily {
     length.length += interval * 1e-6
     let model = OneComponent(
       component: [
-        (
-          "life",
-          ScenarioText.weibull(
-            shape: try parameters.positive("shape"), scale: try parameters.positive("scale"))
-        ),
+        ("life", try parameters.weibullLife()),
         (
           "replace",
           OneComponent.replacement(
@@ -97,11 +93,7 @@ extension ModelFamily {
     length.length += interval * 1e-6
     let model = OneComponent(
       component: [
-        (
-          "life",
-          ScenarioText.weibull(
-            shape: try parameters.positive("shape"), scale: try parameters.positive("scale"))
-        ),
+        ("life", try parameters.weibullLife()),
         (
           "repair",
           "{failed: 0 s, restores: 0 %, cost: \(ScenarioText.money(try parameters.number("cm")))}"
@@ -133,7 +125,7 @@ extension ModelFamily {
     let missed = 1 - (try parameters.number("d"))
     let model = OneComponent(
       component: [
-        ("life", ScenarioText.weibull(shape: shape, scale: scale)),
+        ("life", try parameters.weibullLife()),
         (
           "replace",
           // Every warning is looked into; that after which the component is replaced costs no more.

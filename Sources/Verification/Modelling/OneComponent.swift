@@ -59,12 +59,15 @@ struct OneComponent {
   }
 }
 
+extension CaseParameters {
+  /// A Weibull life with the case's `shape` and `scale`, in the words of the language.
+  func weibullLife() throws(CaseProblem) -> String {
+    "weibull shape \(ScenarioText.number(try positive("shape"))) scale "
+      + ScenarioText.minutes(try positive("scale"))
+  }
+}
+
 extension ScenarioText {
   /// So much money.
   static func money(_ value: Double) -> String { number(value) + " EUR" }
-
-  /// A Weibull life, in minutes.
-  static func weibull(shape: Double, scale: Double) -> String {
-    "weibull shape \(number(shape)) scale \(minutes(scale))"
-  }
 }
