@@ -16,17 +16,17 @@ extension FactorySimulation {
   /// Puts a part on an idle machine.
   @inline(__always)
   mutating func load(_ part: Int32, onto machine: Int) {
-    let record = parts[Int(part)]
-    let operation = Int(record.operation)
+    let operation = Int(parts[Int(part)].operation)
     let station = Int(machines[machine].station)
-    let wait = now - record.queuedAt
-    accounts[station].noteLoaded(waited: wait, measured: measuredTime(since: record.queuedAt))
+    let queuedAt = parts[Int(part)].queuedAt
+    let wait = now - queuedAt
+    accounts[station].noteLoaded(waited: wait, measured: measuredTime(since: queuedAt))
     lines[Int(operations[operation].product)].noteLoaded(waited: wait)
     if !stations[station].timeDetails.isEmpty {
       details.addTime(wait, to: stations[station].timeDetails)
     }
-    machines[machine].take(part, work: workTime(operation, record, on: machine))
-    if record.workLeft >= 0 { takeUpWork(part, on: machine) }
+    machines[machine].take(part, work: workTime(operation, Int(part), on: machine))
+    if parts[Int(part)].workLeft >= 0 { takeUpWork(part, on: machine) }
     if stations[station].hasSetups { prepareSetup(machine, for: operation) }
     if stations[station].blocksBeforeService, holdBack(part, on: machine) { return }
     beginWork(machine)
@@ -61,7 +61,7 @@ extension FactorySimulation {
   }
 
   @inline(__always)
-  private mutating func workTime(_ operation: Int, _ part: PartRecord, on machine: Int) -> Double {
+  private mutating func workTime(_ operation: Int, _ part: Int, on machine: Int) -> Double {
     if operations[operation].hasVaryingTime {
       return varyingWorkTime(operation, part, on: machine)
     }
@@ -70,14 +70,14 @@ extension FactorySimulation {
     if !certain.isNaN { return certain * slowness }
     return slowness
       * operations[operation].time.sample(
-        &timeDraws[operation], operations[operation].timeKey, ordinal: part.number,
-        suborder: UInt64(part.visit), from: samplerTables)
+        &timeDraws[operation], operations[operation].timeKey, ordinal: parts[part].number,
+        suborder: UInt64(parts[part].visit), from: samplerTables)
   }
 
   /// The time of work where it differs by machine, or depends on wear.
   @inline(never)
   private mutating func varyingWorkTime(
-    _ operation: Int, _ part: PartRecord, on machine: Int
+    _ operation: Int, _ part: Int, on machine: Int
   ) -> Double {
     var slowness = machines[machine].slowness
     if !operations[operation].timeFactor.isEmpty {
@@ -87,14 +87,14 @@ extension FactorySimulation {
     if times.isEmpty {
       return slowness
         * operations[operation].time.sample(
-          &timeDraws[operation], operations[operation].timeKey, ordinal: part.number,
-          suborder: UInt64(part.visit), from: samplerTables)
+          &timeDraws[operation], operations[operation].timeKey, ordinal: parts[part].number,
+          suborder: UInt64(parts[part].visit), from: samplerTables)
     }
     let place = machine - Int(stations[Int(machines[machine].station)].firstMachine)
     return slowness
       * machineTimes[times.range.lowerBound + place].sample(
-        &timeDraws[operation], operations[operation].timeKey, ordinal: part.number,
-        suborder: UInt64(part.visit), from: samplerTables)
+        &timeDraws[operation], operations[operation].timeKey, ordinal: parts[part].number,
+        suborder: UInt64(parts[part].visit), from: samplerTables)
   }
 
   /// Starts or resumes the work on the part, where there is one and the machine can work.
