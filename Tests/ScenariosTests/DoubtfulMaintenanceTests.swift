@@ -25,6 +25,24 @@ struct DoubtfulMaintenanceTests {
     #expect(try ScenarioReader.read(text: within, name: "press.yaml").warnings.isEmpty)
   }
 
+  @Test(
+    "A rule whose time comes after the end of the run is a doubt",
+    arguments: [
+      ("at_start: steady", "at_start: new", "{at_age: 70 h, approval: 2 h}", "{at_age: 9000 h}"),
+      ("", "", "{at_age: 70 h, approval: 2 h}", "{every: 9000 h}"),
+      ("", "", "{at_age: 70 h, approval: 2 h}", "{every: 80 h, first: 9000 h}"),
+      ("", "", "{at_age: 70 h, approval: 2 h}", "{wear_over: 80 %, look: 9000 h}"),
+    ])
+  func late(start: String, new: String, rule: String, late: String) throws {
+    let text = WearingPress.text(replacing: rule, by: late).replacing(start, with: new)
+      .replacing("wear: {die: 30 %}, ", with: "")
+    let warnings = try ScenarioReader.read(text: text, name: "press.yaml").warnings
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.message.contains("is over before") == true)
+    let soon = text.replacing("9000 h", with: "70 h")
+    #expect(try ScenarioReader.read(text: soon, name: "press.yaml").warnings.isEmpty)
+  }
+
   @Test("A crew that has nobody at first, and somebody later, is no mistake")
   func laterCrew() throws {
     let text = WearingPress.text(

@@ -11,6 +11,7 @@ extension Reading {
       else { continue }
       warnOfTrigger(rule, section, plant, factory)
       warnOfUselessLooks(rule, section, plant, factory)
+      warnOfLateRule(rule, section, tree, factory)
     }
     warnOfUnseenFailures(plant, factory)
     warnOfLastSpares(tree, factory)
