@@ -40,8 +40,20 @@ public struct Station: Hashable, Sendable {
   public var components: [Component] = []
   /// Time of a set-up, in seconds; `nil` where operations ask for none.
   public var setupTime: Distribution?
+  /// Times of set-ups by what was and what comes, in seconds; ``setupTime`` holds for all others.
+  public var setupChanges: [SetupChange: PlannedTime] = [:]
+  /// The mean of ``setupTime``, in seconds, for dispatch rules.
+  public var meanSetupTime = 0.0
+  /// Parts that a machine makes with a set-up before it may be set up for another.
+  public var minimumRun = 1
   /// The set-up of the machines at the start; `nil` for none.
   public var setupAtStart: String?
+  /// Which of the parts that wait goes next; `nil` for the first that came of the highest priority,
+  /// which is taken the moment that there is a machine for it.
+  public var dispatch: DispatchRule?
+  /// Time to load a machine, and to unload it, in seconds; `nil` for none.
+  public var loading: Distribution?
+  public var unloading: Distribution?
   /// What each machine draws in each state.
   public var power: StatePower
 

@@ -85,6 +85,7 @@ extension FactorySimulation {
       stationAccounts[station].presence += now - max(part.arrivedAt, measuringSince)
       productAccounts[product(of: part)].presence += now - max(part.enteredAt, measuringSince)
     }
+    addPresence(ofPlanned: &productAccounts, &stationAccounts)
     var line = LineAccount()
     for account in productAccounts { line.add(account) }
     return RunAccount(
@@ -94,6 +95,7 @@ extension FactorySimulation {
       stores: storeAccounts.indices.map { storeAccounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
+      orders: dispatch.orderAccounts.indices.map { dispatch.orderAccounts[$0] },
       details: details.answers(at: now))
   }
 
@@ -114,6 +116,22 @@ extension FactorySimulation {
       productAccounts[product(of: part)].presence += now - max(part.enteredAt, measuringSince)
       body(part)
       next = part.next
+    }
+  }
+
+  /// Adds the time of the parts that wait at dispatched stations, are in batches or on their way.
+  private func addPresence(
+    ofPlanned productAccounts: inout [LineAccount], _ stationAccounts: inout [StationAccount]
+  ) {
+    for index in dispatch.plans.indices where dispatch.plans[index].place != .elsewhere {
+      let part = parts[index]
+      let station = Int(operations[Int(part.operation)].station)
+      productAccounts[product(of: part)].presence += now - max(part.enteredAt, measuringSince)
+      if dispatch.plans[index].place == .travelling { continue }
+      stationAccounts[station].presence += now - max(part.arrivedAt, measuringSince)
+      if dispatch.plans[index].place == .waiting {
+        stationAccounts[station].queueTime += now - max(part.queuedAt, measuringSince)
+      }
     }
   }
 

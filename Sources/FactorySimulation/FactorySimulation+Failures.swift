@@ -105,7 +105,12 @@ extension FactorySimulation {
     switch interruptedWork {
     case .resume: break
     case .restart: machines[machine].workLeft = machines[machine].work
-    case .scrap: scrap(machines[machine].part, on: machine)
+    case .scrap:
+      if stations[Int(machines[machine].station)].isDispatched {
+        scrapBatch(on: machine)
+      } else {
+        scrap(machines[machine].part, on: machine)
+      }
     }
   }
 }

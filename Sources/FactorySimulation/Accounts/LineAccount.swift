@@ -25,7 +25,20 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   /// Time from entering to leaving as good, in seconds.
   public var cycleTime = TimeSum()
 
+  /// Parts that left as good and had a due date, those of them that were late, and by how long, in seconds,
+  /// where those that were early count as 0.
+  public var due = 0
+  public var late = 0
+  public var tardiness = 0.0
+
   init() {}
+
+  mutating func noteDue(at time: Double, finished now: Double) {
+    due += 1
+    guard now > time else { return }
+    late += 1
+    tardiness += now - time
+  }
 
   @inline(__always)
   mutating func noteReleased() {
@@ -72,5 +85,8 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
     loaded += other.loaded
     waitingTime += other.waitingTime
     cycleTime.merge(other.cycleTime)
+    due += other.due
+    late += other.late
+    tardiness += other.tardiness
   }
 }

@@ -31,7 +31,10 @@ struct FactoryTables: ~Copyable {
   var machineTimes: [Sampler] = []
   var setups: [SetupRecord] = []
   var setupTimes: [Sampler] = []
+  var dispatch = DispatchTables()
   var orders: [ReleaseOrder] = []
+  /// The rank of each order's priority.
+  var orderLevels: [UInt16] = []
   var saturatedProducts: [Int32] = []
   var chances: [ChanceRecord] = []
   var characteristics: CharacteristicTables
@@ -49,7 +52,7 @@ struct FactoryTables: ~Copyable {
     self.seed = seed
     self.replication = replication
     characteristics = CharacteristicTables(factory.characteristics)
-    let priorities = Set(factory.products.map(\.priority)).sorted(by: >)
+    let priorities = Set(factory.products.flatMap(\.priorities)).sorted(by: >)
     for station in factory.stations {
       accountStarts.append(componentAccounts)
       componentAccounts += station.components.count
@@ -58,8 +61,7 @@ struct FactoryTables: ~Copyable {
     for station in factory.stations { add(station, levels: priorities.count, factory) }
     addStores(factory)
     for (index, product) in factory.products.enumerated() {
-      let level = priorities.firstIndex(of: product.priority) ?? 0
-      add(product, Int32(index), level: UInt16(level), factory)
+      add(product, Int32(index), priorities, factory)
     }
     addSaturatedProducts()
     addSetups(factory)
@@ -164,8 +166,11 @@ struct FactoryTables: ~Copyable {
 
   // MARK: - Products
 
-  private mutating func add(_ product: Product, _ index: Int32, level: UInt16, _ factory: Factory) {
+  private mutating func add(
+    _ product: Product, _ index: Int32, _ priorities: [Int], _ factory: Factory
+  ) {
     let first = Int32(operations.count)
+    let level = UInt16(priorities.firstIndex(of: product.priority) ?? 0)
     var record = ProductRecord(
       way: .saturated, level: level,
       operations: Stretch(first: first, count: Int32(product.route.count)),
@@ -186,6 +191,9 @@ struct FactoryTables: ~Copyable {
       record.way = .orders
       record.orders = Stretch(first: Int32(orders.count), count: Int32(lines.count))
       orders += lines
+      orderLevels += lines.map { line in
+        UInt16(priorities.firstIndex(of: line.priority ?? product.priority) ?? 0)
+      }
     }
     products.append(record)
     for (place, operation) in product.route.enumerated() {
@@ -205,7 +213,10 @@ struct FactoryTables: ~Copyable {
     }
     for (place, operation) in factory.products.flatMap(\.route).enumerated() {
       operations[place].setup = number(operation.setup)
-      if operation.setup != nil, factory.stations[operation.station].setupTime != nil {
+      let station = factory.stations[operation.station]
+      if operation.setup != nil,
+        station.setupTime != nil || !station.setupChanges.isEmpty || operation.setupTime != nil
+      {
         stations[operation.station].hasSetups = true
       }
     }
@@ -218,6 +229,7 @@ struct FactoryTables: ~Copyable {
             key: key("stations.\(station.name).\(machine.name)", "set-up")))
       }
     }
+    addDispatch(factory, setups: names)
   }
 
   private mutating func addSaturatedProducts() {
