@@ -9,11 +9,15 @@ extension FactorySimulation {
   mutating func begin(_ choice: DispatchChoice, at station: Int) {
     let machine = choice.machine
     noteBusy(machine, at: station)
+    dispatch.begun += 1
+    dispatch.machines[machine].begun = dispatch.begun
     withdraw(choice.part, at: station)
     let operation = Int(parts[Int(choice.part)].operation)
     dispatch.machines[machine].rest = gather(choice, operation, at: station)
     notePlanBegun(Int(choice.part))
     load(choice.part, onto: machine)
+    let count = Int32(truncatingIfNeeded: batchSize(machine))
+    dispatch.machines[machine].runLeft = max(0, dispatch.machines[machine].runLeft - count)
   }
 
   /// Takes the parts that go with a first one onto its machine.

@@ -133,17 +133,33 @@ extension FactorySimulation {
   // MARK: - Free machines
 
   /// Notes that a machine of a dispatched station has no part.
+  ///
+  /// Of machines that become free at one moment, that which began its work later counts as freed later,
+  /// whatever set-ups came between.
   mutating func noteFree(_ machine: Int, at station: Int) {
     let number = Int32(truncatingIfNeeded: machine)
-    let last = dispatch.stations[station].freeMachines.last
-    dispatch.machines[machine].nextFree = -1
-    dispatch.machines[machine].previousFree = last
-    if last >= 0 {
-      dispatch.machines[Int(last)].nextFree = number
+    var before = dispatch.stations[station].freeMachines.last
+    while before >= 0, dispatch.machines[Int(before)].freedAt == now,
+      dispatch.machines[Int(before)].begun > dispatch.machines[machine].begun
+    {
+      before = dispatch.machines[Int(before)].previousFree
+    }
+    let after =
+      before >= 0
+      ? dispatch.machines[Int(before)].nextFree : dispatch.stations[station].freeMachines.first
+    dispatch.machines[machine].freedAt = now
+    dispatch.machines[machine].previousFree = before
+    dispatch.machines[machine].nextFree = after
+    if before >= 0 {
+      dispatch.machines[Int(before)].nextFree = number
     } else {
       dispatch.stations[station].freeMachines.first = number
     }
-    dispatch.stations[station].freeMachines.last = number
+    if after >= 0 {
+      dispatch.machines[Int(after)].previousFree = number
+    } else {
+      dispatch.stations[station].freeMachines.last = number
+    }
   }
 
   mutating func noteBusy(_ machine: Int, at station: Int) {

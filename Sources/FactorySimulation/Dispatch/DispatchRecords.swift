@@ -82,6 +82,9 @@ struct BatchGroup: BitwiseCopyable {
 struct DispatchMachine: BitwiseCopyable {
   var nextFree: Int32 = -1
   var previousFree: Int32 = -1
+  /// When it became free, and the n-th work that began at a dispatched station, where that was its own.
+  var freedAt = 0.0
+  var begun: UInt64 = 0
   /// The parts of the batch on the machine that follow the first.
   var rest: Int32 = -1
   /// How long its parts stay inside when the machine can take the next, in seconds.

@@ -24,6 +24,8 @@ struct DispatchState: ~Copyable {
   var orderAccounts: RecordTable<OrderAccount>
   /// Parts that have entered the factory.
   var entries: UInt64 = 0
+  /// How often work began at a dispatched station.
+  var begun: UInt64 = 0
   /// Whether the parts of a batch are leaving their machine one after the other.
   var isUnloading = false
 
@@ -60,6 +62,7 @@ struct DispatchState: ~Copyable {
     dues = other.dues.clone()
     orderAccounts = other.orderAccounts.clone()
     entries = other.entries
+    begun = other.begun
   }
 
   borrowing func fork() -> DispatchState { DispatchState(copying: self) }
