@@ -15,9 +15,18 @@ extension FactorySimulation {
     let operation = Int(parts[Int(choice.part)].operation)
     dispatch.machines[machine].rest = gather(choice, operation, at: station)
     notePlanBegun(Int(choice.part))
+    remember(machine, for: choice.part, operation)
     load(choice.part, onto: machine)
     let count = Int32(truncatingIfNeeded: batchSize(machine))
     dispatch.machines[machine].runLeft = max(0, dispatch.machines[machine].runLeft - count)
+  }
+
+  /// Notes the machine on a part that has to come back to it.
+  private mutating func remember(_ machine: Int, for part: Int32, _ operation: Int) {
+    let memory = Int(dispatch.operations[operation].remembersAs)
+    guard memory >= 0 else { return }
+    dispatch.memories[Int(part) * dispatch.memoryCount + memory] = Int32(
+      truncatingIfNeeded: machine)
   }
 
   /// Takes the parts that go with a first one onto its machine.
@@ -37,6 +46,7 @@ extension FactorySimulation {
       withdraw(part, at: station)
       noteLoaded(Int(part), Int(parts[Int(part)].operation), at: station)
       notePlanBegun(Int(part))
+      remember(choice.machine, for: part, Int(parts[Int(part)].operation))
       dispatch.plans[Int(part)].sibling = -1
       dispatch.plans[Int(part)].place = .inBatch
       if last >= 0 { dispatch.plans[Int(last)].sibling = part } else { first = part }
@@ -88,7 +98,7 @@ extension FactorySimulation {
     of group: Int32, with operation: Int, on machine: Int, at station: Int
   ) -> Int32 {
     var best = DispatchChoice()
-    var waitingClass = Int(dispatch.stations[station].classes.first)
+    var waitingClass = firstClass(on: machine, at: station)
     while waitingClass >= 0 {
       let other = Int(dispatch.classes[waitingClass].operation)
       if dispatch.classes[waitingClass].group == group,
@@ -97,7 +107,7 @@ extension FactorySimulation {
       {
         compareFirst(of: waitingClass, on: machine, at: station, &best)
       }
-      waitingClass = Int(dispatch.classes[waitingClass].next)
+      waitingClass = followingClass(waitingClass, on: machine)
     }
     return best.part
   }

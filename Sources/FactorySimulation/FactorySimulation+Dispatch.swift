@@ -22,7 +22,7 @@ extension FactorySimulation {
   /// Lets a part wait at a dispatched station.
   mutating func join(_ part: Int32, at station: Int) {
     let operation = Int(parts[Int(part)].operation)
-    let waitingClass = Int(dispatch.operations[operation].waitingClass)
+    let waitingClass = waitingClass(of: Int(part), operation)
     rank(Int(part), operation, at: station)
     let root = dispatch.classes[waitingClass].root
     if dispatch.stations[station].isScanned {
@@ -83,39 +83,78 @@ extension FactorySimulation {
     return stream.uniform()
   }
 
+  /// The class of an operation in which a part waits: that of its machine, where it has to come back to one.
+  private mutating func waitingClass(of part: Int, _ operation: Int) -> Int {
+    let first = Int(dispatch.operations[operation].waitingClass)
+    let memory = Int(dispatch.operations[operation].returnsBy)
+    guard memory >= 0 else { return first }
+    let machine = Int(dispatch.memories[part * dispatch.memoryCount + memory])
+    guard machine >= 0 else { return first }
+    let station = Int(operations[operation].station)
+    return first + 1 + machine - Int(stations[station].firstMachine)
+  }
+
+  /// The first of the classes of which a machine may take parts, as far as others do not have them to
+  /// themselves; -1 for none.
+  mutating func firstClass(on machine: Int, at station: Int) -> Int {
+    let shared = Int(dispatch.stations[station].classes.first)
+    return shared >= 0 ? shared : Int(dispatch.machines[machine].classes.first)
+  }
+
+  mutating func followingClass(_ waitingClass: Int, on machine: Int) -> Int {
+    let next = Int(dispatch.classes[waitingClass].next)
+    if next >= 0 || dispatch.classes[waitingClass].machine >= 0 { return next }
+    return Int(dispatch.machines[machine].classes.first)
+  }
+
   private mutating func enlist(_ waitingClass: Int, at station: Int) {
-    let last = dispatch.stations[station].classes.last
+    let owner = Int(dispatch.classes[waitingClass].machine)
+    var chain =
+      owner >= 0 ? dispatch.machines[owner].classes : dispatch.stations[station].classes
     let number = Int32(truncatingIfNeeded: waitingClass)
     dispatch.classes[waitingClass].next = -1
-    dispatch.classes[waitingClass].previous = last
-    if last >= 0 {
-      dispatch.classes[Int(last)].next = number
+    dispatch.classes[waitingClass].previous = chain.last
+    if chain.last >= 0 {
+      dispatch.classes[Int(chain.last)].next = number
     } else {
-      dispatch.stations[station].classes.first = number
+      chain.first = number
     }
-    dispatch.stations[station].classes.last = number
+    chain.last = number
+    if owner >= 0 {
+      dispatch.machines[owner].classes = chain
+    } else {
+      dispatch.stations[station].classes = chain
+    }
   }
 
   private mutating func strike(_ waitingClass: Int, at station: Int) {
+    let owner = Int(dispatch.classes[waitingClass].machine)
+    var chain =
+      owner >= 0 ? dispatch.machines[owner].classes : dispatch.stations[station].classes
     let (next, previous) = (
       dispatch.classes[waitingClass].next, dispatch.classes[waitingClass].previous
     )
     if previous >= 0 {
       dispatch.classes[Int(previous)].next = next
     } else {
-      dispatch.stations[station].classes.first = next
+      chain.first = next
     }
     if next >= 0 {
       dispatch.classes[Int(next)].previous = previous
     } else {
-      dispatch.stations[station].classes.last = previous
+      chain.last = previous
+    }
+    if owner >= 0 {
+      dispatch.machines[owner].classes = chain
+    } else {
+      dispatch.stations[station].classes = chain
     }
   }
 
   /// Takes a part off those that wait: the first of its class, where the class is not scanned.
   mutating func withdraw(_ part: Int32, at station: Int) {
     let operation = Int(parts[Int(part)].operation)
-    let waitingClass = Int(dispatch.operations[operation].waitingClass)
+    let waitingClass = waitingClass(of: Int(part), operation)
     let root = dispatch.classes[waitingClass].root
     if dispatch.stations[station].isScanned {
       dispatch.classes[waitingClass].root = dispatch.plans.remove(part, fromList: root)
@@ -264,13 +303,13 @@ extension FactorySimulation {
   private mutating func chooseNext(
     on machine: Int, at station: Int, _ best: inout DispatchChoice
   ) {
-    var waitingClass = Int(dispatch.stations[station].classes.first)
+    var waitingClass = firstClass(on: machine, at: station)
     while waitingClass >= 0 {
       let operation = Int(dispatch.classes[waitingClass].operation)
       if mayBegin(operation, waitingClass, on: machine, at: station) {
         compareFirst(of: waitingClass, on: machine, at: station, &best)
       }
-      waitingClass = Int(dispatch.classes[waitingClass].next)
+      waitingClass = followingClass(waitingClass, on: machine)
     }
   }
 
@@ -306,11 +345,11 @@ extension FactorySimulation {
     let present = setups[machine].present
     let needed = operations[operation].setup
     guard present >= 0, needed >= 0, needed != present else { return false }
-    var waitingClass = Int(dispatch.stations[station].classes.first)
+    var waitingClass = firstClass(on: machine, at: station)
     while waitingClass >= 0 {
       let other = Int(dispatch.classes[waitingClass].operation)
       if operations[other].setup == present, mayDo(other, machine, at: station) { return true }
-      waitingClass = Int(dispatch.classes[waitingClass].next)
+      waitingClass = followingClass(waitingClass, on: machine)
     }
     return false
   }
@@ -401,12 +440,12 @@ extension FactorySimulation {
   /// The mean set-up of a machine for those that wait.
   private mutating func meanSetup(_ machine: Int, at station: Int) -> Double {
     var sum = 0.0
-    var waitingClass = Int(dispatch.stations[station].classes.first)
+    var waitingClass = firstClass(on: machine, at: station)
     while waitingClass >= 0 {
       sum +=
         Double(dispatch.classes[waitingClass].count)
         * meanSetup(machine, for: Int(dispatch.classes[waitingClass].operation))
-      waitingClass = Int(dispatch.classes[waitingClass].next)
+      waitingClass = followingClass(waitingClass, on: machine)
     }
     return sum / Double(max(1, stations[station].queued))
   }

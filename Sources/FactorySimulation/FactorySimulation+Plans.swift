@@ -4,6 +4,12 @@ import RandomVariates
 
 /// When parts should be finished, and when they are.
 extension FactorySimulation {
+  /// Makes room for what is known of one part more.
+  mutating func addPlan() {
+    dispatch.plans.append(PlanRecord())
+    for _ in 0..<dispatch.memoryCount { dispatch.memories.append(-1) }
+  }
+
   /// Gives a part that enters its due date and its place in the schedule.
   mutating func plan(_ part: Int32, _ product: Int, order: Int32) {
     var plan = PlanRecord(entry: dispatch.entries, order: order)
@@ -16,6 +22,9 @@ extension FactorySimulation {
       plan.due = now + dispatch.times[Int(due.sampler)].sample(using: &stream, from: samplerTables)
     }
     plan.weight = due.weight
+    for memory in 0..<dispatch.memoryCount {
+      dispatch.memories[Int(part) * dispatch.memoryCount + memory] = -1
+    }
     dispatch.plans[Int(part)] = plan
     if order >= 0 {
       parts[Int(part)].level = orderLevels[Int(order)]

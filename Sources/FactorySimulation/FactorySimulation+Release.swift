@@ -157,7 +157,7 @@ extension FactorySimulation {
   @inline(never)
   private mutating func addPart() -> Int32 {
     parts.append(PartRecord())
-    if dispatch.isUsed { dispatch.plans.append(PlanRecord()) }
+    if dispatch.isUsed { addPlan() }
     for _ in 0..<returnCounters { returnCounts.append(0) }
     // The loop comes back, and `advance` looks at the number.
     if parts.count > FactorySimulation.mostParts { loop.eventLimit = loop.eventCount }

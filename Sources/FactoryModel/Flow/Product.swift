@@ -127,6 +127,8 @@ public struct Operation: Hashable, Sendable {
   public var interval: Distribution?
   /// Share of the parts to which the operation is done, 0…1; the others pass it.
   public var share = 1.0
+  /// Index of the earlier operation of the route, at the same station, whose machine does this one too.
+  public var machineOf: Int?
   /// Time on the way here from the operation before, in seconds; `nil` for none.
   public var transport: Distribution?
 

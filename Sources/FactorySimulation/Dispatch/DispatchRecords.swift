@@ -57,6 +57,9 @@ struct OperationPlan: BitwiseCopyable {
   var transport: Int32 = -1
   var timeIsPerPart = false
   var share = 1.0
+  /// Which of a part's memories of machines it writes, and which one says where it is done; -1 for none.
+  var remembersAs: Int32 = -1
+  var returnsBy: Int32 = -1
   var key: StreamKey
 }
 
@@ -65,6 +68,8 @@ struct WaitingClass: BitwiseCopyable {
   var operation: Int32
   /// Parts of which it can form batches with others.
   var group: Int32
+  /// The only machine that may take its parts; -1 for all of the station.
+  var machine: Int32 = -1
   /// The part that goes first; of a list that is scanned, the last that came.
   var root: Int32 = -1
   var count: Int32 = 0
@@ -92,6 +97,8 @@ struct DispatchMachine: BitwiseCopyable {
   /// Parts that it has still to make before it may be set up for others.
   var runLeft: Int32 = 0
   var ordinal: UInt64 = 0
+  /// The classes of which parts wait for this machine alone.
+  var classes = Chain()
 }
 
 /// What is known of a part beside what every part has.

@@ -18,6 +18,9 @@ struct DispatchState: ~Copyable {
   /// Set-ups by what was and what comes; an index into ``times``.
   var changes: RecordTable<Int32>
   let setupCount: Int
+  /// Machines to which parts have to come back, `memoryCount` for each part; -1 for none.
+  var memories: RecordTable<Int32>
+  let memoryCount: Int
   /// How due dates are found, by product.
   var dues: RecordTable<DueRecord>
   /// What became of the lines of schedules.
@@ -42,6 +45,8 @@ struct DispatchState: ~Copyable {
     meanTimes = RecordTable(copying: tables.meanTimes)
     changes = RecordTable(copying: tables.changes)
     setupCount = tables.setupCount
+    memories = RecordTable(minimumCapacity: 1)
+    memoryCount = tables.memoryCount
     dues = RecordTable(copying: tables.dues)
     orderAccounts = RecordTable(repeating: OrderAccount(), count: orders)
   }
@@ -59,6 +64,8 @@ struct DispatchState: ~Copyable {
     meanTimes = other.meanTimes.clone()
     changes = other.changes.clone()
     setupCount = other.setupCount
+    memories = other.memories.clone()
+    memoryCount = other.memoryCount
     dues = other.dues.clone()
     orderAccounts = other.orderAccounts.clone()
     entries = other.entries

@@ -16,6 +16,8 @@ struct DispatchTables {
   var meanTimes: [Double] = []
   var changes: [Int32] = []
   var setupCount = 0
+  /// The most machines to which a part has to come back.
+  var memoryCount = 0
 }
 
 /// How the due dates of a product's parts are found.
@@ -60,7 +62,9 @@ extension FactoryTables {
   ) {
     let station = factory.stations[place]
     let route = factory.products.flatMap(\.route).filter { $0.station == place }
-    let needsChoice = route.contains { $0.batch != nil || $0.interval != nil }
+    let needsChoice = route.contains {
+      $0.batch != nil || $0.interval != nil || $0.machineOf != nil
+    }
     stations[place].isDispatched =
       station.dispatch != nil || needsChoice || station.loading != nil || station.unloading != nil
       || station.minimumRun > 1
@@ -173,6 +177,9 @@ extension FactoryTables {
             dispatch.groups.append(BatchGroup())
           }
           dispatch.classes.append(WaitingClass(operation: Int32(number), group: group))
+          if operation.machineOf != nil {
+            addClasses(of: number, at: operation.station, group: group)
+          }
         }
         operations[number].isPlain = operation.next.isEmpty && operation.interval == nil
         let following = place + 1 < product.route.count ? product.route[place + 1] : nil
@@ -182,7 +189,33 @@ extension FactoryTables {
         dispatch.operations.append(plan)
         number += 1
       }
+      addMemories(of: product, first: number - product.route.count)
     }
+  }
+
+  /// Adds a class for each machine of a station, of which only that machine takes parts.
+  private mutating func addClasses(of operation: Int, at station: Int, group: Int32) {
+    let first = Int(stations[station].firstMachine)
+    for machine in first..<first + Int(stations[station].machineCount) {
+      dispatch.classes.append(
+        WaitingClass(operation: Int32(operation), group: group, machine: Int32(machine)))
+    }
+    dispatch.stations[station].machinesDiffer = true
+  }
+
+  /// Gives a memory to each operation whose machine does a later one too.
+  private mutating func addMemories(of product: Product, first: Int) {
+    var count: Int32 = 0
+    for (place, operation) in product.route.enumerated() {
+      guard let earlier = operation.machineOf else { continue }
+      if dispatch.operations[first + earlier].remembersAs < 0 {
+        dispatch.operations[first + earlier].remembersAs = count
+        count += 1
+      }
+      dispatch.operations[first + place].returnsBy =
+        dispatch.operations[first + earlier].remembersAs
+    }
+    dispatch.memoryCount = max(dispatch.memoryCount, Int(count))
   }
 
   /// What operations have in common whose parts may share a batch.

@@ -6,9 +6,10 @@ extension FactoryBuilder {
   /// Adds to an operation what it, or its station, says of set-ups, batches and the way to it.
   mutating func addFlow(
     to operation: inout Operation, _ step: RouteStep, _ station: Plant.StationNames,
-    _ scope: StationScope
+    _ scope: StationScope, _ names: NameIndex
   ) {
     let section = step.section
+    operation.machineOf = section["machine_of"]?.text.flatMap(names.index(of:))
     operation.setup = section["setup"]?.text
     operation.setupTime = plannedTime(section["setup_time"], scope)
     operation.family = section["family"]?.text

@@ -126,7 +126,7 @@ extension FactoryBuilder {
       inspection: inspection(step.section, scope, names),
       next: branches(step.section["next"], names))
     operation.meanTime = Moments.mean(of: time) ?? idealTime
-    addFlow(to: &operation, step, station, scope)
+    addFlow(to: &operation, step, station, scope, names)
     // Times by machine take the place of the operation's, and what wear does to it.
     if times.isEmpty { operation.timeFactor = worn?.factor }
     return operation

@@ -143,6 +143,9 @@ extension KeyTable {
     .key(
       "setup_time", .distribution(.durationOrZero), .described("the station's"),
       "time of that set-up, whatever was before"),
+    .key(
+      "machine_of", .label("an earlier operation's name"),
+      "earlier operation at the same station whose machine does this one too"),
     .key("family", .label("the name of a family"), "parts of one family may share a batch"),
     .key("batch", batchShape, .described("the station's"), "parts worked on together"),
     .later(
