@@ -62,16 +62,17 @@ extension FactorySimulation {
     let plan = dispatch.operations[operation]
     var work = machines[machine].work
     if plan.timeIsPerPart { work *= Double(batchSize(machine)) }
-    var handling = sampleTime(dispatch.stations[station].loading, machine)
-    handling += sampleTime(dispatch.stations[station].unloading, machine)
+    work += sampleTime(dispatch.stations[station].loading, machine)
+    work += sampleTime(dispatch.stations[station].unloading, machine)
     dispatch.machines[machine].stay = 0
     if plan.interval >= 0 {
+      // Others are loaded and unloaded while these are inside.
       let interval = min(work, sampleTime(plan.interval, machine))
       dispatch.machines[machine].stay = work - interval
       work = interval
     }
-    machines[machine].work = work + handling
-    machines[machine].workLeft = work + handling
+    machines[machine].work = work
+    machines[machine].workLeft = work
   }
 
   /// The parts on a machine.

@@ -17,6 +17,10 @@ extension FactorySimulation {
       planStop(index)
       return
     }
+    if record.isPlanned, record.ordinal == 0 {
+      restartClock(index, to: record.firstAt)
+      return
+    }
     var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
     restartClock(index, to: record.life.sample(using: &stream, from: samplerTables))
   }

@@ -139,7 +139,7 @@ struct FactoryTables: ~Copyable {
       FailureRecord(
         machine: Int32(machines.count), clock: mode.clock, interruptedWork: mode.interruptedWork,
         place: Int32(place), isPlanned: mode.plan != nil,
-        firstAt: mode.plan?.first ?? mode.timeToFailure.certainValue ?? 0,
+        firstAt: firstStop(of: mode),
         isHidden: mode.timeUntilNoticed != nil,
         life: samplerTables.sampler(for: mode.timeToFailure),
         repair: samplerTables.sampler(for: mode.timeToRepair),
@@ -152,6 +152,16 @@ struct FactoryTables: ~Copyable {
       JobRecord(
         crews: add(crews: mode.crews), spares: add(mode.spares),
         priority: Int32(clamping: mode.priority)))
+  }
+
+  /// When the machine that comes next has its first planned stop, in seconds or parts.
+  private func firstStop(of mode: FailureMode) -> Double {
+    guard let plan = mode.plan, let interval = mode.timeToFailure.certainValue else { return 0 }
+    let station = stations[stations.count - 1]
+    let machine = machines.count - Int(station.firstMachine)
+    let all = (0..<Int(station.machineCount)).filter { mode.concerns(machine: $0) }
+    return plan.first(
+      of: all.firstIndex(of: machine) ?? 0, among: all.count, every: interval)
   }
 
   private mutating func add(_ made: [DefectChance]) -> Stretch {
