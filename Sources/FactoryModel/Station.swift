@@ -46,6 +46,9 @@ public struct Station: Hashable, Sendable {
   public var meanSetupTime = 0.0
   /// Parts that a machine makes with a set-up before it may be set up for another.
   public var minimumRun = 1
+  /// How long a free machine waits for parts that go on with its run, in seconds: then it may be set up for
+  /// others all the same. `nil` for as long as it takes.
+  public var minimumRunExpires: Double?
   /// The set-up of the machines at the start; `nil` for none.
   public var setupAtStart: String?
   /// Which of the parts that wait goes next; `nil` for the first that came of the highest priority,

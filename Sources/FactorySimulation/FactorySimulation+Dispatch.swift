@@ -187,6 +187,11 @@ extension FactorySimulation {
       before >= 0
       ? dispatch.machines[Int(before)].nextFree : dispatch.stations[station].freeMachines.first
     dispatch.machines[machine].freedAt = now
+    if dispatch.machines[machine].runLeft > 0, dispatch.stations[station].runExpires < .infinity {
+      _ = schedule(
+        .dispatch, Int32(truncatingIfNeeded: station),
+        at: now + dispatch.stations[station].runExpires, phase: Phase.decision)
+    }
     dispatch.machines[machine].previousFree = before
     dispatch.machines[machine].nextFree = after
     if before >= 0 {
@@ -340,18 +345,13 @@ extension FactorySimulation {
     return now >= earliestArrival(waitingClass, at: station) + wait
   }
 
-  /// Whether an operation needs another set-up, while parts wait for which the machine is set up.
+  /// Whether an operation needs another set-up before the machine has made what it is to make with the
+  /// present one.
   private mutating func breaksRun(_ operation: Int, on machine: Int, at station: Int) -> Bool {
     let present = setups[machine].present
     let needed = operations[operation].setup
     guard present >= 0, needed >= 0, needed != present else { return false }
-    var waitingClass = firstClass(on: machine, at: station)
-    while waitingClass >= 0 {
-      let other = Int(dispatch.classes[waitingClass].operation)
-      if operations[other].setup == present, mayDo(other, machine, at: station) { return true }
-      waitingClass = followingClass(waitingClass, on: machine)
-    }
-    return false
+    return now < dispatch.machines[machine].freedAt + dispatch.stations[station].runExpires
   }
 
   /// When the part of a class came that has waited for longest.

@@ -26,6 +26,8 @@ struct DispatchRecord: BitwiseCopyable {
   var loading: Int32 = -1
   var unloading: Int32 = -1
   var minimumRun: Int32 = 1
+  /// How long a machine waits for parts that go on with its run, in seconds.
+  var runExpires = Double.infinity
 }
 
 /// A criterion, and its scales where it has any.

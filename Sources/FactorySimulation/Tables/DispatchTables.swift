@@ -72,6 +72,7 @@ extension FactoryTables {
     record.loading = add(time: station.loading)
     record.unloading = add(time: station.unloading)
     record.minimumRun = Int32(clamping: station.minimumRun)
+    record.runExpires = station.minimumRunExpires ?? .infinity
     record.meanSetup = station.meanSetupTime
     record.firstChange = addChanges(of: station, names)
     let rule = station.dispatch ?? DispatchRule([.priority, .firstCome])

@@ -51,7 +51,9 @@ extension FactoryBuilder {
   ) {
     station.setupTime = distribution(names["setup_time"], scope)
     station.setupAtStart = names["setup_at_start"]?.text
-    station.minimumRun = names["minimum_run"]?.count ?? 1
+    let run = names["minimum_run"]
+    station.minimumRun = run?.count ?? run?.section?["parts"]?.count ?? 1
+    station.minimumRunExpires = run?.section?["expires"]?.quantity?.value
     addSetupChanges(to: &station, names["setup_times"], scope)
     station.meanSetupTime = station.setupTime.flatMap { Moments.mean(of: $0) } ?? 0
     station.loading = distribution(names.section["load"], scope, .durationOrZero)

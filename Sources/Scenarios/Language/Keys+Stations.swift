@@ -116,8 +116,11 @@ extension KeyTable {
       "times of set-ups by what was and what comes"),
     .key("setup_at_start", .label("the name of a set-up"), "set-up of the machines at the start"),
     .key(
-      "minimum_run", .count(1...1_000_000, example: "a number of parts such as 50"), .value("1"),
-      "parts that are made before the next set-up, while any wait for the present one"),
+      "minimum_run",
+      .either(
+        [.count(1...1_000_000, example: "a number of parts such as 50"), .section(.minimumRun)],
+        what: "a number of parts such as 50"),
+      .value("1"), "parts that a machine makes before its next set-up"),
   ]
 
   static let machine: [Key] = [
@@ -138,6 +141,15 @@ extension KeyTable {
     .key(
       "only", .list(.reference([.product]), what: "products"),
       "products that the machine may work on"),
+  ]
+
+  static let minimumRun: [Key] = [
+    .key(
+      "parts", .count(1...1_000_000, example: "a number of parts such as 50"),
+      .required(example: "50"), "parts that a machine makes before its next set-up"),
+    .key(
+      "expires", .quantity(.durationOrZero),
+      "longest time for which a free machine waits for them; then it may be set up for others"),
   ]
 
   static let setPoint: [Key] = [
