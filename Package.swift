@@ -174,7 +174,9 @@ let package = Package(
       path: "Benchmarks/KernelBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "FactoryBenchmark",
-      dependencies: ["BenchmarkSupport", "FactoryModel", "FactorySimulation", "RandomVariates"],
+      dependencies: [
+        "BenchmarkSupport", "Degradation", "FactoryModel", "FactorySimulation", "RandomVariates",
+      ],
       path: "Benchmarks/FactoryBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "LanguageBenchmark",

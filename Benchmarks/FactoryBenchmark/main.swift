@@ -4,6 +4,8 @@
 //   FactoryBenchmark recursion HORIZON SEED    10 machines with failures, from part to part
 //   FactoryBenchmark line HORIZON SEED         the same line from event to event
 //   FactoryBenchmark mm1 CUSTOMERS SEED        one station at load 0.9, from event to event
+//   FactoryBenchmark looks SECONDS SEED        a year of sixty components, looked at every so often
+//   FactoryBenchmark deciders SECONDS SEED     the same; each look asks a decider
 
 import BenchmarkSupport
 import FactoryModel
@@ -12,7 +14,8 @@ import RandomVariates
 
 func fail() -> Never {
   BenchmarkProgram.fail(
-    usage: "FactoryBenchmark recursion|line HORIZON SEED | mm1 CUSTOMERS SEED")
+    usage: "FactoryBenchmark recursion|line HORIZON SEED | mm1 CUSTOMERS SEED "
+      + "| looks|deciders SECONDS SEED")
 }
 
 func exponential(_ mean: Double) -> Distribution { Distribution(.exponential(mean: mean)) }
@@ -41,8 +44,10 @@ func runRecursion(horizon: Double, seed: UInt64) throws {
   BenchmarkProgram.report(line.partCount, seconds, ",\"thr\":\(Double(good) / horizon)")
 }
 
-func runEvents(_ factory: Factory, seed: UInt64) throws {
-  var simulation = FactorySimulation(factory, seed: seed, replication: 0)
+func runEvents(
+  _ factory: Factory, seed: UInt64, deciders: [String: any MaintenanceDecider] = [:]
+) throws {
+  var simulation = FactorySimulation(factory, seed: seed, replication: 0, deciders: deciders)
   let start = ProcessUse.time
   while try simulation.advance(maximumEvents: 100_000) {}
   let seconds = ProcessUse.time - start
@@ -70,5 +75,8 @@ switch arguments[1] {
 case "recursion": try runRecursion(horizon: size, seed: seed)
 case "line": try runEvents(failingLine(horizon: size), seed: seed)
 case "mm1": try runEvents(singleStation(customers: Int(size)), seed: seed)
+case "looks", "deciders":
+  let year = YearOfLooks(interval: size, asks: arguments[1] == "deciders")
+  try runEvents(year.factory, seed: seed, deciders: year.deciders)
 default: fail()
 }

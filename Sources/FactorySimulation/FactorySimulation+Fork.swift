@@ -31,6 +31,7 @@ extension FactorySimulation {
     components = other.components.clone()
     wearActions = other.wearActions.clone()
     wearTables = other.wearTables.fork()
+    deciders = other.deciders
     instructions = other.instructions.clone()
     wearInputs = other.wearInputs.clone()
     stores = other.stores.clone()

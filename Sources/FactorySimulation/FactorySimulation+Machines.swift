@@ -313,7 +313,7 @@ extension FactorySimulation {
   /// done when the instant is settled.
   @inline(__always)
   private mutating func goesOnAtOnce(_ machine: Int, _ station: Int) -> Bool {
-    !stations[station].isRestricted && !machines[machine].countsParts
+    !stations[station].isRestricted && !machines[machine].awaitsParts
       && machines[machine].state == .producing && canWork(machine)
   }
 }

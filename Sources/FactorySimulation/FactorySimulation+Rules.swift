@@ -29,7 +29,7 @@ extension FactorySimulation {
     components[component].falseWarningAt = .infinity
     if jobs[failure].stage == .none {
       switch rule.trigger {
-      case .onFailure, .count, .every: break
+      case .onFailure, .count, .every, .decider: break
       case .oracle: components[component].actionAt = components[component].life.passage
       case .age:
         components[component].actionAt = max(
@@ -188,7 +188,12 @@ extension FactorySimulation {
       errs = stream.uniform()
     }
     if components[component].hasFailedUnseen {
-      if errs >= rule.misses { find(component) }
+      if errs >= rule.misses {
+        find(component)
+      } else if rule.trigger == .decider {
+        // Who overlooks a failure sees nothing unusual: the decider is asked as ever.
+        ask(deciderOf: component)
+      }
       return
     }
     guard !failures[failure].hasStruck else { return }
@@ -202,6 +207,7 @@ extension FactorySimulation {
       let isThere = wear(component) >= rule.value - 1e-12
       if isThere ? errs >= rule.misses : errs < rule.falseAlarm { request(component, .replace) }
     case .states: judgeByTable(component, errs)
+    case .decider: ask(deciderOf: component)
     case .onFailure, .oracle, .age, .count, .every: break
     }
   }
@@ -222,11 +228,7 @@ extension FactorySimulation {
     } else if errs < rule.misses {
       return
     }
-    switch action {
-    case .leave: break
-    case .repair: request(component, .repair)
-    case .replace: request(component, .replace)
-    }
+    carryOut(action, on: component)
   }
 
   // MARK: - Work that is asked for
@@ -342,7 +344,8 @@ extension FactorySimulation {
     let rule = components[component].rule
     let ahead = seconds * failures[failure].speed
     switch rule.trigger {
-    case .onFailure, .oracle, .warning: return false
+    // What a decider will answer is known at the look only.
+    case .onFailure, .oracle, .warning, .decider: return false
     case .age: return components[component].actionAt - reading(failure) <= ahead
     case .every: return components[component].ruleEventAt - now <= seconds
     case .count:

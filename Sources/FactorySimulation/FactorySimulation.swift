@@ -50,6 +50,8 @@ public struct FactorySimulation: ~Copyable {
   var components: RecordTable<ComponentRecord>
   var wearActions: RecordTable<ActionRecord>
   let wearTables: WearTables
+  /// Who is asked at looks, in the order of ``Factory/deciderNames``.
+  var deciders: [any MaintenanceDecider]
   /// The formulas of wear, and the wear that they are given.
   var instructions: UniqueArray<FormulaInstruction>
   var wearInputs: UniqueArray<Double>
@@ -127,13 +129,20 @@ public struct FactorySimulation: ~Copyable {
   ///   - replication: The number of the replication, counted from 0.
   ///   - details: Figures to keep beside the usual ones.
   ///   - batches: Into how many batches of equal length the horizon is divided.
+  ///   - deciders: Who is asked at looks, by name: at least all of ``Factory/deciderNames``.
   public init(
     _ factory: Factory, seed: UInt64, replication: UInt64, details: [DetailRequest] = [],
-    batches: Int = 1
+    batches: Int = 1, deciders: [String: any MaintenanceDecider] = [:]
   ) {
     precondition(batches >= 1, "a run has one batch at least")
     let tables = FactoryTables(factory, seed: seed, replication: replication)
     self.factory = factory
+    self.deciders = factory.deciderNames.map { name in
+      guard let decider = deciders[name] else {
+        preconditionFailure("a rule asks the decider '\(name)', and none of that name is given")
+      }
+      return decider
+    }
     events = EventCalendar(capacity: 2 * tables.machines.count + tables.failures.count + 8)
     looks = EventCalendar(capacity: tables.components.count + 1)
     stations = RecordTable(copying: tables.stations)

@@ -199,4 +199,37 @@ struct AllocationTests {
     #expect(account.components.allSatisfy { $0.replacements > 10 })
     #expect(account.stores[0].used > 100)
   }
+
+  @Test("Deciders that are asked at looks allocate nothing in 300,000 events", .tags(.law))
+  func deciders() throws {
+    var factory = serialLine(
+      times: Array(repeating: Distribution(.exponential(mean: 1)), count: 3),
+      buffers: [nil, 10, 10], warmUp: 0, horizon: 1e7)
+    let life = WearProcess.life(Distribution(.weibull(shape: 2, scale: 200)))
+    for station in factory.stations.indices {
+      factory.stations[station].components = [
+        Component(
+          name: "c", wear: life, clock: ComponentClock(.producing),
+          replace: Restoration(planned: .constant(5), failed: .constant(20)))
+      ]
+    }
+    let places = factory.stations.indices.map {
+      ComponentPlace(station: $0, machine: 0, component: 0)
+    }
+    factory.rules = [
+      MaintenanceRule(
+        name: "r", components: Set(places), trigger: .decider("counter"), look: .every(20))
+    ]
+    var simulation = FactorySimulation(
+      factory, seed: 1, replication: 0, deciders: ["counter": CountingDecider(replaceAtEvery: 5)])
+    var goesOn = try simulation.advance(maximumEvents: 100_000)
+    let count = try allocations {
+      goesOn = try simulation.advance(maximumEvents: 300_000) && goesOn
+    }
+    let account = simulation.account()
+    #expect(count == 0)
+    #expect(goesOn)
+    #expect(account.components.allSatisfy { $0.inspections > 1_000 })
+    #expect(account.components.allSatisfy { $0.plannedReplacements > 100 })
+  }
 }

@@ -54,6 +54,11 @@ public struct MaintenanceRule: Hashable, Sendable {
     case warning(FailureWarning)
     /// What a look asks for, by wear: the last line whose wear has been reached; lines in rising order.
     case states([WearAction])
+    /// What the decider of this name answers, who is asked at every look: by time or by parts, not
+    /// ``Look/always``.
+    ///
+    /// What an inspection overlooks, or sees without its being there, changes nothing of the answer.
+    case decider(String)
   }
 
   /// The rhythm of looks.
@@ -68,7 +73,7 @@ public struct MaintenanceRule: Hashable, Sendable {
 }
 
 /// A component of one machine.
-public struct ComponentPlace: Hashable, Sendable, Comparable {
+public struct ComponentPlace: Hashable, Sendable, Comparable, BitwiseCopyable {
   /// Index of the station in ``Factory/stations``.
   public var station: Int
   /// Index of the machine in ``Station/machines``.
@@ -198,5 +203,18 @@ extension Factory {
   /// The rules that a component follows.
   public func rules(for place: ComponentPlace) -> [MaintenanceRule] {
     rules.filter { $0.components.contains(place) }
+  }
+
+  /// The names of the deciders that rules ask, at the start or from a step of the timeline on; sorted.
+  public var deciderNames: [String] {
+    let all = rules + timeline.flatMap(\.factory.rules)
+    return Set(all.compactMap(\.deciderName)).sorted()
+  }
+}
+
+extension MaintenanceRule {
+  /// The name of the decider that the rule asks; `nil` for none.
+  public var deciderName: String? {
+    if case .decider(let name) = trigger { name } else { nil }
   }
 }

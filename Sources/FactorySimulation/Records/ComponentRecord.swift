@@ -88,7 +88,7 @@ struct RestorationRecord: BitwiseCopyable {
 /// The rule that a component follows.
 struct RuleRecord: BitwiseCopyable {
   enum Trigger: UInt8 {
-    case onFailure, oracle, age, count, every, wear, warning, states
+    case onFailure, oracle, age, count, every, wear, warning, states, decider
   }
 
   var trigger = Trigger.onFailure
@@ -102,6 +102,8 @@ struct RuleRecord: BitwiseCopyable {
   var lookParts = 0.0
   /// What is done by wear.
   var actions = Stretch()
+  /// Who is asked at looks; -1 for nobody.
+  var decider: Int32 = -1
   var ahead: Sampler
   var warningMisses = 0.0
   /// False warnings per second on the clock.

@@ -91,8 +91,10 @@ struct MachineRecord: BitwiseCopyable {
   var hasRested = true
   /// Whether a failure mode or component counts the machine's work.
   var countsWork = false
-  /// Whether a failure mode, component or rule counts the machine's parts.
+  /// Whether a failure mode, component, rule or decider counts the machine's parts.
   var countsParts = false
+  /// Whether something may be due at a number of parts.
+  var awaitsParts = false
   /// The time of all work, and all parts, so far: what clocks count.
   var workedTime = 0.0
   var partsMade = 0.0

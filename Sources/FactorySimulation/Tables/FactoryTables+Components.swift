@@ -118,6 +118,9 @@ extension FactoryTables {
     where stop.machines.contains(MachinePlace(station: place.station, machine: place.machine)) {
       record.sharesStopWithin = max(record.sharesStopWithin, stop.within)
     }
+    precondition(
+      record.trigger != .decider || !record.looksAlways,
+      "a decider is asked at looks, and no rule says when somebody looks at the component")
     return record
   }
 
@@ -147,6 +150,9 @@ extension FactoryTables {
       record.trigger = .states
       record.actions = Stretch(first: Int32(wearActions.count), count: Int32(lines.count))
       wearActions += lines.map { ActionRecord(from: $0.from, action: $0.action) }
+    case .decider(let name):
+      record.trigger = .decider
+      record.decider = Int32(deciderNames.firstIndex(of: name) ?? -1)
     }
     record.window = Int32(rule.window ?? -1)
     if let approval = rule.approval {

@@ -16,6 +16,8 @@ struct FactoryTables: ~Copyable {
   var components: [ComponentRecord] = []
   var wearActions: [ActionRecord] = []
   var wearTables = WearTables()
+  /// The names of the deciders, in their order.
+  let deciderNames: [String]
   var instructions: [FormulaInstruction] = []
   /// Where the accounts of a station's components begin, and how many there are in all.
   var accountStarts: [Int] = []
@@ -52,6 +54,7 @@ struct FactoryTables: ~Copyable {
     self.seed = seed
     self.replication = replication
     characteristics = CharacteristicTables(factory.characteristics)
+    deciderNames = factory.deciderNames
     let priorities = Set(factory.products.flatMap(\.priorities)).sorted(by: >)
     for station in factory.stations {
       accountStarts.append(componentAccounts)
@@ -108,7 +111,7 @@ struct FactoryTables: ~Copyable {
         add(
           mode, at: place, path: "\(owner).\(station.name).\(machine.name).\(mode.name)", factory)
         record.countsWork = record.countsWork || mode.clock == .producing
-        record.countsParts = record.countsParts || mode.clock == .parts
+        record.awaitsParts = record.awaitsParts || mode.clock == .parts
       }
       record.drawsByWear =
         station.power.producingByWear != nil
@@ -120,13 +123,15 @@ struct FactoryTables: ~Copyable {
       for component in components[firstComponent...] {
         let clock = failures[Int(component.failure)].clock
         record.countsWork = record.countsWork || clock == .producing
-        record.countsParts =
-          record.countsParts || clock == .parts || component.rule.trigger == .count
+        record.awaitsParts =
+          record.awaitsParts || clock == .parts || component.rule.trigger == .count
           || component.rule.lookParts > 0
+        record.countsParts = record.countsParts || component.rule.trigger == .decider
       }
       if factory.timeline.contains(where: { $0.factory.rules != factory.rules }) {
-        record.countsParts = true
+        record.awaitsParts = true
       }
+      record.countsParts = record.countsParts || record.awaitsParts
       machines.append(record)
     }
   }
