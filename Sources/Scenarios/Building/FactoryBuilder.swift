@@ -69,6 +69,11 @@ struct FactoryBuilder {
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
     else { return nil }
+    for (product, section) in zip(made, products.map(\.section)) {
+      let steps = RouteStep.steps(of: section, plant: plant)
+      reading.checkFlow(steps, product.route, stations)
+    }
+    reading.checkFlow(plant, stations, made)
     for operation in made.flatMap(\.route) where operation.setup != nil {
       // Set-ups for which nothing is said take no time, until a step of the timeline says more.
       if stations[operation.station].setupTime == nil {
