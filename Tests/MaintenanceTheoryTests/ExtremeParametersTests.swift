@@ -46,8 +46,9 @@ struct ExtremeParametersTests {
     #expect(relativeError(machine.costRate(replacedAt: age), cost) < 1e-12)
   }
 
-  /// The power series of W. L. Smith and M. R. Leadbetter, *Technometrics* 5 (3), 1963, 393–396, with
-  /// enough digits for its terms to cancel.
+  /// With enough digits for the terms of the series to cancel.
+  ///
+  /// Source: W. L. Smith and M. R. Leadbetter, *Technometrics* 5 (3), 1963, 393–396.
   @Test(
     "Renewals of even and uneven lives are those of the power series", .tags(.exact),
     arguments: [

@@ -8,7 +8,7 @@ enum SimplexSearch {
   /// - Parameters:
   ///   - start: The first corner.
   ///   - size: How far the other corners are from it.
-  ///   - reach: How small the simplex is when the search ends.
+  ///   - least: How small the simplex is when the search ends.
   ///   - function: What is to be small; infinite where it is not allowed.
   /// - Returns: The best corner and its value.
   static func minimum(
