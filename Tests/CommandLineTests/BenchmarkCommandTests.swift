@@ -225,7 +225,7 @@ struct BenchmarkCommandTests {
   func interruption() async throws {
     try await inFolder { folder in
       let judging = try await shell(
-        "timeout --foreground --preserve-status -s INT 3 \"$FETTLE\" benchmark plan.yaml "
+        "timeout --foreground --preserve-status -s INT 8 \"$FETTLE\" benchmark plan.yaml "
           + "--points 2 --tuning-replications 1 -n 10000000 --out kept", in: folder)
       #expect(judging.exitCode == 130)
       #expect(judging.standardOutput.contains("interrupted: "), "\(judging.standardError)")

@@ -54,6 +54,36 @@ struct DoubtfulMaintenanceTests {
     #expect(try ScenarioReader.read(text: later, name: "press.yaml").warnings.isEmpty)
   }
 
+  /// A new die, two worn ones, and a failed one: 0, 1/3, 2/3 and 1.
+  @Test(
+    "A wear just above that of a state is a doubt",
+    arguments: [
+      ("{wear_over: 67 %, look: 8 h}", "wear_over", "3 of 4 of 'die' is 2/3", "67", "66.6"),
+      ("{wear_over: 33.34 %, look: 8 h}", "wear_over", "2 of 4 of 'die' is 1/3", "33.34", "33.3"),
+      (
+        "{by_state: [{from: 33 %, do: leave}, {from: 66.7 %, do: replace}], look: 8 h}",
+        "by_state[1].from", "3 of 4 of 'die' is 2/3", "66.7", "66.6"
+      ),
+    ])
+  func missedState(rule: String, path: String, state: String, written: String, better: String)
+    throws
+  {
+    let wear = "{a: {lasts: 40 h}, b: {lasts: 30 h}, c: {lasts: 20 h}, d: {}}"
+    let text = WearingPress.text(
+      replacing: "wear: gamma mean_life 83 h cv_of_life 30 %", by: "states: \(wear)"
+    ).replacing("{at_age: 70 h, approval: 2 h}", with: rule)
+    let warnings = try ScenarioReader.read(text: text, name: "press.yaml").warnings
+    #expect(
+      warnings.map(\.message) == [
+        "maintenance.dies.replace.\(path): state \(state) worn, a little less than '\(written) %', and "
+          + "does not count; write '\(better) %' if it should"
+      ])
+    for enough in [better, "60"] {
+      let right = text.replacing("\(written) %", with: "\(enough) %")
+      #expect(try ScenarioReader.read(text: right, name: "press.yaml").warnings.isEmpty)
+    }
+  }
+
   static let cases: [Mistake] = [
     Mistake(
       "wear: gamma mean_life 83 h cv_of_life 30 %",

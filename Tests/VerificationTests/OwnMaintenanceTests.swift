@@ -1,6 +1,7 @@
 import Experiments
 import MaintenanceTheory
 import RandomVariates
+import Scenarios
 import TestSupport
 import Testing
 
@@ -232,6 +233,45 @@ struct OwnMaintenanceTests {
     #expect(result.metrics.map(\.verdict) == [.notGiven("the model has none")])
   }
 
+  // MARK: - Edges
+
+  /// Of 100 · 1.36 / 1.36 rounding makes more than 100.
+  @Test("A level of replacement may be that of failure, or above", .tags(.exact))
+  func levelOfFailure() throws {
+    for level in [1.36, 6] {
+      var battery = try OwnCases.named("own-gamma-wear")
+      battery.parameters = CaseParameters(
+        try OwnCases.parameters(of: battery.id).map { member in
+          switch member.name {
+          case "M": JSONValue.Member("M", .number(level))
+          case "L": JSONValue.Member("L", .number(1.36))
+          default: member
+          }
+        })
+      battery.expected = battery.expected.filter { $0.name == "cost_rate" }
+      let text = try #require(try Verification(tier: .quick, jobs: 1).scenario(of: battery))
+      #expect(text.contains("wear_over: 100 %"))
+      #expect(throws: Never.self) { try ScenarioReader.check(text: text, name: battery.id) }
+    }
+  }
+
+  /// Renewals are counted from the middle of one cycle to the middle of another.
+  @Test("A run takes whole cycles, after some that are discarded", .tags(.exact))
+  func wholeCycles() {
+    let plan = SimulationPlan(replications: 2, warmUp: 0, length: 30, unit: "cycles")
+    let run = RunLength(plan, tier: .full)
+    #expect(run.time(ofCycles: 4).warmUp == 202)
+    #expect(run.time(ofCycles: 4).length == 120)
+    // A part of a cycle is a whole one.
+    #expect(RunLength(plan, tier: .quick).time(ofCycles: 4).length == 12)
+    // Steps of 1.5: 202 lies in the 134th, whose middle is 201.75.
+    #expect(run.time(ofCycles: 4, step: 1.5).warmUp == 201.75)
+    #expect(run.time(ofCycles: 4, step: 1.5).length == 120)
+    var longer = run
+    longer.warmUp = 80.2
+    #expect(longer.time(ofCycles: 4).warmUp == 326)
+  }
+
   // MARK: - Refusals
 
   private func problem(_ id: String, _ changed: [String: JSONValue]) throws -> String {
@@ -257,6 +297,15 @@ struct OwnMaintenanceTests {
     #expect(
       try problem("own-wiener", ["x_observed": .number(6)])
         == "parameters.x_observed: expected a level below that of failure")
+    #expect(
+      try problem("own-hidden-chain", ["threshold": .number(0)])
+        == "parameters.threshold: expected a state from 1 to 4; found 0")
+    #expect(
+      try problem("own-hidden-chain", ["threshold": .number(5)])
+        == "parameters.threshold: expected a state from 1 to 4; found 5")
+    #expect(
+      try problem("own-repairs-of-all", ["q": .number(1)])
+        == "parameters: kept age is 1; it must be from 0 to below 1")
     func row(_ values: Double...) -> JSONValue { .list(values.map { .number($0) }) }
     #expect(
       try problem(

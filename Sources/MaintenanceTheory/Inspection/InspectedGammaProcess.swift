@@ -118,10 +118,13 @@ public struct InspectedGammaProcess: Hashable, Sendable {
     let levels = GammaLevels(shape: shape, highest: highest)
     /// The chance of a failure in an interval begun so far below the limit, and the mean time of it.
     func outcome(_ distance: Double) -> SIMD2<Double> {
+      // The chance rises with the time passed: where it is nothing at the end it is nothing before.
+      let failed = RegularizedGamma.upper(shape: shape, at: distance)
+      guard failed > 1e-60 else { return .zero }
       let time = AdaptiveIntegral.integral(
         from: 0, to: shape, relative: relative / 10, base: 1e-300
       ) { RegularizedGamma.upper(shape: $0, at: distance) }
-      return SIMD2(RegularizedGamma.upper(shape: shape, at: distance), time / shapeRate)
+      return SIMD2(failed, time / shapeRate)
     }
     // The machine when new, and levels so low that the distance to the limit is hardly less.
     let fresh = outcome(limit)

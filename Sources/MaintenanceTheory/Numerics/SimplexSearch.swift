@@ -8,10 +8,12 @@ enum SimplexSearch {
   /// - Parameters:
   ///   - start: The first corner.
   ///   - size: How far the other corners are from it.
+  ///   - least: How small the simplex is when the search ends.
   ///   - function: What is to be small; infinite where it is not allowed.
   /// - Returns: The best corner and its value.
   static func minimum(
-    from start: [Double], size: Double, of function: ([Double]) -> Double
+    from start: [Double], size: Double, reach least: Double = 1e-9,
+    of function: ([Double]) -> Double
   ) -> (point: [Double], value: Double) {
     var corners = [(point: start, value: function(start))]
     for axis in start.indices {
@@ -32,7 +34,7 @@ enum SimplexSearch {
           corners.map { abs($0.point[axis] - best.point[axis]) }.max() ?? 0
         }.max() ?? 0
       // A simplex that is flat to rounding, or too small to tell its corners apart.
-      if worst.value - best.value <= 1e-14 * abs(best.value) || reach < 1e-9 { break }
+      if worst.value - best.value <= 1e-14 * abs(best.value) || reach < least { break }
       let others = corners.dropLast()
       let center = start.indices.map { axis in
         others.reduce(0) { $0 + $1.point[axis] } / Double(others.count)

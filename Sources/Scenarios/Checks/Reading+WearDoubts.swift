@@ -34,11 +34,18 @@ extension Reading {
         return
       case .wear(let wear):
         if case .life = component.wear { continue }
-        guard let node = replace["wear_over"], wear >= 1 else { continue }
+        guard let node = replace["wear_over"] else { continue }
+        if warnOfMissedState(node, component, wear) { return }
+        guard wear >= 1 else { continue }
         warn(
           node.place, node.path,
           "'\(component.name)' fails at 100 %, so it is never replaced before; write less")
         return
+      case .states(let actions):
+        for (action, item) in zip(actions, replace["by_state"]?.items ?? []) {
+          guard let node = item.section?["from"] else { continue }
+          if warnOfMissedState(node, component, action.from) { return }
+        }
       case .warning(let warning):
         guard let node = replace["warning"]?.section?["ahead"],
           TruncatedDistribution(warning.ahead).lower >= component.longestLife
@@ -51,6 +58,28 @@ extension Reading {
       default: return
       }
     }
+  }
+
+  /// Warns of a wear that lies just above that of a state, as rounding makes it: two thirds are not 67 %.
+  ///
+  /// - Returns: Whether it does.
+  private mutating func warnOfMissedState(
+    _ node: TreeNode, _ component: Component, _ wear: Double
+  ) -> Bool {
+    guard case .states(let chain) = component.wear else { return false }
+    let last = chain.states.count
+    let state = Int((wear * Double(last)).rounded(.down))
+    let above = wear - Double(state) / Double(last)
+    guard state > 0, state < last, above > 1e-12, above < min(0.01, 0.25 / Double(last)) else {
+      return false
+    }
+    let enough = Double(1_000 * state / last) / 10
+    warn(
+      node.place, node.path,
+      "state \(state + 1) of \(last + 1) of '\(component.name)' is \(state)/\(last) worn, a little less "
+        + "than \(quoted(node.text ?? "")), and does not count; write "
+        + "'\(ResolvedValues.number(enough)) %' if it should")
+    return true
   }
 
   /// Warns of inspections that can find nothing: what fails openly is seen by everybody.

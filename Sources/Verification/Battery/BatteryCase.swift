@@ -134,4 +134,36 @@ struct RunLength: Hashable, Sendable {
     time.length /= rate
     return time
   }
+
+  /// So many cycles of a machine that is replaced again and again, in time: whole ones, from the middle
+  /// of one to the middle of another.
+  ///
+  /// Of a time t that begins with a cycle t / mean + (c² - 1)/2 cycles end in it on the average, c their
+  /// coefficient of variation: the last one is cut. Far from the beginning it is t / mean, once runs are
+  /// out of step; where lives hardly differ they stay in step for long, and then the middles see to it that
+  /// nothing is left out. The mean only says how long to simulate, and so can make no result right.
+  ///
+  /// Source: D. R. Cox, *Renewal Theory*, Methuen, 1962, ch. 4.
+  ///
+  /// - Parameters:
+  ///   - mean: How long a cycle is on the average.
+  ///   - step: What all cycles are multiples of, such as the time between looks; 0 for nothing.
+  /// - Returns: Both times; ``RunLength/cyclesBefore`` cycles at least are discarded.
+  func time(ofCycles mean: Double, step: Double = 0) -> RunLength {
+    var time = self
+    time.warmUp = (max(warmUp, RunLength.cyclesBefore).rounded(.up) + 0.5) * mean
+    time.length = length.rounded(.up) * mean
+    if step > 0 {
+      time.warmUp = ((time.warmUp / step).rounded(.down) + 0.5) * step
+      time.length = (time.length / step).rounded() * step
+    }
+    return time
+  }
+
+  /// Both times in cycles of a mean length.
+  func cycles(of mean: Double) -> RunLength { time(atRate: mean) }
+
+  /// How many cycles are discarded, where a case does not ask for more: cycles with a coefficient of
+  /// variation of 0.2 are out of step by then to exp(-2 π² 0.2² 50), or 1e-17.
+  static let cyclesBefore = 50.0
 }

@@ -19,9 +19,14 @@ extension ModelFamily {
         return ExactValue(wanted.name, system.meanTimeToFirstFailure)
       }
     }
-  ) { (battery, length) throws(CaseProblem) in
+  ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
     let machines = try parameters.whole("n")
+    // All machines are good at the start. By then each has failed some times, and has been repaired even
+    // where they all wait for the same crew.
+    var length = plan
+    let repairs = Double(machines) * (try parameters.positive("mean_repair"))
+    length.warmUp = max(plan.warmUp, 10 * (try parameters.positive("mean_life") + repairs))
     let spare = machines - (try parameters.whole("k"))
     var text = ScenarioText(battery.id, length)
     text.add("crews", "{fitters: {size: \(try parameters.whole("crews"))}}")

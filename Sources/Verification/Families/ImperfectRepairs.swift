@@ -51,8 +51,11 @@ extension ModelFamily {
     let parameters = battery.parameters
     let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))
     let mean = scale * tgamma(1 + 1 / shape)
-    // As many failures at least: none is followed by a longer time than a life on the average.
-    let length = plan.time(atRate: 1 / mean)
+    let kept = try parameters.number("q")
+    let machine = try CaseProblem.ofParameters { () throws(MaintenanceError) in
+      try KijimaTypeTwo(shape: shape, scale: scale, keptAge: kept)
+    }
+    let length = plan.time(ofCycles: machine.meanTimeBetweenFailures)
     let model = try repaired(parameters, of: "all")
     return try ScenarioModel(model.text(battery.id, length), for: battery.expected) { metric in
       metric == "mean_virtual_age_after_repair"

@@ -1,4 +1,5 @@
 import Experiments
+import MaintenanceTheory
 
 /// Wear that is looked at from time to time.
 extension ModelFamily {
@@ -12,10 +13,18 @@ extension ModelFamily {
     let rates = try parameters.numbers("rates")
     let isHidden = try parameters.truth("hidden")
     let threshold = try parameters.whole("threshold")
+    let machine = try InspectionAnswers.inspectedChain(battery)
+    guard machine.thresholds.contains(threshold) else {
+      throw CaseProblem(
+        "parameters.threshold", "expected a state from 1 to \(rates.count); found \(threshold)")
+    }
     let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
     let interval = try parameters.positive("tau")
-    let life = rates.reduce(0) { $0 + 1 / $1 }
-    let length = plan.time(atRate: 1 / (life + max(planned, failed) + (isHidden ? interval : 0)))
+    // Where a look ends every cycle, and what follows takes no time, cycles are multiples of intervals.
+    let isInSteps = isHidden && planned == 0 && failed == 0
+    let length = plan.time(
+      ofCycles: machine.cycle(threshold: threshold, interval: interval).length,
+      step: isInSteps ? interval : 0)
     let names = (0...rates.count).map { "s\($0)" }
     var states = zip(names, rates).map {
       "\($0): {lasts: \(ScenarioText.exponential(rate: $1))}"
@@ -60,7 +69,11 @@ extension ModelFamily {
     let limit = try parameters.positive("L")
     let (shape, scale) = (try parameters.positive("a"), try parameters.positive("theta"))
     let interval = try parameters.positive("tau")
-    let length = plan.time(atRate: 1 / (limit / (shape * scale) + interval))
+    // A machine is replaced when it has failed at the latest.
+    let level = min(try parameters.positive("M"), limit)
+    let cycle = try InspectionAnswers.inspectedGammaProcess(battery)
+      .cycle(replacedFrom: level, interval: interval)
+    let length = plan.time(ofCycles: cycle.length, step: interval)
     let look = ScenarioText.minutes(interval)
     // Wear is the level as a share of that at which it fails.
     let rate = ScenarioText.number(100 * shape * scale / limit)
@@ -78,7 +91,7 @@ extension ModelFamily {
       rule: [
         (
           "replace",
-          "{wear_over: \(ScenarioText.number(100 * (try parameters.positive("M")) / limit)) %, "
+          "{wear_over: \(ScenarioText.number(100 * (level / limit))) %, "
             + "look: \(look)}"
         ), ("inspect", "{cost: \(ScenarioText.money(try parameters.number("ci")))}"),
       ])

@@ -3,22 +3,29 @@ import MaintenanceTheory
 
 /// What theory says of wear that is looked at from time to time.
 enum InspectionAnswers {
-  /// The best thresholds and intervals of an inspected chain.
-  static func chain(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+  /// The machine of a case of an inspected chain.
+  static func inspectedChain(_ battery: BatteryCase) throws(CaseProblem) -> InspectedChain {
     let parameters = battery.parameters
     let rates = try parameters.numbers("rates")
     let failure: InspectedChain.Failure =
       try parameters.truth("hidden")
       ? .hidden(costRate: try parameters.number("cd")) : .announced
-    let interval = try parameters.positive("tau")
     let look = try parameters.number("ci")
     let (plannedCost, failedCost) = (try parameters.number("cp"), try parameters.number("cf"))
     let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
-    return try battery.theory { (wanted) throws(MaintenanceError) in
-      let machine = try InspectedChain(
+    return try CaseProblem.ofParameters { () throws(MaintenanceError) in
+      try InspectedChain(
         rates: rates, failure: failure, inspectionCost: look,
         planned: Replacement(cost: plannedCost, duration: planned),
         failed: Replacement(cost: failedCost, duration: failed))
+    }
+  }
+
+  /// The best thresholds and intervals of an inspected chain.
+  static func chain(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+    let machine = try inspectedChain(battery)
+    let interval = try battery.parameters.positive("tau")
+    return try battery.theory { (wanted) throws(MaintenanceError) in
       switch wanted.name {
       case "cost_rate_by_threshold":
         return ExactValue(
@@ -44,17 +51,26 @@ enum InspectionAnswers {
     }
   }
 
-  /// The life of a gamma process, and its best level and interval.
-  static func gammaProcess(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+  /// The machine of a case of an inspected gamma process.
+  static func inspectedGammaProcess(
+    _ battery: BatteryCase
+  ) throws(CaseProblem) -> InspectedGammaProcess {
     let parameters = battery.parameters
     let (shape, scale) = (try parameters.positive("a"), try parameters.positive("theta"))
     let limit = try parameters.positive("L")
     let (look, down) = (try parameters.number("ci"), try parameters.number("cd"))
     let (planned, failed) = (try parameters.number("cp"), try parameters.number("cf"))
-    return try battery.theory { (wanted) throws(MaintenanceError) in
-      let machine = try InspectedGammaProcess(
+    return try CaseProblem.ofParameters { () throws(MaintenanceError) in
+      try InspectedGammaProcess(
         shapeRate: shape, scale: scale, failureLevel: limit, inspectionCost: look,
         plannedCost: planned, failureCost: failed, downCostRate: down)
+    }
+  }
+
+  /// The life of a gamma process, and its best level and interval.
+  static func gammaProcess(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+    let machine = try inspectedGammaProcess(battery)
+    return try battery.theory { (wanted) throws(MaintenanceError) in
       switch wanted.name {
       case "lifetime_mean": return ExactValue(wanted.name, machine.life.mean)
       case "lifetime_sd": return ExactValue(wanted.name, machine.life.standardDeviation)

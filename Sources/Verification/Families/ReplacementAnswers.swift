@@ -24,16 +24,23 @@ enum ReplacementAnswers {
     }
   }
 
-  /// The best ages of replacement.
-  static func age(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+  /// The machine of a case of replacement at an age.
+  static func ageReplacement(_ battery: BatteryCase) throws(CaseProblem) -> AgeReplacement {
     let parameters = battery.parameters
     let life = try parameters.weibull()
     let (plannedCost, failedCost) = (try parameters.number("cp"), try parameters.number("cf"))
     let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
-    return try battery.theory { (wanted) throws(MaintenanceError) in
-      let machine = try AgeReplacement(
+    return try CaseProblem.ofParameters { () throws(MaintenanceError) in
+      try AgeReplacement(
         life: life, planned: Replacement(cost: plannedCost, duration: planned),
         failed: Replacement(cost: failedCost, duration: failed))
+    }
+  }
+
+  /// The best ages of replacement.
+  static func age(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+    let machine = try ageReplacement(battery)
+    return try battery.theory { (wanted) throws(MaintenanceError) in
       switch wanted.name {
       case "optimal_age":
         let age = machine.cheapestAge
@@ -98,19 +105,26 @@ enum ReplacementAnswers {
     }
   }
 
-  /// What an alarm is compared with.
-  static func alarm(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+  /// The machine of a case of alarms.
+  static func predictiveAlarm(_ battery: BatteryCase) throws(CaseProblem) -> PredictiveAlarm {
     let parameters = battery.parameters
     let life = try parameters.weibull()
     let (detection, lead) = (try parameters.number("d"), try parameters.number("lead"))
     let (rate, look) = (try parameters.number("phi"), try parameters.number("ci"))
     let (plannedCost, failedCost) = (try parameters.number("cp"), try parameters.number("cf"))
     let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
-    return try battery.theory { (wanted) throws(MaintenanceError) in
-      let machine = try PredictiveAlarm(
+    return try CaseProblem.ofParameters { () throws(MaintenanceError) in
+      try PredictiveAlarm(
         life: life, detection: detection, leadTime: lead, falseAlarmRate: rate,
         falseAlarmCost: look, planned: Replacement(cost: plannedCost, duration: planned),
         failed: Replacement(cost: failedCost, duration: failed))
+    }
+  }
+
+  /// What an alarm is compared with.
+  static func alarm(_ battery: BatteryCase) throws(CaseProblem) -> [ExactValue] {
+    let machine = try predictiveAlarm(battery)
+    return try battery.theory { (wanted) throws(MaintenanceError) in
       switch wanted.name {
       case "run_to_failure_cost_rate":
         return ExactValue(wanted.name, machine.runToFailure.costRate)

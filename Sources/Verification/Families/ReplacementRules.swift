@@ -1,12 +1,5 @@
 import Experiments
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import MaintenanceTheory
 
 /// Lives that are ended by failures, or before by rules that go by time.
 extension ModelFamily {
@@ -14,8 +7,10 @@ extension ModelFamily {
   static let availability = ModelFamily.factory(
     "maint.availability", parameters: ["up", "repair"],
     exact: ReplacementAnswers.availability
-  ) { (battery, length) throws(CaseProblem) in
+  ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
+    let cycle = try parameters.object("up").meanTime() + parameters.object("repair").meanTime()
+    let length = plan.cycles(of: cycle).time(ofCycles: cycle)
     let model = OneComponent(component: [
       ("life", try parameters.time("up")),
       ("replace", "{failed: \(try parameters.time("repair"))}"),
@@ -34,12 +29,10 @@ extension ModelFamily {
     exact: ReplacementAnswers.age
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
-    let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))
     let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
     let age = try parameters.positive("T_eval")
-    // No cycle is longer than this on the average.
-    let cycle = min(age, scale * tgamma(1 + 1 / shape)) + max(planned, failed)
-    let length = plan.time(atRate: 1 / cycle)
+    let cycle = try ReplacementAnswers.ageReplacement(battery).cycle(replacedAt: age)
+    let length = plan.time(ofCycles: cycle.length)
     let model = OneComponent(
       component: [
         ("life", try parameters.weibullLife()),
@@ -118,9 +111,8 @@ extension ModelFamily {
     exact: ReplacementAnswers.alarm
   ) { (battery, plan) throws(CaseProblem) in
     let parameters = battery.parameters
-    let (shape, scale) = (try parameters.positive("shape"), try parameters.positive("scale"))
     let (planned, failed) = (try parameters.number("tp"), try parameters.number("tf"))
-    let length = plan.time(atRate: 1 / (scale * tgamma(1 + 1 / shape) + max(planned, failed)))
+    let length = plan.time(ofCycles: try ReplacementAnswers.predictiveAlarm(battery).cycle.length)
     let look = try parameters.number("ci")
     let missed = 1 - (try parameters.number("d"))
     let model = OneComponent(
@@ -128,9 +120,8 @@ extension ModelFamily {
         ("life", try parameters.weibullLife()),
         (
           "replace",
-          // Every warning is looked into; that after which the component is replaced costs no more.
           OneComponent.replacement(
-            planned: planned, failed: failed, plannedCost: try parameters.number("cp") - look,
+            planned: planned, failed: failed, plannedCost: try parameters.number("cp"),
             failedCost: try parameters.number("cf"))
         ),
       ],
@@ -142,8 +133,14 @@ extension ModelFamily {
             + "false_alarms: \(ScenarioText.number(try parameters.number("phi"))) /min}}"
         ), ("inspect", "{cost: \(ScenarioText.money(look))}"),
       ])
-    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) {
-      OneComponent.formula($0, horizon: length.length)
+    return try ScenarioModel(model.text(battery.id, length), for: battery.expected) { metric in
+      let formula = OneComponent.formula(metric, horizon: length.length)
+      guard metric == "cost_rate", let formula else { return formula }
+      // Every warning is looked into; in the case only a false one costs that.
+      let planned =
+        MetricFormula.metric("\(OneComponent.path).planned_share")
+        * .metric("\(OneComponent.path).replacements")
+      return formula - .number(look / length.length) * planned
     }
   }
 }

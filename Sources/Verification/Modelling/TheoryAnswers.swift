@@ -27,6 +27,21 @@ extension BatteryCase {
   }
 }
 
+extension CaseProblem {
+  /// What the theory of maintenance makes of a case's parameters.
+  ///
+  /// - Throws: ``CaseProblem`` where they lie outside of the theory.
+  static func ofParameters<Value>(
+    _ value: () throws(MaintenanceError) -> Value
+  ) throws(CaseProblem) -> Value {
+    do throws(MaintenanceError) {
+      return try value()
+    } catch {
+      throw CaseProblem("parameters", "\(error)")
+    }
+  }
+}
+
 extension ExactValue {
   /// A decision, judged by what it is worth: optima are flat.
   ///
