@@ -23,6 +23,7 @@ public struct StopPlan: Hashable, Sendable {
   ///   - place: The machine's place among those that the plan concerns, from 0.
   ///   - count: How many it concerns.
   ///   - interval: From one stop to the next, in seconds or parts.
+  /// - Returns: The time, or the number of parts.
   public func first(of place: Int, among count: Int, every interval: Double) -> Double {
     (first ?? interval) + (isStaggered ? interval * Double(place) / Double(count) : 0)
   }

@@ -18,8 +18,9 @@ public struct BatchRule: Hashable, Sendable {
   public var atLeast: Int
   /// Parts that a batch can hold; not less than ``atLeast``.
   public var atMost: Int
-  /// The longest that a part waits for others, in seconds: then a batch begins with those that are there.
-  /// `nil` for as long as it takes.
+  /// The longest that a part waits for others, in seconds.
+  ///
+  /// Then a batch begins with those that are there. `nil` for as long as it takes.
   public var longestWait: Double?
 
   /// Creates a rule.

@@ -25,10 +25,11 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   /// Time from entering to leaving as good, in seconds.
   public var cycleTime = TimeSum()
 
-  /// Parts that left as good and had a due date, those of them that were late, and by how long, in seconds,
-  /// where those that were early count as 0.
+  /// Parts that left as good and had a due date.
   public var due = 0
+  /// Those of them that were late.
   public var late = 0
+  /// By how long, all together, in seconds; those that were early count as 0.
   public var tardiness = 0.0
 
   init() {}

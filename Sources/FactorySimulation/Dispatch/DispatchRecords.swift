@@ -128,7 +128,7 @@ struct PlanRecord: BitwiseCopyable {
   var first = 0.0
   var second = 0.0
   var third = 0.0
-  /// While it waits: its place among those of its class. In a batch: the next part.
+  /// While it waits, its place among those of its class; in a batch, the next part (`sibling`).
   var child: Int32 = -1
   var sibling: Int32 = -1
   /// Whether it leaves the factory when it comes out of the machine in which it still is.
