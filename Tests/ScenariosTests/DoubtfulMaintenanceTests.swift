@@ -62,7 +62,7 @@ struct DoubtfulMaintenanceTests {
       ("{wear_over: 33.34 %, look: 8 h}", "wear_over", "2 of 4 of 'die' is 1/3", "33.34", "33.3"),
       (
         "{by_state: [{from: 33 %, do: leave}, {from: 66.7 %, do: replace}], look: 8 h}",
-        "by_state[1].from", "3 of 4 of 'die' is 2/3", "66.7", "66.6"
+        "by_state.from", "3 of 4 of 'die' is 2/3", "66.7", "66.6"
       ),
     ])
   func missedState(rule: String, path: String, state: String, written: String, better: String)

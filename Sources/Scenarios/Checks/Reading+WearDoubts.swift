@@ -66,8 +66,9 @@ extension Reading {
   private mutating func warnOfMissedState(
     _ node: TreeNode, _ component: Component, _ wear: Double
   ) -> Bool {
-    guard case .states(let chain) = component.wear else { return false }
+    guard case .states(let chain) = component.wear, wear > 0, wear < 1 else { return false }
     let last = chain.states.count
+    guard last > 0 else { return false }
     let state = Int((wear * Double(last)).rounded(.down))
     let above = wear - Double(state) / Double(last)
     guard state > 0, state < last, above > 1e-12, above < min(0.01, 0.25 / Double(last)) else {
