@@ -21,6 +21,13 @@ extension FactoryBuilder {
     operation.timeIsPerPart = (section["time"] ?? station["time"])?.value?.isPerPart == true
   }
 
+  /// The mean time of an item where several are worked on together, or while others are inside.
+  func timePerItem(_ operation: Operation) -> Double {
+    let most = operation.timeIsPerPart ? 1 : Double(operation.batch?.atMost ?? 1)
+    let interval = operation.interval.flatMap { Moments.mean(of: $0) } ?? .infinity
+    return min(operation.idealTime, interval) / most
+  }
+
   private func batch(_ node: TreeNode) -> BatchRule? {
     guard let section = node.section else {
       let count = node.count ?? 1
@@ -56,8 +63,8 @@ extension FactoryBuilder {
     station.minimumRunExpires = run?.section?["expires"]?.quantity?.value
     addSetupChanges(to: &station, names["setup_times"], scope)
     station.meanSetupTime = station.setupTime.flatMap { Moments.mean(of: $0) } ?? 0
-    station.loading = distribution(names.section["load"], scope, .durationOrZero)
-    station.unloading = distribution(names.section["unload"], scope, .durationOrZero)
+    station.loading = handling(names.section["load"], scope)
+    station.unloading = handling(names.section["unload"], scope)
     let choice: DispatchRule.MachineChoice? =
       switch names.section["free_machine"]?.text {
       case "longest_free": .longestFree
@@ -70,6 +77,12 @@ extension FactoryBuilder {
       rule.machineChoice = choice
       station.dispatch = rule
     }
+  }
+
+  /// A time to load or unload; `nil` where it is nothing.
+  private mutating func handling(_ node: TreeNode?, _ scope: StationScope) -> Distribution? {
+    let time = distribution(node, scope, .durationOrZero)
+    return time?.certainValue == 0 ? nil : time
   }
 
   private mutating func addSetupChanges(

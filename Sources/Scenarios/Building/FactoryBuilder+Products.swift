@@ -127,6 +127,7 @@ extension FactoryBuilder {
       next: branches(step.section["next"], names))
     operation.meanTime = Moments.mean(of: time) ?? idealTime
     addFlow(to: &operation, step, station, scope, names)
+    if ideal == nil { operation.idealTime = timePerItem(operation) }
     // Times by machine take the place of the operation's, and what wear does to it.
     if times.isEmpty { operation.timeFactor = worn?.factor }
     return operation
