@@ -38,8 +38,10 @@ extension FactoryTables {
     let isPlanned = dispatch.dues.contains { $0.sampler >= 0 }
     let isDispatched = stations.contains { $0.isDispatched }
     let hasOrders = !orders.isEmpty
-    let isPlain = operations.allSatisfy { $0.isPlain || !$0.branches.isEmpty }
-    dispatch.isUsed = isPlanned || isDispatched || hasOrders || !isPlain
+    let travels = factory.products.flatMap(\.route).contains {
+      $0.transport != nil || $0.interval != nil || $0.share < 1 || $0.machineOf != nil
+    }
+    dispatch.isUsed = isPlanned || isDispatched || hasOrders || travels
     for place in stations.indices {
       stations[place].isRestricted = stations[place].isRestricted || stations[place].isDispatched
       stations[place].choosesParts =
