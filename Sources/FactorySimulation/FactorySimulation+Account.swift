@@ -150,7 +150,7 @@ extension FactorySimulation {
       if machines[Int(failures[Int(job)].machine)].repairing == job, !record.crews.isEmpty,
         Int(jobCrews[Int(record.crews.first)]) == crew
       {
-        account.waiting += now - max(record.requestedAt, measuringSince)
+        account.waiting += now - max(record.heldSince, measuringSince)
       }
       job = record.next
     }
