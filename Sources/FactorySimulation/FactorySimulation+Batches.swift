@@ -11,6 +11,7 @@ extension FactorySimulation {
     noteBusy(machine, at: station)
     dispatch.begun += 1
     dispatch.machines[machine].begun = dispatch.begun
+    accounts[station].batches += 1
     withdraw(choice.part, at: station)
     let operation = Int(parts[Int(choice.part)].operation)
     dispatch.machines[machine].rest = gather(choice, operation, at: station)
@@ -129,7 +130,9 @@ extension FactorySimulation {
     }
     setActivity(machine, .idle, state: .starved)
     noteFree(machine, at: station)
-    if stations[station].mayTakeMore { list(station: machines[machine].station) }
+    if stations[station].mayTakeMore || dispatch.stations[station].goesRound {
+      list(station: machines[machine].station)
+    }
   }
 
   /// The work on the parts of a machine is finished: they leave it one after the other, until one finds no

@@ -59,7 +59,7 @@ extension FactorySimulation {
       case .priority: value = Double(parts[part].level)
       case .earliestDue, .leastSlack, .criticalRatio: value = dispatch.plans[part].due
       case .random: value = chance(of: part, operation)
-      case .shortestTime, .longestTime, .leastSetup, .mostWorkLeft, .leastWorkLeft, .fullestBatch,
+      case .shortestTime, .longestTime, .leastSetup, .setupCycle, .mostWorkLeft, .leastWorkLeft, .fullestBatch,
         .tardinessCost:
         continue
       }
@@ -227,6 +227,9 @@ extension FactorySimulation {
     guard dispatch.isUsed else { return }
     for station in stations.indices where stations[station].isDispatched {
       for machine in machines(of: station) { noteFree(machine, at: station) }
+      if dispatch.stations[station].goesRound {
+        list(station: Int32(truncatingIfNeeded: station))
+      }
     }
   }
 
@@ -245,7 +248,8 @@ extension FactorySimulation {
 
   /// Lets a station decide when all has happened that happens at this moment.
   mutating func requestDecision(_ station: Int) {
-    guard stations[station].queued > 0, !dispatch.stations[station].isDeciding,
+    guard stations[station].queued > 0 || dispatch.stations[station].goesRound,
+      !dispatch.stations[station].isDeciding,
       dispatch.stations[station].freeMachines.first >= 0
     else { return }
     dispatch.stations[station].isDeciding = true
@@ -264,6 +268,7 @@ extension FactorySimulation {
       begin(choice, at: station)
       took = true
     }
+    if dispatch.stations[station].goesRound { goRound(at: station) }
     if took && stations[station].isAwaited { list(station: subject) }
   }
 
@@ -337,6 +342,7 @@ extension FactorySimulation {
     if dispatch.machines[machine].runLeft > 0, breaksRun(operation, on: machine, at: station) {
       return false
     }
+    if dispatch.stations[station].goesRound, breaksCycle(operation, on: machine) { return false }
     let least = dispatch.operations[operation].batchLeast
     guard least > 1 else { return true }
     if dispatch.groups[Int(dispatch.classes[waitingClass].group)].count >= least { return true }
@@ -403,6 +409,7 @@ extension FactorySimulation {
     case .shortestTime: return dispatch.operations[operation].meanWork
     case .longestTime: return -dispatch.operations[operation].meanWork
     case .leastSetup: return meanSetup(choice.machine, for: operation)
+    case .setupCycle: return Double(cycleDistance(choice.machine, to: operation, at: station))
     case .leastSlack:
       return dispatch.plans[part].due - now - dispatch.operations[operation].workLeft
     case .criticalRatio:

@@ -10,12 +10,16 @@ extension FactorySimulation {
   mutating func prepareSetup(_ machine: Int, for operation: Int) {
     let needed = operations[operation].setup
     guard needed >= 0, setups[machine].present != needed else { return }
+    beginSetup(machine, to: needed, sampler: setupSampler(machine, for: operation))
+  }
+
+  /// Notes a set-up whose time is drawn from one of the list of all times; -1 for the station's.
+  mutating func beginSetup(_ machine: Int, to needed: Int32, sampler: Int) {
     let station = Int(machines[machine].station)
     var stream = RandomStream(setups[machine].key, ordinal: setups[machine].ordinal)
-    let own = setupSampler(machine, for: operation)
     setups[machine].left =
-      own >= 0
-      ? dispatch.times[own].sample(using: &stream, from: samplerTables)
+      sampler >= 0
+      ? dispatch.times[sampler].sample(using: &stream, from: samplerTables)
       : setupTimes[station].sample(using: &stream, from: samplerTables)
     dispatch.machines[machine].runLeft = dispatch.stations[station].minimumRun
     setups[machine].ordinal += 1
@@ -43,6 +47,10 @@ extension FactorySimulation {
     machines[machine].isRunning = false
     machines[machine].isSettingUp = false
     accounts[Int(machines[machine].station)].setups += 1
+    guard machines[machine].part >= 0 else {
+      finishChangeOver(machine)
+      return
+    }
     setActivity(machine, .working, state: .producing)
     startWork(machine)
   }
@@ -59,11 +67,15 @@ extension FactorySimulation {
   /// - Returns: Its place in the list of times; -1 for that of the station.
   private mutating func setupSampler(_ machine: Int, for operation: Int) -> Int {
     let own = Int(dispatch.operations[operation].setupTime)
-    if own >= 0 { return own }
+    return own >= 0 ? own : setupSampler(machine, to: operations[operation].setup)
+  }
+
+  /// The time of a change of set-up where it is not the station's.
+  mutating func setupSampler(_ machine: Int, to setup: Int32) -> Int {
     let first = Int(dispatch.stations[Int(machines[machine].station)].firstChange)
     guard first >= 0 else { return -1 }
     let row = Int(setups[machine].present) + 1
-    let column = Int(operations[operation].setup) + 1
+    let column = Int(setup) + 1
     return Int(dispatch.changes[first + row * (dispatch.setupCount + 1) + column])
   }
 

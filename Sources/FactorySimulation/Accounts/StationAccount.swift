@@ -27,6 +27,8 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var good = 0
   /// Planned run time of the operations finished, in seconds.
   public var idealTime = 0.0
+  /// How often parts were put on a machine, together or alone; counted where a rule or batches decide.
+  public var batches = 0
   /// Set-ups finished.
   public var setups = 0
   /// Failures that began.

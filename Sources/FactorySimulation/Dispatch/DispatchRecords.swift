@@ -28,13 +28,18 @@ struct DispatchRecord: BitwiseCopyable {
   var minimumRun: Int32 = 1
   /// How long a machine waits for parts that go on with its run, in seconds.
   var runExpires = Double.infinity
+  /// The set-ups of its cycle, and where the places of all set-ups in it begin.
+  var cycle = Stretch()
+  var cyclePlaces: Int32 = -1
+  /// Whether a machine that has nothing to do goes on in the cycle.
+  var goesRound = false
 }
 
 /// A criterion, and its scales where it has any.
 struct CriterionRecord: BitwiseCopyable {
   enum Kind: UInt8 {
     case firstCome, lastCome, priority, earliestDue, shortestTime, longestTime, leastSetup
-    case leastSlack, criticalRatio, mostWorkLeft, leastWorkLeft, fullestBatch, tardinessCost, random
+    case setupCycle, leastSlack, criticalRatio, mostWorkLeft, leastWorkLeft, fullestBatch, tardinessCost, random
   }
 
   var kind: Kind

@@ -18,6 +18,9 @@ struct DispatchState: ~Copyable {
   /// Set-ups by what was and what comes; an index into ``times``.
   var changes: RecordTable<Int32>
   let setupCount: Int
+  /// The set-ups of all cycles, and by cycle and set-up the place in it; -1 for none.
+  var cycles: RecordTable<Int32>
+  var cyclePlaces: RecordTable<Int32>
   /// Machines to which parts have to come back, `memoryCount` for each part; -1 for none.
   var memories: RecordTable<Int32>
   let memoryCount: Int
@@ -45,6 +48,8 @@ struct DispatchState: ~Copyable {
     meanTimes = RecordTable(copying: tables.meanTimes)
     changes = RecordTable(copying: tables.changes)
     setupCount = tables.setupCount
+    cycles = RecordTable(copying: tables.cycles)
+    cyclePlaces = RecordTable(copying: tables.cyclePlaces)
     memories = RecordTable(minimumCapacity: 1)
     memoryCount = tables.memoryCount
     dues = RecordTable(copying: tables.dues)
@@ -64,6 +69,8 @@ struct DispatchState: ~Copyable {
     meanTimes = other.meanTimes.clone()
     changes = other.changes.clone()
     setupCount = other.setupCount
+    cycles = other.cycles.clone()
+    cyclePlaces = other.cyclePlaces.clone()
     memories = other.memories.clone()
     memoryCount = other.memoryCount
     dues = other.dues.clone()

@@ -35,7 +35,7 @@ public struct MetricTable: Sendable {
     addLine(factory)
     if factory.products.count > 1 { addProducts(factory) }
     for (index, station) in factory.stations.enumerated() {
-      addStation(index, station, clock: factory.clock)
+      addStation(index, station, of: factory)
     }
     var component = 0
     for station in factory.stations {

@@ -16,6 +16,8 @@ struct DispatchTables {
   var meanTimes: [Double] = []
   var changes: [Int32] = []
   var setupCount = 0
+  var cycles: [Int32] = []
+  var cyclePlaces: [Int32] = []
   /// The most machines to which a part has to come back.
   var memoryCount = 0
 }
@@ -63,13 +65,7 @@ extension FactoryTables {
     of place: Int, _ factory: Factory, _ names: [String: Int32]
   ) {
     let station = factory.stations[place]
-    let route = factory.products.flatMap(\.route).filter { $0.station == place }
-    let needsChoice = route.contains {
-      $0.batch != nil || $0.interval != nil || $0.machineOf != nil
-    }
-    stations[place].isDispatched =
-      station.dispatch != nil || needsChoice || station.loading != nil || station.unloading != nil
-      || station.minimumRun > 1
+    stations[place].isDispatched = factory.isDispatched(place)
     var record = DispatchRecord()
     record.loading = add(time: station.loading)
     record.unloading = add(time: station.unloading)
@@ -78,7 +74,8 @@ extension FactoryTables {
     record.meanSetup = station.meanSetupTime
     record.firstChange = addChanges(of: station, names)
     let rule = station.dispatch ?? DispatchRule([.priority, .firstCome])
-    record.criteria = add(rule.criteria)
+    record.criteria = add(rule.criteria, following: station.setupCycle)
+    addCycle(of: station, to: &record, names)
     record.machineChoice = rule.machineChoice
     record.isScanned = dispatch.criteria[record.criteria.range].contains {
       $0.kind == .tardinessCost
@@ -87,15 +84,32 @@ extension FactoryTables {
       stations[place].isRestricted || stations[place].hasSetups
       || Set(station.machines.map(\.speed)).count > 1
     for _ in station.machines { dispatch.machines.append(DispatchMachine()) }
-    if route.contains(where: { ($0.batch?.atMost ?? 1) > 1 }) {
+    if factory.formsBatches(at: place) {
       let first = Int(stations[place].firstMachine)
       for machine in first..<first + station.machines.count { machines[machine].countsParts = true }
     }
     dispatch.stations.append(record)
   }
 
-  private mutating func add(_ criteria: [DispatchRule.Criterion]) -> Stretch {
+  private mutating func addCycle(
+    of station: Station, to record: inout DispatchRecord, _ names: [String: Int32]
+  ) {
+    guard let cycle = station.setupCycle else { return }
+    let order = cycle.setups.map { names[$0]! }
+    record.cycle = Stretch(first: Int32(dispatch.cycles.count), count: Int32(order.count))
+    record.cyclePlaces = Int32(dispatch.cyclePlaces.count)
+    record.goesRound = cycle.whenEmpty == .goesOn
+    dispatch.cycles += order
+    var places = [Int32](repeating: -1, count: names.count)
+    for (place, setup) in order.enumerated() { places[Int(setup)] = Int32(place) }
+    dispatch.cyclePlaces += places
+  }
+
+  private mutating func add(
+    _ criteria: [DispatchRule.Criterion], following cycle: SetupCycle?
+  ) -> Stretch {
     let first = Int32(dispatch.criteria.count)
+    if cycle != nil { dispatch.criteria.append(CriterionRecord(kind: .setupCycle)) }
     for criterion in criteria {
       let record =
         switch criterion {
@@ -120,7 +134,7 @@ extension FactoryTables {
         }
       dispatch.criteria.append(record)
     }
-    return Stretch(first: first, count: Int32(criteria.count))
+    return Stretch(first: first, count: Int32(dispatch.criteria.count) - first)
   }
 
   /// Adds the times of a station's set-ups, by what was and what comes.

@@ -236,6 +236,7 @@ struct FactoryTables: ~Copyable {
       }
     }
     for station in factory.stations {
+      for setup in station.setupCycle?.setups ?? [] { _ = number(setup) }
       setupTimes.append(samplerTables.sampler(for: station.setupTime ?? .constant(0)))
       for machine in station.machines {
         setups.append(

@@ -57,6 +57,7 @@ extension FactoryBuilder {
     to station: inout Station, _ names: Plant.StationNames, _ scope: StationScope
   ) {
     station.setupTime = distribution(names["setup_time"], scope)
+    station.setupCycle = setupCycle(names["setup_cycle"])
     station.setupAtStart = names["setup_at_start"]?.text
     let run = names["minimum_run"]
     station.minimumRun = run?.count ?? run?.section?["parts"]?.count ?? 1
@@ -77,6 +78,14 @@ extension FactoryBuilder {
       rule.machineChoice = choice
       station.dispatch = rule
     }
+  }
+
+  private func setupCycle(_ node: TreeNode?) -> SetupCycle? {
+    guard let node else { return nil }
+    guard let section = node.section else { return SetupCycle(node.items.compactMap(\.text)) }
+    return SetupCycle(
+      section["order"]?.items.compactMap(\.text) ?? [],
+      whenEmpty: section["when_empty"]?.text == "goes_on" ? .goesOn : .skips)
   }
 
   /// A time to load or unload; `nil` where it is nothing.

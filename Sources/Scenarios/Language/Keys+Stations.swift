@@ -114,6 +114,13 @@ extension KeyTable {
           ], what: "a time such as '20 min', or set-ups that come, each with a time"),
         what: "set-ups that were, each with those that come; 'otherwise' for all others"),
       "times of set-ups by what was and what comes"),
+    .key(
+      "setup_cycle",
+      .either(
+        [.list(.label("the name of a set-up"), what: "set-ups"), .section(.setupCycle)],
+        what: "set-ups in their order, such as [red, green, blue]"),
+      "set-ups in the order in which machines go round them, each as long as something waits for it"
+    ),
     .key("setup_at_start", .label("the name of a set-up"), "set-up of the machines at the start"),
     .key(
       "minimum_run",
@@ -150,6 +157,16 @@ extension KeyTable {
     .key(
       "expires", .quantity(.durationOrZero),
       "longest time for which a free machine waits for them; then it may be set up for others"),
+  ]
+
+  static let setupCycle: [Key] = [
+    .key(
+      "order", .list(.label("the name of a set-up"), what: "set-ups"),
+      .required(example: "[red, green, blue]"), "the set-ups; after the last comes the first"),
+    .key(
+      "when_empty", .words(["skips", "goes_on"], noun: "word"), .value("skips"),
+      "what a machine does when nothing waits: it 'skips' set-ups for which nothing waits, or 'goes_on' to the next"
+    ),
   ]
 
   static let setPoint: [Key] = [

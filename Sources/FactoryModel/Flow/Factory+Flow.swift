@@ -1,0 +1,29 @@
+extension Factory {
+  /// The operations that are done at a station.
+  public func operations(at station: Int) -> [Operation] {
+    products.flatMap(\.route).filter { $0.station == station }
+  }
+
+  /// Whether a station decides when all has happened that happens at a moment, by a rule, or because of
+  /// batches, loading, minimum runs or set-up cycles.
+  public func isDispatched(_ station: Int) -> Bool {
+    let place = stations[station]
+    return place.dispatch != nil || place.loading != nil || place.unloading != nil
+      || place.minimumRun > 1 || place.setupCycle != nil
+      || operations(at: station).contains {
+        $0.batch != nil || $0.interval != nil || $0.machineOf != nil
+      }
+  }
+
+  /// Whether machines of a station are ever set up.
+  public func hasSetups(at station: Int) -> Bool {
+    let place = stations[station]
+    if place.setupTime != nil || !place.setupChanges.isEmpty { return true }
+    return operations(at: station).contains { $0.setupTime != nil }
+  }
+
+  /// Whether a station takes several parts together.
+  public func formsBatches(at station: Int) -> Bool {
+    operations(at: station).contains { ($0.batch?.atMost ?? 1) > 1 }
+  }
+}
