@@ -30,6 +30,8 @@ public struct Factory: Hashable, Sendable {
   public var stations: [Station]
   /// The people who repair.
   public var crews: [Crew]
+  /// The people who run machines, and tools.
+  public var resources: [Resource] = []
   /// What is stocked.
   public var items: [Item] = []
   /// The stores, and who fills them.
@@ -126,6 +128,7 @@ extension Factory {
     }
     for station in fixed.stations.indices { fixed.stations[station].clearWhatMoves() }
     for crew in fixed.crews.indices { fixed.crews[crew].size = 0 }
+    for resource in fixed.resources.indices { fixed.resources[resource].size = 0 }
     for item in fixed.items.indices { fixed.items[item].value = 0 }
     for store in fixed.stores.indices { fixed.stores[store].clearWhatMoves() }
     for customer in fixed.customers.indices {

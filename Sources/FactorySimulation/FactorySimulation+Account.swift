@@ -33,6 +33,9 @@ extension FactorySimulation {
       crewAccounts[crew] = CrewAccount()
       crews[crew].openSince = now
     }
+    for resource in attended.accounts.indices {
+      attended.accounts[resource] = ResourceAccount()
+    }
     restartMaintenance()
     details.restart(at: now)
     measured.restart()
@@ -53,6 +56,7 @@ extension FactorySimulation {
     for crew in crews.indices where crews[crew].isOpen {
       bookShift(crew)
     }
+    for resource in attended.resources.indices { bookResource(resource) }
     bookEnergy()
     for store in stores.indices { bookLevel(store) }
     bookComponents()
@@ -91,6 +95,7 @@ extension FactorySimulation {
     return RunAccount(
       duration: now - measuringSince, line: line, products: productAccounts,
       stations: stationAccounts, crews: crews.indices.map { crewAccount($0) },
+      resources: attended.accounts.indices.map { attended.accounts[$0] },
       components: componentAccounts.indices.map { componentAccounts[$0] },
       stores: storeAccounts.indices.map { storeAccounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },

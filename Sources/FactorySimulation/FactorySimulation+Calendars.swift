@@ -47,6 +47,10 @@ extension FactorySimulation {
     for crew in crews.indices where Int(crews[crew].calendar) == calendar {
       setCrew(crew, open: open)
     }
+    for resource in attended.resources.indices
+    where Int(attended.resources[resource].calendar) == calendar {
+      setResource(resource, open: open)
+    }
     if open { serveJobs() }
   }
 

@@ -71,7 +71,9 @@ extension FactorySimulation {
           watch.account.add(
             time - start,
             to: IdleCause(effect: .blocked, reason: causeOfBlocking(machine, watch, &seen)))
-        case .producing, .settingUp, .down, .waitingForRepair, .plannedStop, .offShift: break
+        case .producing, .settingUp, .waitingForOperator, .down, .waitingForRepair, .plannedStop,
+          .offShift:
+          break
         }
       }
     }
@@ -129,7 +131,7 @@ extension FactorySimulation {
   ) -> IdleCause.Reason {
     let station = Int(machines[machine].station)
     switch machines[machine].state {
-    case .producing, .settingUp: return .working(station: station)
+    case .producing, .settingUp, .waitingForOperator: return .working(station: station)
     case .offShift: return .offShift(station: station)
     case .down, .plannedStop: return .failure(station: station, mode: modeUnderRepair(machine))
     case .waitingForRepair:

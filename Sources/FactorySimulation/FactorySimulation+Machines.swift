@@ -41,13 +41,13 @@ extension FactorySimulation {
   /// Adds what the station needs beside the work on a part: set-ups, loading, batches.
   private mutating func prepare(_ machine: Int, for operation: Int, at station: Int) {
     if stations[station].isDispatched { planWork(machine, operation, at: station) }
+    if stations[station].isAttended { attend(machine, for: operation) }
     if stations[station].hasSetups { prepareSetup(machine, for: operation) }
   }
 
   @inline(__always)
   mutating func beginWork(_ machine: Int) {
-    setActivity(
-      machine, .working, state: machines[machine].isSettingUp ? .settingUp : .producing)
+    setActivity(machine, .working, state: machines[machine].stateAtWork)
     startWork(machine)
   }
 
@@ -114,6 +114,10 @@ extension FactorySimulation {
   mutating func startWork(_ machine: Int) {
     let record = machines[machine]
     guard record.activity == .working, record.canWork, !record.isRunning else { return }
+    if record.isAttended, !record.isServed {
+      lineUp(machine)
+      return
+    }
     machines[machine].isRunning = true
     machines[machine].workBegan = now
     if record.isSettingUp {
@@ -139,6 +143,7 @@ extension FactorySimulation {
     guard machines[machine].isRunning else { return }
     events.cancel(machines[machine].workEvent)
     if machines[machine].isSettingUp { pauseSetup(machine) } else { bookWork(machine) }
+    if machines[machine].isServed { dismissOperators(of: machine) }
   }
 
   /// Takes the work done since it began off what is left, and adds it to what clocks count.
@@ -167,6 +172,7 @@ extension FactorySimulation {
   }
 
   private mutating func finishCounted(_ machine: Int) throws(SimulationFailure) {
+    if machines[machine].isAttended { dismissAll(of: machine) }
     if stations[Int(machines[machine].station)].isDispatched {
       try unload(machine)
     } else {

@@ -23,7 +23,7 @@ extension FactorySimulation {
       } else {
         switch machines[machine].activity {
         case .idle: .starved
-        case .working: machines[machine].isSettingUp ? .settingUp : .producing
+        case .working: machines[machine].stateAtWork
         case .blocked, .held: .blocked
         }
       }

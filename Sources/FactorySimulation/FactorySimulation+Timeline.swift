@@ -66,6 +66,9 @@ extension FactorySimulation {
       if crews[crew].isOpen { bookShift(crew) }
       crews[crew].size = timeline.crews[step * crews.count + crew]
     }
+    for resource in attended.resources.indices {
+      setResource(resource, size: timeline.resources[step * attended.resources.count + resource])
+    }
     serveJobs()
   }
 

@@ -129,6 +129,8 @@ public struct Operation: Hashable, Sendable {
   public var share = 1.0
   /// Index of the earlier operation of the route, at the same station, whose machine does this one too.
   public var machineOf: Int?
+  /// What it needs of operators and tools.
+  public var needs: [ResourceNeed] = []
   /// Time on the way here from the operation before, in seconds; `nil` for none.
   public var transport: Distribution?
 

@@ -6,6 +6,8 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var producing = 0.0
   /// Machine time being set up, in seconds.
   public var settingUp = 0.0
+  /// Machine time with a part, waiting for operators or tools, in seconds.
+  public var waitingForOperator = 0.0
   /// Machine time without a part, in seconds.
   public var starved = 0.0
   /// Machine time blocked, in seconds.
@@ -58,10 +60,13 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var allTime: Double { open + plannedStop + offShift }
 
   /// Planned busy time (ISO 22400-2): machine time within the calendar but for planned stops, in seconds.
-  public var open: Double { producing + settingUp + starved + blocked + failed }
+  public var open: Double { producing + settingUp + waitingForOperator + starved + blocked + failed }
 
   /// Machine time in which the machine was neither starved, blocked nor off shift, in seconds.
   public var active: Double { producing + settingUp + failed + plannedStop }
+
+  /// Machine time ready and not at work, in seconds: for want of a part, a place or people.
+  public var atRest: Double { starved + blocked + waitingForOperator }
 
   /// Machine time failed within the calendar, under repair or waiting for it, in seconds.
   public var failed: Double { down + waitingForRepair }
@@ -87,6 +92,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
     switch state {
     case .producing: producing += duration
     case .settingUp: settingUp += duration
+    case .waitingForOperator: waitingForOperator += duration
     case .starved: starved += duration
     case .blocked: blocked += duration
     case .down: down += duration
@@ -101,6 +107,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
     switch state {
     case .producing: producing
     case .settingUp: settingUp
+    case .waitingForOperator: waitingForOperator
     case .starved: starved
     case .blocked: blocked
     case .down: down

@@ -22,6 +22,17 @@ extension MetricTable {
     }
   }
 
+  mutating func addResource(_ index: Int, _ resource: Resource) {
+    let (path, what) =
+      switch resource.kind {
+      case .operators: ("operators.\(resource.name)", "of all of them")
+      case .tools: ("tools.\(resource.name)", "of all of them")
+      }
+    addRatio("\(path).utilization", "1", .neither, "time at work per time on shift, \(what)") {
+      Ratio($0.resources[index].working, per: $0.resources[index].onShift)
+    }
+  }
+
   mutating func addCosts(_ factory: Factory) {
     let energy: @Sendable (RunAccount) -> Double = { $0.stations.reduce(0) { $0 + $1.energy } }
     if factory.stations.contains(where: { $0.power.isDrawn }) {
@@ -65,9 +76,12 @@ extension MetricTable {
         $0.stations.reduce(0) { $0 + $1.energyCost }
       }
     }
-    if !costs.wages.isEmpty {
-      line("wages", "crews, for the time on shift") { account in
-        account.crews.indices.reduce(0) {
+    if !costs.wages.isEmpty || !costs.operatorWages.isEmpty {
+      line("wages", "crews and operators, for the time on shift") { account in
+        let operators = account.resources.indices.reduce(0.0) {
+          $0 + account.resources[$1].onShift * costs.operatorWages[$1, default: 0]
+        }
+        return account.crews.indices.reduce(operators) {
           $0 + account.crews[$1].onShift * costs.wages[$1, default: 0]
         }
       }

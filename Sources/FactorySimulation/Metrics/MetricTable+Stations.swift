@@ -55,6 +55,11 @@ extension MetricTable {
       share("setup", .lower, "spent on set-ups") { $0.settingUp }
       add("setups", "setups", .lower, "set-ups finished") { Double($0.setups) }
     }
+    if factory.operations(at: index).contains(where: { !$0.needs.isEmpty }) {
+      share(
+        "waiting_for_operator", .lower, "holding a part, and waiting for operators or tools"
+      ) { $0.waitingForOperator }
+    }
     share("starved", .lower, "ready, without a part") { $0.starved }
     share("blocked", .lower, "holding a part that finds no place ahead") { $0.blocked }
     if factory.clock != .events {

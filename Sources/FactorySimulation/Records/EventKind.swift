@@ -14,6 +14,8 @@ enum EventKind: UInt16 {
   case look
   /// A station decides what its machines do next. Subject: station.
   case dispatch
+  /// Machines that wait for operators or tools get them. Subject: none.
+  case service
   /// A part comes to its next station, or out of the factory. Subject: part.
   case transfer
   /// A component is replaced because it is time. Subject: component.

@@ -66,6 +66,7 @@ extension RecursionLine {
       }
       if operation.share < 1 { return "some parts pass '\(operation.name)'" }
       if operation.transport != nil { return "parts take time to come to '\(operation.name)'" }
+      if !operation.needs.isEmpty { return "'\(operation.name)' needs operators or tools" }
       if operation.setup != nil { return "'\(operation.name)' needs a set-up" }
       if !operation.next.isEmpty { return "parts branch after '\(operation.name)'" }
       if let target = operation.inspection?.earliestReturn {

@@ -34,6 +34,7 @@ struct FactoryTables: ~Copyable {
   var setups: [SetupRecord] = []
   var setupTimes: [Sampler] = []
   var dispatch = DispatchTables()
+  var attended = ResourceTables()
   var orders: [ReleaseOrder] = []
   /// The rank of each order's priority.
   var orderLevels: [UInt16] = []
@@ -246,6 +247,7 @@ struct FactoryTables: ~Copyable {
       }
     }
     addDispatch(factory, setups: names)
+    addResources(factory)
   }
 
   private mutating func addSaturatedProducts() {

@@ -31,6 +31,9 @@ extension FactoryBuilder {
     for (index, entry) in (tree["crews"]?.entries ?? []).enumerated() {
       if let wage = entry.node.section?["wage"] { costs.wages[index] = rate(wage) }
     }
+    for (index, entry) in (tree["operators"]?.entries ?? []).enumerated() {
+      if let wage = entry.node.section?["wage"] { costs.operatorWages[index] = rate(wage) }
+    }
     return costs
   }
 }

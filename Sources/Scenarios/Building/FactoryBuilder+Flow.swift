@@ -11,6 +11,7 @@ extension FactoryBuilder {
     let section = step.section
     operation.machineOf = section["machine_of"]?.text.flatMap(names.index(of:))
     operation.setup = section["setup"]?.text
+    operation.needs = attendance.needs(of: step)
     operation.setupTime = plannedTime(section["setup_time"], scope)
     operation.family = section["family"]?.text
     operation.share = section["share"]?.quantity?.value ?? 1

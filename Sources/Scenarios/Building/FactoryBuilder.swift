@@ -20,6 +20,7 @@ struct FactoryBuilder {
   private(set) var people: People
   /// What is stocked.
   private(set) var supply: Supply
+  private(set) var attendance: Attendance
   /// Which part goes next, by station.
   let dispatch: TreeNode?
   /// The names of calendars, products and defects, by index.
@@ -40,6 +41,7 @@ struct FactoryBuilder {
     plant = Plant(tree)
     people = People(tree)
     supply = Supply(tree)
+    attendance = Attendance(tree)
     dispatch = tree["dispatch"]
   }
 
@@ -72,6 +74,7 @@ struct FactoryBuilder {
     for (product, section) in zip(made, products.map(\.section)) {
       let steps = RouteStep.steps(of: section, plant: plant)
       reading.checkFlow(steps, product.route, stations)
+      reading.checkNeeds(of: steps, attendance)
     }
     reading.checkFlow(plant, stations, made)
     for operation in made.flatMap(\.route) where operation.setup != nil {
@@ -86,6 +89,7 @@ struct FactoryBuilder {
       defects: defectNames.names, characteristics: characteristics, products: made,
       stations: stations,
       crews: crews(tree["crews"]), costs: costs(tree))
+    factory.resources = resources(tree)
     factory.items = items(tree)
     factory.stores = stores(tree)
     factory.customers = customers(tree)

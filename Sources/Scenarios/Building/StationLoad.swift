@@ -64,7 +64,7 @@ public struct StationLoad: Hashable, Sendable {
   }
 
   /// The mean time for which a part keeps a machine, in seconds at speed 1.
-  private static func timeOnMachine(_ operation: Operation, _ station: Station) -> Double? {
+  static func timeOnMachine(_ operation: Operation, _ station: Station) -> Double? {
     guard let time = Moments.mean(of: operation.time) else { return nil }
     let most = Double(operation.batch?.atMost ?? 1)
     if let interval = operation.interval {
@@ -90,7 +90,7 @@ public struct StationLoad: Hashable, Sendable {
 
   /// How many parts of a product arrive, per second; not a number where they come as fast as the line
   /// takes them, `nil` where the mean cannot be calculated.
-  private static func arrivalRate(of product: Product, in factory: Factory) -> Double? {
+  static func arrivalRate(of product: Product, in factory: Factory) -> Double? {
     switch product.release {
     case .saturated, .keep: return .nan
     case .every(let interval, let lot, _, _):
@@ -138,7 +138,7 @@ public struct StationLoad: Hashable, Sendable {
   }
 
   /// How often a part does each operation, mean.
-  private static func expectedVisits(_ route: [Operation], defects: Int) -> [Double]? {
+  static func expectedVisits(_ route: [Operation], defects: Int) -> [Double]? {
     let ways = waysOn(route, defects: defects)
     // visits = first + Waysᵀ visits, by repetition; each round leaves at most the largest chance.
     var visits = [Double](repeating: 0, count: route.count)

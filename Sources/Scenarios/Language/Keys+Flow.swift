@@ -148,7 +148,7 @@ extension KeyTable {
       "earlier operation at the same station whose machine does this one too"),
     .key("family", .label("the name of a family"), "parts of one family may share a batch"),
     .key("batch", batchShape, .described("the station's"), "parts worked on together"),
-    .later(
+    .key(
       "operator",
       .either(
         [
@@ -157,8 +157,9 @@ extension KeyTable {
             [.operatorGroup], .count(1...1_000, example: "a number such as 2"), or: [],
             what: "operators, each a name and how many"),
         ], what: "an operator group's name"),
-      "operators", "who must stand by"),
-    .later(
+      "who must stand by"),
+    .key("skill", .label("a skill"), "skill that its operators need, which is that of some group"),
+    .key(
       "tool",
       .either(
         [
@@ -167,7 +168,7 @@ extension KeyTable {
             [.tool], .count(1...1_000, example: "a number such as 2"), or: [],
             what: "tools, each a name and how many"),
         ], what: "a tool's name"),
-      "tools", "tool, or tools, that the operation needs"),
+      "tool, or tools, that the operation needs"),
     .key(
       "initial", .count(0...1_000_000, example: "a number of parts such as 12"),
       "parts that wait for the operation at the start"),

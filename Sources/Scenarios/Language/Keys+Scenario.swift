@@ -78,14 +78,13 @@ extension KeyTable {
     .key(
       "crews", .names(.crew, .section(.crew), what: "crews, each a name with its size"),
       "people who repair and replace"),
-    .later(
+    .key(
       "operators",
       .names(
         .operatorGroup, .section(.operatorGroup), what: "operators, each a name with their number"),
-      "operators", "people who run machines"),
-    .later(
+      "people who run machines"),
+    .key(
       "tools", .names(.tool, .section(.tool), what: "tools, each a name with their number"),
-      "tools",
       "tools and fixtures that operations need"),
     .later(
       "vehicles",

@@ -254,55 +254,36 @@ extension KeyTable {
   private static let sensing = "sensors"
 
   static let crew: [Key] =
-    people(nil) + [
+    people + [
       .key(
         "preempts", .words(["never", "resume"], noun: "word"), .value("never"),
         "whether a more urgent call interrupts a repair, which goes on later")
     ]
   static let operatorGroup: [Key] =
-    people("operators") + [
-      .later(
-        "runs", .list(.reference([.station]), what: "stations"), "operators",
-        "stations at which they stand by")
+    people + [
+      .key(
+        "runs", .list(.reference([.station]), what: "stations"),
+        "stations at whose operations one of them stands by, where these say nothing else")
     ]
 
-  /// People; what of them is not simulated, if anything.
-  private static func people(_ missing: String?) -> [Key] {
-    func key(
-      _ name: String, _ shape: Shape, _ standard: Key.Standard, _ change: Key.Change, _ doc: String
-    )
-      -> Key
-    {
-      var key = Key.key(name, shape, standard, change, doc)
-      key.missing = missing
-      return key
-    }
-    return [
-      key(
-        "size", .count(0...100_000, example: "a number such as 2"), .value("1"), .live,
-        "how many people"),
-      key(
-        "wage", .quantity(.costPerTime), .nothing, .live, "what an hour of one of them costs"),
-      skills(missing),
-      key(
-        "calendar",
-        .either(
-          [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"
-        ),
-        .described("the scenario's calendar"), .structural, "when they work"),
-    ]
-  }
-
-  private static func skills(_ missing: String?) -> Key {
-    var key = Key.key(
-      "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), "what they can do")
-    key.missing = missing
-    return key
-  }
+  private static let people: [Key] = [
+    .key(
+      "size", .count(0...100_000, example: "a number such as 2"), .value("1"), .live,
+      "how many people"),
+    .key("wage", .quantity(.costPerTime), .nothing, .live, "what an hour of one of them costs"),
+    .key(
+      "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), "what they can do"),
+    .key(
+      "calendar",
+      .either(
+        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"
+      ),
+      .described("the scenario's calendar"), "when they work"),
+  ]
 
   static let tool: [Key] = [
-    .later(
-      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live, "tools",
+    .key(
+      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live,
       "how many there are")
   ]
 
