@@ -32,6 +32,10 @@ public struct Factory: Hashable, Sendable {
   public var crews: [Crew]
   /// The people who run machines, and tools.
   public var resources: [Resource] = []
+  /// What carries parts between stations.
+  public var fleets: [Fleet] = []
+  /// Times on the way from station to station, for operations that say nothing.
+  public var transportTimes: [Way: PlannedTime] = [:]
   /// What is stocked.
   public var items: [Item] = []
   /// The stores, and who fills them.

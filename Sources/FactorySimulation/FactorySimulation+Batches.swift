@@ -44,6 +44,7 @@ extension FactorySimulation {
     while count < most, dispatch.groups[Int(group)].count > 0 {
       let part = chooseMember(of: group, with: operation, on: choice.machine, at: station)
       guard part >= 0 else { break }
+      if turnAway(part, on: choice.machine, at: station) { continue }
       withdraw(part, at: station)
       noteLoaded(Int(part), Int(parts[Int(part)].operation), at: station)
       notePlanBegun(Int(part))

@@ -47,6 +47,10 @@ extension FactorySimulation {
     for crew in crews.indices where Int(crews[crew].calendar) == calendar {
       setCrew(crew, open: open)
     }
+    for fleet in transport.fleets.indices
+    where Int(transport.fleets[fleet].calendar) == calendar {
+      setFleet(fleet, open: open)
+    }
     for resource in attended.resources.indices
     where Int(attended.resources[resource].calendar) == calendar {
       setResource(resource, open: open)

@@ -265,6 +265,7 @@ extension FactorySimulation {
     while stations[station].queued > 0 {
       let choice = chooseNext(at: station)
       guard choice.machine >= 0 else { break }
+      if turnAway(choice.part, on: choice.machine, at: station) { continue }
       begin(choice, at: station)
       took = true
     }

@@ -49,6 +49,7 @@ extension FactorySimulation {
     setupTimes = other.setupTimes.clone()
     dispatch = other.dispatch.fork()
     attended = other.attended.fork()
+    transport = other.transport.fork()
     orders = other.orders.clone()
     orderLevels = other.orderLevels.clone()
     saturatedProducts = other.saturatedProducts.clone()

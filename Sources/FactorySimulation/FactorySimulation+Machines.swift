@@ -236,9 +236,14 @@ extension FactorySimulation {
     _ part: Int32, _ operation: Int, _ machine: Int
   ) throws(SimulationFailure) {
     let next = nextOperation(of: Int(part))
-    if !operations[operation].isPlain, travels(from: machine, operation, to: next) {
-      sendOff(part, operation, to: next, from: machine)
-      return
+    if !operations[operation].isPlain {
+      if !dispatch.operations[operation].startsLimits.isEmpty {
+        noteLimits(after: operation, of: Int(part))
+      }
+      if travels(from: machine, operation, to: next) {
+        sendOff(part, operation, to: next, from: machine)
+        return
+      }
     }
     if next < 0 {
       depart(part, from: machine)

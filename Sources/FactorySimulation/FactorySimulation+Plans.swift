@@ -8,6 +8,7 @@ extension FactorySimulation {
   mutating func addPlan() {
     dispatch.plans.append(PlanRecord())
     for _ in 0..<dispatch.memoryCount { dispatch.memories.append(-1) }
+    for _ in 0..<dispatch.limitCount { dispatch.limitTimes.append(.nan) }
   }
 
   /// Gives a part that enters its due date and its place in the schedule.
@@ -24,6 +25,9 @@ extension FactorySimulation {
     plan.weight = due.weight
     for memory in 0..<dispatch.memoryCount {
       dispatch.memories[Int(part) * dispatch.memoryCount + memory] = -1
+    }
+    for limit in 0..<dispatch.limitCount {
+      dispatch.limitTimes[Int(part) * dispatch.limitCount + limit] = .nan
     }
     dispatch.plans[Int(part)] = plan
     if order >= 0 {

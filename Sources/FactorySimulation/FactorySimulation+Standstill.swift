@@ -69,6 +69,8 @@ extension FactorySimulation {
     case .approval: "somebody agrees to work"
     case .look: "components are looked at"
     case .dispatch: "\(factory.stations[Int(event.subject)].name) decides what comes next"
+    case .trips: "vehicles are sent to parts"
+    case .tripEnd: "a vehicle brings parts"
     case .service: "operators and tools are given work"
     case .transfer: "a part comes to a station"
     case .replacementDue:

@@ -75,6 +75,8 @@ public struct FactorySimulation: ~Copyable {
   var dispatch: DispatchState
   /// Operators and tools.
   var attended: ResourceState
+  /// Vehicles.
+  var transport: FleetState
   let orders: RecordTable<ReleaseOrder>
   /// The ranks of their priorities.
   let orderLevels: RecordTable<UInt16>
@@ -173,6 +175,7 @@ public struct FactorySimulation: ~Copyable {
     setups = RecordTable(copying: tables.setups)
     setupTimes = RecordTable(copying: tables.setupTimes)
     dispatch = DispatchState(tables.dispatch, orders: tables.orders.count)
+    transport = FleetState(tables.transport)
     attended = ResourceState(tables.attended, machines: tables.machines.count)
     orders = RecordTable(copying: tables.orders)
     orderLevels = RecordTable(copying: tables.orderLevels)
@@ -265,6 +268,8 @@ public struct FactorySimulation: ~Copyable {
     case .look: takeLooks()
     case .dispatch: decide(station: event.subject)
     case .service: serveMachines()
+    case .trips: beginTrips(of: event.subject)
+    case .tripEnd: endTrip(event.subject)
     case .transfer: arrive(part: event.subject)
     case .replacementDue: replaceInTurn(Int(event.subject))
     case .approval: agree(to: event.subject)

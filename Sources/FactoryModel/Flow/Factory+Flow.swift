@@ -11,7 +11,7 @@ extension Factory {
     return place.dispatch != nil || place.loading != nil || place.unloading != nil
       || place.minimumRun > 1 || place.setupCycle != nil
       || operations(at: station).contains {
-        $0.batch != nil || $0.interval != nil || $0.machineOf != nil
+        $0.batch != nil || $0.interval != nil || $0.machineOf != nil || $0.queueLimit != nil
       }
   }
 
@@ -25,5 +25,11 @@ extension Factory {
   /// Whether a station takes several parts together.
   public func formsBatches(at station: Int) -> Bool {
     operations(at: station).contains { ($0.batch?.atMost ?? 1) > 1 }
+  }
+
+  /// Whether parts take time, or a vehicle, on their way from a station to an operation.
+  public func takesTime(from station: Int, to operation: Operation) -> Bool {
+    operation.transport != nil || operation.fleet != nil
+      || transportTimes[Way(from: station, to: operation.station)] != nil
   }
 }

@@ -133,6 +133,10 @@ public struct Operation: Hashable, Sendable {
   public var needs: [ResourceNeed] = []
   /// Time on the way here from the operation before, in seconds; `nil` for none.
   public var transport: Distribution?
+  /// Index in ``Factory/fleets`` of what carries the part here; `nil` for nothing.
+  public var fleet: Int?
+  /// How long a part may wait since an earlier operation; `nil` for any time.
+  public var queueLimit: QueueLimit?
 
   /// Creates an operation.
   public init(

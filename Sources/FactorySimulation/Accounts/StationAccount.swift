@@ -31,6 +31,8 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var idealTime = 0.0
   /// How often parts were put on a machine, together or alone; counted where a rule or batches decide.
   public var batches = 0
+  /// Parts that had waited longer than they may when work was to begin.
+  public var late = 0
   /// Set-ups finished.
   public var setups = 0
   /// Failures that began.

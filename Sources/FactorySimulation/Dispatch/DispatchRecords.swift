@@ -62,6 +62,11 @@ struct OperationPlan: BitwiseCopyable {
   var setupTime: Int32 = -1
   var interval: Int32 = -1
   var transport: Int32 = -1
+  /// The fleet that carries parts here; -1 for none.
+  var fleet: Int32 = -1
+  /// The limit of waiting; -1 for none; and those that begin when the operation ends.
+  var limit: Int32 = -1
+  var startsLimits = Stretch()
   var timeIsPerPart = false
   var share = 1.0
   /// Which of a part's memories of machines it writes, and which one says where it is done; -1 for none.
@@ -108,6 +113,18 @@ struct DispatchMachine: BitwiseCopyable {
   var classes = Chain()
 }
 
+/// The longest time since an earlier operation.
+struct LimitRecord: BitwiseCopyable {
+  enum Action: UInt8 {
+    case scrap, back, count
+  }
+
+  var limit: Double
+  var action: Action
+  /// The operation to which a late part goes back; -1 for none.
+  var target: Int32 = -1
+}
+
 /// What is known of a part beside what every part has.
 struct PlanRecord: BitwiseCopyable {
   /// Where a part is, if no list of the simulation has it.
@@ -138,6 +155,11 @@ struct PlanRecord: BitwiseCopyable {
   var sibling: Int32 = -1
   /// Whether it leaves the factory when it comes out of the machine in which it still is.
   var isLeaving = false
+  /// The station that it left for the next, whether it waits for a vehicle as soon as it is out of its
+  /// machine, and when it called one.
+  var leftFrom: Int32 = -1
+  var awaitsVehicle = false
+  var calledAt = 0.0
   /// When work on it first began, and how long it has waited and been on the way, in seconds.
   var startedAt = Double.nan
   var waited = 0.0

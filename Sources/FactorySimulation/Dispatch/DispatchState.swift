@@ -18,6 +18,13 @@ struct DispatchState: ~Copyable {
   /// Set-ups by what was and what comes; an index into ``times``.
   var changes: RecordTable<Int32>
   let setupCount: Int
+  /// The ways from station to station, in rows; an index into ``times``, -1 for no time. Empty for none.
+  var ways: RecordTable<Int32>
+  /// Limits of waiting, those that operations begin, and when they last began: `limitCount` for each part.
+  let limits: RecordTable<LimitRecord>
+  let limitStarts: RecordTable<Int32>
+  var limitTimes: RecordTable<Double>
+  let limitCount: Int
   /// The set-ups of all cycles, and by cycle and set-up the place in it; -1 for none.
   var cycles: RecordTable<Int32>
   var cyclePlaces: RecordTable<Int32>
@@ -48,6 +55,11 @@ struct DispatchState: ~Copyable {
     meanTimes = RecordTable(copying: tables.meanTimes)
     changes = RecordTable(copying: tables.changes)
     setupCount = tables.setupCount
+    ways = RecordTable(copying: tables.ways)
+    limits = RecordTable(copying: tables.limits)
+    limitStarts = RecordTable(copying: tables.limitStarts)
+    limitTimes = RecordTable(minimumCapacity: 1)
+    limitCount = tables.limits.count
     cycles = RecordTable(copying: tables.cycles)
     cyclePlaces = RecordTable(copying: tables.cyclePlaces)
     memories = RecordTable(minimumCapacity: 1)
@@ -69,6 +81,11 @@ struct DispatchState: ~Copyable {
     meanTimes = other.meanTimes.clone()
     changes = other.changes.clone()
     setupCount = other.setupCount
+    ways = other.ways.clone()
+    limits = other.limits.clone()
+    limitStarts = other.limitStarts.clone()
+    limitTimes = other.limitTimes.clone()
+    limitCount = other.limitCount
     cycles = other.cycles.clone()
     cyclePlaces = other.cyclePlaces.clone()
     memories = other.memories.clone()

@@ -22,6 +22,25 @@ extension MetricTable {
     }
   }
 
+  mutating func addFleet(_ index: Int, _ fleet: Fleet) {
+    let path = "vehicles.\(fleet.name)"
+    addRatio(
+      "\(path).utilization", "1", .neither, "time on the way, empty or not, per time on shift"
+    ) { Ratio($0.fleets[index].loaded + $0.fleets[index].empty, per: $0.fleets[index].onShift) }
+    addRatio(
+      "\(path).empty", "1", .lower, "share of the time on the way in which nothing is carried"
+    ) {
+      let account = $0.fleets[index]
+      return Ratio(account.empty, per: account.loaded + account.empty)
+    }
+    addRatio(
+      "\(path).waiting_time", "min", .lower, "mean time from the call until a vehicle is there"
+    ) { Ratio($0.fleets[index].waited / 60, per: Double($0.fleets[index].carried)) }
+    add("\(path).carried_parts", "parts", .neither, "parts that were fetched") {
+      Double($0.fleets[index].carried)
+    }
+  }
+
   mutating func addResource(_ index: Int, _ resource: Resource) {
     let (path, what) =
       switch resource.kind {

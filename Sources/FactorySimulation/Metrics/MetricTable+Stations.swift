@@ -89,6 +89,12 @@ extension MetricTable {
       "stations.\(station.name).unplanned_downtime", "h/wk", .lower,
       "machine hours down within the calendar, per calendar week"
     ) { $0.stations[index].failed / hour / ($0.duration / WorkCalendar.week) }
+    if factory.operations(at: index).contains(where: { $0.queueLimit != nil }) {
+      add(
+        "late_parts", "parts", .lower,
+        "parts that had waited longer than they may ('within') when work was to begin"
+      ) { Double($0.late) }
+    }
     if factory.formsBatches(at: index) {
       addRatio("batch_size", "parts", .neither, "mean number of parts that a machine takes together") {
         Ratio(Double($0.loaded), per: Double($0.batches))

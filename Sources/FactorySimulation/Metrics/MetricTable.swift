@@ -48,6 +48,7 @@ public struct MetricTable: Sendable {
       addStore(index, store, isSold: factory.customers.contains { $0.store == index })
     }
     for (index, crew) in factory.crews.enumerated() { addCrew(index, crew) }
+    for (index, fleet) in factory.fleets.enumerated() { addFleet(index, fleet) }
     for (index, resource) in factory.resources.enumerated() { addResource(index, resource) }
     for (index, characteristic) in factory.characteristics.enumerated() {
       addCharacteristic(index, characteristic)

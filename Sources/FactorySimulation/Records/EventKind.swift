@@ -16,6 +16,10 @@ enum EventKind: UInt16 {
   case dispatch
   /// Machines that wait for operators or tools get them. Subject: none.
   case service
+  /// Vehicles are sent to parts that wait. Subject: fleet.
+  case trips
+  /// A vehicle brings its parts. Subject: vehicle.
+  case tripEnd
   /// A part comes to its next station, or out of the factory. Subject: part.
   case transfer
   /// A component is replaced because it is time. Subject: component.

@@ -33,6 +33,7 @@ extension RecursionLine {
     {
       return "its orders have due dates or priorities"
     }
+    if !factory.transportTimes.isEmpty { return "parts take time from station to station" }
     for station in factory.stations {
       if station.dispatch != nil { return "station '\(station.name)' has a dispatch rule" }
       if station.loading != nil || station.unloading != nil {
@@ -65,6 +66,8 @@ extension RecursionLine {
         return "'\(operation.name)' takes parts while others are inside"
       }
       if operation.share < 1 { return "some parts pass '\(operation.name)'" }
+      if operation.queueLimit != nil { return "parts may not wait for '\(operation.name)' for too long" }
+      if operation.fleet != nil { return "a vehicle carries parts to '\(operation.name)'" }
       if operation.transport != nil { return "parts take time to come to '\(operation.name)'" }
       if !operation.needs.isEmpty { return "'\(operation.name)' needs operators or tools" }
       if operation.setup != nil { return "'\(operation.name)' needs a set-up" }

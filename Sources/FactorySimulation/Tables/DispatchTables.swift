@@ -17,6 +17,9 @@ struct DispatchTables {
   var changes: [Int32] = []
   var setupCount = 0
   var cycles: [Int32] = []
+  var ways: [Int32] = []
+  var limits: [LimitRecord] = []
+  var limitStarts: [Int32] = []
   var cyclePlaces: [Int32] = []
   /// The most machines to which a part has to come back.
   var memoryCount = 0
@@ -42,7 +45,8 @@ extension FactoryTables {
     let hasOrders = !orders.isEmpty
     let travels = factory.products.flatMap(\.route).contains {
       $0.transport != nil || $0.interval != nil || $0.share < 1 || $0.machineOf != nil
-    }
+        || $0.fleet != nil
+    } || !factory.transportTimes.isEmpty
     dispatch.isUsed = isPlanned || isDispatched || hasOrders || travels
     for place in stations.indices {
       stations[place].isRestricted = stations[place].isRestricted || stations[place].isDispatched
@@ -54,7 +58,10 @@ extension FactoryTables {
     }
   }
 
-  private mutating func add(time: Distribution?, mean: Double = 0) -> Int32 {
+  /// Adds a time to the list of all of them.
+  ///
+  /// - Returns: Its place; -1 for none.
+  mutating func add(time: Distribution?, mean: Double = 0) -> Int32 {
     guard let time else { return -1 }
     dispatch.times.append(samplerTables.sampler(for: time))
     dispatch.meanTimes.append(mean)
@@ -179,6 +186,7 @@ extension FactoryTables {
         plan.setupTime = add(time: operation.setupTime?.time, mean: operation.setupTime?.mean ?? 0)
         plan.interval = add(time: operation.interval)
         plan.transport = add(time: operation.transport)
+        plan.fleet = Int32(operation.fleet ?? -1)
         if let batch = operation.batch {
           plan.batchLeast = Int32(clamping: batch.atLeast)
           plan.batchMost = Int32(clamping: batch.atMost)
@@ -200,13 +208,16 @@ extension FactoryTables {
         }
         operations[number].isPlain = operation.next.isEmpty && operation.interval == nil
         let following = place + 1 < product.route.count ? product.route[place + 1] : nil
-        if let following, following.share < 1 || following.transport != nil {
+        if let following,
+          following.share < 1 || factory.takesTime(from: operation.station, to: following)
+        {
           operations[number].isPlain = false
         }
         dispatch.operations.append(plan)
         number += 1
       }
       addMemories(of: product, first: number - product.route.count)
+      addLimits(of: product, first: number - product.route.count)
     }
   }
 
@@ -233,6 +244,33 @@ extension FactoryTables {
         dispatch.operations[first + earlier].remembersAs
     }
     dispatch.memoryCount = max(dispatch.memoryCount, Int(count))
+  }
+
+  /// Adds the limits of waiting of a product.
+  private mutating func addLimits(of product: Product, first: Int) {
+    var starts: [Int: [Int32]] = [:]
+    for (place, operation) in product.route.enumerated() {
+      guard let limit = operation.queueLimit else { continue }
+      var record = LimitRecord(limit: limit.limit, action: .scrap)
+      switch limit.action {
+      case .scrap: break
+      case .count: record.action = .count
+      case .back(let target):
+        record.action = .back
+        record.target = Int32(first + target)
+      }
+      let number = Int32(dispatch.limits.count)
+      dispatch.operations[first + place].limit = number
+      dispatch.limits.append(record)
+      starts[limit.operation, default: []].append(number)
+    }
+    for place in starts.keys.sorted() {
+      let limits = starts[place] ?? []
+      dispatch.operations[first + place].startsLimits = Stretch(
+        first: Int32(dispatch.limitStarts.count), count: Int32(limits.count))
+      dispatch.limitStarts += limits
+      operations[first + place].isPlain = false
+    }
   }
 
   /// What operations have in common whose parts may share a batch.

@@ -35,6 +35,7 @@ struct FactoryTables: ~Copyable {
   var setupTimes: [Sampler] = []
   var dispatch = DispatchTables()
   var attended = ResourceTables()
+  var transport = FleetTables()
   var orders: [ReleaseOrder] = []
   /// The rank of each order's priority.
   var orderLevels: [UInt16] = []
@@ -248,6 +249,7 @@ struct FactoryTables: ~Copyable {
     }
     addDispatch(factory, setups: names)
     addResources(factory)
+    addTransport(factory)
   }
 
   private mutating func addSaturatedProducts() {

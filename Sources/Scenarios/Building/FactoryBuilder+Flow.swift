@@ -12,6 +12,9 @@ extension FactoryBuilder {
     operation.machineOf = section["machine_of"]?.text.flatMap(names.index(of:))
     operation.setup = section["setup"]?.text
     operation.needs = attendance.needs(of: step)
+    operation.fleet = (section["transport"] ?? station.section["transport"])?.section?["by"]?.text
+      .flatMap { fleetNames.index(of: $0) }
+    operation.queueLimit = queueLimit(section["within"], names)
     operation.setupTime = plannedTime(section["setup_time"], scope)
     operation.family = section["family"]?.text
     operation.share = section["share"]?.quantity?.value ?? 1
@@ -45,7 +48,7 @@ extension FactoryBuilder {
     return distribution(node.section.map { $0["time"] } ?? node, scope, .durationOrZero)
   }
 
-  private mutating func plannedTime(_ node: TreeNode?, _ scope: StationScope) -> PlannedTime? {
+  mutating func plannedTime(_ node: TreeNode?, _ scope: StationScope) -> PlannedTime? {
     distribution(node, scope, .durationOrZero).map {
       PlannedTime($0, mean: Moments.mean(of: $0) ?? 0)
     }

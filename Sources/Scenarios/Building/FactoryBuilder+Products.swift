@@ -206,7 +206,7 @@ extension FactoryBuilder {
     return inspection
   }
 
-  private func disposition(_ node: TreeNode, _ names: NameIndex) -> Inspection.Disposition? {
+  func disposition(_ node: TreeNode, _ names: NameIndex) -> Inspection.Disposition? {
     if let section = node.section {
       return section["back_to"]?.text.flatMap { names.index(of: $0) }
         .map { .back(operation: $0, atMost: section["at_most"]?.count) }

@@ -21,6 +21,7 @@ struct FactoryBuilder {
   /// What is stocked.
   private(set) var supply: Supply
   private(set) var attendance: Attendance
+  private(set) var fleetNames: NameIndex
   /// Which part goes next, by station.
   let dispatch: TreeNode?
   /// The names of calendars, products and defects, by index.
@@ -42,6 +43,7 @@ struct FactoryBuilder {
     people = People(tree)
     supply = Supply(tree)
     attendance = Attendance(tree)
+    fleetNames = NameIndex((tree["vehicles"]?.entries ?? []).map(\.name))
     dispatch = tree["dispatch"]
   }
 
@@ -90,12 +92,17 @@ struct FactoryBuilder {
       stations: stations,
       crews: crews(tree["crews"]), costs: costs(tree))
     factory.resources = resources(tree)
+    factory.fleets = fleets(tree)
+    factory.transportTimes = transportTimes(tree["transport_times"])
     factory.items = items(tree)
     factory.stores = stores(tree)
     factory.customers = customers(tree)
     factory.rules = rules
     factory.sharedStops = sharedStops(tree["maintenance"])
     setClock(of: &factory, tree)
+    for (product, section) in zip(made, products.map(\.section)) {
+      reading.checkTransport(RouteStep.steps(of: section, plant: plant), product.route, factory)
+    }
     return reading.isSound ? factory : nil
   }
 

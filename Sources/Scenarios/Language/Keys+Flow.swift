@@ -176,8 +176,8 @@ extension KeyTable {
       "transport",
       .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),
       .described("the station's"), "how a part gets here from the operation before"),
-    .later(
-      "within", .section(.queueLimit), "queue-time limits",
+    .key(
+      "within", .section(.queueLimit),
       "the longest time since an earlier operation"),
     .later(
       "splits_into", .count(1...1_000_000, example: "a number of parts such as 4"),
@@ -216,19 +216,19 @@ extension KeyTable {
   ]
 
   static let queueLimit: [Key] = [
-    .later(
-      "of", .label("an operation's name"), .required(example: "clean"), "queue-time limits",
+    .key(
+      "of", .label("an operation's name"), .required(example: "clean"),
       "operation from whose end the time counts"),
-    .later(
-      "limit", .quantity(.duration), .required(example: "4 h"), "queue-time limits",
+    .key(
+      "limit", .quantity(.duration), .required(example: "4 h"),
       "longest time until work begins here"),
-    .later(
+    .key(
       "then",
       .either(
         [
-          .words(["scrap"], noun: "disposition"), .phrase("back to", .label("an operation's name")),
-        ], what: "'scrap' or 'back to' an operation"),
-      .value("scrap"), "queue-time limits", "what becomes of a part that waited longer"),
+          .words(["scrap", "count"], noun: "disposition"), .phrase("back to", .label("an operation's name")),
+        ], what: "'scrap', 'count' or 'back to' an operation"),
+      .value("scrap"), "what becomes of a part that waited longer; 'count' does the work all the same"),
   ]
 
   static let batch: [Key] = [
@@ -250,7 +250,9 @@ extension KeyTable {
   ]
 
   static let move: [Key] = [
-    .key("time", .distribution(.durationOrZero), .value("0 s"), "time on the way"),
-    .later("by", .reference([.vehicle]), "vehicles", "what carries the part"),
+    .key(
+      "time", .distribution(.durationOrZero), .described("as 'transport_times' says, else 0 s"),
+      "time on the way"),
+    .key("by", .reference([.vehicle]), "what carries the part"),
   ]
 }

@@ -86,18 +86,18 @@ extension KeyTable {
     .key(
       "tools", .names(.tool, .section(.tool), what: "tools, each a name with their number"),
       "tools and fixtures that operations need"),
-    .later(
+    .key(
       "vehicles",
       .names(.vehicle, .section(.vehicle), what: "vehicles, each a name with their number"),
-      "vehicles", "what carries parts between stations"),
-    .later(
+      "what carries parts between stations"),
+    .key(
       "transport_times",
       .keyed(
         [.station],
         .keyed(
           [.station], .distribution(.durationOrZero), or: [], what: "stations, each with a time"),
         or: [], what: "stations, each with those to which it is so far"),
-      "transport times", "times on the way from station to station"),
+      "times on the way from station to station, and back where nothing else is said"),
     .key(
       "maintenance", .names(.rule, .section(.rule), what: "rules, each a name with its keys"),
       "planned stops of machines, and when components are looked at and replaced before they fail"),

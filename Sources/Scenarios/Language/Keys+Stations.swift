@@ -288,15 +288,11 @@ extension KeyTable {
   ]
 
   static let vehicle: [Key] = [
-    .later(
-      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live, "vehicles",
-      "how many there are"),
-    .later(
+    .key(
+      "size", .count(1...100_000, example: "a number such as 3"), .value("1"), "how many there are"),
+    .key(
       "carries", .count(1...100_000, example: "a number of parts such as 20"), .value("1"),
-      "vehicles", "parts that one takes at a time"),
-    .later(
-      "calendar",
-      calendarName,
-      .described("the scenario's calendar"), "vehicles", "when they run"),
+      "parts that one takes at a time, all of one way"),
+    .key("calendar", calendarName, .described("the scenario's calendar"), "when they run"),
   ]
 }
