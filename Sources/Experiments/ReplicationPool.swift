@@ -79,7 +79,8 @@ struct ReplicationPool: Sendable {
         finished.accounts.enumerated().map { batch, account in
           ReplicationOutcome(
             replication: number * batches + batch, values: table.values(of: account),
-            eventCount: batch == 0 ? finished.steps : 0)
+            eventCount: batch == 0 ? finished.steps : 0,
+            orders: batch == finished.accounts.count - 1 ? account.orders : [])
         }
       }
     } catch {

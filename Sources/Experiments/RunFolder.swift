@@ -16,6 +16,7 @@ import SimulationStatistics
 /// | `scenarios/ARM.resolved.yaml` | of several arms: the same for each |
 /// | `replications.csv` | one row an arm and replication, one column a metric |
 /// | `columns.json` | unit, definition and standard of each column |
+/// | `orders.csv` | of scenarios with orders: one row an order of each replication |
 /// | `design.csv` | of a sweep: one row a point, with factors, means and half-widths |
 /// | `benchmark.json` | of a benchmark: tuned values, chances, the verdict |
 /// | `tuning.csv` | of a benchmark: the points that were tried |
@@ -54,7 +55,7 @@ public struct RunFolder: Sendable {
   /// The names of all files that a run folder may hold, and of its one folder.
   static let fileNames: Set<String> = [
     "scenario.resolved.yaml", "replications.csv", "columns.json", "summary.json",
-    "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, reportName,
+    "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, reportName, ordersName,
     benchmarkName, tuningName, businessCaseName,
   ]
 
@@ -82,6 +83,9 @@ public struct RunFolder: Sendable {
       ("replications.csv", Data(replicationsText().utf8)),
       ("columns.json", try jsonText(columns())),
     ]
+    if outcome.arms.contains(where: { $0.replications.contains { !$0.orders.isEmpty } }) {
+      files.append((RunFolder.ordersName, Data(ordersText().utf8)))
+    }
     if !plan.factors.isEmpty { files.append(("design.csv", Data(designText().utf8))) }
     if let benchmark { files.append((RunFolder.benchmarkName, try jsonText(benchmark))) }
     if tunings.contains(where: { $0 != nil }) {

@@ -9,6 +9,8 @@ public struct ReplicationOutcome: Hashable, Sendable {
   public var values: [Ratio]
   /// How many events took place.
   public var eventCount: Int
+  /// What became of the lines of schedules, in the order of the products and their orders.
+  public var orders: [OrderAccount] = []
 }
 
 /// What came out of a run.

@@ -182,6 +182,10 @@ extension Station {
     for component in components.indices { components[component].clearWhatMoves() }
     power = StatePower()
     if setupTime != nil { setupTime = .constant(0) }
+    meanSetupTime = 0
+    for change in setupChanges.keys { setupChanges[change] = PlannedTime(.constant(0), mean: 0) }
+    if loading != nil { loading = .constant(0) }
+    if unloading != nil { unloading = .constant(0) }
     for machine in machines.indices { machines[machine].speed = 1 }
     for mode in failures.indices {
       failures[mode].timeToFailure = .constant(0)
@@ -209,7 +213,10 @@ extension Product {
     case .every(_, let lot, let isLost, let start):
       release = .every(interval: .constant(1), lot: lot, lostIfFull: isLost, starting: start)
     }
+    // Due dates and what dispatch rules go by stay those that were planned at the start.
+    if due != nil { due = .constant(0) }
     for operation in route.indices {
+      route[operation].clearWhatMovesOfFlow()
       route[operation].time = .constant(0)
       route[operation].idealTime = 0
       route[operation].timeFactor = nil
@@ -235,5 +242,14 @@ extension Product {
         route[operation].inspection?.reads[gauge].chart = nil
       }
     }
+  }
+}
+
+extension Operation {
+  fileprivate mutating func clearWhatMovesOfFlow() {
+    meanTime = 0
+    if setupTime != nil { setupTime = PlannedTime(.constant(0), mean: 0) }
+    if interval != nil { interval = .constant(0) }
+    if transport != nil { transport = .constant(0) }
   }
 }

@@ -40,8 +40,25 @@ public struct Station: Hashable, Sendable {
   public var components: [Component] = []
   /// Time of a set-up, in seconds; `nil` where operations ask for none.
   public var setupTime: Distribution?
+  /// Times of set-ups by what was and what comes, in seconds; ``setupTime`` holds for all others.
+  public var setupChanges: [SetupChange: PlannedTime] = [:]
+  /// The mean of ``setupTime``, in seconds, for dispatch rules.
+  public var meanSetupTime = 0.0
+  /// Parts that a machine makes with a set-up before it may be set up for another.
+  public var minimumRun = 1
+  /// How long a free machine waits for parts that go on with its run, in seconds.
+  ///
+  /// Then it may be set up for others all the same. `nil` for as long as it takes.
+  public var minimumRunExpires: Double?
   /// The set-up of the machines at the start; `nil` for none.
   public var setupAtStart: String?
+  /// Which of the parts that wait goes next; `nil` for the first that came of the highest priority,
+  /// which is taken the moment that there is a machine for it.
+  public var dispatch: DispatchRule?
+  /// Time to load a machine, in seconds; `nil` for none.
+  public var loading: Distribution?
+  /// Time to unload a machine, in seconds; `nil` for none.
+  public var unloading: Distribution?
   /// What each machine draws in each state.
   public var power: StatePower
 

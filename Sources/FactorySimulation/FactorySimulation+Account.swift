@@ -85,6 +85,7 @@ extension FactorySimulation {
       stationAccounts[station].presence += now - max(part.arrivedAt, measuringSince)
       productAccounts[product(of: part)].presence += now - max(part.enteredAt, measuringSince)
     }
+    addPresence(ofPlanned: &productAccounts, &stationAccounts)
     var line = LineAccount()
     for account in productAccounts { line.add(account) }
     return RunAccount(
@@ -94,6 +95,7 @@ extension FactorySimulation {
       stores: storeAccounts.indices.map { storeAccounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
+      orders: dispatch.orderAccounts.indices.map { dispatch.orderAccounts[$0] },
       details: details.answers(at: now))
   }
 
@@ -117,6 +119,22 @@ extension FactorySimulation {
     }
   }
 
+  /// Adds the time of the parts that wait at dispatched stations, are in batches or on their way.
+  private func addPresence(
+    ofPlanned productAccounts: inout [LineAccount], _ stationAccounts: inout [StationAccount]
+  ) {
+    for index in dispatch.plans.indices where dispatch.plans[index].place != .elsewhere {
+      let part = parts[index]
+      let station = Int(operations[Int(part.operation)].station)
+      productAccounts[product(of: part)].presence += now - max(part.enteredAt, measuringSince)
+      if dispatch.plans[index].place == .travelling { continue }
+      stationAccounts[station].presence += now - max(part.arrivedAt, measuringSince)
+      if dispatch.plans[index].place == .waiting {
+        stationAccounts[station].queueTime += now - max(part.queuedAt, measuringSince)
+      }
+    }
+  }
+
   private func crewAccount(_ crew: Int) -> CrewAccount {
     var account = crewAccounts[crew]
     for job in jobs.indices {
@@ -132,7 +150,7 @@ extension FactorySimulation {
       if machines[Int(failures[Int(job)].machine)].repairing == job, !record.crews.isEmpty,
         Int(jobCrews[Int(record.crews.first)]) == crew
       {
-        account.waiting += now - max(record.requestedAt, measuringSince)
+        account.waiting += now - max(record.heldSince, measuringSince)
       }
       job = record.next
     }

@@ -17,6 +17,10 @@ extension FactorySimulation {
       planStop(index)
       return
     }
+    if record.isPlanned, record.ordinal == 0 {
+      restartClock(index, to: record.firstAt)
+      return
+    }
     var stream = RandomStream(record.lifeKey, ordinal: record.ordinal)
     restartClock(index, to: record.life.sample(using: &stream, from: samplerTables))
   }
@@ -105,7 +109,12 @@ extension FactorySimulation {
     switch interruptedWork {
     case .resume: break
     case .restart: machines[machine].workLeft = machines[machine].work
-    case .scrap: scrap(machines[machine].part, on: machine)
+    case .scrap:
+      if stations[Int(machines[machine].station)].isDispatched {
+        scrapBatch(on: machine)
+      } else {
+        scrap(machines[machine].part, on: machine)
+      }
     }
   }
 }

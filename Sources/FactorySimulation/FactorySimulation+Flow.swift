@@ -53,6 +53,11 @@ extension FactorySimulation {
     let part = machines[machine].part
     depart(part, from: machine)
     arrive(part, at: station)
+    if stations[station].isDispatched {
+      join(part, at: station)
+      empty(machine)
+      return
+    }
     machines[machine].part = -1
     machines[machine].activity = .idle
     if stations[station].queued > 0 {
@@ -92,6 +97,7 @@ extension FactorySimulation {
     let places = stations[station].capacity &- stations[station].queued
     if stations[station].reserved == 0 {
       return places > 0 || freeMachine(at: station, for: operation) >= 0
+        || stations[station].isDispatched && Int(places) + idleMachines(at: station) > 0
     }
     return Int(places) + idleMachines(at: station) > Int(stations[station].reserved)
   }
@@ -115,12 +121,12 @@ extension FactorySimulation {
   /// The first machine that can be loaded with a part for an operation, or -1.
   @inline(__always)
   mutating func freeMachine(at station: Int, for operation: Int) -> Int {
-    let first = Int(stations[station].firstMachine)
-    if stations[station].machineCount == 1 {
-      return machines[first].activity == .idle
-        && mayDo(operation, first, at: station) ? first : -1
+    let direct = Int(stations[station].directMachine)
+    if direct >= 0 {
+      return machines[direct].activity == .idle
+        && mayDo(operation, direct, at: station) ? direct : -1
     }
-    return freeMachineOfMany(at: station, for: operation)
+    return stations[station].isDispatched ? -1 : freeMachineOfMany(at: station, for: operation)
   }
 
   private mutating func freeMachineOfMany(at station: Int, for operation: Int) -> Int {
@@ -157,10 +163,21 @@ extension FactorySimulation {
       ? freeMachine(at: station, for: Int(parts[Int(part)].operation)) : -1
     if machine >= 0 {
       load(part, onto: machine)
+    } else if stations[station].choosesParts {
+      wait(part, at: station)
+    } else {
+      enqueue(part, at: station)
+    }
+  }
+
+  /// Lets a part wait at a station that chooses among those that wait.
+  mutating func wait(_ part: Int32, at station: Int) {
+    if stations[station].isDispatched {
+      join(part, at: station)
     } else {
       enqueue(part, at: station)
       // Others wait for another machine, or with less priority; this one may find its own.
-      if stations[station].choosesParts { list(station: Int32(truncatingIfNeeded: station)) }
+      list(station: Int32(truncatingIfNeeded: station))
     }
   }
 
@@ -223,7 +240,7 @@ extension FactorySimulation {
   }
 
   @inline(__always)
-  private mutating func noteTaken(from station: Int) {
+  mutating func noteTaken(from station: Int) {
     stations[station].queued -= 1
     if !stations[station].queueDetails.isEmpty {
       details.add(-1, to: stations[station].queueDetails, at: now)
@@ -273,6 +290,10 @@ extension FactorySimulation {
 
   @inline(__always)
   private mutating func loadMachines(of station: Int) {
+    if stations[station].isDispatched {
+      requestDecision(station)
+      return
+    }
     while stations[station].queued > 0, loadFromQueue(station) {}
     if stations[station].preemption != .never, stations[station].queued > 0 { preempt(at: station) }
   }

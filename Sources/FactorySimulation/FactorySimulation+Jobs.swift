@@ -112,7 +112,9 @@ extension FactorySimulation {
       crewAccounts[index].repairs += 1
       crewAccounts[index].responseTime += now - requestedAt
     }
-    if holdsMachine(job) { crewAccounts[index].waiting += measuredTime(since: requestedAt) }
+    if holdsMachine(job) {
+      crewAccounts[index].waiting += measuredTime(since: jobs[job].heldSince)
+    }
   }
 
   /// Whether a machine stands for a job.
@@ -179,6 +181,7 @@ extension FactorySimulation {
         beginStop(machine, for: Int32(truncatingIfNeeded: next))
       } else {
         machines[machine].repairing = Int32(truncatingIfNeeded: next)
+        jobs[next].heldAt = now
       }
       return false
     }

@@ -18,18 +18,30 @@ extension FactorySimulation {
   mutating func load(_ part: Int32, onto machine: Int) {
     let operation = Int(parts[Int(part)].operation)
     let station = Int(machines[machine].station)
-    let queuedAt = parts[Int(part)].queuedAt
+    noteLoaded(Int(part), operation, at: station)
+    machines[machine].take(part, work: workTime(operation, Int(part), on: machine))
+    if parts[Int(part)].workLeft >= 0 { takeUpWork(part, on: machine) }
+    if stations[station].needsPreparation { prepare(machine, for: operation, at: station) }
+    if stations[station].blocksBeforeService, holdBack(part, on: machine) { return }
+    beginWork(machine)
+  }
+
+  /// Notes that a part has waited at a station, and work on it begins.
+  @inline(__always)
+  mutating func noteLoaded(_ part: Int, _ operation: Int, at station: Int) {
+    let queuedAt = parts[part].queuedAt
     let wait = now - queuedAt
     accounts[station].noteLoaded(waited: wait, measured: measuredTime(since: queuedAt))
     lines[Int(operations[operation].product)].noteLoaded(waited: wait)
     if !stations[station].timeDetails.isEmpty {
       details.addTime(wait, to: stations[station].timeDetails)
     }
-    machines[machine].take(part, work: workTime(operation, Int(part), on: machine))
-    if parts[Int(part)].workLeft >= 0 { takeUpWork(part, on: machine) }
+  }
+
+  /// Adds what the station needs beside the work on a part: set-ups, loading, batches.
+  private mutating func prepare(_ machine: Int, for operation: Int, at station: Int) {
+    if stations[station].isDispatched { planWork(machine, operation, at: station) }
     if stations[station].hasSetups { prepareSetup(machine, for: operation) }
-    if stations[station].blocksBeforeService, holdBack(part, on: machine) { return }
-    beginWork(machine)
   }
 
   @inline(__always)
@@ -147,6 +159,25 @@ extension FactorySimulation {
       return
     }
     bookWork(machine)
+    if machines[machine].countsParts {
+      try finishCounted(machine)
+    } else {
+      try finishPart(machine)
+    }
+  }
+
+  private mutating func finishCounted(_ machine: Int) throws(SimulationFailure) {
+    if stations[Int(machines[machine].station)].isDispatched {
+      try unload(machine)
+    } else {
+      try finishPart(machine)
+      countPart(machine)
+    }
+  }
+
+  /// The work on the part of a machine is finished.
+  @inline(__always)
+  mutating func finishPart(_ machine: Int) throws(SimulationFailure) {
     let part = machines[machine].part
     let station = Int(machines[machine].station)
     let operation = Int(parts[Int(part)].operation)
@@ -160,7 +191,6 @@ extension FactorySimulation {
     } else {
       try pass(part, operation, machine)
     }
-    if machines[machine].countsParts { countPart(machine) }
   }
 
   private mutating func finish(
@@ -176,7 +206,11 @@ extension FactorySimulation {
       parts[Int(part)].visit += 1
       parts[Int(part)].operation = target
       giveUpPlace(of: machine)
-      try move(from: machine)
+      if travels(from: machine, operation, to: target) {
+        sendOff(part, operation, to: target, from: machine)
+      } else {
+        try move(from: machine)
+      }
     case .pass: try pass(part, operation, machine)
     }
   }
@@ -196,6 +230,10 @@ extension FactorySimulation {
     _ part: Int32, _ operation: Int, _ machine: Int
   ) throws(SimulationFailure) {
     let next = nextOperation(of: Int(part))
+    if !operations[operation].isPlain, travels(from: machine, operation, to: next) {
+      sendOff(part, operation, to: next, from: machine)
+      return
+    }
     if next < 0 {
       depart(part, from: machine)
       leaveAsGood(part, Int(operations[operation].product))
@@ -218,8 +256,29 @@ extension FactorySimulation {
   @inline(__always)
   mutating func nextOperation(of part: Int) -> Int32 {
     let operation = Int(parts[part].operation)
-    return operations[operation].branches.isEmpty
+    return operations[operation].isPlain
+      ? operations[operation].following : chosenOperation(after: operation, of: part)
+  }
+
+  /// The operation to which a part goes on where chance has a say; the same each time it is asked at one
+  /// visit.
+  @inline(never)
+  private mutating func chosenOperation(after operation: Int, of part: Int) -> Int32 {
+    var next =
+      operations[operation].branches.isEmpty
       ? operations[operation].following : branch(of: part, operation)
+    while next >= 0, passes(Int(next), part) { next = operations[Int(next)].following }
+    return next
+  }
+
+  /// Whether an operation that is done to a share of the parts is not done to this one.
+  private mutating func passes(_ operation: Int, _ part: Int) -> Bool {
+    let share = dispatch.operations[operation].share
+    guard share < 1 else { return false }
+    var stream = RandomStream(
+      dispatch.operations[operation].key, ordinal: parts[part].number,
+      suborder: UInt64(parts[part].visit) << 2 | 1)
+    return stream.uniform() >= share
   }
 
   /// The way that a part takes by chance; the same each time it is asked at one visit.
@@ -242,6 +301,8 @@ extension FactorySimulation {
       machines[machine].activity = .idle
       load(takeNext(at: station, for: machine), onto: machine)
       if stations[station].isAwaited { list(station: machines[machine].station) }
+    } else if stations[station].isDispatched {
+      emptied(machine, at: station)
     } else {
       setActivity(machine, .idle, state: .starved)
       if stations[station].mayTakeMore { list(station: machines[machine].station) }

@@ -14,12 +14,17 @@ extension FactorySimulation {
       for _ in 0..<factory.products[product].route[place].initialParts {
         let part = newPart(of: product)
         parts[Int(part)].operation = Int32(truncatingIfNeeded: operation)
+        if dispatch.isUsed { plan(part, product, order: -1) }
         giveInitialValues(
           to: Int(part), before: operation, in: products[product].operations.range)
         let station = Int(operations[operation].station)
         arrive(part, at: station)
-        enqueue(part, at: station)
-        list(station: operations[operation].station)
+        if stations[station].isDispatched {
+          join(part, at: station)
+        } else {
+          enqueue(part, at: station)
+          list(station: operations[operation].station)
+        }
       }
     }
   }
@@ -67,7 +72,9 @@ extension FactorySimulation {
     let product = Int(subject)
     if products[product].way == .orders {
       let order = products[product].orders.range.lowerBound + Int(products[product].nextOrder)
-      for _ in 0..<orders[order].parts { release(product) }
+      for _ in 0..<orders[order].parts {
+        release(product, order: Int32(truncatingIfNeeded: order))
+      }
       products[product].nextOrder += 1
       scheduleOrder(product)
     } else {
@@ -78,7 +85,7 @@ extension FactorySimulation {
 
   /// Lets one part into the factory: to its first station, or into the row in front of it.
   @inline(__always)
-  mutating func release(_ product: Int) {
+  mutating func release(_ product: Int, order: Int32 = -1) {
     let operation = Int(products[product].operations.first)
     let station = Int(operations[operation].station)
     let isFull =
@@ -91,6 +98,7 @@ extension FactorySimulation {
     }
     let part = newPart(of: product)
     parts[Int(part)].operation = Int32(truncatingIfNeeded: operation)
+    if dispatch.isUsed { plan(part, product, order: order) }
     if isFull {
       stations[station].outside = append(part, to: stations[station].outside)
     } else {
@@ -108,7 +116,10 @@ extension FactorySimulation {
     for place in first..<first + Int(stations[station].saturatedCount) {
       let product = Int(saturatedProducts[place])
       let operation = Int(products[product].operations.first)
-      guard freeMachine(at: station, for: operation) >= 0 else { continue }
+      guard
+        stations[station].isDispatched
+          ? mayTakeOneMore(at: station) : freeMachine(at: station, for: operation) >= 0
+      else { continue }
       if chosen < 0 || products[product].partNumber < products[chosen].partNumber {
         chosen = product
       }
@@ -146,6 +157,7 @@ extension FactorySimulation {
   @inline(never)
   private mutating func addPart() -> Int32 {
     parts.append(PartRecord())
+    if dispatch.isUsed { addPlan() }
     for _ in 0..<returnCounters { returnCounts.append(0) }
     // The loop comes back, and `advance` looks at the number.
     if parts.count > FactorySimulation.mostParts { loop.eventLimit = loop.eventCount }
@@ -159,6 +171,7 @@ extension FactorySimulation {
     let record = parts[Int(part)]
     let time = now - record.enteredAt
     lines[product].noteGood(record, time: time)
+    if dispatch.isUsed { notePlanFinished(Int(part), product) }
     if !products[product].timeDetails.isEmpty {
       details.addTime(time, to: products[product].timeDetails)
     }

@@ -12,7 +12,12 @@ extension FactorySimulation {
     guard needed >= 0, setups[machine].present != needed else { return }
     let station = Int(machines[machine].station)
     var stream = RandomStream(setups[machine].key, ordinal: setups[machine].ordinal)
-    setups[machine].left = setupTimes[station].sample(using: &stream, from: samplerTables)
+    let own = setupSampler(machine, for: operation)
+    setups[machine].left =
+      own >= 0
+      ? dispatch.times[own].sample(using: &stream, from: samplerTables)
+      : setupTimes[station].sample(using: &stream, from: samplerTables)
+    dispatch.machines[machine].runLeft = dispatch.stations[station].minimumRun
     setups[machine].ordinal += 1
     setups[machine].present = needed
     machines[machine].isSettingUp = true
@@ -47,5 +52,28 @@ extension FactorySimulation {
     guard machines[machine].isSettingUp else { return }
     machines[machine].isSettingUp = false
     setups[machine].present = -1
+  }
+
+  /// The time of a set-up where it is not the station's: that of the operation, or that of the change.
+  ///
+  /// - Returns: Its place in the list of times; -1 for that of the station.
+  private mutating func setupSampler(_ machine: Int, for operation: Int) -> Int {
+    let own = Int(dispatch.operations[operation].setupTime)
+    if own >= 0 { return own }
+    let first = Int(dispatch.stations[Int(machines[machine].station)].firstChange)
+    guard first >= 0 else { return -1 }
+    let row = Int(setups[machine].present) + 1
+    let column = Int(operations[operation].setup) + 1
+    return Int(dispatch.changes[first + row * (dispatch.setupCount + 1) + column])
+  }
+
+  /// The mean time of the set-up that a machine needs for an operation, in seconds; 0 for none.
+  mutating func meanSetup(_ machine: Int, for operation: Int) -> Double {
+    let needed = operations[operation].setup
+    guard needed >= 0, setups[machine].present != needed else { return 0 }
+    let own = setupSampler(machine, for: operation)
+    return own >= 0
+      ? dispatch.meanTimes[own]
+      : dispatch.stations[Int(machines[machine].station)].meanSetup
   }
 }

@@ -68,6 +68,8 @@ extension FactorySimulation {
       "repair ends at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
     case .approval: "somebody agrees to work"
     case .look: "components are looked at"
+    case .dispatch: "\(factory.stations[Int(event.subject)].name) decides what comes next"
+    case .transfer: "a part comes to a station"
     case .replacementDue:
       "maintenance is due at "
         + stationName(ofMachine: failures[Int(components[Int(event.subject)].failure)].machine)

@@ -71,7 +71,11 @@ public struct FactorySimulation: ~Copyable {
   /// How machines are set up, and the times of set-ups by station.
   var setups: RecordTable<SetupRecord>
   var setupTimes: RecordTable<Sampler>
+  /// What stations decide; see `FactorySimulation+Dispatch.swift`.
+  var dispatch: DispatchState
   let orders: RecordTable<ReleaseOrder>
+  /// The ranks of their priorities.
+  let orderLevels: RecordTable<UInt16>
   let saturatedProducts: RecordTable<Int32>
   var chances: RecordTable<ChanceRecord>
   /// What is measured of parts; see `FactorySimulation+Characteristics.swift`.
@@ -166,7 +170,9 @@ public struct FactorySimulation: ~Copyable {
     machineTimes = RecordTable(copying: tables.machineTimes)
     setups = RecordTable(copying: tables.setups)
     setupTimes = RecordTable(copying: tables.setupTimes)
+    dispatch = DispatchState(tables.dispatch, orders: tables.orders.count)
     orders = RecordTable(copying: tables.orders)
+    orderLevels = RecordTable(copying: tables.orderLevels)
     saturatedProducts = RecordTable(copying: tables.saturatedProducts)
     chances = RecordTable(copying: tables.chances)
     measured = CharacteristicState(tables.characteristics)
@@ -207,6 +213,7 @@ public struct FactorySimulation: ~Copyable {
     openStores()
     for failure in failures.indices { beginLife(Int32(truncatingIfNeeded: failure)) }
     noteWear()
+    freeMachines()
     for product in products.indices { placeInitialParts(of: product) }
     for product in products.indices { beginRelease(of: product) }
     settle()
@@ -253,6 +260,8 @@ public struct FactorySimulation: ~Copyable {
     case .failure: strike(failure: event.subject)
     case .jobEnd: endJob(event.subject)
     case .look: takeLooks()
+    case .dispatch: decide(station: event.subject)
+    case .transfer: arrive(part: event.subject)
     case .replacementDue: replaceInTurn(Int(event.subject))
     case .approval: agree(to: event.subject)
     case .delivery: deliver(event.subject)

@@ -73,6 +73,7 @@ struct RandomNetwork {
     }
     addRules(to: &factory)
     try? addEffects(to: &factory)
+    addDispatch(to: &factory)
     return factory
   }
 

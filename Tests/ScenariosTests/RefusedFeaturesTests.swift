@@ -70,8 +70,6 @@ struct RefusedFeaturesTests {
   private static let top = "calendar: two_shift\n"
 
   static let features: [Feature] = [
-    Feature("{keep: 60}", "{every: 9 min, due: 5 d}"),
-    Feature("{keep: 60}", "{every: 9 min, due: {after_release: 4 * work}, starting: 3 d}"),
     Feature("{keep: 60}", "{every: 9 min, lot: 5, moves: together}"),
     Feature("{keep: 60}", "{every: 9 min, calendar: two_shift}"),
     Feature("{keep: 60}", "{cards: 12, lot: 5}"),
@@ -83,12 +81,8 @@ struct RefusedFeaturesTests {
       makes,
       "makes: {burr: 1 %}\n    power: {idle: 4 kW * (1 + die.wear)}\n    components: {die: {life: 3 h, replace: {failed: 3 h}}}"
     ),
-    Feature(time, "4 h/batch"),
     Feature(time, "20 min/lot"),
-    Feature("buffer: 40", "batch: 6"),
     Feature("buffer: 40", "sensors: {heat: {mean: 40 degC, every: 1 min}}"),
-    Feature("buffer: 40", "minimum_run: 50"),
-    Feature("buffer: 40", "load: 1 min"),
     Feature("machines: 2", "machines: unlimited"),
     Feature("scrap: 1.35 EUR/part", "scrap: value"),
     Feature("scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot"),
@@ -108,7 +102,6 @@ struct RefusedFeaturesTests {
       top
         + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\nstores: {shelf: {holds: bolt, from: a}}\n"
         + "customers: {all: {buys: bolt, from: shelf, every: 1 h, if_short: lost}}\n"),
-    Feature(top, top + "dispatch: {press: [priority, first come]}\n"),
     Feature(top, top + "transport_times: {blank: {press: 3 min}}\n"),
     Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),
     Feature(top, top + "sampling: inversion\n"),
@@ -116,8 +109,6 @@ struct RefusedFeaturesTests {
     Feature(top, top + "timeline: [{at: 3 wk, set: {costs.scrap: 3 EUR/part}}]\n"),
     Feature("shifts: [06:00-14:00,", "except: [2026-05-01], shifts: [06:00-14:00,"),
     Feature("      - blank\n", "      - blank: {at: [blank, press]}\n"),
-    Feature("      - blank\n", "      - blank: {share: 20 %}\n"),
-    Feature("buffer: 40", "setup_times: {bar_60: {bar_80: 20 min}}"),
     Feature("      - blank\n", "      - blank: {splits_into: 4}\n"),
     Feature("      - deburr\n", "      - deburr: {within: {of: blank, limit: 4 h}}\n"),
   ]

@@ -53,7 +53,9 @@ struct ResolvedTextTests {
         products:
           part:
             release: saturated
-            route: [{saw: {at: saw}}, {check: {at: saw, false_alarm: 0.5, then: {otherwise: scrap}}}]
+            route:
+              - saw: {at: saw, share: 100 %}
+              - check: {at: saw, false_alarm: 0.5, then: {otherwise: scrap}, share: 100 %}
         stations:
           saw:
             machines: 1
@@ -68,6 +70,10 @@ struct ResolvedTextTests {
                 repair: exponential 90 s
                 priority: 0
                 interrupted_work: resume
+            minimum_run: 1
+            load: 0 s
+            unload: 0 s
+            free_machine: first
             preempts: never
 
         """)

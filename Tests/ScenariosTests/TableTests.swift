@@ -105,18 +105,15 @@ struct TableTests {
     #expect(checked.resolvedTables.map(\.name) == ["orders.csv"])
     #expect(checked.resolvedTables.map(\.text) == [table])
     #expect(checked.resolvedText.contains("release: {orders: {table: orders.csv}}"))
-    // Due dates are not simulated.
-    #expect(checked.factory == nil)
-    let undated = table.replacing("due,", with: "").replacing("2026-01-12,", with: "")
-      .replacing("16 d,", with: "").replacing(",,3", with: ",3")
-    let simulated = try CheckedText.check(text, files: ["orders.csv": undated])
     let day = 86_400.0
+    let product = try #require(checked.factory?.products[0])
     #expect(
-      simulated.factory?.products[0].release
+      product.release
         == .orders([
-          ReleaseOrder(time: day, parts: 40), ReleaseOrder(time: 2.5 * day),
-          ReleaseOrder(time: 4.25 * day, parts: 3),
+          ReleaseOrder(time: day, parts: 40, due: 7 * day),
+          ReleaseOrder(time: 2.5 * day, due: 16 * day), ReleaseOrder(time: 4.25 * day, parts: 3),
         ]))
+    #expect(product.orderNames == ["a", "b", "c"])
   }
 
   @Test("A long matrix of many rows is read in less than two seconds")

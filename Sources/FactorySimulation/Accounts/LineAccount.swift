@@ -25,7 +25,21 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   /// Time from entering to leaving as good, in seconds.
   public var cycleTime = TimeSum()
 
+  /// Parts that left as good and had a due date.
+  public var due = 0
+  /// Those of them that were late.
+  public var late = 0
+  /// By how long, all together, in seconds; those that were early count as 0.
+  public var tardiness = 0.0
+
   init() {}
+
+  mutating func noteDue(at time: Double, finished now: Double) {
+    due += 1
+    guard now > time else { return }
+    late += 1
+    tardiness += now - time
+  }
 
   @inline(__always)
   mutating func noteReleased() {
@@ -72,5 +86,8 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
     loaded += other.loaded
     waitingTime += other.waitingTime
     cycleTime.merge(other.cycleTime)
+    due += other.due
+    late += other.late
+    tardiness += other.tardiness
   }
 }

@@ -20,6 +20,8 @@ public struct RunAccount: Hashable, Sendable {
   public var characteristics: [CharacteristicAccount] = []
   /// The control charts, in the order of products, their operations and the gauges of these.
   public var charts: [ChartAccount] = []
+  /// What became of the lines of schedules since the start, in the order of the products and their orders.
+  public var orders: [OrderAccount] = []
   /// What was asked for beside all this, in the order of the requests.
   public var details: [Ratio] = []
 

@@ -71,6 +71,33 @@ extension MetricTable {
       prefix + "cycle_time", "h", .lower,
       "mean time from entering to leaving as good, nights and weekends included"
     ) { Ratio(flow($0).cycleTime.sum / 3_600, per: Double(flow($0).cycleTime.count)) }
+    if products.contains(where: { factory.products[$0].hasDueDates }) {
+      addDueDates(prefix, flow)
+    }
+  }
+
+  /// Adds what due dates come to.
+  private mutating func addDueDates(
+    _ prefix: String, _ flow: @escaping @Sendable (RunAccount) -> LineAccount
+  ) {
+    addRatio(
+      prefix + "on_time", "1", .higher,
+      "parts that left as good by their due date, per part with one that left as good"
+    ) { Ratio(Double(flow($0).due - flow($0).late), per: Double(flow($0).due)) }
+    addRatio(
+      prefix + "tardiness", "h", .lower,
+      "mean time by which parts with a due date left too late; those in time count as 0"
+    ) { Ratio(flow($0).tardiness / 3_600, per: Double(flow($0).due)) }
+  }
+}
+
+extension Product {
+  /// Whether any of its parts are to be finished by a date.
+  fileprivate var hasDueDates: Bool {
+    if case .orders(let orders) = release, orders.contains(where: { $0.due < .infinity }) {
+      return true
+    }
+    return due != nil
   }
 }
 

@@ -12,6 +12,10 @@ enum EventKind: UInt16 {
   case arrival
   /// Components are looked at. Subject: none.
   case look
+  /// A station decides what its machines do next. Subject: station.
+  case dispatch
+  /// A part comes to its next station, or out of the factory. Subject: part.
+  case transfer
   /// A component is replaced because it is time. Subject: component.
   case replacementDue
   /// Somebody agrees to work. Subject: as with ``jobEnd``.

@@ -47,6 +47,10 @@ struct JobRecord: BitwiseCopyable {
   var event = EventHandle.none
   /// When it was called for.
   var requestedAt = 0.0
+  /// When its machine, which had stood for something else, came to stand for it while it waited.
+  var heldAt = 0.0
+  /// Since when its machine has stood for nothing but it, where it does.
+  var heldSince: Double { max(requestedAt, heldAt) }
   /// The next in the line of what waits.
   var next: Int32 = -1
   /// The n-th job that a component had, counted from 0.

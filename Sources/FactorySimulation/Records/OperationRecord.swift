@@ -32,6 +32,8 @@ struct OperationRecord: BitwiseCopyable {
   var product: Int32
   /// The operation that follows; -1 leaves the factory.
   var following: Int32
+  /// Whether all parts go straight on to the operation that follows.
+  var isPlain = true
   /// Where parts go on by chance, if they do.
   var branches = Stretch()
   /// Times by machine of the station, if they differ.

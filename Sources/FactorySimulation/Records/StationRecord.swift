@@ -30,16 +30,20 @@ struct StationRecord: BitwiseCopyable {
   var isRestricted = false
   /// Whether operations that are done here need set-ups.
   var hasSetups = false
+  /// Whether the station decides what its machines do next; see `FactorySimulation+Dispatch.swift`.
+  var isDispatched = false
+  /// Whether parts need more than work: set-ups, loading, batches.
+  var needsPreparation = false
+  /// The station's machine where it has only one, which takes parts that come; else -1.
+  var directMachine: Int32 = -1
+  /// Whether a part that comes may be put on a machine before others that wait.
+  var choosesParts = false
   /// The power while producing where it depends on wear, and that of new components, in watts.
   var power = PowerRecord()
   /// Whether the station is on the list of stations that may be able to take a part.
   var isListed = false
   /// The last search for a deadlock that came by.
   var reachedBySearch: UInt64 = 0
-
-  /// Whether a part that comes may be put on a machine before others that wait.
-  @inline(__always)
-  var choosesParts: Bool { isRestricted || preemption != .never }
 
   /// Whether a part waits elsewhere for a place here.
   @inline(__always)

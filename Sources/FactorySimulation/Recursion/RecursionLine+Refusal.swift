@@ -27,6 +27,18 @@ extension RecursionLine {
       }
     }
     if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
+    if factory.products[0].due != nil { return "\(factory.products[0].name) has due dates" }
+    if case .orders(let orders) = factory.products[0].release,
+      orders.contains(where: { $0.due < .infinity || $0.priority != nil })
+    {
+      return "its orders have due dates or priorities"
+    }
+    for station in factory.stations {
+      if station.dispatch != nil { return "station '\(station.name)' has a dispatch rule" }
+      if station.loading != nil || station.unloading != nil {
+        return "machines of station '\(station.name)' are loaded and unloaded"
+      }
+    }
     if factory.stations.contains(where: \.power.isDrawn), !factory.costs.tariffs.isEmpty {
       return "the price of energy changes with the hour"
     }
@@ -48,6 +60,12 @@ extension RecursionLine {
       if !operation.measures.isEmpty || !(operation.inspection?.reads.isEmpty ?? true) {
         return "'\(operation.name)' measures a characteristic"
       }
+      if operation.batch != nil { return "'\(operation.name)' takes several parts together" }
+      if operation.interval != nil {
+        return "'\(operation.name)' takes parts while others are inside"
+      }
+      if operation.share < 1 { return "some parts pass '\(operation.name)'" }
+      if operation.transport != nil { return "parts take time to come to '\(operation.name)'" }
       if operation.setup != nil { return "'\(operation.name)' needs a set-up" }
       if !operation.next.isEmpty { return "parts branch after '\(operation.name)'" }
       if let target = operation.inspection?.earliestReturn {

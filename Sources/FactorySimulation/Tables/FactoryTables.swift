@@ -33,7 +33,10 @@ struct FactoryTables: ~Copyable {
   var machineTimes: [Sampler] = []
   var setups: [SetupRecord] = []
   var setupTimes: [Sampler] = []
+  var dispatch = DispatchTables()
   var orders: [ReleaseOrder] = []
+  /// The rank of each order's priority.
+  var orderLevels: [UInt16] = []
   var saturatedProducts: [Int32] = []
   var chances: [ChanceRecord] = []
   var characteristics: CharacteristicTables
@@ -52,7 +55,7 @@ struct FactoryTables: ~Copyable {
     self.replication = replication
     characteristics = CharacteristicTables(factory.characteristics)
     deciderNames = factory.deciderNames
-    let priorities = Set(factory.products.map(\.priority)).sorted(by: >)
+    let priorities = Set(factory.products.flatMap(\.priorities)).sorted(by: >)
     for station in factory.stations {
       accountStarts.append(componentAccounts)
       componentAccounts += station.components.count
@@ -61,8 +64,7 @@ struct FactoryTables: ~Copyable {
     for station in factory.stations { add(station, levels: priorities.count, factory) }
     addStores(factory)
     for (index, product) in factory.products.enumerated() {
-      let level = priorities.firstIndex(of: product.priority) ?? 0
-      add(product, Int32(index), level: UInt16(level), factory)
+      add(product, Int32(index), priorities, factory)
     }
     addSaturatedProducts()
     addSetups(factory)
@@ -142,7 +144,7 @@ struct FactoryTables: ~Copyable {
       FailureRecord(
         machine: Int32(machines.count), clock: mode.clock, interruptedWork: mode.interruptedWork,
         place: Int32(place), isPlanned: mode.plan != nil,
-        firstAt: mode.plan?.first ?? mode.timeToFailure.certainValue ?? 0,
+        firstAt: firstStop(of: mode),
         isHidden: mode.timeUntilNoticed != nil,
         life: samplerTables.sampler(for: mode.timeToFailure),
         repair: samplerTables.sampler(for: mode.timeToRepair),
@@ -157,6 +159,16 @@ struct FactoryTables: ~Copyable {
         priority: Int32(clamping: mode.priority)))
   }
 
+  /// When the machine that comes next has its first planned stop, in seconds or parts.
+  private func firstStop(of mode: FailureMode) -> Double {
+    guard let plan = mode.plan, let interval = mode.timeToFailure.certainValue else { return 0 }
+    let station = stations[stations.count - 1]
+    let machine = machines.count - Int(station.firstMachine)
+    let all = (0..<Int(station.machineCount)).filter { mode.concerns(machine: $0) }
+    return plan.first(
+      of: all.firstIndex(of: machine) ?? 0, among: all.count, every: interval)
+  }
+
   private mutating func add(_ made: [DefectChance]) -> Stretch {
     let first = Int32(chances.count)
     for chance in made {
@@ -169,8 +181,11 @@ struct FactoryTables: ~Copyable {
 
   // MARK: - Products
 
-  private mutating func add(_ product: Product, _ index: Int32, level: UInt16, _ factory: Factory) {
+  private mutating func add(
+    _ product: Product, _ index: Int32, _ priorities: [Int], _ factory: Factory
+  ) {
     let first = Int32(operations.count)
+    let level = UInt16(priorities.firstIndex(of: product.priority) ?? 0)
     var record = ProductRecord(
       way: .saturated, level: level,
       operations: Stretch(first: first, count: Int32(product.route.count)),
@@ -191,6 +206,9 @@ struct FactoryTables: ~Copyable {
       record.way = .orders
       record.orders = Stretch(first: Int32(orders.count), count: Int32(lines.count))
       orders += lines
+      orderLevels += lines.map { line in
+        UInt16(priorities.firstIndex(of: line.priority ?? product.priority) ?? 0)
+      }
     }
     products.append(record)
     for (place, operation) in product.route.enumerated() {
@@ -210,7 +228,10 @@ struct FactoryTables: ~Copyable {
     }
     for (place, operation) in factory.products.flatMap(\.route).enumerated() {
       operations[place].setup = number(operation.setup)
-      if operation.setup != nil, factory.stations[operation.station].setupTime != nil {
+      let station = factory.stations[operation.station]
+      if operation.setup != nil,
+        station.setupTime != nil || !station.setupChanges.isEmpty || operation.setupTime != nil
+      {
         stations[operation.station].hasSetups = true
       }
     }
@@ -223,6 +244,7 @@ struct FactoryTables: ~Copyable {
             key: key("stations.\(station.name).\(machine.name)", "set-up")))
       }
     }
+    addDispatch(factory, setups: names)
   }
 
   private mutating func addSaturatedProducts() {

@@ -33,7 +33,8 @@ extension FactoryBuilder {
       name: name, timeToFailure: .constant(interval), clock: parts == nil ? .calendar : .parts,
       timeToRepair: takes, crews: people.crews(for: stop),
       cost: stop["cost"]?.quantity?.value ?? 0)
-    mode.plan = StopPlan(first: reading.moment(stop["first"]))
+    let first = stop["first_after"]?.count.map(Double.init) ?? reading.moment(stop["first"])
+    mode.plan = StopPlan(first: first, isStaggered: stop["staggered"]?.text == "true")
     mode.machines = machines
     return mode
   }

@@ -15,8 +15,27 @@ extension FactoryBuilder {
     else { return nil }
     placeInitialParts(of: name, steps, &operations)
     addCharts(steps, &operations)
-    return Product(
+    var product = Product(
       name: name, release: release, priority: section["priority"]?.count ?? 0, route: operations)
+    if let orders = section["release"]?.section?["orders"] {
+      product.orderNames = self.orders(orders).names
+    }
+    product.due = due(section["release"]?.section?["due"], of: product)
+    return product
+  }
+
+  /// The time from release in which parts should be finished; formulas may use the mean work of the route.
+  private mutating func due(_ node: TreeNode?, of product: Product) -> Distribution? {
+    guard let node else { return nil }
+    let work = product.route.reduce(0) { $0 + $1.meanTime }
+    if let section = node.section { return time(section["after_release"], ofWork: work) }
+    return time(node, ofWork: work)
+  }
+
+  private mutating func time(_ node: TreeNode?, ofWork work: Double) -> Distribution? {
+    var scope = StationScope()
+    scope.add("work", .time, .setPoint(work))
+    return distribution(node, scope, .duration)
   }
 
   // MARK: - Release
@@ -24,7 +43,7 @@ extension FactoryBuilder {
   private mutating func release(_ node: TreeNode?) -> Release? {
     guard let section = node?.section else { return node?.text == nil ? nil : .saturated }
     if let keep = section["keep"]?.count { return .keep(parts: keep) }
-    if let orders = section["orders"] { return .orders(self.orders(orders)) }
+    if let orders = section["orders"] { return .orders(self.orders(orders).lines) }
     guard let interval = distribution(section["every"], StationScope()) else { return nil }
     return .every(
       interval: interval, lot: section["lot"]?.count ?? 1,
@@ -32,31 +51,40 @@ extension FactoryBuilder {
       starting: reading.moment(section["starting"]))
   }
 
-  /// The lines of a schedule, in the order of their times.
-  private func orders(_ node: TreeNode) -> [ReleaseOrder] {
-    var orders: [ReleaseOrder] = []
+  /// The lines of a schedule, in the order of their times, and what they are called.
+  private func orders(_ node: TreeNode) -> (lines: [ReleaseOrder], names: [String]) {
+    var orders: [(line: ReleaseOrder, name: String)] = []
     switch node.content {
     case .list(let items):
       for section in items.compactMap(\.section) {
         guard let time = reading.moment(section["release"]) else { continue }
-        orders.append(ReleaseOrder(time: time, parts: section["quantity"]?.count ?? 1))
+        let order = ReleaseOrder(
+          time: time, parts: section["quantity"]?.count ?? 1,
+          due: reading.moment(section["due"]) ?? .infinity, priority: section["priority"]?.count)
+        orders.append((order, section["order"]?.text ?? ""))
       }
     case .rows(let table):
       let times = table.numbers("release")
       let quantities = table.numbers("quantity")
+      let dues = table.numbers("due")
+      let priorities = table.numbers("priority")
+      let names = table.texts("order")
       for row in 0..<table.count {
         let quantity = quantities.map { $0[row] } ?? 1
-        orders.append(
-          ReleaseOrder(
-            time: times?[row] ?? 0, parts: quantity.isNaN ? 1 : Int(quantity)))
+        let due = dues.map { $0[row] } ?? .nan
+        let priority = priorities.map { $0[row] } ?? .nan
+        let order = ReleaseOrder(
+          time: times?[row] ?? 0, parts: quantity.isNaN ? 1 : Int(quantity),
+          due: due.isNaN ? .infinity : due, priority: priority.isNaN ? nil : Int(priority))
+        orders.append((order, names.map { $0[row] } ?? ""))
       }
     default: break
     }
     // Lines of one time stay in their order.
-    return orders.enumerated().sorted {
-      ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
+    let sorted = orders.enumerated().sorted {
+      ($0.element.line.time, $0.offset) < ($1.element.line.time, $1.offset)
     }
-    .map(\.element)
+    return (sorted.map(\.element.line), sorted.map(\.element.name))
   }
 
   /// Puts the parts that stand at a station at the start in front of the product's first operation
@@ -97,7 +125,9 @@ extension FactoryBuilder {
       makes: wornChances(step.makes(plant), station), measures: values(step.measures(plant), scope),
       inspection: inspection(step.section, scope, names),
       next: branches(step.section["next"], names))
-    operation.setup = step.section["setup"]?.text
+    operation.meanTime = Moments.mean(of: time) ?? idealTime
+    addFlow(to: &operation, step, station, scope, names)
+    if ideal == nil { operation.idealTime = timePerItem(operation) }
     // Times by machine take the place of the operation's, and what wear does to it.
     if times.isEmpty { operation.timeFactor = worn?.factor }
     return operation

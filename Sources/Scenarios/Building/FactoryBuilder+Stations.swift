@@ -14,8 +14,7 @@ extension FactoryBuilder {
     let scope = scope(of: names.name)
     station.machines = machines(names)
     station.power = power(names["power"]?.section, names)
-    station.setupTime = distribution(names["setup_time"], scope)
-    station.setupAtStart = names["setup_at_start"]?.text
+    addFlow(to: &station, names, scope)
     for entry in names["failures"]?.entries ?? [] {
       guard let section = entry.node.section, let mode = failure(entry.name, section, scope)
       else { continue }

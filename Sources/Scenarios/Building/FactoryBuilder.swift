@@ -20,6 +20,8 @@ struct FactoryBuilder {
   private(set) var people: People
   /// What is stocked.
   private(set) var supply: Supply
+  /// Which part goes next, by station.
+  let dispatch: TreeNode?
   /// The names of calendars, products and defects, by index.
   private(set) var calendarNames = NameIndex()
   private(set) var productNames = NameIndex()
@@ -38,6 +40,7 @@ struct FactoryBuilder {
     plant = Plant(tree)
     people = People(tree)
     supply = Supply(tree)
+    dispatch = tree["dispatch"]
   }
 
   mutating func refuse(_ place: Place, _ path: String, _ what: String) {
@@ -66,6 +69,11 @@ struct FactoryBuilder {
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
     else { return nil }
+    for (product, section) in zip(made, products.map(\.section)) {
+      let steps = RouteStep.steps(of: section, plant: plant)
+      reading.checkFlow(steps, product.route, stations)
+    }
+    reading.checkFlow(plant, stations, made)
     for operation in made.flatMap(\.route) where operation.setup != nil {
       // Set-ups for which nothing is said take no time, until a step of the timeline says more.
       if stations[operation.station].setupTime == nil {
@@ -200,7 +208,7 @@ struct FactoryBuilder {
       case "lot", "lots":
         refuse(node.place, node.path, value.isMoney ? "costs per lot" : "times per lot")
       case "batch", "batches":
-        refuse(node.place, node.path, value.isMoney ? "costs per batch" : "times per batch")
+        if value.isMoney { refuse(node.place, node.path, "costs per batch") }
       default: break
       }
     case .rows(let table):
@@ -278,7 +286,7 @@ extension Reading {
 
 extension TreeValue {
   /// What a number counts, where its unit counts something: `lot` in `20 min/lot`.
-  fileprivate var counted: String? {
+  var counted: String? {
     switch meaning {
     case .quantity(let quantity): quantity.counted
     case .distribution(let expression): expression.counted

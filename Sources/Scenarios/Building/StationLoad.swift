@@ -3,8 +3,9 @@ public import FactoryModel
 /// How busy a station will be, worked out without simulating.
 ///
 /// Visits follow the chances of ways on and of being sent back, with each defect's chance of being there
-/// taken as that of a part on its first way through. Blocking, starving, waiting, crews, wear and
-/// parts that are lost are left out. Machines that fail do so on their own clocks; a repair takes its mean time.
+/// taken as that of a part on its first way through. Blocking, starving, waiting, crews, wear, set-ups and
+/// parts that are lost are left out, and batches are full: the load is the least that comes. Machines that
+/// fail do so on their own clocks; a repair takes its mean time.
 public struct StationLoad: Hashable, Sendable {
   /// The station's name.
   public var station: String
@@ -39,20 +40,52 @@ public struct StationLoad: Hashable, Sendable {
       guard let visits = expectedVisits(product.route, defects: factory.defects.count) else {
         return nil
       }
-      for (operation, visits) in zip(product.route, visits) {
-        guard let mean = Moments.mean(of: operation.time) else { return nil }
-        work[operation.station] += visits * mean * rate / all
+      for (operation, reached) in zip(product.route, visits) {
+        guard let time = timeOnMachine(operation, factory.stations[operation.station]) else {
+          return nil
+        }
+        let visits = reached * operation.share
+        work[operation.station] += visits * time * rate / all
         count[operation.station] += visits * rate / all
       }
     }
     return factory.stations.indices.compactMap { index in
       guard work[index] > 0 else { return nil }
-      guard let machines = workingMachines(of: factory.stations[index], factory) else { return nil }
-      let capacity = machines / work[index]
+      let station = factory.stations[index]
+      guard let machines = workingMachines(of: station, factory),
+        let stop = stopPerPart(at: station)
+      else { return nil }
+      // Stops after so many parts take their time from every part.
+      let capacity = machines / (work[index] + count[index] * stop)
       return StationLoad(
         station: factory.stations[index].name, visits: count[index], workPerPart: work[index],
         capacity: capacity, load: rates.contains { $0 == nil } ? nil : all / capacity)
     }
+  }
+
+  /// The mean time for which a part keeps a machine, in seconds at speed 1.
+  private static func timeOnMachine(_ operation: Operation, _ station: Station) -> Double? {
+    guard let time = Moments.mean(of: operation.time) else { return nil }
+    let most = Double(operation.batch?.atMost ?? 1)
+    if let interval = operation.interval {
+      return Moments.mean(of: interval).map { min($0, time) / most }
+    }
+    let handling = [station.loading, station.unloading].compactMap { $0 }
+      .reduce(0) { $0 + (Moments.mean(of: $1) ?? 0) }
+    return operation.timeIsPerPart ? time + handling / most : (time + handling) / most
+  }
+
+  /// The mean time that planned stops after so many parts take, for each part, in seconds.
+  private static func stopPerPart(at station: Station) -> Double? {
+    var sum = 0.0
+    for mode in station.failures where mode.plan != nil && mode.clock == .parts {
+      guard let parts = Moments.mean(of: mode.timeToFailure),
+        let stop = Moments.mean(of: mode.timeToRepair)
+      else { return nil }
+      let concerned = station.machines.indices.count { mode.concerns(machine: $0) }
+      sum += stop / parts * Double(concerned) / Double(station.machines.count)
+    }
+    return sum
   }
 
   /// How many parts of a product arrive, per second; not a number where they come as fast as the line
@@ -135,6 +168,7 @@ public struct StationLoad: Hashable, Sendable {
     for (index, operation) in route.enumerated() {
       var pass = 1.0
       func reject(_ disposition: Inspection.Disposition, _ probability: Double) {
+        let probability = probability * operation.share
         pass -= probability
         if case .back(let target, _) = disposition { ways[index][target] += probability }
       }

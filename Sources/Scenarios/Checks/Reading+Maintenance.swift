@@ -92,6 +92,9 @@ extension Reading {
     }
     if stop["every"] != nil, stop["after_parts"] != nil { exclude("every", "after_parts", stop) }
     if stop["first"] != nil, stop["every"] == nil { exclude("first", "after_parts", stop) }
+    if stop["first_after"] != nil, stop["after_parts"] == nil {
+      exclude("first_after", "every", stop)
+    }
     if let every = stop["every"]?.quantity?.value, let takes = stop["takes"]?.quantity?.value,
       takes >= every
     {

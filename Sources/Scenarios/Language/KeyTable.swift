@@ -39,6 +39,7 @@ enum KeyTable {
     case .machine: machine
     case .machineType: machineType
     case .setPoint: setPoint
+    case .minimumRun: minimumRun
     case .power: power
     case .failure: failure
     case .component: component

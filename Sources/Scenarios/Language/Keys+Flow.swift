@@ -44,11 +44,11 @@ extension KeyTable {
       "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,
       "kanban cards",
       "kanban cards in circulation, each for one lot"),
-    .later(
+    .key(
       "due",
       .either(
         [.distribution(.duration), .section(.due)], what: "a time after release such as '5 d'"),
-      "due dates", "when a part should be finished, counted from its release"),
+      "when a part should be finished, counted from its release"),
     .later(
       "calendar",
       calendarName,
@@ -58,8 +58,8 @@ extension KeyTable {
   ]
 
   static let due: [Key] = [
-    .later(
-      "after_release", .formula(.duration), .required(example: "4 * work"), "due dates",
+    .key(
+      "after_release", .formula(.duration), .required(example: "4 * work"),
       "time from release; 'work' is the sum of the route's mean times")
   ]
 
@@ -67,13 +67,13 @@ extension KeyTable {
     .key("order", .label("the order's name"), "what the order is called"),
     .key(
       "release", .moment, .required(example: "3 d"), "when its parts enter"),
-    .later("due", .moment, "due dates", "when they should be finished"),
+    .key("due", .moment, "when they should be finished"),
     .key(
       "quantity", .count(1...1_000_000, example: "a number of parts such as 40"), .value("1"),
       "how many parts"),
-    .later(
-      "priority", .count(0...1_000_000, example: "a whole number such as 2"), "priorities",
-      "parts with a higher number go first"),
+    .key(
+      "priority", .count(0...1_000_000, example: "a whole number such as 2"),
+      .described("the product's"), "parts with a higher number go first"),
   ]
 
   static let operation: [Key] = [
@@ -121,9 +121,8 @@ extension KeyTable {
       .names(nil, share, what: "operations, each a name and the share of parts that go there"),
       .described("the operation that follows"), .live,
       "where parts go on, by chance; 'leave' ends the route"),
-    .later(
-      "share", .quantity(.probability), .value("100 %"), .live,
-      "inspections of a share of the parts",
+    .key(
+      "share", .quantity(.probability), .value("100 %"),
       "share of the parts to which this is done; the others pass"),
     .key(
       "measures", characteristics, .described("the station's"),
@@ -141,9 +140,14 @@ extension KeyTable {
       amountsPerPart,
       "operations that give items", "items that come of a part beside it"),
     .key("setup", .label("the name of a set-up"), "set-up that a machine needs for the operation"),
-    .later(
-      "family", .label("the name of a family"), "batches", "parts of one family may share a batch"),
-    .later("batch", batchShape, "batches", "parts worked on together"),
+    .key(
+      "setup_time", .distribution(.durationOrZero), .described("the station's"),
+      "time of that set-up, whatever was before"),
+    .key(
+      "machine_of", .label("an earlier operation's name"),
+      "earlier operation at the same station whose machine does this one too"),
+    .key("family", .label("the name of a family"), "parts of one family may share a batch"),
+    .key("batch", batchShape, .described("the station's"), "parts worked on together"),
     .later(
       "operator",
       .either(
@@ -167,10 +171,10 @@ extension KeyTable {
     .key(
       "initial", .count(0...1_000_000, example: "a number of parts such as 12"),
       "parts that wait for the operation at the start"),
-    .later(
+    .key(
       "transport",
       .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),
-      "transport times", "how a part gets here from the operation before"),
+      .described("the station's"), "how a part gets here from the operation before"),
     .later(
       "within", .section(.queueLimit), "queue-time limits",
       "the longest time since an earlier operation"),
@@ -227,28 +231,25 @@ extension KeyTable {
   ]
 
   static let batch: [Key] = [
-    .later(
+    .key(
       "same", .words(["product", "family", "operation", "anything"], noun: "word"),
-      .value("operation"),
-      "batches", "what parts of a batch have in common"),
-    .later(
+      .value("operation"), "what parts of a batch have in common, beside their set-up"),
+    .key(
       "at_least", .count(1...1_000_000, example: "a number of parts such as 60"), .value("1"),
-      "batches", "parts that a batch needs to begin"),
-    .later(
-      "at_most", .count(1...1_000_000, example: "a number of parts such as 120"),
-      .required(example: "120 parts"), "batches", "parts that a batch can hold"),
-    .later(
-      "wait", .quantity(.durationOrZero), .nothing, .live, "batches",
+      "parts that a batch needs to begin"),
+    .key(
+      "at_most", .count(1...1_000_000, example: "a number of parts such as 120"), .value("1"),
+      "parts that a batch can hold"),
+    .key(
+      "wait", .quantity(.durationOrZero),
       "longest wait for more parts; then the batch begins as it is"),
-    .later(
-      "interval", .quantity(.duration), .nothing, .live, "batches",
-      "parts enter one by one, so far apart, while others are inside (cascading)"),
+    .key(
+      "interval", .distribution(.duration),
+      "time until the machine takes the next while this one is inside (cascading)"),
   ]
 
   static let move: [Key] = [
-    .later(
-      "time", .distribution(.durationOrZero), .described("transport_times"), "transport times",
-      "time on the way"),
+    .key("time", .distribution(.durationOrZero), .value("0 s"), "time on the way"),
     .later("by", .reference([.vehicle]), "vehicles", "what carries the part"),
   ]
 }

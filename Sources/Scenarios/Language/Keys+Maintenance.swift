@@ -123,6 +123,12 @@ extension KeyTable {
     .key(
       "first", .moment, .described("after one interval"), "when the first one is due, with 'every'"),
     .key(
+      "first_after", .count(1...1_000_000_000, example: "a number of parts such as 1200"),
+      .described("after_parts"), "parts made before the first one, with 'after_parts'"),
+    .key(
+      "staggered", .truth, .value("false"),
+      "whether the machines take turns: their first stops lie evenly over one interval"),
+    .key(
       "takes", .distribution(.duration), .required(example: "45 min"), .live,
       "how long the machine stands"),
     .key("by", .reference([.crew]), "crew that does it"),

@@ -69,12 +69,12 @@ extension KeyTable {
     .key(
       "stations", .names(.station, .section(.station), what: "stations, each a name with its keys"),
       "where operations are done"),
-    .later(
+    .key(
       "dispatch",
       .keyed(
         [.station], dispatchRule, or: ["default"],
         what: "stations, each a name with a rule or a list of rules"),
-      "dispatch rules", "which part a machine takes next, by station"),
+      "which part a machine takes next, by station"),
     .key(
       "crews", .names(.crew, .section(.crew), what: "crews, each a name with its size"),
       "people who repair and replace"),

@@ -34,14 +34,16 @@ extension KeyTable {
         ),
         .described("the scenario's calendar"), "when the station works"),
     ] + machineKeys + [
-      .later(
-        "batch", batchShape, "batches", "parts worked on together, for operations that say nothing"),
-      .later("load", .distribution(.durationOrZero), "loading times", "time to load"),
-      .later("unload", .distribution(.durationOrZero), "loading times", "time to unload"),
-      .later(
+      .key("batch", batchShape, "parts worked on together, for operations that say nothing"),
+      .key("load", .distribution(.durationOrZero), .value("0 s"), "time to load"),
+      .key("unload", .distribution(.durationOrZero), .value("0 s"), "time to unload"),
+      .key(
+        "free_machine", .words(["first", "longest_free", "freed_last"], noun: "word"),
+        .value("first"), "which of several free machines takes the part that goes next"),
+      .key(
         "transport",
         .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),
-        "transport times", "how parts get here, for operations that say nothing"),
+        "how parts get here, for operations that say nothing"),
       .key(
         "preempts", .words(["never", "resume", "restart"], noun: "word"), .value("never"),
         "whether a part of higher priority interrupts the work, and how that goes on"),
@@ -101,7 +103,7 @@ extension KeyTable {
     .key(
       "setup_time", .distribution(.durationOrZero), .nothing, .live,
       "time of any set-up, when a machine gets a part that needs another"),
-    .later(
+    .key(
       "setup_times",
       .labels(
         .either(
@@ -111,11 +113,14 @@ extension KeyTable {
               .distribution(.durationOrZero), what: "set-ups that come, each with a time"),
           ], what: "a time such as '20 min', or set-ups that come, each with a time"),
         what: "set-ups that were, each with those that come; 'otherwise' for all others"),
-      "times of set-ups by what was", "times of set-ups by what was and what comes"),
+      "times of set-ups by what was and what comes"),
     .key("setup_at_start", .label("the name of a set-up"), "set-up of the machines at the start"),
-    .later(
-      "minimum_run", .count(1...1_000_000, example: "a number of parts such as 50"), "minimum runs",
-      "parts that are made before the next set-up"),
+    .key(
+      "minimum_run",
+      .either(
+        [.count(1...1_000_000, example: "a number of parts such as 50"), .section(.minimumRun)],
+        what: "a number of parts such as 50"),
+      .value("1"), "parts that a machine makes before its next set-up"),
   ]
 
   static let machine: [Key] = [
@@ -136,6 +141,15 @@ extension KeyTable {
     .key(
       "only", .list(.reference([.product]), what: "products"),
       "products that the machine may work on"),
+  ]
+
+  static let minimumRun: [Key] = [
+    .key(
+      "parts", .count(1...1_000_000, example: "a number of parts such as 50"),
+      .required(example: "50"), "parts that a machine makes before its next set-up"),
+    .key(
+      "expires", .quantity(.durationOrZero),
+      "longest time for which a free machine waits for them; then it may be set up for others"),
   ]
 
   static let setPoint: [Key] = [

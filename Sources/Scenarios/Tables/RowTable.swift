@@ -26,6 +26,14 @@ struct RowTable: Sendable {
     }
     return numbers
   }
+
+  /// The texts of a column; `nil` where there is no such column.
+  func texts(_ key: String) -> [String]? {
+    guard case .texts(let texts)? = columns.first(where: { $0.key.name == key })?.values else {
+      return nil
+    }
+    return texts
+  }
 }
 
 /// Reading long tables.

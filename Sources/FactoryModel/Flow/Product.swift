@@ -8,6 +8,10 @@ public struct Product: Hashable, Sendable {
   public var release: Release
   /// Which parts go first: those with the highest number.
   public var priority: Int
+  /// When its parts should be finished, in seconds after their release; `nil` where nothing is said.
+  public var due: Distribution?
+  /// What the lines of its schedule are called, in the order of the lines; empty where they are not.
+  public var orderNames: [String] = []
   /// The operations, in order.
   public var route: [Operation]
 
@@ -17,6 +21,14 @@ public struct Product: Hashable, Sendable {
     self.release = release
     self.priority = priority
     self.route = route
+  }
+}
+
+extension Product {
+  /// The priorities that its parts may have.
+  public var priorities: [Int] {
+    guard case .orders(let orders) = release else { return [priority] }
+    return [priority] + orders.compactMap(\.priority)
   }
 }
 
@@ -44,11 +56,18 @@ public struct ReleaseOrder: Hashable, Sendable, BitwiseCopyable {
   public var time: Double
   /// How many.
   public var parts: Int
+  /// When they should be finished, in seconds from the start of the simulation; infinite where nothing
+  /// is said.
+  public var due: Double
+  /// Which parts go first, where it is not what the product says.
+  public var priority: Int?
 
   /// Creates an order.
-  public init(time: Double, parts: Int = 1) {
+  public init(time: Double, parts: Int = 1, due: Double = .infinity, priority: Int? = nil) {
     self.time = time
     self.parts = parts
+    self.due = due
+    self.priority = priority
   }
 }
 
@@ -93,6 +112,25 @@ public struct Operation: Hashable, Sendable {
   public var initialParts: Int
   /// The set-up that a machine needs for the operation; `nil` where any will do.
   public var setup: String?
+  /// Time of that set-up, in seconds, where it is not what the station says.
+  public var setupTime: PlannedTime?
+  /// The mean work on a part, or batch, in seconds at speed 1, for dispatch rules and due dates.
+  public var meanTime = 0.0
+  /// How parts are worked on together; `nil` for one by one.
+  public var batch: BatchRule?
+  /// The family of its batches.
+  public var family: String?
+  /// Whether ``time`` is that of each part of a batch, one after the other.
+  public var timeIsPerPart = false
+  /// Time after which a machine can take the next part, or batch, while this one is still inside, in
+  /// seconds; `nil` for when it is finished.
+  public var interval: Distribution?
+  /// Share of the parts to which the operation is done, 0…1; the others pass it.
+  public var share = 1.0
+  /// Index of the earlier operation of the route, at the same station, whose machine does this one too.
+  public var machineOf: Int?
+  /// Time on the way here from the operation before, in seconds; `nil` for none.
+  public var transport: Distribution?
 
   /// Creates an operation.
   public init(

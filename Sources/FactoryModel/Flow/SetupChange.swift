@@ -1,0 +1,29 @@
+public import RandomVariates
+
+/// A change of a machine from one set-up to another.
+public struct SetupChange: Hashable, Sendable {
+  /// What the machine is set up for; `nil` for whatever no other change names.
+  public var from: String?
+  /// What it is to be set up for; `nil` for whatever no other change of the same beginning names.
+  public var to: String?
+
+  /// Creates a change.
+  public init(from: String?, to: String?) {
+    self.from = from
+    self.to = to
+  }
+}
+
+/// A time that chance has a say in, and what a planner takes it for.
+public struct PlannedTime: Hashable, Sendable {
+  /// The time, in seconds.
+  public var time: Distribution
+  /// Its mean, in seconds: what dispatch rules go by.
+  public var mean: Double
+
+  /// Creates a time.
+  public init(_ time: Distribution, mean: Double) {
+    self.time = time
+    self.mean = mean
+  }
+}

@@ -1,0 +1,65 @@
+import EventKernel
+import FactoryModel
+import RandomVariates
+
+/// Parts on their way: out of a machine that has taken the next part already, and from station to station.
+extension FactorySimulation {
+  /// Whether a finished part takes time to come to its next operation, or out of the factory.
+  mutating func travels(from machine: Int, _ operation: Int, to next: Int32) -> Bool {
+    stay(on: machine, operation) > 0
+      || next >= 0 && dispatch.operations[Int(next)].transport >= 0
+  }
+
+  private mutating func stay(on machine: Int, _ operation: Int) -> Double {
+    dispatch.operations[operation].interval >= 0 ? dispatch.machines[machine].stay : 0
+  }
+
+  /// Lets a finished part leave its station for the next one, or the factory; it may still be inside its
+  /// machine, which can take others.
+  mutating func sendOff(
+    _ part: Int32, _ operation: Int, to next: Int32, from machine: Int
+  ) {
+    let stay = stay(on: machine, operation)
+    var way = 0.0
+    if next >= 0 {
+      way = timeOnTheWay(part, to: Int(next))
+      parts[Int(part)].operation = next
+      if Int(next) <= operation { parts[Int(part)].visit += 1 }
+      dispatch.plans[Int(part)].travelled += way
+    }
+    dispatch.plans[Int(part)].isLeaving = next < 0
+    dispatch.plans[Int(part)].place = .travelling
+    depart(part, from: machine)
+    _ = schedule(.transfer, part, at: now + stay + way, phase: Phase.arrival)
+    empty(machine)
+  }
+
+  private mutating func timeOnTheWay(_ part: Int32, to operation: Int) -> Double {
+    let transport = Int(dispatch.operations[operation].transport)
+    guard transport >= 0 else { return 0 }
+    var stream = RandomStream(
+      dispatch.operations[operation].key, ordinal: parts[Int(part)].number,
+      suborder: UInt64(parts[Int(part)].visit) << 2 | 2)
+    return dispatch.times[transport].sample(using: &stream, from: samplerTables)
+  }
+
+  /// A part has come to its next station, or out of its last machine.
+  ///
+  /// Where the station is full it waits in front of it, with those that have not yet entered the factory.
+  mutating func arrive(part: Int32) {
+    let operation = Int(parts[Int(part)].operation)
+    dispatch.plans[Int(part)].place = .elsewhere
+    if dispatch.plans[Int(part)].isLeaving {
+      leaveAsGood(part, Int(operations[operation].product))
+      return
+    }
+    let station = Int(operations[operation].station)
+    if stations[station].outside.first >= 0 || stations[station].waiting.first >= 0
+      || !canTake(station, operation)
+    {
+      stations[station].outside = append(part, to: stations[station].outside)
+    } else {
+      put(part, at: station)
+    }
+  }
+}
