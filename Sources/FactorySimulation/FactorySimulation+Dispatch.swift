@@ -56,11 +56,13 @@ extension FactorySimulation {
       switch dispatch.criteria[criterion].kind {
       case .firstCome: value = now
       case .lastCome: value = -now
+      case .firstReleased: value = parts[part].enteredAt
+      case .weightedShortestTime: value = -dispatch.plans[part].weight
       case .priority: value = Double(parts[part].level)
       case .earliestDue, .leastSlack, .criticalRatio: value = dispatch.plans[part].due
       case .random: value = chance(of: part, operation)
-      case .shortestTime, .longestTime, .leastSetup, .mostWorkLeft, .leastWorkLeft, .fullestBatch,
-        .tardinessCost:
+      case .shortestTime, .longestTime, .fastestMachine, .leastSetup, .mostWorkLeft,
+        .leastWorkLeft, .leastWorkInNextQueue, .leastWorkHereAndNext, .fullestBatch, .tardinessCost:
         continue
       }
       switch place {
@@ -398,10 +400,14 @@ extension FactorySimulation {
     switch record.kind {
     case .firstCome: return parts[part].queuedAt
     case .lastCome: return -parts[part].queuedAt
+    case .firstReleased: return parts[part].enteredAt
     case .priority: return Double(parts[part].level)
     case .earliestDue: return dispatch.plans[part].due
     case .shortestTime: return dispatch.operations[operation].meanWork
     case .longestTime: return -dispatch.operations[operation].meanWork
+    case .weightedShortestTime:
+      return dispatch.operations[operation].meanWork / dispatch.plans[part].weight
+    case .fastestMachine: return meanWork(operation, on: choice.machine, at: station)
     case .leastSetup: return meanSetup(choice.machine, for: operation)
     case .leastSlack:
       return dispatch.plans[part].due - now - dispatch.operations[operation].workLeft
@@ -409,6 +415,10 @@ extension FactorySimulation {
       return (dispatch.plans[part].due - now) / dispatch.operations[operation].workLeft
     case .mostWorkLeft: return -dispatch.operations[operation].workLeft
     case .leastWorkLeft: return dispatch.operations[operation].workLeft
+    case .leastWorkInNextQueue: return workInNextQueue(after: operation)
+    case .leastWorkHereAndNext:
+      return 2 * dispatch.operations[operation].meanWork + workInNextQueue(after: operation)
+        + meanWorkNext(after: operation)
     case .fullestBatch:
       let waitingClass = Int(dispatch.operations[operation].waitingClass)
       let count = dispatch.groups[Int(dispatch.classes[waitingClass].group)].count
