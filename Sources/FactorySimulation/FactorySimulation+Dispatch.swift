@@ -224,6 +224,12 @@ extension FactorySimulation {
     }
   }
 
+  /// Puts a free machine that can work again behind the others that are free.
+  mutating func noteFreeAgain(_ machine: Int, at station: Int) {
+    noteBusy(machine, at: station)
+    noteFree(machine, at: station)
+  }
+
   /// Puts all machines of dispatched stations on the lists of free ones, in their order.
   mutating func freeMachines() {
     guard dispatch.isUsed else { return }
