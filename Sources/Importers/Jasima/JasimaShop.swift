@@ -19,6 +19,11 @@ struct JasimaShop {
     if model.routes.joined().contains(where: { $0.family != nil }), options.minimumBatch == nil {
       shop.assumed.append("a batch begins with one part, as nothing asks for more")
     }
+    if choosesBySetup {
+      shop.assumed.append(
+        "of free machines that take batches, the one with the shortest set-up takes the part; jasima asks only "
+          + "the one that has been free for longest")
+    }
     shop.ignored = model.ignored
     let withoutTime = model.routes.joined().count { $0.time.value == 0 }
     if withoutTime > 0 { shop.ignored.append(ShopText.operationsWithoutTime(withoutTime)) }
@@ -30,6 +35,16 @@ struct JasimaShop {
       shop.assumed.append("52 wk are simulated; change it with '--horizon'")
     }
     return shop
+  }
+
+  /// Whether the rule chooses among machines that take batches and are set up.
+  private var choosesBySetup: Bool {
+    let batching = Set(model.routes.joined().filter { $0.family != nil }.map(\.group))
+    return options.rule?.criteria.contains { $0 == "least setup" || $0 == "atcs" } == true
+      && model.groups.indices.contains { index in
+        batching.contains(index) && model.groups[index].machineCount > 1
+          && !model.groups[index].setups.isEmpty
+      }
   }
 
   // MARK: - Machines
