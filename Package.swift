@@ -63,6 +63,8 @@ let rooms: [Room] = [
     ],
     external: [yams]),
   Room(
+    name: "Importers", floor: 6, imports: ["DataTables", "Scenarios"], external: [yams]),
+  Room(
     name: "Experiments", floor: 7,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
@@ -81,8 +83,8 @@ let rooms: [Room] = [
   Room(
     name: "fettle", floor: 9,
     imports: [
-      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
-      "Verification", "Reports",
+      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
+      "Experiments", "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -242,6 +244,12 @@ let package = Package(
         "ScenarioFuzzer", "ScenarioMutations", "SimulationStatistics", "TestDraws",
       ],
       external: [yams]),
+    tests(
+      of: "Importers",
+      imports: [
+        "Importers", "FactorySimulation", "FactoryModel", "RandomVariates", "Scenarios",
+        "TestDraws",
+      ]),
     tests(
       of: "Experiments",
       imports: [

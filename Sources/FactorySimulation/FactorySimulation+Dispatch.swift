@@ -56,11 +56,13 @@ extension FactorySimulation {
       switch dispatch.criteria[criterion].kind {
       case .firstCome: value = now
       case .lastCome: value = -now
+      case .firstReleased: value = parts[part].enteredAt
+      case .weightedShortestTime: value = -dispatch.plans[part].weight
       case .priority: value = Double(parts[part].level)
       case .earliestDue, .leastSlack, .criticalRatio: value = dispatch.plans[part].due
       case .random: value = chance(of: part, operation)
-      case .shortestTime, .longestTime, .leastSetup, .setupCycle, .mostWorkLeft, .leastWorkLeft, .fullestBatch,
-        .tardinessCost:
+      case .shortestTime, .longestTime, .fastestMachine, .leastSetup, .setupCycle, .mostWorkLeft,
+        .leastWorkLeft, .leastWorkInNextQueue, .leastWorkHereAndNext, .fullestBatch, .tardinessCost:
         continue
       }
       switch place {
@@ -220,6 +222,12 @@ extension FactorySimulation {
     } else {
       dispatch.stations[station].freeMachines.last = previous
     }
+  }
+
+  /// Puts a free machine that can work again behind the others that are free.
+  mutating func noteFreeAgain(_ machine: Int, at station: Int) {
+    noteBusy(machine, at: station)
+    noteFree(machine, at: station)
   }
 
   /// Puts all machines of dispatched stations on the lists of free ones, in their order.
@@ -405,10 +413,14 @@ extension FactorySimulation {
     switch record.kind {
     case .firstCome: return parts[part].queuedAt
     case .lastCome: return -parts[part].queuedAt
+    case .firstReleased: return parts[part].enteredAt
     case .priority: return Double(parts[part].level)
     case .earliestDue: return dispatch.plans[part].due
     case .shortestTime: return dispatch.operations[operation].meanWork
     case .longestTime: return -dispatch.operations[operation].meanWork
+    case .weightedShortestTime:
+      return dispatch.operations[operation].meanWork / dispatch.plans[part].weight
+    case .fastestMachine: return meanWork(operation, on: choice.machine, at: station)
     case .leastSetup: return meanSetup(choice.machine, for: operation)
     case .setupCycle: return Double(cycleDistance(choice.machine, to: operation, at: station))
     case .leastSlack:
@@ -417,6 +429,10 @@ extension FactorySimulation {
       return (dispatch.plans[part].due - now) / dispatch.operations[operation].workLeft
     case .mostWorkLeft: return -dispatch.operations[operation].workLeft
     case .leastWorkLeft: return dispatch.operations[operation].workLeft
+    case .leastWorkInNextQueue: return workInNextQueue(after: operation)
+    case .leastWorkHereAndNext:
+      return 2 * dispatch.operations[operation].meanWork + workInNextQueue(after: operation)
+        + meanWorkNext(after: operation)
     case .fullestBatch:
       let waitingClass = Int(dispatch.operations[operation].waitingClass)
       let count = dispatch.groups[Int(dispatch.classes[waitingClass].group)].count

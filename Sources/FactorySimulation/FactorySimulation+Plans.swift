@@ -23,6 +23,7 @@ extension FactorySimulation {
       plan.due = now + dispatch.times[Int(due.sampler)].sample(using: &stream, from: samplerTables)
     }
     plan.weight = due.weight
+    if order >= 0, let priority = orders[Int(order)].priority { plan.weight = 1 + Double(priority) }
     for memory in 0..<dispatch.memoryCount {
       dispatch.memories[Int(part) * dispatch.memoryCount + memory] = -1
     }

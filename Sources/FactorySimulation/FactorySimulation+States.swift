@@ -28,7 +28,10 @@ extension FactorySimulation {
         }
       }
     if !details.machinesDown.isEmpty { noteDown(machine, state) }
+    let isBack = state == .starved && machines[machine].state != .starved
     setState(machine, state)
+    let station = Int(machines[machine].station)
+    if isBack, stations[station].isDispatched { noteFreeAgain(machine, at: station) }
   }
 
   private mutating func noteDown(_ machine: Int, _ state: MachineState) {

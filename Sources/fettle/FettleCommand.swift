@@ -21,6 +21,7 @@ struct FettleCommand: AsyncParsableCommand {
       RoiCommand.self,
       ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
+      ImportCommand.self,
       ValidateCommand.self,
       SchemaCommand.self, FactorsCommand.self, MetricsCommand.self, VerifyCommand.self,
       DoctorCommand.self, CompletionsCommand.self,

@@ -21,7 +21,9 @@ extension RandomNetwork {
         factory.stations[station].minimumRun = whole(1...4)
         factory.stations[station].minimumRunExpires = chance(0.8) ? 600 : 0
       }
-      if factory.stations[station].setupTime != nil, chance(0.3) { addCycle(to: station, of: &factory) }
+      if factory.stations[station].setupTime != nil, chance(0.3) {
+        addCycle(to: station, of: &factory)
+      }
       for product in factory.products.indices {
         for place in factory.products[product].route.indices
         where factory.products[product].route[place].station == station {

@@ -122,10 +122,12 @@ struct ResourceTests {
 
   @Test("Two operators at five machines are a queue with two servers", .tags(.statistical))
   func twoServers() throws {
-    var work = Operation(name: "work", station: 0, time: Distribution(.exponential(mean: 1)), idealTime: 1)
+    var work = Operation(
+      name: "work", station: 0, time: Distribution(.exponential(mean: 1)), idealTime: 1)
     work.needs = [ResourceNeed([0])]
     let product = Product(
-      name: "part", release: .every(interval: Distribution(.exponential(mean: 1 / 1.5))), route: [work])
+      name: "part", release: .every(interval: Distribution(.exponential(mean: 1 / 1.5))),
+      route: [work])
     var factory = Factory(
       name: "shop", warmUp: 1_000, horizon: 20_000, products: [product],
       stations: [Station(name: "shop", machines: ["a", "b", "c", "d", "e"])])

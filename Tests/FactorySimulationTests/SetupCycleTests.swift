@@ -53,7 +53,8 @@ struct SetupCycleTests {
     #expect(account.stations[0].setups == 9)
   }
 
-  @Test("A set-up without a part stands while its machine does, and goes on after it", .tags(.exact))
+  @Test(
+    "A set-up without a part stands while its machine does, and goes on after it", .tags(.exact))
   func interrupted() throws {
     let cycle = SetupCycle(["red", "green"], whenEmpty: .goesOn)
     var factory = factory([(0.5, "green")], cycle, horizon: 30)

@@ -144,7 +144,8 @@ struct TransportTests {
 
   // MARK: - Conveyors
 
-  @Test("A station with many machines and no buffer is a conveyor with so many places", .tags(.exact))
+  @Test(
+    "A station with many machines and no buffer is a conveyor with so many places", .tags(.exact))
   func conveyor() throws {
     let product = Product(
       name: "part", release: .orders([ReleaseOrder(time: 0, parts: 6)]),

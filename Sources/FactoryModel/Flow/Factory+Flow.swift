@@ -1,4 +1,9 @@
 extension Factory {
+  /// Whether an operation of some kind is done at a station.
+  public func hasOperation(at station: Int, where isOfKind: (Operation) -> Bool) -> Bool {
+    products.contains { $0.route.contains { $0.station == station && isOfKind($0) } }
+  }
+
   /// The operations that are done at a station.
   public func operations(at station: Int) -> [Operation] {
     products.flatMap(\.route).filter { $0.station == station }
@@ -10,7 +15,7 @@ extension Factory {
     let place = stations[station]
     return place.dispatch != nil || place.loading != nil || place.unloading != nil
       || place.minimumRun > 1 || place.setupCycle != nil
-      || operations(at: station).contains {
+      || hasOperation(at: station) {
         $0.batch != nil || $0.interval != nil || $0.machineOf != nil || $0.queueLimit != nil
       }
   }
@@ -19,12 +24,12 @@ extension Factory {
   public func hasSetups(at station: Int) -> Bool {
     let place = stations[station]
     if place.setupTime != nil || !place.setupChanges.isEmpty { return true }
-    return operations(at: station).contains { $0.setupTime != nil }
+    return hasOperation(at: station) { $0.setupTime != nil }
   }
 
   /// Whether a station takes several parts together.
   public func formsBatches(at station: Int) -> Bool {
-    operations(at: station).contains { ($0.batch?.atMost ?? 1) > 1 }
+    hasOperation(at: station) { ($0.batch?.atMost ?? 1) > 1 }
   }
 
   /// Whether parts take time, or a vehicle, on their way from a station to an operation.

@@ -116,6 +116,8 @@ public struct Operation: Hashable, Sendable {
   public var setupTime: PlannedTime?
   /// The mean work on a part, or batch, in seconds at speed 1, for dispatch rules and due dates.
   public var meanTime = 0.0
+  /// The same by index of the machine at the station, where times differ.
+  public var machineMeanTimes: [Int: Double] = [:]
   /// How parts are worked on together; `nil` for one by one.
   public var batch: BatchRule?
   /// The family of its batches.

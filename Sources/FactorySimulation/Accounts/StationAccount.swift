@@ -62,7 +62,9 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var allTime: Double { open + plannedStop + offShift }
 
   /// Planned busy time (ISO 22400-2): machine time within the calendar but for planned stops, in seconds.
-  public var open: Double { producing + settingUp + waitingForOperator + starved + blocked + failed }
+  public var open: Double {
+    producing + settingUp + waitingForOperator + starved + blocked + failed
+  }
 
   /// Machine time in which the machine was neither starved, blocked nor off shift, in seconds.
   public var active: Double { producing + settingUp + failed + plannedStop }

@@ -38,8 +38,11 @@ struct DispatchRecord: BitwiseCopyable {
 /// A criterion, and its scales where it has any.
 struct CriterionRecord: BitwiseCopyable {
   enum Kind: UInt8 {
-    case firstCome, lastCome, priority, earliestDue, shortestTime, longestTime, leastSetup
-    case setupCycle, leastSlack, criticalRatio, mostWorkLeft, leastWorkLeft, fullestBatch, tardinessCost, random
+    case firstCome, lastCome, firstReleased, priority, earliestDue, shortestTime, longestTime
+    case weightedShortestTime, fastestMachine, leastSetup, setupCycle, leastSlack, criticalRatio,
+      mostWorkLeft
+    case leastWorkLeft, leastWorkInNextQueue, leastWorkHereAndNext, fullestBatch, tardinessCost,
+      random
   }
 
   var kind: Kind
@@ -58,6 +61,8 @@ struct OperationPlan: BitwiseCopyable {
   var meanWork = 0.0
   /// The mean work of this and all following operations, in seconds.
   var workLeft = 0.0
+  /// The mean work by machine, from here in the list of all of them; -1 where it is the same.
+  var firstMachineMean: Int32 = -1
   /// Samplers in the list of all of them; -1 for none.
   var setupTime: Int32 = -1
   var interval: Int32 = -1

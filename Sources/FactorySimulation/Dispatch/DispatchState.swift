@@ -15,6 +15,8 @@ struct DispatchState: ~Copyable {
   /// Times of set-ups, loading, intervals and transport, and their means in seconds.
   var times: RecordTable<Sampler>
   var meanTimes: RecordTable<Double>
+  /// The mean work of operations by machine, in seconds.
+  var machineMeans: RecordTable<Double>
   /// Set-ups by what was and what comes; an index into ``times``.
   var changes: RecordTable<Int32>
   let setupCount: Int
@@ -53,6 +55,7 @@ struct DispatchState: ~Copyable {
     plans = RecordTable(minimumCapacity: tables.isUsed ? 256 : 1)
     times = RecordTable(copying: tables.times)
     meanTimes = RecordTable(copying: tables.meanTimes)
+    machineMeans = RecordTable(copying: tables.machineMeans)
     changes = RecordTable(copying: tables.changes)
     setupCount = tables.setupCount
     ways = RecordTable(copying: tables.ways)
@@ -79,6 +82,7 @@ struct DispatchState: ~Copyable {
     plans = other.plans.clone()
     times = other.times.clone()
     meanTimes = other.meanTimes.clone()
+    machineMeans = other.machineMeans.clone()
     changes = other.changes.clone()
     setupCount = other.setupCount
     ways = other.ways.clone()

@@ -55,7 +55,7 @@ extension MetricTable {
       share("setup", .lower, "spent on set-ups") { $0.settingUp }
       add("setups", "setups", .lower, "set-ups finished") { Double($0.setups) }
     }
-    if factory.operations(at: index).contains(where: { !$0.needs.isEmpty }) {
+    if factory.hasOperation(at: index, where: { !$0.needs.isEmpty }) {
       share(
         "waiting_for_operator", .lower, "holding a part, and waiting for operators or tools"
       ) { $0.waitingForOperator }
@@ -89,14 +89,16 @@ extension MetricTable {
       "stations.\(station.name).unplanned_downtime", "h/wk", .lower,
       "machine hours down within the calendar, per calendar week"
     ) { $0.stations[index].failed / hour / ($0.duration / WorkCalendar.week) }
-    if factory.operations(at: index).contains(where: { $0.queueLimit != nil }) {
+    if factory.hasOperation(at: index, where: { $0.queueLimit != nil }) {
       add(
         "late_parts", "parts", .lower,
         "parts that had waited longer than they may ('within') when work was to begin"
       ) { Double($0.late) }
     }
     if factory.formsBatches(at: index) {
-      addRatio("batch_size", "parts", .neither, "mean number of parts that a machine takes together") {
+      addRatio(
+        "batch_size", "parts", .neither, "mean number of parts that a machine takes together"
+      ) {
         Ratio(Double($0.loaded), per: Double($0.batches))
       }
     }

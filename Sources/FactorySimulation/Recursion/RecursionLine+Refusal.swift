@@ -66,7 +66,9 @@ extension RecursionLine {
         return "'\(operation.name)' takes parts while others are inside"
       }
       if operation.share < 1 { return "some parts pass '\(operation.name)'" }
-      if operation.queueLimit != nil { return "parts may not wait for '\(operation.name)' for too long" }
+      if operation.queueLimit != nil {
+        return "parts may not wait for '\(operation.name)' for too long"
+      }
       if operation.fleet != nil { return "a vehicle carries parts to '\(operation.name)'" }
       if operation.transport != nil { return "parts take time to come to '\(operation.name)'" }
       if !operation.needs.isEmpty { return "'\(operation.name)' needs operators or tools" }

@@ -14,6 +14,7 @@ struct DispatchTables {
   var dues: [DueRecord] = []
   var times: [Sampler] = []
   var meanTimes: [Double] = []
+  var machineMeans: [Double] = []
   var changes: [Int32] = []
   var setupCount = 0
   var cycles: [Int32] = []
@@ -37,16 +38,20 @@ extension FactoryTables {
   /// Lays out what dispatching needs; stations, operations and set-ups are there.
   mutating func addDispatch(_ factory: Factory, setups names: [String: Int32]) {
     dispatch.setupCount = names.count
-    for station in factory.stations.indices { addDispatch(of: station, factory, names) }
+    let lookedInto = FactoryTables.stationsLookedInto(factory)
+    for station in factory.stations.indices {
+      addDispatch(of: station, factory, names, isLookedInto: lookedInto.contains(station))
+    }
     addPlans(factory)
     for product in factory.products { addDue(of: product) }
     let isPlanned = dispatch.dues.contains { $0.sampler >= 0 }
     let isDispatched = stations.contains { $0.isDispatched }
     let hasOrders = !orders.isEmpty
-    let travels = factory.products.flatMap(\.route).contains {
-      $0.transport != nil || $0.interval != nil || $0.share < 1 || $0.machineOf != nil
-        || $0.fleet != nil
-    } || !factory.transportTimes.isEmpty
+    let travels =
+      factory.products.flatMap(\.route).contains {
+        $0.transport != nil || $0.interval != nil || $0.share < 1 || $0.machineOf != nil
+          || $0.fleet != nil
+      } || !factory.transportTimes.isEmpty
     dispatch.isUsed = isPlanned || isDispatched || hasOrders || travels
     for place in stations.indices {
       stations[place].isRestricted = stations[place].isRestricted || stations[place].isDispatched
@@ -69,10 +74,10 @@ extension FactoryTables {
   }
 
   private mutating func addDispatch(
-    of place: Int, _ factory: Factory, _ names: [String: Int32]
+    of place: Int, _ factory: Factory, _ names: [String: Int32], isLookedInto: Bool
   ) {
     let station = factory.stations[place]
-    stations[place].isDispatched = factory.isDispatched(place)
+    stations[place].isDispatched = factory.isDispatched(place) || isLookedInto
     var record = DispatchRecord()
     record.loading = add(time: station.loading)
     record.unloading = add(time: station.unloading)
@@ -90,6 +95,7 @@ extension FactoryTables {
     record.machinesDiffer =
       stations[place].isRestricted || stations[place].hasSetups
       || Set(station.machines.map(\.speed)).count > 1
+      || factory.hasOperation(at: place) { !$0.machineTimes.isEmpty }
     for _ in station.machines { dispatch.machines.append(DispatchMachine()) }
     if factory.formsBatches(at: place) {
       let first = Int(stations[place].firstMachine)
@@ -122,15 +128,20 @@ extension FactoryTables {
         switch criterion {
         case .firstCome: CriterionRecord(kind: .firstCome)
         case .lastCome: CriterionRecord(kind: .lastCome)
+        case .firstReleased: CriterionRecord(kind: .firstReleased)
         case .priority: CriterionRecord(kind: .priority)
         case .earliestDue: CriterionRecord(kind: .earliestDue)
         case .shortestTime: CriterionRecord(kind: .shortestTime)
         case .longestTime: CriterionRecord(kind: .longestTime)
+        case .weightedShortestTime: CriterionRecord(kind: .weightedShortestTime)
+        case .fastestMachine: CriterionRecord(kind: .fastestMachine)
         case .leastSetup: CriterionRecord(kind: .leastSetup)
         case .leastSlack: CriterionRecord(kind: .leastSlack)
         case .criticalRatio: CriterionRecord(kind: .criticalRatio)
         case .mostWorkLeft: CriterionRecord(kind: .mostWorkLeft)
         case .leastWorkLeft: CriterionRecord(kind: .leastWorkLeft)
+        case .leastWorkInNextQueue: CriterionRecord(kind: .leastWorkInNextQueue)
+        case .leastWorkHereAndNext: CriterionRecord(kind: .leastWorkHereAndNext)
         case .fullestBatch: CriterionRecord(kind: .fullestBatch)
         case .random: CriterionRecord(kind: .random)
         case .apparentTardinessCost(let lookAhead):
@@ -181,6 +192,7 @@ extension FactoryTables {
         var plan = OperationPlan(key: key(path, "dispatch"))
         plan.meanWork = means[place]
         plan.workLeft = means[place...].reduce(0, +)
+        plan.firstMachineMean = addMachineMeans(of: operation, factory)
         plan.share = operation.share
         plan.timeIsPerPart = operation.timeIsPerPart
         plan.setupTime = add(time: operation.setupTime?.time, mean: operation.setupTime?.mean ?? 0)
@@ -219,6 +231,33 @@ extension FactoryTables {
       addMemories(of: product, first: number - product.route.count)
       addLimits(of: product, first: number - product.route.count)
     }
+  }
+
+  /// Adds the mean work of an operation by machine, where it differs.
+  ///
+  /// - Returns: Where it begins; -1 where it is the same.
+  private mutating func addMachineMeans(of operation: Operation, _ factory: Factory) -> Int32 {
+    let machines = factory.stations[operation.station].machines
+    let speeds = Set(machines.map(\.speed))
+    guard !operation.machineMeanTimes.isEmpty || speeds.count > 1 else { return -1 }
+    let first = Int32(dispatch.machineMeans.count)
+    for (index, machine) in machines.enumerated() {
+      let mean = operation.machineMeanTimes[index] ?? operation.meanTime
+      dispatch.machineMeans.append(mean / machine.speed)
+    }
+    return first
+  }
+
+  /// The stations into whose queues the rules of others look.
+  private static func stationsLookedInto(_ factory: Factory) -> Set<Int> {
+    var stations: Set<Int> = []
+    for route in factory.products.lazy.map(\.route) {
+      for (operation, next) in zip(route, route.dropFirst())
+      where factory.stations[operation.station].dispatch?.looksAhead == true {
+        stations.insert(next.station)
+      }
+    }
+    return stations
   }
 
   /// Adds a class for each machine of a station, of which only that machine takes parts.

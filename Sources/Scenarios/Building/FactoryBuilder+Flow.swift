@@ -138,15 +138,20 @@ extension DispatchRule.Criterion {
     switch word {
     case "first come": self = .firstCome
     case "last come": self = .lastCome
+    case "first released": self = .firstReleased
     case "priority": self = .priority
     case "earliest due": self = .earliestDue
     case "shortest time": self = .shortestTime
     case "longest time": self = .longestTime
+    case "weighted shortest time": self = .weightedShortestTime
+    case "fastest machine": self = .fastestMachine
     case "least setup": self = .leastSetup
     case "least slack": self = .leastSlack
     case "critical ratio": self = .criticalRatio
     case "most work left": self = .mostWorkLeft
     case "least work left": self = .leastWorkLeft
+    case "least work in next queue": self = .leastWorkInNextQueue
+    case "least work here and next": self = .leastWorkHereAndNext
     case "fullest batch": self = .fullestBatch
     case "atc": self = .apparentTardinessCost(lookAhead: Self.lookAhead)
     case "atcs":

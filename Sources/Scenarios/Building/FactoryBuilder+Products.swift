@@ -126,6 +126,12 @@ extension FactoryBuilder {
       inspection: inspection(step.section, scope, names),
       next: branches(step.section["next"], names))
     operation.meanTime = Moments.mean(of: time) ?? idealTime
+    operation.machineMeanTimes = times.compactMapValues { Moments.mean(of: $0) }
+    if !times.isEmpty, operation.machineMeanTimes.count == times.count {
+      // In the order of the machines, so that the sum is the same each time.
+      let means = operation.machineMeanTimes.sorted { $0.key < $1.key }.map(\.value)
+      operation.meanTime = means.reduce(0, +) / Double(means.count)
+    }
     addFlow(to: &operation, step, station, scope, names)
     if ideal == nil { operation.idealTime = timePerItem(operation) }
     // Times by machine take the place of the operation's, and what wear does to it.

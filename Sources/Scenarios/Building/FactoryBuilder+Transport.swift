@@ -36,7 +36,8 @@ extension FactoryBuilder {
     let then = section["then"]
     if then?.text == "count" { return QueueLimit(of: operation, limit: limit, then: .count) }
     switch then.flatMap({ disposition($0, names) }) {
-    case .back(let target, _): return QueueLimit(of: operation, limit: limit, then: .back(operation: target))
+    case .back(let target, _):
+      return QueueLimit(of: operation, limit: limit, then: .back(operation: target))
     case .scrap, nil: return QueueLimit(of: operation, limit: limit)
     }
   }

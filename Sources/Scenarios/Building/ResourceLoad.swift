@@ -22,7 +22,9 @@ struct ResourceLoad: Hashable, Sendable {
           let time = StationLoad.timeOnMachine(operation, factory.stations[operation.station])
         else { return nil }
         let busy = reached * operation.share * time * rate
-        for need in operation.needs { work[need.resources, default: 0] += busy * Double(need.count) }
+        for need in operation.needs {
+          work[need.resources, default: 0] += busy * Double(need.count)
+        }
       }
     }
     return work.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { resources, busy in

@@ -43,9 +43,10 @@ struct Attendance {
   /// What an operation needs: operators as it says, by name or skill, else those that run its station; and
   /// tools.
   func needs(of step: RouteStep) -> [ResourceNeed] {
-    operatorNeeds(of: step) + named(step.section["tool"], among: tools).map { index, count in
-      ResourceNeed([operators.names.count + index], count: count)
-    }
+    operatorNeeds(of: step)
+      + named(step.section["tool"], among: tools).map { index, count in
+        ResourceNeed([operators.names.count + index], count: count)
+      }
   }
 
   private func operatorNeeds(of step: RouteStep) -> [ResourceNeed] {

@@ -19,7 +19,8 @@ extension Reading {
       {
         error(
           node.place, node.path,
-          "a late part goes back to an operation before '\(step.name)'; '\(steps[target].name)' is not")
+          "a late part goes back to an operation before '\(step.name)'; '\(steps[target].name)' is not"
+        )
       }
       guard place > 0, operation.fleet != nil, operation.transport == nil else { continue }
       let way = Way(from: operations[place - 1].station, to: operation.station)

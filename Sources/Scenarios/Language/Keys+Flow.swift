@@ -226,9 +226,11 @@ extension KeyTable {
       "then",
       .either(
         [
-          .words(["scrap", "count"], noun: "disposition"), .phrase("back to", .label("an operation's name")),
+          .words(["scrap", "count"], noun: "disposition"),
+          .phrase("back to", .label("an operation's name")),
         ], what: "'scrap', 'count' or 'back to' an operation"),
-      .value("scrap"), "what becomes of a part that waited longer; 'count' does the work all the same"),
+      .value("scrap"),
+      "what becomes of a part that waited longer; 'count' does the work all the same"),
   ]
 
   static let batch: [Key] = [

@@ -116,9 +116,10 @@ extension KeyTable {
     what: "a rule such as 'first come', or a list of rules")
 
   static let dispatchWords = [
-    "first come", "last come", "priority", "earliest due", "shortest time", "longest time",
-    "least setup", "least slack", "critical ratio", "most work left", "least work left",
-    "fullest batch", "atc", "atcs", "random",
+    "first come", "last come", "first released", "priority", "earliest due", "shortest time",
+    "longest time", "weighted shortest time", "fastest machine", "least setup", "least slack",
+    "critical ratio", "most work left", "least work left", "least work in next queue",
+    "least work here and next", "fullest batch", "atc", "atcs", "random",
   ]
 
   static let calendar: [Key] = [
