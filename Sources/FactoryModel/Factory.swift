@@ -217,6 +217,7 @@ extension Product {
     switch release {
     case .saturated, .orders: break
     case .keep: release = .keep(parts: 1)
+    case .cards(_, let lot): release = .cards(1, lot: lot)
     case .every(_, let lot, let isLost, let start):
       release = .every(interval: .constant(1), lot: lot, lostIfFull: isLost, starting: start)
     }

@@ -107,7 +107,7 @@ extension FactorySimulation {
     }
     for product in watch.beginners[station] {
       switch products[product].way {
-      case .keep: reasons.append(.keptParts(product: product))
+      case .keep, .cards: reasons.append(.keptParts(product: product))
       case .every, .orders: reasons.append(.release(product: product))
       case .saturated: break
       }

@@ -172,7 +172,10 @@ extension FactorySimulation {
   }
 
   private mutating func finishCounted(_ machine: Int) throws(SimulationFailure) {
-    if machines[machine].isAttended { dismissAll(of: machine) }
+    if machines[machine].isAttended {
+      giveItems(machine)
+      dismissAll(of: machine)
+    }
     if stations[Int(machines[machine].station)].isDispatched {
       try unload(machine)
     } else {
@@ -228,6 +231,7 @@ extension FactorySimulation {
     depart(part, from: machine)
     giveUpPlace(of: machine)
     leave(part, product)
+    if products[product].way == .cards { pull(product) }
     empty(machine)
   }
 

@@ -36,6 +36,7 @@ extension FactorySimulation {
     case .keep:
       for _ in 0..<max(0, products[product].keptParts - lines[product].inside) { release(product) }
       products[product].surplusParts = max(0, lines[product].inside - products[product].keptParts)
+    case .cards: pull(product)
     case .every:
       if products[product].starting.isNaN {
         scheduleArrival(product)
@@ -176,6 +177,7 @@ extension FactorySimulation {
       details.addTime(time, to: products[product].timeDetails)
     }
     leave(part, product)
+    if dispatch.isUsed, products[product].store >= 0 { stock(Int(products[product].store), 1) }
   }
 
   @inline(__always)

@@ -16,7 +16,13 @@ extension FactorySimulation {
   mutating func attend(_ machine: Int, for operation: Int) {
     let needs = attended.ofOperations[operation]
     attended.machines[machine].needs = needs
-    machines[machine].isAttended = needs.count > 0
+    attended.machines[machine].uses = attended.consumes[operation]
+    attended.machines[machine].hasItems = attended.consumes[operation].isEmpty
+    attended.machines[machine].parts =
+      stations[Int(machines[machine].station)].isDispatched ? batchSize(machine) : 1
+    machines[machine].isAttended =
+      needs.count > 0 || !attended.consumes[operation].isEmpty || !attended.gives[operation].isEmpty
+    machines[machine].lacksItems = false
     machines[machine].isServed = false
   }
 
@@ -24,6 +30,7 @@ extension FactorySimulation {
   mutating func lineUp(_ machine: Int) {
     guard !attended.machines[machine].isWaiting else { return }
     attended.machines[machine].isWaiting = true
+    askForItems(machine)
     let level = parts[Int(machines[machine].part)].level
     var before: Int32 = -1
     var next = attended.firstWaiting
@@ -45,6 +52,7 @@ extension FactorySimulation {
   private mutating func stopWaiting(_ machine: Int) {
     guard attended.machines[machine].isWaiting else { return }
     attended.machines[machine].isWaiting = false
+    forgetItems(machine)
     let next = attended.machines[machine].next
     if Int(attended.firstWaiting) == machine {
       attended.firstWaiting = next
@@ -85,7 +93,7 @@ extension FactorySimulation {
 
   // MARK: - Serving
 
-  private mutating func requestService() {
+  mutating func requestService() {
     guard !attended.isDeciding else { return }
     attended.isDeciding = true
     _ = schedule(.service, 0, at: now, phase: Phase.decision)
@@ -102,12 +110,25 @@ extension FactorySimulation {
         stopWaiting(machine)
         continue
       }
+      guard hasItems(for: machine) else {
+        noteLack(machine, true)
+        continue
+      }
+      noteLack(machine, false)
       guard findAll(for: machine) else { continue }
+      takeItems(machine)
       stopWaiting(machine)
       takeAll(for: machine)
       startWork(machine)
       updateState(machine)
     }
+  }
+
+  /// Notes whether a machine that waits lacks items: then it is starved.
+  private mutating func noteLack(_ machine: Int, _ lacks: Bool) {
+    guard machines[machine].lacksItems != lacks else { return }
+    machines[machine].lacksItems = lacks
+    updateState(machine)
   }
 
   /// The resource that could serve a need now; -1 for none.

@@ -28,7 +28,9 @@ extension FactorySimulation {
         }
       }
     if !details.machinesDown.isEmpty { noteDown(machine, state) }
-    let isBack = state == .starved && machines[machine].state != .starved
+    let isBack =
+      state == .starved && machines[machine].state != .starved
+      && machines[machine].activity == .idle
     setState(machine, state)
     let station = Int(machines[machine].station)
     if isBack, stations[station].isDispatched { noteFreeAgain(machine, at: station) }

@@ -61,6 +61,10 @@ extension FactorySimulation {
       let change = timeline.products[step * products.count + product]
       products[product].interval = change.interval
       if products[product].way == .keep { keep(change.keptParts, of: product) }
+      if products[product].way == .cards {
+        products[product].keptParts = change.keptParts
+        pull(product)
+      }
     }
     for crew in crews.indices {
       if crews[crew].isOpen { bookShift(crew) }

@@ -267,7 +267,9 @@ public struct FactorySimulation: ~Copyable {
     case .jobEnd: endJob(event.subject)
     case .look: takeLooks()
     case .dispatch: decide(station: event.subject)
-    case .service: serveMachines()
+    case .service:
+      serveJobs()
+      serveMachines()
     case .trips: beginTrips(of: event.subject)
     case .tripEnd: endTrip(event.subject)
     case .transfer: arrive(part: event.subject)

@@ -17,6 +17,44 @@ struct MistakesInFlowTests {
     try golden.expect("flow-mistakes.txt")
   }
 
+  @Test("The cell is a good scenario")
+  func goodCell() {
+    #expect(BracketLine.messages(AssemblyCell.text) == "")
+  }
+
+  @Test("What a planner gets wrong of people, vehicles and items is named with its remedy")
+  func cellMessages() throws {
+    var golden = GoldenMessages()
+    for (piece, replacement) in Self.cellMistakes {
+      golden.add(
+        replacement, BracketLine.messages(AssemblyCell.text(replacing: piece, by: replacement)))
+    }
+    try golden.expect("cell-mistakes.txt")
+  }
+
+  private static let cellMistakes = [
+    // People and tools.
+    ("operator: {turners: 1}", "operator: turnrs"),
+    ("operator: {turners: 1}", "operator: {turners: 2}"),
+    ("skill: gluing", "skill: glueing"), ("tool: chuck", "tool: chucks"),
+    ("tools: {chuck: {size: 1}}", "tools: {chuck: {size: 0}}"),
+    ("runs: [join]", "runs: [joint]"), ("every: exponential 12 min", "every: exponential 1 min"),
+    // Vehicles.
+    ("by: cart", "by: carts"), ("{join: {pack: 4 min}}", "{join: {glue: 4 min}}"),
+    ("{join: {pack: 4 min}}", "{join: {packing: 4 min}}"), ("cart: {size: 2}", "cart: {size: 0}"),
+    // Limits of waiting.
+    ("of: glue", "of: glu"), ("of: glue", "of: pack"), ("then: back to glue", "then: back to pack"),
+    ("limit: 2 h", "limit: 2"), ("then: back to glue", "then: scrapped"),
+    // Items.
+    ("from: {leg: legs, top: tops}", "from: legs"), (", from: {leg: legs, top: tops}", ""),
+    ("consumes: {leg: 4, top: 1}", "consumes: {legg: 4, top: 1}"),
+    ("consumes: {leg: 4, top: 1}", "consumes: {leg: 0.5, top: 1}"),
+    ("gives: {offcut: 2}", "gives: {top: 1.5}"),
+    ("  offcuts: {holds: offcut, from: route}", "  offcuts: {holds: top, from: route}"),
+    ("legs: {holds: leg, from: route, initial: 24}", "legs: {holds: offcut, from: route}"),
+    ("{cards: 6, lot: 8}", "{cards: 6, every: 2 h}"),
+  ]
+
   private static let mistakes = [
     // Batches that cannot be.
     ("at_least: 2, at_most: 6", "at_least: 7, at_most: 6"), ("buffer: 20", "buffer: 1"),

@@ -8,6 +8,8 @@ public struct Product: Hashable, Sendable {
   public var release: Release
   /// Which parts go first: those with the highest number.
   public var priority: Int
+  /// Index in ``Factory/stores`` of where finished parts go; `nil` where they leave the factory.
+  public var store: Int?
   /// When its parts should be finished, in seconds after their release; `nil` where nothing is said.
   public var due: Distribution?
   /// What the lines of its schedule are called, in the order of the lines; empty where they are not.
@@ -46,6 +48,9 @@ public enum Release: Hashable, Sendable {
   /// `lostIfFull`.
   case every(
     interval: Distribution, lot: Int = 1, lostIfFull: Bool = false, starting: Double? = nil)
+  /// Kanban: a lot enters for each card that hangs on nothing. A card hangs on a lot from its release until
+  /// all of it has been taken from the product's store.
+  case cards(Int, lot: Int = 1)
   /// Parts enter as a schedule says, in the order of its times.
   case orders([ReleaseOrder])
 }
@@ -131,6 +136,9 @@ public struct Operation: Hashable, Sendable {
   public var share = 1.0
   /// Index of the earlier operation of the route, at the same station, whose machine does this one too.
   public var machineOf: Int?
+  /// The pieces that go into a part, and those that it gives, each with their store.
+  public var consumes: [SpareUse] = []
+  public var gives: [SpareUse] = []
   /// What it needs of operators and tools.
   public var needs: [ResourceNeed] = []
   /// Time on the way here from the operation before, in seconds; `nil` for none.

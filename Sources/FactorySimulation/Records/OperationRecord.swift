@@ -3,7 +3,7 @@ import RandomVariates
 
 struct ProductRecord: BitwiseCopyable {
   enum Way: UInt8 {
-    case saturated, keep, every, orders
+    case saturated, keep, every, orders, cards
   }
 
   var way: Way
@@ -21,7 +21,9 @@ struct ProductRecord: BitwiseCopyable {
   var nextOrder: Int32 = 0
   var lotNumber: UInt64 = 0
   var partNumber: UInt64 = 0
-  /// Parts that are to be kept in the factory, and those that are there above that number.
+  /// The store of finished parts; -1 for none.
+  var store: Int32 = -1
+  /// Parts that are to be kept in the factory, or cards, and those that are there above that number.
   var keptParts = 0
   var surplusParts = 0
   var timeDetails = Stretch()

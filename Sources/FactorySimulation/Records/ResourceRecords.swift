@@ -30,6 +30,10 @@ struct AttendedMachine: BitwiseCopyable {
   /// Its place in the line of machines that wait.
   var next: Int32 = -1
   var isWaiting = false
+  /// What the work consumes, for how many parts, and whether it has been taken.
+  var uses = Stretch()
+  var parts = 1
+  var hasItems = true
 }
 
 /// What stations whose operations need operators or tools begin with.
@@ -40,6 +44,11 @@ struct ResourceTables {
   /// The needs of each operation.
   var ofOperations: [Stretch] = []
   var mostNeeds = 0
+  /// What operations consume and give.
+  var uses: [SpareRecord] = []
+  var consumes: [Stretch] = []
+  var gives: [Stretch] = []
+  var isUsed = false
 }
 
 /// Operators and tools of a running simulation.
@@ -48,6 +57,9 @@ struct ResourceState: ~Copyable {
   let needs: RecordTable<NeedRecord>
   let servers: RecordTable<Int32>
   let ofOperations: RecordTable<Stretch>
+  let uses: RecordTable<SpareRecord>
+  let consumes: RecordTable<Stretch>
+  let gives: RecordTable<Stretch>
   var machines: RecordTable<AttendedMachine>
   /// What serves each need of each machine, ``mostNeeds`` for a machine; -1 for nothing yet.
   var serving: RecordTable<Int32>
@@ -63,7 +75,10 @@ struct ResourceState: ~Copyable {
     needs = RecordTable(copying: tables.needs)
     servers = RecordTable(copying: tables.servers)
     ofOperations = RecordTable(copying: tables.ofOperations)
-    let isUsed = !tables.resources.isEmpty
+    uses = RecordTable(copying: tables.uses)
+    consumes = RecordTable(copying: tables.consumes)
+    gives = RecordTable(copying: tables.gives)
+    let isUsed = tables.isUsed
     machines = RecordTable(repeating: AttendedMachine(), count: isUsed ? count : 0)
     serving = RecordTable(repeating: -1, count: isUsed ? count * tables.mostNeeds : 0)
     mostNeeds = tables.mostNeeds
@@ -75,6 +90,9 @@ struct ResourceState: ~Copyable {
     needs = other.needs.clone()
     servers = other.servers.clone()
     ofOperations = other.ofOperations.clone()
+    uses = other.uses.clone()
+    consumes = other.consumes.clone()
+    gives = other.gives.clone()
     machines = other.machines.clone()
     serving = other.serving.clone()
     mostNeeds = other.mostNeeds

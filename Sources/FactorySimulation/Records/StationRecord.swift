@@ -91,6 +91,8 @@ struct MachineRecord: BitwiseCopyable {
   /// Whether the present work needs operators or tools, and whether all are there.
   var isAttended = false
   var isServed = false
+  /// Whether it waits for items.
+  var lacksItems = false
   var state = MachineState.starved
   /// Whether the machine has been idle since its last active period.
   var hasRested = true
@@ -138,7 +140,7 @@ struct MachineRecord: BitwiseCopyable {
   /// What a machine does that has a part and can work.
   @inline(__always)
   var stateAtWork: MachineState {
-    if isAttended, !isServed { return .waitingForOperator }
+    if isAttended, !isServed { return lacksItems ? .starved : .waitingForOperator }
     return isSettingUp ? .settingUp : .producing
   }
 

@@ -27,6 +27,8 @@ extension RecursionLine {
       }
     }
     if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
+    if case .cards = factory.products[0].release { return "its parts enter by cards" }
+    if factory.products[0].store != nil { return "its parts go to a store" }
     if factory.products[0].due != nil { return "\(factory.products[0].name) has due dates" }
     if case .orders(let orders) = factory.products[0].release,
       orders.contains(where: { $0.due < .infinity || $0.priority != nil })
@@ -71,6 +73,9 @@ extension RecursionLine {
       }
       if operation.fleet != nil { return "a vehicle carries parts to '\(operation.name)'" }
       if operation.transport != nil { return "parts take time to come to '\(operation.name)'" }
+      if !operation.consumes.isEmpty || !operation.gives.isEmpty {
+        return "'\(operation.name)' consumes or gives items"
+      }
       if !operation.needs.isEmpty { return "'\(operation.name)' needs operators or tools" }
       if operation.setup != nil { return "'\(operation.name)' needs a set-up" }
       if !operation.next.isEmpty { return "parts branch after '\(operation.name)'" }

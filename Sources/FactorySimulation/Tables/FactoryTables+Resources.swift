@@ -21,7 +21,12 @@ extension FactoryTables {
       let count = Int32(operation.needs.count)
       attended.ofOperations.append(Stretch(first: first, count: count))
       attended.mostNeeds = max(attended.mostNeeds, operation.needs.count)
-      if count > 0 { stations[operation.station].isAttended = true }
+      attended.consumes.append(add(uses: operation.consumes))
+      attended.gives.append(add(uses: operation.gives))
+      if count > 0 || !operation.consumes.isEmpty || !operation.gives.isEmpty {
+        stations[operation.station].isAttended = true
+        attended.isUsed = true
+      }
     }
     for station in stations.indices where stations[station].isAttended {
       stations[station].needsPreparation = true
@@ -30,5 +35,17 @@ extension FactoryTables {
         machines[machine].countsParts = true
       }
     }
+    for (index, product) in factory.products.enumerated() {
+      guard let store = product.store else { continue }
+      products[index].store = Int32(store)
+      stores[store].product = Int32(index)
+      dispatch.isUsed = true
+    }
+  }
+
+  private mutating func add(uses: [SpareUse]) -> Stretch {
+    let first = Int32(attended.uses.count)
+    attended.uses += uses.map { SpareRecord(store: Int32($0.store), count: Int32($0.count)) }
+    return Stretch(first: first, count: Int32(uses.count))
   }
 }

@@ -195,6 +195,10 @@ struct FactoryTables: ~Copyable {
       intervalKey: key("products.\(product.name)", "interval"))
     switch product.release {
     case .saturated: break
+    case .cards(let cards, let lot):
+      record.way = .cards
+      record.keptParts = cards
+      record.lotSize = Int32(clamping: lot)
     case .keep(let parts):
       record.way = .keep
       record.keptParts = parts

@@ -88,6 +88,7 @@ extension FactoryTables {
     switch product.release {
     case .saturated, .orders: break
     case .keep(let parts): record.keptParts = parts
+    case .cards(let cards, _): record.keptParts = cards
     case .every(let time, _, _, _): record.interval = samplerTables.sampler(for: time)
     }
     timeline.products.append(record)

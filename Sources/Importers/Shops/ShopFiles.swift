@@ -102,7 +102,8 @@ struct ShopFiles {
     }
     if !station.setups.isEmpty {
       if let setup = station.setupAtStart { keys.append("setup_at_start: \(setup)") }
-      keys.append("setup_times: {table: \(path(of: station))}")
+      keys.append(
+        "setup_times: {table: \(path(of: station)), otherwise: 0 \(shop.timeUnit.rawValue)}")
     }
     return keys.joined(separator: ", ")
   }

@@ -11,6 +11,8 @@ extension FactoryBuilder {
     let section = step.section
     operation.machineOf = section["machine_of"]?.text.flatMap(names.index(of:))
     operation.setup = section["setup"]?.text
+    operation.consumes = supply.consumed(by: step, plant)
+    operation.gives = supply.given(by: step)
     operation.needs = attendance.needs(of: step)
     operation.fleet = (section["transport"] ?? station.section["transport"])?.section?["by"]?.text
       .flatMap { fleetNames.index(of: $0) }

@@ -17,6 +17,8 @@ extension FactoryBuilder {
     addCharts(steps, &operations)
     var product = Product(
       name: name, release: release, priority: section["priority"]?.count ?? 0, route: operations)
+    product.store = supply.item(of: section, named: name)
+      .flatMap { supply.routeStores(of: $0).first }
     if let orders = section["release"]?.section?["orders"] {
       product.orderNames = self.orders(orders).names
     }
@@ -43,6 +45,9 @@ extension FactoryBuilder {
   private mutating func release(_ node: TreeNode?) -> Release? {
     guard let section = node?.section else { return node?.text == nil ? nil : .saturated }
     if let keep = section["keep"]?.count { return .keep(parts: keep) }
+    if let cards = section["cards"]?.count {
+      return .cards(cards, lot: section["lot"]?.count ?? 1)
+    }
     if let orders = section["orders"] { return .orders(self.orders(orders).lines) }
     guard let interval = distribution(section["every"], StationScope()) else { return nil }
     return .every(

@@ -77,6 +77,8 @@ struct FactoryBuilder {
       let steps = RouteStep.steps(of: section, plant: plant)
       reading.checkFlow(steps, product.route, stations)
       reading.checkNeeds(of: steps, attendance)
+      reading.checkItems(of: steps, supply, plant)
+      reading.checkStore(of: section, named: product.name, supply)
     }
     reading.checkFlow(plant, stations, made)
     for operation in made.flatMap(\.route) where operation.setup != nil {
@@ -175,7 +177,7 @@ struct FactoryBuilder {
         refuse(unit.place, unit.path, "items that are weighed or measured")
       }
     case .store:
-      if let from = section["from"], !from.isBroken,
+      if let from = section["from"], !from.isBroken, from.text != "route",
         from.text.map({ reading.declarations.index(of: $0, .supplier) == nil }) ?? true
       {
         refuse(from.place, from.path, "stores filled by others than one supplier")

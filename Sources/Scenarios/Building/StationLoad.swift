@@ -92,7 +92,7 @@ public struct StationLoad: Hashable, Sendable {
   /// takes them, `nil` where the mean cannot be calculated.
   static func arrivalRate(of product: Product, in factory: Factory) -> Double? {
     switch product.release {
-    case .saturated, .keep: return .nan
+    case .saturated, .keep, .cards: return .nan
     case .every(let interval, let lot, _, _):
       return Moments.mean(of: interval).map { Double(lot) / $0 }
     case .orders(let orders):

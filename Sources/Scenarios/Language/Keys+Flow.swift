@@ -1,9 +1,9 @@
 /// Products: how parts enter, and the operations that they pass.
 extension KeyTable {
   static let product: [Key] = [
-    .later(
+    .key(
       "item", .reference([.item]), .described("the item of the same name, if there is one"),
-      "items", "the item that a finished part is"),
+      "the item that a finished part is"),
     .key("release", release_, .required(example: "saturated"), "how parts enter"),
     .key(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing, .live,
@@ -40,9 +40,8 @@ extension KeyTable {
       "at_most", .count(1...1_000_000_000, example: "a number of parts such as 4000"),
       "releases for a store",
       "the most parts on order at a time"),
-    .later(
+    .key(
       "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,
-      "kanban cards",
       "kanban cards in circulation, each for one lot"),
     .key(
       "due",
@@ -130,15 +129,11 @@ extension KeyTable {
     .key(
       "reads", .names(nil, .section(.gauge), what: "characteristics, each a name with its gauge"),
       "characteristics that are measured, and how exactly"),
-    .later(
-      "consumes",
-      amountsPerPart,
-      consuming, "items that go into a part"),
-    .later("from", storeOrStores, consuming, "store of the items, or of each"),
-    .later(
-      "gives",
-      amountsPerPart,
-      "operations that give items", "items that come of a part beside it"),
+    .key("consumes", amountsPerPart, .described("the station's"), "items that go into a part"),
+    .key("from", storeOrStores, .described("the station's"), "store of the items, or of each"),
+    .key(
+      "gives", amountsPerPart,
+      "items that come of a part beside it, into the store that their route fills"),
     .key("setup", .label("the name of a set-up"), "set-up that a machine needs for the operation"),
     .key(
       "setup_time", .distribution(.durationOrZero), .described("the station's"),
@@ -187,8 +182,6 @@ extension KeyTable {
       "joins", .count(1...1_000_000, example: "a number of parts such as 4"), "lots that merge",
       "parts that become one here"),
   ]
-
-  static let consuming = "operations that consume items"
 
   static let storeOrStores: Shape = .either(
     [

@@ -47,11 +47,10 @@ extension KeyTable {
       .key(
         "preempts", .words(["never", "resume", "restart"], noun: "word"), .value("never"),
         "whether a part of higher priority interrupts the work, and how that goes on"),
-      .later(
-        "consumes",
-        amountsPerPart, consuming,
+      .key(
+        "consumes", amountsPerPart,
         "items that go into a part, for operations that say nothing"),
-      .later("from", storeOrStores, consuming, "store of the items, or of each"),
+      .key("from", storeOrStores, "store of the items, or of each"),
       .key(
         "initial",
         .either(
