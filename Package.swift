@@ -177,7 +177,8 @@ let package = Package(
     .executableTarget(
       name: "FactoryBenchmark",
       dependencies: [
-        "BenchmarkSupport", "Degradation", "FactoryModel", "FactorySimulation", "RandomVariates",
+        "BenchmarkSupport", "Degradation", "EventKernel", "FactoryModel", "FactorySimulation",
+        "RandomVariates",
       ],
       path: "Benchmarks/FactoryBenchmark", swiftSettings: settings),
     .executableTarget(

@@ -143,6 +143,7 @@ extension FactorySimulation {
     defer { dispatch.isUnloading = false }
     // What is finished is not interrupted by what a part brings about that is counted.
     machines[machine].work = machines[machine].workLeft
+    divide(on: machine)
     repeat {
       try finishPart(machine)
       if machines[machine].countsParts { countPart(machine) }

@@ -353,8 +353,11 @@ extension FactorySimulation {
     }
     if dispatch.stations[station].goesRound, breaksCycle(operation, on: machine) { return false }
     let least = dispatch.operations[operation].batchLeast
-    guard least > 1 else { return true }
-    if dispatch.groups[Int(dispatch.classes[waitingClass].group)].count >= least { return true }
+    let group = dispatch.classes[waitingClass].group
+    if dispatch.groups[Int(group)].count >= least {
+      return dispatch.operations[operation].lookAhead == 0
+        || !awaitsMore(operation, group: group, at: station)
+    }
     let wait = dispatch.operations[operation].longestWait
     guard wait < .infinity else { return false }
     return now >= earliestArrival(waitingClass, at: station) + wait

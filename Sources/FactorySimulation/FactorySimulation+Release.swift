@@ -131,7 +131,7 @@ extension FactorySimulation {
   }
 
   @inline(__always)
-  private mutating func newPart(of product: Int) -> Int32 {
+  mutating func newPart(of product: Int) -> Int32 {
     let part: Int32
     if firstFreePart >= 0 {
       part = firstFreePart

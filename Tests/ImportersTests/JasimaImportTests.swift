@@ -33,7 +33,7 @@ struct JasimaImportTests {
         stations:
           furnace_no__1: {machines: [furnace_no__1_1, furnace_no__1_2], free_machine: longest_free}
           saw: {machines: 3, free_machine: freed_last, setup_at_start: DEF_SETUP, \
-        setup_times: {table: setups/saw.csv}}
+        setup_times: {table: setups/saw.csv, otherwise: 0 min}}
         # Machines that come later stand still until then.
         maintenance:
           furnace_no__1_2_arrives: {of: furnace_no__1.furnace_no__1_2, \

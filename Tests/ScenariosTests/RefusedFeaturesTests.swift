@@ -85,7 +85,6 @@ struct RefusedFeaturesTests {
     Feature("machines: 2", "machines: unlimited"),
     Feature("scrap: 1.35 EUR/part", "scrap: value"),
     Feature("scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot"),
-    Feature("scrap: 1.35 EUR/part", "late: 3 EUR/part/d"),
     Feature(top, top + "items: {coil: {unit: kg}}\n"),
     Feature(top, top + "items: {bolt: {price: 2 EUR/piece}}\n"),
     Feature(
@@ -104,7 +103,5 @@ struct RefusedFeaturesTests {
     Feature(top, top + "timeline: [{at: 3 wk, set: {costs.scrap: 3 EUR/part}}]\n"),
     Feature("shifts: [06:00-14:00,", "except: [2026-05-01], shifts: [06:00-14:00,"),
     Feature("      - blank\n", "      - blank: {at: [blank, press]}\n"),
-    Feature("      - blank\n", "      - blank: {splits_into: 4}\n"),
-    Feature("      - deburr\n", "      - deburr: {within: {of: blank, limit: 4 h}}\n"),
   ]
 }

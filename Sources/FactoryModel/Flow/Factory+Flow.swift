@@ -17,6 +17,7 @@ extension Factory {
       || place.minimumRun > 1 || place.setupCycle != nil
       || hasOperation(at: station) {
         $0.batch != nil || $0.interval != nil || $0.machineOf != nil || $0.queueLimit != nil
+          || $0.splitsInto > 1
       }
   }
 
@@ -29,7 +30,7 @@ extension Factory {
 
   /// Whether a station takes several parts together.
   public func formsBatches(at station: Int) -> Bool {
-    hasOperation(at: station) { ($0.batch?.atMost ?? 1) > 1 }
+    hasOperation(at: station) { $0.splitsInto > 1 || ($0.batch?.atMost ?? 1) > 1 }
   }
 
   /// Whether parts take time, or a vehicle, on their way from a station to an operation.

@@ -136,6 +136,9 @@ public struct Operation: Hashable, Sendable {
   public var share = 1.0
   /// Index of the earlier operation of the route, at the same station, whose machine does this one too.
   public var machineOf: Int?
+  /// How many parts become of one when the work is finished, and whether all parts of a batch become one.
+  public var splitsInto = 1
+  public var joins = false
   /// The pieces that go into a part, and those that it gives, each with their store.
   public var consumes: [SpareUse] = []
   public var gives: [SpareUse] = []

@@ -28,6 +28,8 @@ struct DispatchRecord: BitwiseCopyable {
   var minimumRun: Int32 = 1
   /// How long a machine waits for parts that go on with its run, in seconds.
   var runExpires = Double.infinity
+  /// When it decides again after it has looked ahead.
+  var looksAgainAt = -Double.infinity
   /// The set-ups of its cycle, and where the places of all set-ups in it begin.
   var cycle = Stretch()
   var cyclePlaces: Int32 = -1
@@ -57,6 +59,10 @@ struct OperationPlan: BitwiseCopyable {
   var batchLeast: Int32 = 1
   var batchMost: Int32 = 1
   var longestWait = Double.infinity
+  /// For how long a batch that could begin waits for parts that are about to come, in seconds.
+  var lookAhead = 0.0
+  var splitsInto: Int32 = 1
+  var joins = false
   /// The mean work on a part, or batch, in seconds at speed 1.
   var meanWork = 0.0
   /// The mean work of this and all following operations, in seconds.

@@ -85,6 +85,11 @@ extension MetricTable {
     line("escape", "parts that left as good with a defect on them") {
       Double($0.line.escaped) * costs.escape
     }
+    if costs.late != 0 {
+      line("late", "parts finished after their due date, by how late they are") {
+        $0.line.tardiness * costs.late
+      }
+    }
     if costs.turnedAway != 0 {
       line("turned_away", "parts turned away because the first buffer was full") {
         Double($0.line.lost) * costs.turnedAway

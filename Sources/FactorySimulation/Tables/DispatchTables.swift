@@ -194,6 +194,8 @@ extension FactoryTables {
         plan.workLeft = means[place...].reduce(0, +)
         plan.firstMachineMean = addMachineMeans(of: operation, factory)
         plan.share = operation.share
+        plan.splitsInto = Int32(clamping: operation.splitsInto)
+        plan.joins = operation.joins
         plan.timeIsPerPart = operation.timeIsPerPart
         plan.setupTime = add(time: operation.setupTime?.time, mean: operation.setupTime?.mean ?? 0)
         plan.interval = add(time: operation.interval)
@@ -203,6 +205,7 @@ extension FactoryTables {
           plan.batchLeast = Int32(clamping: batch.atLeast)
           plan.batchMost = Int32(clamping: batch.atMost)
           plan.longestWait = batch.longestWait ?? .infinity
+          plan.lookAhead = batch.lookAhead ?? 0
           dispatch.stations[operation.station].largestBatch = max(
             plan.batchMost, dispatch.stations[operation.station].largestBatch)
         }

@@ -16,6 +16,7 @@ extension FactoryBuilder {
     }
     costs.scrap = rate(section?["scrap"])
     costs.escape = rate(section?["escape"])
+    costs.late = rate(section?["late"])
     costs.turnedAway = rate(section?["turned_away"])
     if let energy = section?["energy"] {
       costs.energy = rate(energy)

@@ -21,6 +21,12 @@ extension FactoryBuilder {
     operation.family = section["family"]?.text
     operation.share = section["share"]?.quantity?.value ?? 1
     operation.transport = transport(section["transport"] ?? station.section["transport"], scope)
+    operation.splitsInto = section["splits_into"]?.count ?? 1
+    if let joins = section["joins"]?.count, joins > 1 {
+      operation.joins = true
+      operation.batch = BatchRule(.operation, atLeast: joins, atMost: joins)
+      return
+    }
     guard let batch = section["batch"] ?? station.section["batch"] else { return }
     operation.batch = self.batch(batch)
     operation.interval = distribution(batch.section?["interval"], scope, .duration)
@@ -42,7 +48,8 @@ extension FactoryBuilder {
     return BatchRule(
       section["same"]?.text.flatMap { BatchRule.Likeness(rawValue: $0) } ?? .operation,
       atLeast: section["at_least"]?.count ?? 1, atMost: section["at_most"]?.count ?? 1,
-      longestWait: section["wait"]?.quantity?.value)
+      longestWait: section["wait"]?.quantity?.value,
+      lookAhead: section["look_ahead"]?.quantity?.value)
   }
 
   private mutating func transport(_ node: TreeNode?, _ scope: StationScope) -> Distribution? {

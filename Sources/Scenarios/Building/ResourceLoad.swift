@@ -8,13 +8,15 @@ struct ResourceLoad: Hashable, Sendable {
   /// The work that comes, as a share of what they can do.
   var load: Double
 
-  /// Predicts the load of all operators and tools; `nil` where a mean cannot be calculated, or parts come as
-  /// fast as the line takes them.
+  /// Predicts the load of all operators and tools; `nil` where a mean cannot be calculated. What comes as
+  /// fast as the line takes it is left out.
   static func predicted(for factory: Factory) -> [ResourceLoad]? {
     guard !factory.resources.isEmpty else { return [] }
     var work: [[Int]: Double] = [:]
     for product in factory.products {
-      guard let rate = StationLoad.arrivalRate(of: product, in: factory), !rate.isNaN,
+      guard let rate = StationLoad.arrivalRate(of: product, in: factory) else { return nil }
+      if rate.isNaN { continue }
+      guard
         let visits = StationLoad.expectedVisits(product.route, defects: factory.defects.count)
       else { return nil }
       for (operation, reached) in zip(product.route, visits) where !operation.needs.isEmpty {

@@ -37,6 +37,9 @@ struct Attendance {
       ? operators.names[resource] : tools.names[resource - operators.names.count]
   }
 
+  /// Whether it is a tool.
+  func isTool(_ resource: Int) -> Bool { resource >= operators.names.count }
+
   /// How many there are.
   func size(_ resource: Int) -> Int { sizes[resource] }
 
@@ -78,7 +81,6 @@ extension Reading {
   /// What operations need of operators and tools can be there.
   mutating func checkNeeds(of steps: [RouteStep], _ attendance: Attendance) {
     for step in steps {
-      let node = step.section["operator"] ?? step.section["tool"]
       for need in attendance.needs(of: step) {
         if need.resources.isEmpty, let skill = step.section["skill"] {
           let hint =
@@ -90,6 +92,7 @@ extension Reading {
         } else if need.resources.allSatisfy({ attendance.size($0) < need.count }),
           let first = need.resources.first
         {
+          let node = step.section[attendance.isTool(first) ? "tool" : "operator"]
           let there = attendance.size(first)
           error(
             node?.place ?? step.place, node?.path ?? step.section.path,

@@ -166,7 +166,13 @@ extension Reading {
 
   /// Warns of stations that get more work than they can do.
   private mutating func warnOfLoad(_ factory: Factory, _ tree: TreeSection, _ plant: Plant) {
-    guard let loads = StationLoad.predicted(for: factory) else { return }
+    // Of products that enter as fast as the line takes them nothing is known; the others are enough to say that
+    // there is too much.
+    var known = factory
+    known.products = factory.products.filter {
+      StationLoad.arrivalRate(of: $0, in: factory).map { !$0.isNaN } ?? false
+    }
+    guard !known.products.isEmpty, let loads = StationLoad.predicted(for: known) else { return }
     for load in loads {
       guard let share = load.load, share >= 1, let station = plant.station(load.station) else {
         continue

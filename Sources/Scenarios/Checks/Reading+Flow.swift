@@ -10,6 +10,11 @@ extension Reading {
       let station = stations[operation.station]
       checkBatch(of: step, operation, station)
       checkMachineOf(step, operation, place, operations)
+      if let joins = step.section["joins"], step.section["batch"] != nil {
+        error(
+          joins.place, joins.path,
+          "parts that become one are taken together, no more and no fewer; leave out 'batch'")
+      }
       if place == 0, operation.share < 1, let node = step.section["share"] {
         error(
           node.place, node.path,

@@ -22,6 +22,7 @@ extension Reading {
           "a late part goes back to an operation before '\(step.name)'; '\(steps[target].name)' is not"
         )
       }
+      checkLots(step, operation, factory)
       guard place > 0, operation.fleet != nil, operation.transport == nil else { continue }
       let way = Way(from: operations[place - 1].station, to: operation.station)
       guard factory.transportTimes[way] == nil else { continue }
@@ -32,5 +33,23 @@ extension Reading {
         "nothing says how long a vehicle takes from '\(names[0])' to '\(names[1])'; add 'time: 5 min', or "
           + "'transport_times: {\(names[0]): {\(names[1]): 5 min}}'")
     }
+  }
+
+  /// A number of parts that is kept cannot be one of parts that divide.
+  private mutating func checkLots(_ step: RouteStep, _ operation: Operation, _ factory: Factory) {
+    guard operation.splitsInto > 1 || operation.joins,
+      let product = factory.products.first(where: { $0.route.contains(operation) })
+    else { return }
+    let node = step.section["splits_into"] ?? step.section["joins"]
+    let way: String
+    switch product.release {
+    case .keep: way = "keep"
+    case .cards: way = "cards"
+    case .saturated, .every, .orders: return
+    }
+    error(
+      node?.place ?? step.place, node?.path ?? step.section.path,
+      "'\(way)' counts parts, and these become others here; let them enter 'every' so often or by 'orders'"
+    )
   }
 }

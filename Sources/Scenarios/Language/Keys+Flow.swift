@@ -174,13 +174,12 @@ extension KeyTable {
     .key(
       "within", .section(.queueLimit),
       "the longest time since an earlier operation"),
-    .later(
+    .key(
       "splits_into", .count(1...1_000_000, example: "a number of parts such as 4"),
-      "lots that split",
-      "parts that one part becomes here"),
-    .later(
-      "joins", .count(1...1_000_000, example: "a number of parts such as 4"), "lots that merge",
-      "parts that become one here"),
+      "parts that one part becomes here, when the work is finished"),
+    .key(
+      "joins", .count(1...1_000_000, example: "a number of parts such as 4"),
+      "parts that are taken together here and become one"),
   ]
 
   static let storeOrStores: Shape = .either(
@@ -239,6 +238,9 @@ extension KeyTable {
     .key(
       "wait", .quantity(.durationOrZero),
       "longest wait for more parts; then the batch begins as it is"),
+    .key(
+      "look_ahead", .quantity(.duration),
+      "time within which a part must come for which a batch that could begin waits"),
     .key(
       "interval", .distribution(.duration),
       "time until the machine takes the next while this one is inside (cascading)"),

@@ -229,8 +229,8 @@ extension KeyTable {
       .nothing, .live, "energy, at one price or by calendar"),
     .later(
       "lost_sale", .quantity(.costPerItem), .nothing, .live, "lost sales", "a sale lost"),
-    .later(
-      "late", .quantity(.costPerItemAndTime), .nothing, .live, "due dates",
+    .key(
+      "late", .quantity(.costPerItemAndTime), .nothing, .live,
       "a part late, by the time it is late"),
     .later(
       "backorder",
