@@ -29,9 +29,9 @@ extension RecursionLine {
     if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
     if factory.products[0].due != nil { return "\(factory.products[0].name) has due dates" }
     if case .orders(let orders) = factory.products[0].release,
-      orders.contains(where: { $0.due < .infinity || $0.priority != nil })
+      orders.contains(where: { $0.due < .infinity || $0.priority != nil || $0.operation != nil })
     {
-      return "its orders have due dates or priorities"
+      return "its orders have due dates or priorities, or begin in the middle of the route"
     }
     for station in factory.stations {
       if station.dispatch != nil { return "station '\(station.name)' has a dispatch rule" }
