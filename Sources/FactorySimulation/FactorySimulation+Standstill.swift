@@ -70,6 +70,7 @@ extension FactorySimulation {
     case .look: "components are looked at"
     case .dispatch: "\(factory.stations[Int(event.subject)].name) decides what comes next"
     case .transfer: "a part comes to a station"
+    case .vacated: "a part leaves a machine that others follow into"
     case .replacementDue:
       "maintenance is due at "
         + stationName(ofMachine: failures[Int(components[Int(event.subject)].failure)].machine)

@@ -262,6 +262,7 @@ public struct FactorySimulation: ~Copyable {
     case .look: takeLooks()
     case .dispatch: decide(station: event.subject)
     case .transfer: arrive(part: event.subject)
+    case .vacated: noteVacated(event.subject)
     case .replacementDue: replaceInTurn(Int(event.subject))
     case .approval: agree(to: event.subject)
     case .delivery: deliver(event.subject)

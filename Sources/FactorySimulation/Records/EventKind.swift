@@ -16,6 +16,8 @@ enum EventKind: UInt16 {
   case dispatch
   /// A part comes to its next station, or out of the factory. Subject: part.
   case transfer
+  /// The last part leaves a machine that could take others while it was inside. Subject: machine.
+  case vacated
   /// A component is replaced because it is time. Subject: component.
   case replacementDue
   /// Somebody agrees to work. Subject: as with ``jobEnd``.
