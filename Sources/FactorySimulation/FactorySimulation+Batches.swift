@@ -15,7 +15,6 @@ extension FactorySimulation {
     withdraw(choice.part, at: station)
     let operation = Int(parts[Int(choice.part)].operation)
     dispatch.machines[machine].rest = gather(choice, operation, at: station)
-    notePlanBegun(Int(choice.part))
     remember(machine, for: choice.part, operation)
     load(choice.part, onto: machine)
     let count = Int32(truncatingIfNeeded: batchSize(machine))
@@ -47,7 +46,6 @@ extension FactorySimulation {
       if turnAway(part, on: choice.machine, at: station) { continue }
       withdraw(part, at: station)
       noteLoaded(Int(part), Int(parts[Int(part)].operation), at: station)
-      notePlanBegun(Int(part))
       remember(choice.machine, for: part, Int(parts[Int(part)].operation))
       dispatch.plans[Int(part)].sibling = -1
       dispatch.plans[Int(part)].place = .inBatch
@@ -129,7 +127,9 @@ extension FactorySimulation {
       if !dispatch.isUnloading { beginWork(machine) }
       return
     }
-    setActivity(machine, .idle, state: .starved)
+    let isOccupied = isOccupied(machine)
+    setActivity(machine, .idle, state: isOccupied ? .producing : .starved)
+    if isOccupied { awaitLastPart(of: machine) }
     noteFree(machine, at: station)
     if stations[station].mayTakeMore || dispatch.stations[station].goesRound {
       list(station: machines[machine].station)

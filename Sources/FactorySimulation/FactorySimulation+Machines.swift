@@ -33,6 +33,7 @@ extension FactorySimulation {
     let wait = now - queuedAt
     accounts[station].noteLoaded(waited: wait, measured: measuredTime(since: queuedAt))
     lines[Int(operations[operation].product)].noteLoaded(waited: wait)
+    if dispatch.isUsed { notePlanBegun(part) }
     if !stations[station].timeDetails.isEmpty {
       details.addTime(wait, to: stations[station].timeDetails)
     }

@@ -84,10 +84,12 @@ extension FactorySimulation {
     }
   }
 
-  /// Lets one part into the factory: to its first station, or into the row in front of it.
+  /// Lets one part into the factory: to its first station, or that of the operation at which its order begins,
+  /// or into the row in front of it.
   @inline(__always)
   mutating func release(_ product: Int, order: Int32 = -1) {
-    let operation = Int(products[product].operations.first)
+    var operation = Int(products[product].operations.first)
+    if order >= 0, let place = orders[Int(order)].operation { operation += place }
     let station = Int(operations[operation].station)
     let isFull =
       stations[station].outside.first >= 0 || stations[station].waiting.first >= 0
@@ -100,6 +102,10 @@ extension FactorySimulation {
     let part = newPart(of: product)
     parts[Int(part)].operation = Int32(truncatingIfNeeded: operation)
     if dispatch.isUsed { plan(part, product, order: order) }
+    if operation > products[product].operations.range.lowerBound {
+      giveInitialValues(
+        to: Int(part), before: operation, in: products[product].operations.range)
+    }
     if isFull {
       stations[station].outside = append(part, to: stations[station].outside)
     } else {

@@ -73,6 +73,7 @@ extension FactorySimulation {
     case .tripEnd: "a vehicle brings parts"
     case .service: "operators and tools are given work"
     case .transfer: "a part comes to a station"
+    case .vacated: "a part leaves a machine that others follow into"
     case .replacementDue:
       "maintenance is due at "
         + stationName(ofMachine: failures[Int(components[Int(event.subject)].failure)].machine)

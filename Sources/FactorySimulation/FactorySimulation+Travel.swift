@@ -40,6 +40,10 @@ extension FactorySimulation {
       parts[Int(part)].operation = next
       if Int(next) <= operation { parts[Int(part)].visit += 1 }
     }
+    if stay > 0 {
+      dispatch.machines[machine].insideUntil = max(
+        dispatch.machines[machine].insideUntil, now + stay)
+    }
     dispatch.plans[Int(part)].isLeaving = next < 0
     dispatch.plans[Int(part)].place = .travelling
     dispatch.plans[Int(part)].leftFrom = Int32(truncatingIfNeeded: station)
@@ -62,6 +66,28 @@ extension FactorySimulation {
       dispatch.operations[operation].key, ordinal: parts[Int(part)].number,
       suborder: UInt64(parts[Int(part)].visit) << 2 | 2)
     return max(0, dispatch.times[time].sample(using: &stream, from: samplerTables))
+  }
+
+  /// Whether parts are inside a machine that can take the next one.
+  mutating func isOccupied(_ machine: Int) -> Bool {
+    stations[Int(machines[machine].station)].isDispatched
+      && dispatch.machines[machine].insideUntil > now
+  }
+
+  /// Sees to it that a machine that nothing follows counts as starved when the last part has left it.
+  mutating func awaitLastPart(of machine: Int) {
+    _ = schedule(
+      .vacated, Int32(truncatingIfNeeded: machine), at: dispatch.machines[machine].insideUntil,
+      phase: Phase.recovery)
+  }
+
+  /// The last part may have left a machine.
+  mutating func noteVacated(_ subject: Int32) {
+    let machine = Int(subject)
+    guard machines[machine].activity == .idle, canWork(machine), !isOccupied(machine) else {
+      return
+    }
+    setActivity(machine, .idle, state: .starved)
   }
 
   /// A part has come to its next station, or out of its last machine.

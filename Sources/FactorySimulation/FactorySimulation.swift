@@ -273,6 +273,7 @@ public struct FactorySimulation: ~Copyable {
     case .trips: beginTrips(of: event.subject)
     case .tripEnd: endTrip(event.subject)
     case .transfer: arrive(part: event.subject)
+    case .vacated: noteVacated(event.subject)
     case .replacementDue: replaceInTurn(Int(event.subject))
     case .approval: agree(to: event.subject)
     case .delivery: deliver(event.subject)

@@ -40,7 +40,7 @@ struct ManualTests {
           #expect(text.contains("\\fB\(option)\\fR"), "\(command) \(option)")
         }
       }
-      let formats = ["jsplib", "fjsp", "jasima"]
+      let formats = ["jsplib", "fjsp", "jasima", "autosched"]
       for format in formats {
         #expect(lines.contains(".SS fettle import \(format)"[...]), "\(format)")
       }

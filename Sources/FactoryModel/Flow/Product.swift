@@ -66,13 +66,19 @@ public struct ReleaseOrder: Hashable, Sendable, BitwiseCopyable {
   public var due: Double
   /// Which parts go first, where it is not what the product says.
   public var priority: Int?
+  /// Index of the operation of the route at which they begin, as work in process; `nil` for the first.
+  public var operation: Int?
 
   /// Creates an order.
-  public init(time: Double, parts: Int = 1, due: Double = .infinity, priority: Int? = nil) {
+  public init(
+    time: Double, parts: Int = 1, due: Double = .infinity, priority: Int? = nil,
+    operation: Int? = nil
+  ) {
     self.time = time
     self.parts = parts
     self.due = due
     self.priority = priority
+    self.operation = operation
   }
 }
 

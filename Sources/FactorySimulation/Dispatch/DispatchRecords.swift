@@ -117,6 +117,8 @@ struct DispatchMachine: BitwiseCopyable {
   var rest: Int32 = -1
   /// How long its parts stay inside when the machine can take the next, in seconds.
   var stay = 0.0
+  /// Until when some part is inside that others may follow, in seconds.
+  var insideUntil = 0.0
   /// Parts that it has still to make before it may be set up for others.
   var runLeft: Int32 = 0
   var ordinal: UInt64 = 0

@@ -22,6 +22,8 @@ enum EventKind: UInt16 {
   case tripEnd
   /// A part comes to its next station, or out of the factory. Subject: part.
   case transfer
+  /// The last part leaves a machine that could take others while it was inside. Subject: machine.
+  case vacated
   /// A component is replaced because it is time. Subject: component.
   case replacementDue
   /// Somebody agrees to work. Subject: as with ``jobEnd``.

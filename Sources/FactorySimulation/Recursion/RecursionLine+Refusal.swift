@@ -31,9 +31,9 @@ extension RecursionLine {
     if factory.products[0].store != nil { return "its parts go to a store" }
     if factory.products[0].due != nil { return "\(factory.products[0].name) has due dates" }
     if case .orders(let orders) = factory.products[0].release,
-      orders.contains(where: { $0.due < .infinity || $0.priority != nil })
+      orders.contains(where: { $0.due < .infinity || $0.priority != nil || $0.operation != nil })
     {
-      return "its orders have due dates or priorities"
+      return "its orders have due dates or priorities, or begin in the middle of the route"
     }
     if !factory.transportTimes.isEmpty { return "parts take time from station to station" }
     for station in factory.stations {

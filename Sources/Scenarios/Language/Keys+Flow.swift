@@ -73,6 +73,9 @@ extension KeyTable {
     .key(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"),
       .described("the product's"), "parts with a higher number go first"),
+    .key(
+      "at", .label("an operation's name"), .described("the first"),
+      "operation at which its parts begin, as work in process"),
   ]
 
   static let operation: [Key] = [

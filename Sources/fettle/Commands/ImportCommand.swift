@@ -15,9 +15,11 @@ struct ImportCommand: ParsableCommand {
         fettle import jsplib jsplib.json --instance ft06 --out ft06
         fettle import fjsp Mk01.fjs --rule MWKR --out mk01
         fettle import jasima fab4r.json --orders fab4r-fcfs-mbs0.5.json --out fab4r
+        fettle import autosched SMT2020_HVLM --out hvlm
       """,
     subcommands: [
       ImportJobShopCommand.self, ImportFlexibleJobShopCommand.self, ImportJasimaCommand.self,
+      ImportAutoSchedCommand.self,
     ])
 }
 

@@ -9,7 +9,7 @@ enum TimeUnitName: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// What all importers let the user choose.
-struct ImportChoices: ParsableArguments {
+struct ImportRuleChoices: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Which part goes next: words of the language, such as 'shortest time', or names such as SPT; "
@@ -27,16 +27,22 @@ struct ImportChoices: ParsableArguments {
     })
   var rule: ImportRule?
 
-  @Option(help: "What one unit of the source's times is.")
-  var timeUnit = TimeUnitName.min
-
   @Option(
     help: ArgumentHelp(
       "How long to simulate (default: what the source says, else until all jobs must be done).",
       valueName: "time"))
   var horizon: String?
+}
+
+/// What importers of sources without units let the user choose.
+struct ImportChoices: ParsableArguments {
+  @OptionGroup var choices: ImportRuleChoices
+
+  @Option(help: "What one unit of the source's times is.")
+  var timeUnit = TimeUnitName.min
 
   func options(instance: String? = nil) -> ImportOptions {
-    ImportOptions(instance: instance, rule: rule, timeUnit: timeUnit.unit, horizon: horizon)
+    ImportOptions(
+      instance: instance, rule: choices.rule, timeUnit: timeUnit.unit, horizon: choices.horizon)
   }
 }
