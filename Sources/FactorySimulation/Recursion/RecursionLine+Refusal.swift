@@ -27,6 +27,9 @@ extension RecursionLine {
       }
     }
     if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
+    if factory.products[0].releaseCalendar != nil {
+      return "\(factory.products[0].name) is released by a calendar"
+    }
     if factory.products[0].due != nil { return "\(factory.products[0].name) has due dates" }
     if case .orders(let orders) = factory.products[0].release,
       orders.contains(where: { $0.due < .infinity || $0.priority != nil })

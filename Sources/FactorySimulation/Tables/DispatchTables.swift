@@ -163,6 +163,7 @@ extension FactoryTables {
         plan.share = operation.share
         plan.timeIsPerPart = operation.timeIsPerPart
         plan.setupTime = add(time: operation.setupTime?.time, mean: operation.setupTime?.mean ?? 0)
+        plan.setsUpForEach = operation.setsUpForEach
         plan.interval = add(time: operation.interval)
         plan.transport = add(time: operation.transport)
         if let batch = operation.batch {

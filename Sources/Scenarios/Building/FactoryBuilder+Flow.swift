@@ -12,6 +12,7 @@ extension FactoryBuilder {
     operation.machineOf = section["machine_of"]?.text.flatMap(names.index(of:))
     operation.setup = section["setup"]?.text
     operation.setupTime = plannedTime(section["setup_time"], scope)
+    operation.setsUpForEach = section["setup_when"]?.text == "each_part"
     operation.family = section["family"]?.text
     operation.share = section["share"]?.quantity?.value ?? 1
     operation.transport = transport(section["transport"] ?? station.section["transport"], scope)
