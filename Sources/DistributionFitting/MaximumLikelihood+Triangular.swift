@@ -15,6 +15,7 @@ extension MaximumLikelihood {
   /// Source: S. Kotz, J. R. van Dorp, *Beyond Beta*, World Scientific, 2004, section 1.5.
   ///
   /// - Parameter values: In increasing order, three of them different at least.
+  /// - Returns: The triangle.
   static func triangular(_ values: [Double]) -> Distribution.Family {
     let (least, most) = (values[0], values[values.count - 1])
     let range = most - least

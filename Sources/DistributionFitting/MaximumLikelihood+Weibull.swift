@@ -9,6 +9,8 @@ import RandomVariates
 #endif
 
 extension MaximumLikelihood {
+  /// The shape by its equation, the scale given the shape.
+  ///
   /// The shape solves Σ x^k ln x / Σ x^k - 1/k = mean of ln x over the d observed values, the sums
   /// over all; scale^k = Σ x^k / d. The left side rises with k.
   ///

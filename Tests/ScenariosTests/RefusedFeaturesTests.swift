@@ -71,7 +71,6 @@ struct RefusedFeaturesTests {
 
   static let features: [Feature] = [
     Feature("{keep: 60}", "{every: 9 min, lot: 5, moves: together}"),
-    Feature("{keep: 60}", "{every: 9 min, calendar: two_shift}"),
     Feature("{keep: 60}", "{cards: 12, lot: 5}"),
     Feature(
       "buffer: 40",
