@@ -46,6 +46,9 @@ let rooms: [Room] = [
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
   Room(
+    name: "DistributionFitting", floor: 3,
+    imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+  Room(
     name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
@@ -63,7 +66,12 @@ let rooms: [Room] = [
     ],
     external: [yams]),
   Room(
-    name: "Importers", floor: 6, imports: ["DataTables", "Scenarios"], external: [yams]),
+    name: "Importers", floor: 6,
+    imports: [
+      "DataTables", "SpecialFunctions", "RandomVariates", "DistributionFitting", "FactoryModel",
+      "Scenarios",
+    ],
+    external: [yams]),
   Room(
     name: "Experiments", floor: 7,
     imports: [
@@ -83,8 +91,9 @@ let rooms: [Room] = [
   Room(
     name: "fettle", floor: 9,
     imports: [
-      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
-      "Experiments", "Verification", "Reports",
+      "DataTables", "RandomVariates", "DistributionFitting", "SimulationStatistics",
+      "FactoryModel", "FactorySimulation", "Scenarios", "Importers", "Experiments",
+      "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -92,8 +101,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "FactoryModel",
-  "FactorySimulation", "Optimization",
+  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "DistributionFitting",
+  "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -229,6 +238,11 @@ let package = Package(
     tests(
       of: "Degradation",
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "DistributionFitting",
+      imports: [
+        "DistributionFitting", "EventKernel", "RandomVariates", "SpecialFunctions", "CGSL",
+      ]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(of: "Optimization", imports: ["Optimization", "EventKernel"]),
     tests(
@@ -248,8 +262,8 @@ let package = Package(
     tests(
       of: "Importers",
       imports: [
-        "Importers", "FactorySimulation", "FactoryModel", "RandomVariates", "Scenarios",
-        "TestDraws",
+        "Importers", "DataTables", "DistributionFitting", "EventKernel", "FactorySimulation",
+        "FactoryModel", "RandomVariates", "Scenarios", "TestDraws",
       ]),
     tests(
       of: "Experiments",

@@ -55,7 +55,8 @@ extension FactorySimulation {
       &intervalDraws[product], products[product].intervalKey,
       ordinal: products[product].lotNumber, suborder: 0, from: samplerTables)
     products[product].lotNumber += 1
-    scheduleArrival(product, at: now + wait)
+    let calendar = Int(products[product].calendar)
+    scheduleArrival(product, at: calendar < 0 ? now + wait : moment(after: wait, of: calendar))
   }
 
   private mutating func scheduleArrival(_ product: Int, at time: Double) {

@@ -8,8 +8,8 @@ import RandomVariates
 extension FactorySimulation {
   /// Notes what set-up the part on a machine needs, if it is another than that which the machine has.
   mutating func prepareSetup(_ machine: Int, for operation: Int) {
+    guard needsSetup(machine, for: operation) else { return }
     let needed = operations[operation].setup
-    guard needed >= 0, setups[machine].present != needed else { return }
     beginSetup(machine, to: needed, sampler: setupSampler(machine, for: operation))
   }
 
@@ -25,6 +25,13 @@ extension FactorySimulation {
     setups[machine].ordinal += 1
     setups[machine].present = needed
     machines[machine].isSettingUp = true
+  }
+
+  /// Whether a machine is to be set up before an operation: for another set-up than it has, or for each part.
+  private mutating func needsSetup(_ machine: Int, for operation: Int) -> Bool {
+    let needed = operations[operation].setup
+    return needed >= 0
+      && (setups[machine].present != needed || dispatch.operations[operation].setsUpForEach)
   }
 
   /// Begins the set-up, or goes on with it.
@@ -81,8 +88,7 @@ extension FactorySimulation {
 
   /// The mean time of the set-up that a machine needs for an operation, in seconds; 0 for none.
   mutating func meanSetup(_ machine: Int, for operation: Int) -> Double {
-    let needed = operations[operation].setup
-    guard needed >= 0, setups[machine].present != needed else { return 0 }
+    guard needsSetup(machine, for: operation) else { return 0 }
     let own = setupSampler(machine, for: operation)
     return own >= 0
       ? dispatch.meanTimes[own]

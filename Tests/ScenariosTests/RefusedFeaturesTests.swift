@@ -71,7 +71,6 @@ struct RefusedFeaturesTests {
 
   static let features: [Feature] = [
     Feature("{keep: 60}", "{every: 9 min, lot: 5, moves: together}"),
-    Feature("{keep: 60}", "{every: 9 min, calendar: two_shift}"),
     Feature(
       "buffer: 40",
       "components: {die: {life: 3 h, clock: producing * (1 + guide.wear), replace: {failed: 3 h}}, "

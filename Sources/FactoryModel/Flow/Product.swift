@@ -6,6 +6,9 @@ public struct Product: Hashable, Sendable {
   public var name: String
   /// How parts enter.
   public var release: Release
+  /// The calendar in whose open time the intervals of ``Release/every(interval:lot:lostIfFull:starting:)`` run,
+  /// by its place in the factory's; `nil` for wall time.
+  public var releaseCalendar: Int?
   /// Which parts go first: those with the highest number.
   public var priority: Int
   /// Index in ``Factory/stores`` of where finished parts go; `nil` where they leave the factory.
@@ -125,6 +128,8 @@ public struct Operation: Hashable, Sendable {
   public var setup: String?
   /// Time of that set-up, in seconds, where it is not what the station says.
   public var setupTime: PlannedTime?
+  /// Whether each part needs the set-up anew, even where the machine has it already.
+  public var setsUpForEach = false
   /// The mean work on a part, or batch, in seconds at speed 1, for dispatch rules and due dates.
   public var meanTime = 0.0
   /// The same by index of the machine at the station, where times differ.

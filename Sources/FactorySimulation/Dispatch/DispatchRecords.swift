@@ -71,6 +71,8 @@ struct OperationPlan: BitwiseCopyable {
   var firstMachineMean: Int32 = -1
   /// Samplers in the list of all of them; -1 for none.
   var setupTime: Int32 = -1
+  /// Whether each part needs the set-up anew.
+  var setsUpForEach = false
   var interval: Int32 = -1
   var transport: Int32 = -1
   /// The fleet that carries parts here; -1 for none.

@@ -16,6 +16,8 @@ struct ProductRecord: BitwiseCopyable {
   var intervalKey: StreamKey
   /// When the first lot enters; NaN for after one interval.
   var starting = Double.nan
+  /// The calendar in whose open time intervals run; -1 for wall time.
+  var calendar: Int32 = -1
   /// The lines of the schedule, and the one to come.
   var orders = Stretch()
   var nextOrder: Int32 = 0

@@ -29,6 +29,9 @@ extension RecursionLine {
     if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
     if case .cards = factory.products[0].release { return "its parts enter by cards" }
     if factory.products[0].store != nil { return "its parts go to a store" }
+    if factory.products[0].releaseCalendar != nil {
+      return "\(factory.products[0].name) is released by a calendar"
+    }
     if factory.products[0].due != nil { return "\(factory.products[0].name) has due dates" }
     if case .orders(let orders) = factory.products[0].release,
       orders.contains(where: { $0.due < .infinity || $0.priority != nil || $0.operation != nil })

@@ -198,6 +198,7 @@ extension FactoryTables {
         plan.joins = operation.joins
         plan.timeIsPerPart = operation.timeIsPerPart
         plan.setupTime = add(time: operation.setupTime?.time, mean: operation.setupTime?.mean ?? 0)
+        plan.setsUpForEach = operation.setsUpForEach
         plan.interval = add(time: operation.interval)
         plan.transport = add(time: operation.transport)
         plan.fleet = Int32(operation.fleet ?? -1)

@@ -208,6 +208,7 @@ struct FactoryTables: ~Copyable {
       record.lotSize = Int32(clamping: lot)
       record.losesIfFull = isLost
       record.starting = start ?? .nan
+      record.calendar = Int32(product.releaseCalendar ?? -1)
     case .orders(let lines):
       record.way = .orders
       record.orders = Stretch(first: Int32(orders.count), count: Int32(lines.count))

@@ -18,6 +18,7 @@ extension FactoryBuilder {
       .flatMap { fleetNames.index(of: $0) }
     operation.queueLimit = queueLimit(section["within"], names)
     operation.setupTime = plannedTime(section["setup_time"], scope)
+    operation.setsUpForEach = section["setup_when"]?.text == "each_part"
     operation.family = section["family"]?.text
     operation.share = section["share"]?.quantity?.value ?? 1
     operation.transport = transport(section["transport"] ?? station.section["transport"], scope)

@@ -22,6 +22,9 @@ extension FactoryBuilder {
     if let orders = section["release"]?.section?["orders"] {
       product.orderNames = self.orders(orders, names).names
     }
+    product.releaseCalendar = section["release"]?.section?["calendar"]?.text.flatMap {
+      calendarNames.index(of: $0)
+    }
     product.due = due(section["release"]?.section?["due"], of: product)
     return product
   }

@@ -98,7 +98,8 @@ public struct StationLoad: Hashable, Sendable {
     switch product.release {
     case .saturated, .keep, .cards: return .nan
     case .every(let interval, let lot, _, _):
-      return Moments.mean(of: interval).map { Double(lot) / $0 }
+      let open = product.releaseCalendar.map { openShare(of: factory.calendars[$0]) } ?? 1
+      return Moments.mean(of: interval).map { Double(lot) * open / $0 }
     case .orders(let orders):
       // Work in process is done once; it says nothing of what goes on coming.
       let span = factory.warmUp + factory.horizon
@@ -107,12 +108,16 @@ public struct StationLoad: Hashable, Sendable {
     }
   }
 
+  private static func openShare(of calendar: WorkCalendar) -> Double {
+    calendar.weeklyTime / WorkCalendar.week
+  }
+
   /// How many machines of a station work at a time where all are always busy, at speed 1.
   private static func workingMachines(of station: Station, _ factory: Factory) -> Double? {
     var sum = 0.0
     for machine in station.machines {
       let calendar = machine.calendar ?? station.calendar
-      let open = calendar.map { factory.calendars[$0].weeklyTime / WorkCalendar.week } ?? 1
+      let open = calendar.map { openShare(of: factory.calendars[$0]) } ?? 1
       guard let up = availability(of: station, openShare: open) else { return nil }
       sum += machine.speed * open * up
     }

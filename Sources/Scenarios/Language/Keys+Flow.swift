@@ -48,10 +48,9 @@ extension KeyTable {
       .either(
         [.distribution(.duration), .section(.due)], what: "a time after release such as '5 d'"),
       "when a part should be finished, counted from its release"),
-    .later(
-      "calendar",
-      calendarName,
-      .value("always"), "releases by a calendar", "calendar on which the times between lots run"),
+    .key(
+      "calendar", calendarName, .value("always"),
+      "calendar in whose open time the times between lots run"),
     .key(
       "starting", .moment, "when the first lot enters"),
   ]
@@ -141,6 +140,9 @@ extension KeyTable {
     .key(
       "setup_time", .distribution(.durationOrZero), .described("the station's"),
       "time of that set-up, whatever was before"),
+    .key(
+      "setup_when", .words(["another", "each_part"], noun: "word"), .value("another"),
+      "whether a machine is set up when it has another set-up, or for each part anew"),
     .key(
       "machine_of", .label("an earlier operation's name"),
       "earlier operation at the same station whose machine does this one too"),

@@ -16,10 +16,11 @@ struct ImportCommand: ParsableCommand {
         fettle import fjsp Mk01.fjs --rule MWKR --out mk01
         fettle import jasima fab4r.json --orders fab4r-fcfs-mbs0.5.json --out fab4r
         fettle import autosched SMT2020_HVLM --out hvlm
+        fettle import eventlog log.csv --map map.yaml --out plant
       """,
     subcommands: [
       ImportJobShopCommand.self, ImportFlexibleJobShopCommand.self, ImportJasimaCommand.self,
-      ImportAutoSchedCommand.self,
+      ImportAutoSchedCommand.self, ImportEventLogCommand.self,
     ])
 }
 
