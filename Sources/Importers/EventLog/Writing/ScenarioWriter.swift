@@ -181,7 +181,7 @@ public struct ScenarioWriter {
   }
 
   private func route(of product: FactoryFit.Product) -> String {
-    RouteTable(fit, product).text
+    FittedRouteTable(fit, product).text
   }
 
   /// A distribution of seconds in the words of the language, in hours.

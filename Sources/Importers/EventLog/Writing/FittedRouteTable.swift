@@ -4,7 +4,7 @@ import Scenarios
 /// The table of a product's route: one row an operation, and a column for each that others lead to.
 ///
 /// A step that begins with a set-up in some of its stays stands there twice, with and without.
-struct RouteTable {
+struct FittedRouteTable {
   private struct Operation {
     var name: String
     var state: Int
@@ -32,9 +32,9 @@ struct RouteTable {
       let times = fit.stepTimes[state.step]
       let base = names.unique((state.isFirst ? "first_" : "") + times.name)
       var shares = [(name: base, hasSetup: false, share: 1 - times.setupShare)]
-      if times.setup != nil, times.setupShare > RouteTable.leastShare {
+      if times.setup != nil, times.setupShare > FittedRouteTable.leastShare {
         shares.append((names.unique(base + "_after_setup"), true, times.setupShare))
-        if shares[0].share < RouteTable.leastShare { shares.removeFirst() }
+        if shares[0].share < FittedRouteTable.leastShare { shares.removeFirst() }
       } else {
         shares[0].share = 1
       }
