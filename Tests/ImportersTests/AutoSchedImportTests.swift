@@ -54,7 +54,6 @@ struct AutoSchedImportTests {
         "columns of setupgrp.txt: IGNORE",
         "columns of tool.txt.1l: STNCAP, SETUPGRP",
         "'rank_RSETUP', as the list of a tool group does not know which machine is next",
-        "a queue-time limit (STEP_CQT, CQT), which this version does not simulate",
         "1 calendar that nothing has: BREAK_None",
       ])
   }

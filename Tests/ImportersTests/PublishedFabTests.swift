@@ -81,7 +81,7 @@ struct PublishedFabTests {
     #expect(three.count { $0.setupTime != nil } == 27)
     #expect(three.count { $0.machineOf != nil } == 11)
     #expect(three.count { $0.inspection != nil } == 7)
-    #expect(scenario.ignored.contains { $0.hasPrefix("66 queue-time limits") })
+    #expect(three.count { $0.queueLimit != nil } == 41)
   }
 
   /// 279 lots of each regular product enter and 8 hot ones; the least work of a route is 14 d.

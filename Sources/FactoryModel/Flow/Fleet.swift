@@ -6,7 +6,9 @@ public struct Fleet: Hashable, Sendable {
   public var size: Int
   /// How many parts one carries at a time, all from one station to one other.
   public var carries: Int
-  /// Index in ``Factory/calendars`` of when they run; `nil` for always. A trip that has begun is finished.
+  /// Index in ``Factory/calendars`` of when they run; `nil` for always.
+  ///
+  /// A trip that has begun is finished.
   public var calendar: Int?
 
   /// Creates a fleet.
@@ -20,7 +22,9 @@ public struct Fleet: Hashable, Sendable {
 
 /// The way from one station to another, by their indices.
 public struct Way: Hashable, Sendable {
+  /// Index of the station in ``Factory/stations`` where it begins.
   public var from: Int
+  /// Index of the station where it ends.
   public var to: Int
 
   /// Creates a way.

@@ -147,11 +147,13 @@ public struct Operation: Hashable, Sendable {
   public var share = 1.0
   /// Index of the earlier operation of the route, at the same station, whose machine does this one too.
   public var machineOf: Int?
-  /// How many parts become of one when the work is finished, and whether all parts of a batch become one.
+  /// How many parts become of one when the work is finished.
   public var splitsInto = 1
+  /// Whether all parts of a batch become one when the work is finished.
   public var joins = false
-  /// The pieces that go into a part, and those that it gives, each with their store.
+  /// The pieces that go into a part, each with their store.
   public var consumes: [SpareUse] = []
+  /// The pieces that a part gives, each with their store.
   public var gives: [SpareUse] = []
   /// What it needs of operators and tools.
   public var needs: [ResourceNeed] = []

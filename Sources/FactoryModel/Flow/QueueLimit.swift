@@ -16,6 +16,7 @@ public struct QueueLimit: Hashable, Sendable {
   public var operation: Int
   /// The longest time, in seconds.
   public var limit: Double
+  /// What becomes of a part that comes too late.
   public var action: Action
 
   /// Creates a limit.

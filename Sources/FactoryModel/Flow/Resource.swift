@@ -10,6 +10,7 @@ public struct Resource: Hashable, Sendable {
 
   /// The name.
   public var name: String
+  /// Whether it is people or things.
   public var kind: Kind
   /// How many there are.
   public var size: Int

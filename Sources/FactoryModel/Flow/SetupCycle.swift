@@ -12,6 +12,7 @@ public struct SetupCycle: Hashable, Sendable {
 
   /// The set-ups, each once; after the last comes the first.
   public var setups: [String]
+  /// What a machine does when nothing waits for its set-up.
   public var whenEmpty: WhenEmpty
 
   /// Creates a cycle.

@@ -6,8 +6,9 @@ public struct FleetAccount: Hashable, Sendable, BitwiseCopyable {
   public var empty = 0.0
   /// Time of all vehicles on shift, in seconds.
   public var onShift = 0.0
-  /// Parts that were fetched, and how long they had waited for it, in seconds.
+  /// Parts that were fetched.
   public var carried = 0
+  /// How long they had waited for it, all together, in seconds.
   public var waited = 0.0
 
   init() {}

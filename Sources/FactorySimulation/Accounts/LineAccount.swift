@@ -14,8 +14,9 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   public var sentBack = 0
   /// Parts turned away because the first buffer was full.
   public var lost = 0
-  /// Parts that became of others beside them, and parts that went into others.
+  /// Parts that became of others, beside the first piece of each.
   public var split = 0
+  /// Parts that went into others.
   public var merged = 0
   /// Parts in the factory now.
   public var inside = 0

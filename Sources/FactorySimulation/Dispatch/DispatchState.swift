@@ -20,7 +20,9 @@ struct DispatchState: ~Copyable {
   /// Set-ups by what was and what comes; an index into ``times``.
   var changes: RecordTable<Int32>
   let setupCount: Int
-  /// The ways from station to station, in rows; an index into ``times``, -1 for no time. Empty for none.
+  /// The ways from station to station, in rows; an index into ``times``, -1 for no time.
+  ///
+  /// Empty for none.
   var ways: RecordTable<Int32>
   /// Limits of waiting, those that operations begin, and when they last began: `limitCount` for each part.
   let limits: RecordTable<LimitRecord>

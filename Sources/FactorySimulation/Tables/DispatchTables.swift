@@ -108,7 +108,7 @@ extension FactoryTables {
     of station: Station, to record: inout DispatchRecord, _ names: [String: Int32]
   ) {
     guard let cycle = station.setupCycle else { return }
-    let order = cycle.setups.map { names[$0]! }
+    let order = cycle.setups.compactMap { names[$0] }
     record.cycle = Stretch(first: Int32(dispatch.cycles.count), count: Int32(order.count))
     record.cyclePlaces = Int32(dispatch.cyclePlaces.count)
     record.goesRound = cycle.whenEmpty == .goesOn

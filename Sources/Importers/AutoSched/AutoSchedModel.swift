@@ -50,6 +50,8 @@ struct AutoSchedModel {
     var setupTime: Double?
     /// The earlier step whose machine does this one too, as an operation's name.
     var machineOf: String?
+    /// Minutes from the end of an earlier operation within which this one is to begin.
+    var queueLimit: (minutes: Double, of: String)?
     /// Per cent of the lots.
     var share = 100.0
     var transport: AutoSchedTime?

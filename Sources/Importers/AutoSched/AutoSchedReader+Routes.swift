@@ -14,11 +14,13 @@ extension AutoSchedReader {
     let machineOf = Dictionary(
       steps.compactMap { step in step.forStep.map { ($0.number, step.name) } },
       uniquingKeysWith: { _, last in last })
+    let limits = try queueLimits(steps)
     var location: String?
     for step in steps where step.share > 0 {
       let family = families[step.family]
       var operation = try self.operation(step, key, family)
       operation.machineOf = machineOf[step.number]
+      operation.queueLimit = limits[step.number]
       if let rework = step.rework,
         let target = steps.first(where: { $0.number == rework.step })
       {
@@ -183,6 +185,26 @@ extension AutoSchedReader {
           + ", which is done at another tool group, '\(families[steps[index].family].source)'; only a "
           + "step at '\(families[step.family].source)' can have its machine")
     }
+  }
+
+  /// The limits of waiting by the step that is to begin within them.
+  private mutating func queueLimits(
+    _ steps: [AutoSchedStep]
+  ) throws(ImportFailure) -> [Int: (minutes: Double, of: String)] {
+    var limits: [Int: (minutes: Double, of: String)] = [:]
+    for (place, step) in steps.enumerated() where step.share > 0 {
+      guard let limit = step.queueLimit else { continue }
+      guard let index = steps.firstIndex(where: { $0.number == limit.step }), index > place else {
+        throw step.source.failure(
+          at: limit.cell,
+          "step \(limit.step) is to begin within a time after step \(step.number), and does not come after it on "
+            + "the route; correct STEP_CQT")
+      }
+      if limits.updateValue((limit.minutes, step.name), forKey: limit.step) != nil {
+        ignore("queue-time limits of a step that has a later one")
+      }
+    }
+    return limits
   }
 
   // MARK: - Ways

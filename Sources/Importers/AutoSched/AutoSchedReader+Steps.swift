@@ -3,7 +3,6 @@ extension AutoSchedReader {
   /// All steps of all routes, in the order of their rows.
   mutating func routeSteps(_ groups: FamilyIndex) throws(ImportFailure) -> [AutoSchedStep] {
     var steps: [AutoSchedStep] = []
-    var limits = 0
     for table in try tables.required(.routes, "what the steps of the routes are") {
       var names: [String: SafeNames] = [:]
       var numbers: [String: Set<Int>] = [:]
@@ -14,13 +13,8 @@ extension AutoSchedReader {
             at: try table.required(row, "STEP", "its number"),
             "the route has two steps \(step.number); number them differently")
         }
-        if table.cell(row, "STEP_CQT") != nil || table.cell(row, "CQT") != nil { limits += 1 }
         steps.append(step)
       }
-    }
-    if limits > 0 {
-      let count = limits == 1 ? "a queue-time limit" : "\(limits) queue-time limits"
-      ignore("\(count) (STEP_CQT, CQT), which this version does not simulate")
     }
     return steps
   }
@@ -68,6 +62,12 @@ extension AutoSchedReader {
       ignore("WHEN '\(cell.text)': machines are set up where they need it")
     }
     try addShare(to: &step, table, row)
+    if let cell = table.cell(row, "STEP_CQT"),
+      let limit = try minutes(table, row, "CQT", "CQTUNITS", "the queue-time limit"), limit > 0
+    {
+      step.queueLimit = (limit, try whole(table, cell, "a step's number"), cell)
+      assume("lots later than a queue-time limit (CQT) are counted and worked on all the same")
+    }
     return step
   }
 

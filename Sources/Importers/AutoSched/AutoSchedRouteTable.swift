@@ -47,6 +47,13 @@ struct AutoSchedRouteTable {
       columns.append(("setup_time [min]", { number($0.setupTime) }))
     }
     if has({ $0.machineOf != nil }) { columns.append(("machine_of", { $0.machineOf ?? "" })) }
+    if has({ $0.queueLimit != nil }) {
+      columns += [
+        ("within.of", { $0.queueLimit?.of ?? "" }),
+        ("within.limit [min]", { number($0.queueLimit?.minutes) }),
+        ("within.then", { $0.queueLimit == nil ? "" : "count" }),
+      ]
+    }
     if has({ $0.rework != nil }) {
       columns += [
         ("makes.rework [%]", { number($0.rework?.percent) }),

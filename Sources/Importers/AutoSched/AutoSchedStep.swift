@@ -20,6 +20,8 @@ struct AutoSchedStep {
   var setupTime: Double?
   /// The later step that the same machine does.
   var forStep: (number: Int, cell: SourceText.Word)?
+  /// Minutes from the end of this step within which another is to begin.
+  var queueLimit: (minutes: Double, step: Int, cell: SourceText.Word)?
   /// Per cent.
   var share = 100.0
   var shareCell: SourceText.Word?

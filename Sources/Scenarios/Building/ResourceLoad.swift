@@ -8,7 +8,9 @@ struct ResourceLoad: Hashable, Sendable {
   /// The work that comes, as a share of what they can do.
   var load: Double
 
-  /// Predicts the load of all operators and tools; `nil` where a mean cannot be calculated. What comes as
+  /// Predicts the load of all operators and tools; `nil` where a mean cannot be calculated.
+  ///
+  /// What comes as
   /// fast as the line takes it is left out.
   static func predicted(for factory: Factory) -> [ResourceLoad]? {
     guard !factory.resources.isEmpty else { return [] }
