@@ -15,6 +15,7 @@ extension FactorySimulation {
     withdraw(choice.part, at: station)
     let operation = Int(parts[Int(choice.part)].operation)
     dispatch.machines[machine].rest = gather(choice, operation, at: station)
+    dispatch.machines[machine].isDivided = false
     remember(machine, for: choice.part, operation)
     load(choice.part, onto: machine)
     let count = Int32(truncatingIfNeeded: batchSize(machine))
@@ -143,7 +144,10 @@ extension FactorySimulation {
     defer { dispatch.isUnloading = false }
     // What is finished is not interrupted by what a part brings about that is counted.
     machines[machine].work = machines[machine].workLeft
-    divide(on: machine)
+    if !dispatch.machines[machine].isDivided {
+      dispatch.machines[machine].isDivided = true
+      divide(on: machine)
+    }
     repeat {
       try finishPart(machine)
       if machines[machine].countsParts { countPart(machine) }

@@ -40,7 +40,23 @@ struct LotTests {
     #expect(account.line.presence == 4 + 6 + 4 + 2)
     // The time since the release: 6, 8 and 10.
     #expect(account.line.cycleTime.count == 3)
-    #expect(abs(account.line.cycleTime.mean - 8) < 1e-12)
+    #expect(account.line.cycleTime.sum == 24)
+  }
+
+  @Test("Pieces that find no place hold their machine, and are not divided again", .tags(.exact))
+  func blocked() throws {
+    var cut = operation("cut", 0, 4)
+    cut.splitsInto = 3
+    var factory = factory(
+      [cut, operation("drill", 1, 2)], .orders([ReleaseOrder(time: 0, parts: 2)]))
+    factory.stations[1].buffer = 0
+    let account = try account(of: factory, seed: 1)
+    // Pieces are drilled from 4 to 10; the last leaves the saw at 8, and the second part is cut until 12.
+    #expect(account.line.good == 6)
+    #expect(account.line.split == 4)
+    #expect(account.orders[0].finishedAt == 18)
+    #expect(account.stations[0].blocked == 8)
+    #expect(account.stations[0].produced == 6)
   }
 
   @Test("Several parts become one", .tags(.exact))

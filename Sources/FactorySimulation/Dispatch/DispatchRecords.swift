@@ -117,6 +117,8 @@ struct DispatchMachine: BitwiseCopyable {
   var begun: UInt64 = 0
   /// The parts of the batch on the machine that follow the first.
   var rest: Int32 = -1
+  /// Whether its parts have been divided and joined as their operation says.
+  var isDivided = false
   /// How long its parts stay inside when the machine can take the next, in seconds.
   var stay = 0.0
   /// Until when some part is inside that others may follow, in seconds.

@@ -44,7 +44,7 @@ struct FleetState: ~Copyable {
   var fleets: RecordTable<FleetRecord>
   var vehicles: RecordTable<VehicleRecord>
   var accounts: RecordTable<FleetAccount>
-  let key: StreamKey
+  var key: StreamKey
 
   init(_ tables: FleetTables) {
     fleets = RecordTable(copying: tables.fleets)

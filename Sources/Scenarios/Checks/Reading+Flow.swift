@@ -83,7 +83,15 @@ extension Reading {
       let decides = FactoryModel.Factory(
         name: "", horizon: 0, products: products, stations: stations
       ).isDispatched(index)
-      if decides, let node = names.section["preempts"] {
+      let isAttended = route.contains {
+        $0.station == index && !($0.needs.isEmpty && $0.consumes.isEmpty && $0.gives.isEmpty)
+      }
+      if isAttended, let node = names.section["preempts"] {
+        error(
+          node.place, node.path,
+          "parts are not taken off machines whose work needs operators, tools or items; keep one of both"
+        )
+      } else if decides, let node = names.section["preempts"] {
         error(
           node.place, node.path,
           "parts are not taken off machines where a dispatch rule, batches or loading decide; keep one "
