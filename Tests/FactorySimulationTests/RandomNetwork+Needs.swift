@@ -26,7 +26,7 @@ extension RandomNetwork {
           factory.products[product].route[place].transport = time(90)
         }
         let mayLimit = station.preemption == .never && station.blocking == .afterService
-        if place > 0, mayLimit, chance(0.1) {
+        if place > 0, mayLimit, chance(0.25) {
           let actions: [QueueLimit.Action] = [.scrap, .count, .back(operation: place - 1)]
           factory.products[product].route[place].queueLimit = QueueLimit(
             of: place - 1, limit: 1_800, then: actions[whole(0...2)])

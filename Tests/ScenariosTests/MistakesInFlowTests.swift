@@ -52,6 +52,10 @@ struct MistakesInFlowTests {
     ("gives: {offcut: 2}", "gives: {top: 1.5}"),
     ("  offcuts: {holds: offcut, from: route}", "  offcuts: {holds: top, from: route}"),
     ("legs: {holds: leg, from: route, initial: 24}", "legs: {holds: offcut, from: route}"),
+    (
+      "legs: {holds: leg, from: route, initial: 24}",
+      "legs: {holds: leg, from: route, initial: 24, replenish: {base_stock: 5}}"
+    ),
     ("{cards: 6, lot: 8}", "{cards: 6, every: 2 h}"),
   ]
 

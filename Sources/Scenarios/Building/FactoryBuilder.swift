@@ -81,6 +81,7 @@ struct FactoryBuilder {
       reading.checkStore(of: section, named: product.name, supply)
     }
     reading.checkFlow(plant, stations, made)
+    reading.checkRouteStores(tree)
     for operation in made.flatMap(\.route) where operation.setup != nil {
       // Set-ups for which nothing is said take no time, until a step of the timeline says more.
       if stations[operation.station].setupTime == nil {

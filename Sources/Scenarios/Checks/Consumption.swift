@@ -82,6 +82,19 @@ extension Reading {
     }
   }
 
+  /// A store that routes fill orders nothing.
+  mutating func checkRouteStores(_ tree: TreeSection) {
+    for entry in tree["stores"]?.entries ?? [] {
+      guard let section = entry.node.section, section["from"]?.text == "route",
+        let rule = section["replenish"], rule.text != "never"
+      else { continue }
+      error(
+        rule.place, rule.path,
+        "'\(entry.name)' is filled from its route and orders nothing; leave it out, and let parts enter by "
+          + "'cards', so often or by orders")
+    }
+  }
+
   /// A product whose parts are items goes into one store; cards need it.
   mutating func checkStore(of product: TreeSection, named name: String, _ supply: Supply) {
     let item = supply.item(of: product, named: name)

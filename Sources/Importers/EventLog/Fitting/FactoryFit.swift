@@ -147,9 +147,9 @@ public struct FactoryFit: Sendable {
     for place in stations.indices {
       let times = Spans.overlaps(
         spans[place].keys.sorted().flatMap { Spans.union(spans[place][$0] ?? []) })
-      let busy = times.values.reduce(0, +)
+      let busy = times.total
       var capacity = 1
-      while times.filter({ $0.key > capacity }).values.reduce(0, +) > busy / 10 { capacity += 1 }
+      while times.filter({ $0.key > capacity }).total > busy / 10 { capacity += 1 }
       stations[place].capacity = max(capacity, stations[place].machines.count)
     }
   }

@@ -68,7 +68,7 @@ public struct HeldBack: Sendable {
         .append((report.start, report.end))
     }
     for place in stations.indices {
-      for order in spans[place].keys {
+      for order in spans[place].keys.sorted() {
         stations[place].hours +=
           Spans.length(Spans.clipped(spans[place][order] ?? [], from: from, to: to)) / 3_600
       }

@@ -130,7 +130,7 @@ struct RouteFit {
   private func letLeave(_ model: inout RouteModel) {
     let visits = all.reduce(0) { $0 + Double($1.stays.count) }
     let usual = all.reduce(0) { $0 + $1.finished } / max(1, visits)
-    var leads = model.states.map { $0.next.values.reduce(0, +) < 1 - 1e-9 }
+    var leads = model.states.map { $0.next.total < 1 - 1e-9 }
     var isChanging = true
     while isChanging {
       isChanging = false
@@ -167,13 +167,13 @@ private struct Transitions {
   }
 
   func visits(_ step: Int) -> Double {
-    (moves[step]?.values.reduce(0, +) ?? 0) + (leaving[step] ?? 0) + (pending[step] ?? 0)
+    (moves[step]?.total ?? 0) + (leaving[step] ?? 0) + (pending[step] ?? 0)
   }
 
   /// Chances to go on to other steps; moves that were not seen go where the others went.
   func chances(from step: Int) -> [Int: Double] {
     let known = moves[step] ?? [:]
-    let moved = known.values.reduce(0, +)
+    let moved = known.total
     guard moved > 0 else { return [:] }
     let going = 1 - (leaving[step] ?? 0) / visits(step)
     return known.mapValues { $0 / moved * going }

@@ -105,7 +105,7 @@ struct StayFinder {
       stay.setup += waiting.removeValue(forKey: stay.step) ?? 0
       kept.append(stay)
     }
-    lost += waiting.values.reduce(0, +)
+    lost += waiting.total
     return kept
   }
 }

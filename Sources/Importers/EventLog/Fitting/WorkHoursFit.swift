@@ -89,7 +89,7 @@ struct WorkHoursFit {
       chance[group(hour), default: 0] += chances[hour]
       seen[group(hour), default: 0] += presence[hour]
     }
-    let (allChances, all) = (chance.values.reduce(0, +), seen.values.reduce(0, +))
+    let (allChances, all) = (chance.total, seen.total)
     guard allChances > 0, all > 0 else { return }
     var closed: Set<Int> = []
     var (outside, missing) = (0.0, 0.0)

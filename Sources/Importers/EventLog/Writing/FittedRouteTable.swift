@@ -100,7 +100,7 @@ struct FittedRouteTable {
 
   /// The share that leaves, and those that go on; the largest takes the rest.
   private func cells(_ next: [Int: Double], _ targets: [Int]) -> [String] {
-    let leaving = max(0, 1 - next.values.reduce(0, +))
+    let leaving = max(0, 1 - next.total)
     var chances = [leaving] + targets.map { next[$0] ?? 0 }
     // Hundredths of a percent, rounded down so that something is left for the rest.
     chances = chances.map { ($0 * 10_000).rounded(.down) / 10_000 }
