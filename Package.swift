@@ -46,6 +46,9 @@ let rooms: [Room] = [
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
   Room(
+    name: "DistributionFitting", floor: 3,
+    imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+  Room(
     name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
@@ -60,6 +63,13 @@ let rooms: [Room] = [
     imports: [
       "DataTables", "RandomVariates", "Degradation", "Distributions", "ProcessQuality",
       "FactoryModel", "FactorySimulation",
+    ],
+    external: [yams]),
+  Room(
+    name: "Importers", floor: 6,
+    imports: [
+      "DataTables", "SpecialFunctions", "RandomVariates", "DistributionFitting", "FactoryModel",
+      "Scenarios",
     ],
     external: [yams]),
   Room(
@@ -81,7 +91,8 @@ let rooms: [Room] = [
   Room(
     name: "fettle", floor: 9,
     imports: [
-      "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments",
+      "DataTables", "RandomVariates", "DistributionFitting", "SimulationStatistics",
+      "FactoryModel", "FactorySimulation", "Scenarios", "Importers", "Experiments",
       "Verification", "Reports",
     ],
     external: [arguments]),
@@ -90,8 +101,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "FactoryModel",
-  "FactorySimulation", "Optimization",
+  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "DistributionFitting",
+  "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -175,7 +186,8 @@ let package = Package(
     .executableTarget(
       name: "FactoryBenchmark",
       dependencies: [
-        "BenchmarkSupport", "Degradation", "FactoryModel", "FactorySimulation", "RandomVariates",
+        "BenchmarkSupport", "Degradation", "EventKernel", "FactoryModel", "FactorySimulation",
+        "RandomVariates",
       ],
       path: "Benchmarks/FactoryBenchmark", swiftSettings: settings),
     .executableTarget(
@@ -226,6 +238,11 @@ let package = Package(
     tests(
       of: "Degradation",
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "DistributionFitting",
+      imports: [
+        "DistributionFitting", "EventKernel", "RandomVariates", "SpecialFunctions", "CGSL",
+      ]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(of: "Optimization", imports: ["Optimization", "EventKernel"]),
     tests(
@@ -242,6 +259,12 @@ let package = Package(
         "ScenarioFuzzer", "ScenarioMutations", "SimulationStatistics", "TestDraws",
       ],
       external: [yams]),
+    tests(
+      of: "Importers",
+      imports: [
+        "Importers", "DataTables", "DistributionFitting", "EventKernel", "FactorySimulation",
+        "FactoryModel", "RandomVariates", "Scenarios", "TestDraws",
+      ]),
     tests(
       of: "Experiments",
       imports: [

@@ -6,6 +6,7 @@
 //   FactoryBenchmark mm1 CUSTOMERS SEED        one station at load 0.9, from event to event
 //   FactoryBenchmark looks SECONDS SEED        a year of sixty components, looked at every so often
 //   FactoryBenchmark deciders SECONDS SEED     the same; each look asks a decider
+//   FactoryBenchmark shop MACHINES SEED        a job shop with a hundred jobs for each machine
 
 import BenchmarkSupport
 import FactoryModel
@@ -15,7 +16,7 @@ import RandomVariates
 func fail() -> Never {
   BenchmarkProgram.fail(
     usage: "FactoryBenchmark recursion|line HORIZON SEED | mm1 CUSTOMERS SEED "
-      + "| looks|deciders SECONDS SEED")
+      + "| looks|deciders SECONDS SEED | shop MACHINES SEED")
 }
 
 func exponential(_ mean: Double) -> Distribution { Distribution(.exponential(mean: mean)) }
@@ -78,5 +79,9 @@ case "mm1": try runEvents(singleStation(customers: Int(size)), seed: seed)
 case "looks", "deciders":
   let year = YearOfLooks(interval: size, asks: arguments[1] == "deciders")
   try runEvents(year.factory, seed: seed, deciders: year.deciders)
+case "shop":
+  // As many events whatever the size.
+  let shop = ManyMachines(count: Int(size), operations: 2_000_000 / size)
+  try runEvents(shop.factory, seed: seed)
 default: fail()
 }

@@ -18,6 +18,10 @@ public struct CostRates: Hashable, Sendable {
   public var energy: Double
   /// Prices of energy while calendars are open; the first that is open holds, else ``energy``.
   public var tariffs: [Tariff]
+  /// What a part costs that is finished after its due date, in currency per second.
+  public var late = 0.0
+  /// What each operator costs while on shift, in currency per second, by index of the resource.
+  public var operatorWages: [Int: Double] = [:]
   /// What each person of a crew costs while on shift, in currency per second, by index of the crew.
   public var wages: [Int: Double]
 

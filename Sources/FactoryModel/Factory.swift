@@ -30,6 +30,12 @@ public struct Factory: Hashable, Sendable {
   public var stations: [Station]
   /// The people who repair.
   public var crews: [Crew]
+  /// The people who run machines, and tools.
+  public var resources: [Resource] = []
+  /// What carries parts between stations.
+  public var fleets: [Fleet] = []
+  /// Times on the way from station to station, for operations that say nothing.
+  public var transportTimes: [Way: PlannedTime] = [:]
   /// What is stocked.
   public var items: [Item] = []
   /// The stores, and who fills them.
@@ -126,6 +132,7 @@ extension Factory {
     }
     for station in fixed.stations.indices { fixed.stations[station].clearWhatMoves() }
     for crew in fixed.crews.indices { fixed.crews[crew].size = 0 }
+    for resource in fixed.resources.indices { fixed.resources[resource].size = 0 }
     for item in fixed.items.indices { fixed.items[item].value = 0 }
     for store in fixed.stores.indices { fixed.stores[store].clearWhatMoves() }
     for customer in fixed.customers.indices {
@@ -210,6 +217,7 @@ extension Product {
     switch release {
     case .saturated, .orders: break
     case .keep: release = .keep(parts: 1)
+    case .cards(_, let lot): release = .cards(1, lot: lot)
     case .every(_, let lot, let isLost, let start):
       release = .every(interval: .constant(1), lot: lot, lostIfFull: isLost, starting: start)
     }

@@ -42,6 +42,8 @@ public struct Station: Hashable, Sendable {
   public var setupTime: Distribution?
   /// Times of set-ups by what was and what comes, in seconds; ``setupTime`` holds for all others.
   public var setupChanges: [SetupChange: PlannedTime] = [:]
+  /// The order in which machines go round their set-ups; `nil` where there is none.
+  public var setupCycle: SetupCycle?
   /// The mean of ``setupTime``, in seconds, for dispatch rules.
   public var meanSetupTime = 0.0
   /// Parts that a machine makes with a set-up before it may be set up for another.

@@ -33,6 +33,10 @@ extension FactorySimulation {
       crewAccounts[crew] = CrewAccount()
       crews[crew].openSince = now
     }
+    for fleet in transport.accounts.indices { transport.accounts[fleet] = FleetAccount() }
+    for resource in attended.accounts.indices {
+      attended.accounts[resource] = ResourceAccount()
+    }
     restartMaintenance()
     details.restart(at: now)
     measured.restart()
@@ -53,6 +57,9 @@ extension FactorySimulation {
     for crew in crews.indices where crews[crew].isOpen {
       bookShift(crew)
     }
+    for resource in attended.resources.indices { bookResource(resource) }
+    for fleet in transport.fleets.indices { bookFleet(fleet) }
+    for vehicle in transport.vehicles.indices { bookTrip(vehicle) }
     bookEnergy()
     for store in stores.indices { bookLevel(store) }
     bookComponents()
@@ -91,6 +98,8 @@ extension FactorySimulation {
     return RunAccount(
       duration: now - measuringSince, line: line, products: productAccounts,
       stations: stationAccounts, crews: crews.indices.map { crewAccount($0) },
+      fleets: transport.accounts.indices.map { transport.accounts[$0] },
+      resources: attended.accounts.indices.map { attended.accounts[$0] },
       components: componentAccounts.indices.map { componentAccounts[$0] },
       stores: storeAccounts.indices.map { storeAccounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },

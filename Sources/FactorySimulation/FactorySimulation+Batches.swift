@@ -11,10 +11,11 @@ extension FactorySimulation {
     noteBusy(machine, at: station)
     dispatch.begun += 1
     dispatch.machines[machine].begun = dispatch.begun
+    accounts[station].batches += 1
     withdraw(choice.part, at: station)
     let operation = Int(parts[Int(choice.part)].operation)
     dispatch.machines[machine].rest = gather(choice, operation, at: station)
-    notePlanBegun(Int(choice.part))
+    dispatch.machines[machine].isDivided = false
     remember(machine, for: choice.part, operation)
     load(choice.part, onto: machine)
     let count = Int32(truncatingIfNeeded: batchSize(machine))
@@ -43,9 +44,9 @@ extension FactorySimulation {
     while count < most, dispatch.groups[Int(group)].count > 0 {
       let part = chooseMember(of: group, with: operation, on: choice.machine, at: station)
       guard part >= 0 else { break }
+      if turnAway(part, on: choice.machine, at: station) { continue }
       withdraw(part, at: station)
       noteLoaded(Int(part), Int(parts[Int(part)].operation), at: station)
-      notePlanBegun(Int(part))
       remember(choice.machine, for: part, Int(parts[Int(part)].operation))
       dispatch.plans[Int(part)].sibling = -1
       dispatch.plans[Int(part)].place = .inBatch
@@ -127,9 +128,13 @@ extension FactorySimulation {
       if !dispatch.isUnloading { beginWork(machine) }
       return
     }
-    setActivity(machine, .idle, state: .starved)
+    let isOccupied = isOccupied(machine)
+    setActivity(machine, .idle, state: isOccupied ? .producing : .starved)
+    if isOccupied { awaitLastPart(of: machine) }
     noteFree(machine, at: station)
-    if stations[station].mayTakeMore { list(station: machines[machine].station) }
+    if stations[station].mayTakeMore || dispatch.stations[station].goesRound {
+      list(station: machines[machine].station)
+    }
   }
 
   /// The work on the parts of a machine is finished: they leave it one after the other, until one finds no
@@ -139,6 +144,10 @@ extension FactorySimulation {
     defer { dispatch.isUnloading = false }
     // What is finished is not interrupted by what a part brings about that is counted.
     machines[machine].work = machines[machine].workLeft
+    if !dispatch.machines[machine].isDivided {
+      dispatch.machines[machine].isDivided = true
+      divide(on: machine)
+    }
     repeat {
       try finishPart(machine)
       if machines[machine].countsParts { countPart(machine) }

@@ -9,16 +9,43 @@ extension FactorySimulation {
     }
   }
 
-  /// Schedules the calendar's next change at start of week + time in the week, so that no error adds
-  /// up over the weeks.
   private mutating func scheduleNextChange(_ calendar: Int32) {
     let record = calendars[Int(calendar)]
     guard record.changeCount > 0 else { return }
     let change = calendarChanges[Int(record.firstChange + record.nextChange)]
-    let offset = factory.start.secondsIntoWeek
-    let time = record.week * WorkCalendar.week + (change.time - offset)
     _ = schedule(
-      .shiftChange, calendar, at: time, phase: change.opens ? Phase.recovery : Phase.shiftEnd)
+      .shiftChange, calendar, at: timeOfChange(change, week: record.week),
+      phase: change.opens ? Phase.recovery : Phase.shiftEnd)
+  }
+
+  /// The moment at which a calendar will have been open for a time from now on.
+  ///
+  /// Walks from change to change: quick where the moment lies within days or weeks.
+  func moment(after open: Double, of calendar: Int) -> Double {
+    let record = calendars[calendar]
+    guard record.changeCount > 0 else { return now + open }
+    var (left, from, isOpen) = (open, now, record.isOpen)
+    var (next, week) = (record.nextChange, record.week)
+    while true {
+      let change = calendarChanges[Int(record.firstChange + next)]
+      let time = timeOfChange(change, week: week)
+      if isOpen {
+        if left <= time - from { return from + left }
+        left -= time - from
+      }
+      (from, isOpen) = (time, change.opens)
+      next += 1
+      if next == record.changeCount {
+        next = 0
+        week += 1
+      }
+    }
+  }
+
+  /// When a change comes in a week counted from the start's: start of week + time in the week, so that no
+  /// error adds up over the weeks.
+  private func timeOfChange(_ change: CalendarChange, week: Double) -> Double {
+    week * WorkCalendar.week + (change.time - factory.start.secondsIntoWeek)
   }
 
   mutating func changeShift(calendar: Int32) {
@@ -46,6 +73,14 @@ extension FactorySimulation {
     }
     for crew in crews.indices where Int(crews[crew].calendar) == calendar {
       setCrew(crew, open: open)
+    }
+    for fleet in transport.fleets.indices
+    where Int(transport.fleets[fleet].calendar) == calendar {
+      setFleet(fleet, open: open)
+    }
+    for resource in attended.resources.indices
+    where Int(attended.resources[resource].calendar) == calendar {
+      setResource(resource, open: open)
     }
     if open { serveJobs() }
   }

@@ -56,11 +56,13 @@ extension FactorySimulation {
       switch dispatch.criteria[criterion].kind {
       case .firstCome: value = now
       case .lastCome: value = -now
+      case .firstReleased: value = parts[part].enteredAt
+      case .weightedShortestTime: value = -dispatch.plans[part].weight
       case .priority: value = Double(parts[part].level)
       case .earliestDue, .leastSlack, .criticalRatio: value = dispatch.plans[part].due
       case .random: value = chance(of: part, operation)
-      case .shortestTime, .longestTime, .leastSetup, .mostWorkLeft, .leastWorkLeft, .fullestBatch,
-        .tardinessCost:
+      case .shortestTime, .longestTime, .fastestMachine, .leastSetup, .setupCycle, .mostWorkLeft,
+        .leastWorkLeft, .leastWorkInNextQueue, .leastWorkHereAndNext, .fullestBatch, .tardinessCost:
         continue
       }
       switch place {
@@ -222,11 +224,20 @@ extension FactorySimulation {
     }
   }
 
+  /// Puts a free machine that can work again behind the others that are free.
+  mutating func noteFreeAgain(_ machine: Int, at station: Int) {
+    noteBusy(machine, at: station)
+    noteFree(machine, at: station)
+  }
+
   /// Puts all machines of dispatched stations on the lists of free ones, in their order.
   mutating func freeMachines() {
     guard dispatch.isUsed else { return }
     for station in stations.indices where stations[station].isDispatched {
       for machine in machines(of: station) { noteFree(machine, at: station) }
+      if dispatch.stations[station].goesRound {
+        list(station: Int32(truncatingIfNeeded: station))
+      }
     }
   }
 
@@ -245,7 +256,8 @@ extension FactorySimulation {
 
   /// Lets a station decide when all has happened that happens at this moment.
   mutating func requestDecision(_ station: Int) {
-    guard stations[station].queued > 0, !dispatch.stations[station].isDeciding,
+    guard stations[station].queued > 0 || dispatch.stations[station].goesRound,
+      !dispatch.stations[station].isDeciding,
       dispatch.stations[station].freeMachines.first >= 0
     else { return }
     dispatch.stations[station].isDeciding = true
@@ -261,9 +273,11 @@ extension FactorySimulation {
     while stations[station].queued > 0 {
       let choice = chooseNext(at: station)
       guard choice.machine >= 0 else { break }
+      if turnAway(choice.part, on: choice.machine, at: station) { continue }
       begin(choice, at: station)
       took = true
     }
+    if dispatch.stations[station].goesRound { goRound(at: station) }
     if took && stations[station].isAwaited { list(station: subject) }
   }
 
@@ -337,9 +351,13 @@ extension FactorySimulation {
     if dispatch.machines[machine].runLeft > 0, breaksRun(operation, on: machine, at: station) {
       return false
     }
+    if dispatch.stations[station].goesRound, breaksCycle(operation, on: machine) { return false }
     let least = dispatch.operations[operation].batchLeast
-    guard least > 1 else { return true }
-    if dispatch.groups[Int(dispatch.classes[waitingClass].group)].count >= least { return true }
+    let group = dispatch.classes[waitingClass].group
+    if dispatch.groups[Int(group)].count >= least {
+      return dispatch.operations[operation].lookAhead == 0
+        || !awaitsMore(operation, group: group, at: station)
+    }
     let wait = dispatch.operations[operation].longestWait
     guard wait < .infinity else { return false }
     return now >= earliestArrival(waitingClass, at: station) + wait
@@ -398,17 +416,26 @@ extension FactorySimulation {
     switch record.kind {
     case .firstCome: return parts[part].queuedAt
     case .lastCome: return -parts[part].queuedAt
+    case .firstReleased: return parts[part].enteredAt
     case .priority: return Double(parts[part].level)
     case .earliestDue: return dispatch.plans[part].due
     case .shortestTime: return dispatch.operations[operation].meanWork
     case .longestTime: return -dispatch.operations[operation].meanWork
+    case .weightedShortestTime:
+      return dispatch.operations[operation].meanWork / dispatch.plans[part].weight
+    case .fastestMachine: return meanWork(operation, on: choice.machine, at: station)
     case .leastSetup: return meanSetup(choice.machine, for: operation)
+    case .setupCycle: return Double(cycleDistance(choice.machine, to: operation, at: station))
     case .leastSlack:
       return dispatch.plans[part].due - now - dispatch.operations[operation].workLeft
     case .criticalRatio:
       return (dispatch.plans[part].due - now) / dispatch.operations[operation].workLeft
     case .mostWorkLeft: return -dispatch.operations[operation].workLeft
     case .leastWorkLeft: return dispatch.operations[operation].workLeft
+    case .leastWorkInNextQueue: return workInNextQueue(after: operation)
+    case .leastWorkHereAndNext:
+      return 2 * dispatch.operations[operation].meanWork + workInNextQueue(after: operation)
+        + meanWorkNext(after: operation)
     case .fullestBatch:
       let waitingClass = Int(dispatch.operations[operation].waitingClass)
       let count = dispatch.groups[Int(dispatch.classes[waitingClass].group)].count

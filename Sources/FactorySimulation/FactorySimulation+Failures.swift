@@ -110,6 +110,7 @@ extension FactorySimulation {
     case .resume: break
     case .restart: machines[machine].workLeft = machines[machine].work
     case .scrap:
+      if machines[machine].isAttended { dismissAll(of: machine) }
       if stations[Int(machines[machine].station)].isDispatched {
         scrapBatch(on: machine)
       } else {

@@ -48,6 +48,8 @@ extension FactorySimulation {
     setups = other.setups.clone()
     setupTimes = other.setupTimes.clone()
     dispatch = other.dispatch.fork()
+    attended = other.attended.fork()
+    transport = other.transport.fork()
     orders = other.orders.clone()
     orderLevels = other.orderLevels.clone()
     saturatedProducts = other.saturatedProducts.clone()

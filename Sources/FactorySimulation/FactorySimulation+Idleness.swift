@@ -71,7 +71,9 @@ extension FactorySimulation {
           watch.account.add(
             time - start,
             to: IdleCause(effect: .blocked, reason: causeOfBlocking(machine, watch, &seen)))
-        case .producing, .settingUp, .down, .waitingForRepair, .plannedStop, .offShift: break
+        case .producing, .settingUp, .waitingForOperator, .down, .waitingForRepair, .plannedStop,
+          .offShift:
+          break
         }
       }
     }
@@ -105,7 +107,7 @@ extension FactorySimulation {
     }
     for product in watch.beginners[station] {
       switch products[product].way {
-      case .keep: reasons.append(.keptParts(product: product))
+      case .keep, .cards: reasons.append(.keptParts(product: product))
       case .every, .orders: reasons.append(.release(product: product))
       case .saturated: break
       }
@@ -129,7 +131,7 @@ extension FactorySimulation {
   ) -> IdleCause.Reason {
     let station = Int(machines[machine].station)
     switch machines[machine].state {
-    case .producing, .settingUp: return .working(station: station)
+    case .producing, .settingUp, .waitingForOperator: return .working(station: station)
     case .offShift: return .offShift(station: station)
     case .down, .plannedStop: return .failure(station: station, mode: modeUnderRepair(machine))
     case .waitingForRepair:

@@ -33,6 +33,7 @@ extension FactorySimulation {
     let wait = now - queuedAt
     accounts[station].noteLoaded(waited: wait, measured: measuredTime(since: queuedAt))
     lines[Int(operations[operation].product)].noteLoaded(waited: wait)
+    if dispatch.isUsed { notePlanBegun(part) }
     if !stations[station].timeDetails.isEmpty {
       details.addTime(wait, to: stations[station].timeDetails)
     }
@@ -41,13 +42,13 @@ extension FactorySimulation {
   /// Adds what the station needs beside the work on a part: set-ups, loading, batches.
   private mutating func prepare(_ machine: Int, for operation: Int, at station: Int) {
     if stations[station].isDispatched { planWork(machine, operation, at: station) }
+    if stations[station].isAttended { attend(machine, for: operation) }
     if stations[station].hasSetups { prepareSetup(machine, for: operation) }
   }
 
   @inline(__always)
   mutating func beginWork(_ machine: Int) {
-    setActivity(
-      machine, .working, state: machines[machine].isSettingUp ? .settingUp : .producing)
+    setActivity(machine, .working, state: machines[machine].stateAtWork)
     startWork(machine)
   }
 
@@ -114,6 +115,10 @@ extension FactorySimulation {
   mutating func startWork(_ machine: Int) {
     let record = machines[machine]
     guard record.activity == .working, record.canWork, !record.isRunning else { return }
+    if record.isAttended, !record.isServed {
+      lineUp(machine)
+      return
+    }
     machines[machine].isRunning = true
     machines[machine].workBegan = now
     if record.isSettingUp {
@@ -139,6 +144,7 @@ extension FactorySimulation {
     guard machines[machine].isRunning else { return }
     events.cancel(machines[machine].workEvent)
     if machines[machine].isSettingUp { pauseSetup(machine) } else { bookWork(machine) }
+    if machines[machine].isServed { dismissOperators(of: machine) }
   }
 
   /// Takes the work done since it began off what is left, and adds it to what clocks count.
@@ -167,6 +173,10 @@ extension FactorySimulation {
   }
 
   private mutating func finishCounted(_ machine: Int) throws(SimulationFailure) {
+    if machines[machine].isAttended {
+      giveItems(machine)
+      dismissAll(of: machine)
+    }
     if stations[Int(machines[machine].station)].isDispatched {
       try unload(machine)
     } else {
@@ -222,6 +232,7 @@ extension FactorySimulation {
     depart(part, from: machine)
     giveUpPlace(of: machine)
     leave(part, product)
+    if products[product].way == .cards { pull(product) }
     empty(machine)
   }
 
@@ -230,9 +241,14 @@ extension FactorySimulation {
     _ part: Int32, _ operation: Int, _ machine: Int
   ) throws(SimulationFailure) {
     let next = nextOperation(of: Int(part))
-    if !operations[operation].isPlain, travels(from: machine, operation, to: next) {
-      sendOff(part, operation, to: next, from: machine)
-      return
+    if !operations[operation].isPlain {
+      if !dispatch.operations[operation].startsLimits.isEmpty {
+        noteLimits(after: operation, of: Int(part))
+      }
+      if travels(from: machine, operation, to: next) {
+        sendOff(part, operation, to: next, from: machine)
+        return
+      }
     }
     if next < 0 {
       depart(part, from: machine)

@@ -8,6 +8,7 @@ extension FactorySimulation {
   mutating func addPlan() {
     dispatch.plans.append(PlanRecord())
     for _ in 0..<dispatch.memoryCount { dispatch.memories.append(-1) }
+    for _ in 0..<dispatch.limitCount { dispatch.limitTimes.append(.nan) }
   }
 
   /// Gives a part that enters its due date and its place in the schedule.
@@ -22,8 +23,12 @@ extension FactorySimulation {
       plan.due = now + dispatch.times[Int(due.sampler)].sample(using: &stream, from: samplerTables)
     }
     plan.weight = due.weight
+    if order >= 0, let priority = orders[Int(order)].priority { plan.weight = 1 + Double(priority) }
     for memory in 0..<dispatch.memoryCount {
       dispatch.memories[Int(part) * dispatch.memoryCount + memory] = -1
+    }
+    for limit in 0..<dispatch.limitCount {
+      dispatch.limitTimes[Int(part) * dispatch.limitCount + limit] = .nan
     }
     dispatch.plans[Int(part)] = plan
     if order >= 0 {

@@ -36,6 +36,7 @@ extension FactorySimulation {
     for machine in setups.indices {
       setups[machine].key = setups[machine].key.rekeyed(branch: branch)
     }
+    rekeyFlow(branch)
     for failure in failures.indices {
       failures[failure].lifeKey = failures[failure].lifeKey.rekeyed(branch: branch)
       failures[failure].repairKey = failures[failure].repairKey.rekeyed(branch: branch)
@@ -57,10 +58,26 @@ extension FactorySimulation {
     for machine in machines.indices { redrawLives(of: machine) }
   }
 
+  /// Keys of what dispatching, transport and due dates draw.
+  private mutating func rekeyFlow(_ branch: UInt64) {
+    for operation in dispatch.operations.indices {
+      dispatch.operations[operation].key = dispatch.operations[operation].key.rekeyed(
+        branch: branch)
+    }
+    for product in dispatch.dues.indices {
+      dispatch.dues[product].key = dispatch.dues[product].key.rekeyed(branch: branch)
+    }
+    transport.key = transport.key.rekeyed(branch: branch)
+  }
+
   private mutating func redrawLives(of machine: Int) {
     // The work may now be cut short by another life, or by none.
     let wasRunning = machines[machine].isRunning
+    let isServed = machines[machine].isServed
+    // Operators stay: no time passes.
+    machines[machine].isServed = false
     stopWork(machine)
+    machines[machine].isServed = isServed
     let modes = currentFactory.stations[Int(machines[machine].station)].failures
     for failure in clocks(of: machine)
     where !failures[failure].hasStruck && !failures[failure].isPlanned {

@@ -36,6 +36,7 @@ extension FactorySimulation {
     case .keep:
       for _ in 0..<max(0, products[product].keptParts - lines[product].inside) { release(product) }
       products[product].surplusParts = max(0, lines[product].inside - products[product].keptParts)
+    case .cards: pull(product)
     case .every:
       if products[product].starting.isNaN {
         scheduleArrival(product)
@@ -54,7 +55,8 @@ extension FactorySimulation {
       &intervalDraws[product], products[product].intervalKey,
       ordinal: products[product].lotNumber, suborder: 0, from: samplerTables)
     products[product].lotNumber += 1
-    scheduleArrival(product, at: now + wait)
+    let calendar = Int(products[product].calendar)
+    scheduleArrival(product, at: calendar < 0 ? now + wait : moment(after: wait, of: calendar))
   }
 
   private mutating func scheduleArrival(_ product: Int, at time: Double) {
@@ -83,10 +85,12 @@ extension FactorySimulation {
     }
   }
 
-  /// Lets one part into the factory: to its first station, or into the row in front of it.
+  /// Lets one part into the factory: to its first station, or that of the operation at which its order begins,
+  /// or into the row in front of it.
   @inline(__always)
   mutating func release(_ product: Int, order: Int32 = -1) {
-    let operation = Int(products[product].operations.first)
+    var operation = Int(products[product].operations.first)
+    if order >= 0, let place = orders[Int(order)].operation { operation += place }
     let station = Int(operations[operation].station)
     let isFull =
       stations[station].outside.first >= 0 || stations[station].waiting.first >= 0
@@ -99,6 +103,10 @@ extension FactorySimulation {
     let part = newPart(of: product)
     parts[Int(part)].operation = Int32(truncatingIfNeeded: operation)
     if dispatch.isUsed { plan(part, product, order: order) }
+    if operation > products[product].operations.range.lowerBound {
+      giveInitialValues(
+        to: Int(part), before: operation, in: products[product].operations.range)
+    }
     if isFull {
       stations[station].outside = append(part, to: stations[station].outside)
     } else {
@@ -130,7 +138,7 @@ extension FactorySimulation {
   }
 
   @inline(__always)
-  private mutating func newPart(of product: Int) -> Int32 {
+  mutating func newPart(of product: Int) -> Int32 {
     let part: Int32
     if firstFreePart >= 0 {
       part = firstFreePart
@@ -176,6 +184,7 @@ extension FactorySimulation {
       details.addTime(time, to: products[product].timeDetails)
     }
     leave(part, product)
+    if dispatch.isUsed, products[product].store >= 0 { stock(Int(products[product].store), 1) }
   }
 
   @inline(__always)

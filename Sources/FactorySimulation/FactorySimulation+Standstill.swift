@@ -69,7 +69,11 @@ extension FactorySimulation {
     case .approval: "somebody agrees to work"
     case .look: "components are looked at"
     case .dispatch: "\(factory.stations[Int(event.subject)].name) decides what comes next"
+    case .trips: "vehicles are sent to parts"
+    case .tripEnd: "a vehicle brings parts"
+    case .service: "operators and tools are given work"
     case .transfer: "a part comes to a station"
+    case .vacated: "a part leaves a machine that others follow into"
     case .replacementDue:
       "maintenance is due at "
         + stationName(ofMachine: failures[Int(components[Int(event.subject)].failure)].machine)

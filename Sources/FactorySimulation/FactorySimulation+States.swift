@@ -22,13 +22,20 @@ extension FactorySimulation {
           : jobs[Int(machines[machine].repairing)].isWaiting ? .waitingForRepair : .down
       } else {
         switch machines[machine].activity {
-        case .idle: .starved
-        case .working: machines[machine].isSettingUp ? .settingUp : .producing
+        case .idle: isOccupied(machine) ? .producing : .starved
+        case .working: machines[machine].stateAtWork
         case .blocked, .held: .blocked
         }
       }
     if !details.machinesDown.isEmpty { noteDown(machine, state) }
+    let couldWork = machines[machine].state == .starved || machines[machine].state == .producing
     setState(machine, state)
+    let station = Int(machines[machine].station)
+    if !couldWork, canWork(machine), machines[machine].activity == .idle,
+      stations[station].isDispatched
+    {
+      noteFreeAgain(machine, at: station)
+    }
   }
 
   private mutating func noteDown(_ machine: Int, _ state: MachineState) {

@@ -18,6 +18,7 @@ extension FactorySimulation {
     stores[store].onHand -= count
     storeAccounts[store].used += count
     replenish(store)
+    pull(fromStore: store)
   }
 
   /// Notes what a job asks for that now waits, and orders it where that is wanted.
@@ -38,7 +39,7 @@ extension FactorySimulation {
   }
 
   /// Orders what is wanted.
-  private mutating func replenish(_ store: Int) {
+  mutating func replenish(_ store: Int) {
     let count = stores[store].wanted
     guard count > 0 else { return }
     var stream = RandomStream(stores[store].leadKey, ordinal: stores[store].orders)
@@ -74,6 +75,7 @@ extension FactorySimulation {
     stores[store].owed -= repaid
     stores[store].onHand -= repaid
     serveJobs()
+    if attended.firstWaiting >= 0 { requestService() }
   }
 
   private mutating func scheduleOrder(of customer: Int) {
@@ -99,6 +101,7 @@ extension FactorySimulation {
     storeAccounts[store].demanded += count
     storeAccounts[store].served += served
     replenish(store)
+    pull(fromStore: store)
     scheduleOrder(of: customer)
   }
 

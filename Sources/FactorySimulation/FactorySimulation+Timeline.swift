@@ -61,10 +61,17 @@ extension FactorySimulation {
       let change = timeline.products[step * products.count + product]
       products[product].interval = change.interval
       if products[product].way == .keep { keep(change.keptParts, of: product) }
+      if products[product].way == .cards {
+        products[product].keptParts = change.keptParts
+        pull(product)
+      }
     }
     for crew in crews.indices {
       if crews[crew].isOpen { bookShift(crew) }
       crews[crew].size = timeline.crews[step * crews.count + crew]
+    }
+    for resource in attended.resources.indices {
+      setResource(resource, size: timeline.resources[step * attended.resources.count + resource])
     }
     serveJobs()
   }

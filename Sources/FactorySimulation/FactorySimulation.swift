@@ -73,6 +73,10 @@ public struct FactorySimulation: ~Copyable {
   var setupTimes: RecordTable<Sampler>
   /// What stations decide; see `FactorySimulation+Dispatch.swift`.
   var dispatch: DispatchState
+  /// Operators and tools.
+  var attended: ResourceState
+  /// Vehicles.
+  var transport: FleetState
   let orders: RecordTable<ReleaseOrder>
   /// The ranks of their priorities.
   let orderLevels: RecordTable<UInt16>
@@ -171,6 +175,8 @@ public struct FactorySimulation: ~Copyable {
     setups = RecordTable(copying: tables.setups)
     setupTimes = RecordTable(copying: tables.setupTimes)
     dispatch = DispatchState(tables.dispatch, orders: tables.orders.count)
+    transport = FleetState(tables.transport)
+    attended = ResourceState(tables.attended, machines: tables.machines.count)
     orders = RecordTable(copying: tables.orders)
     orderLevels = RecordTable(copying: tables.orderLevels)
     saturatedProducts = RecordTable(copying: tables.saturatedProducts)
@@ -261,7 +267,13 @@ public struct FactorySimulation: ~Copyable {
     case .jobEnd: endJob(event.subject)
     case .look: takeLooks()
     case .dispatch: decide(station: event.subject)
+    case .service:
+      serveJobs()
+      serveMachines()
+    case .trips: beginTrips(of: event.subject)
+    case .tripEnd: endTrip(event.subject)
     case .transfer: arrive(part: event.subject)
+    case .vacated: noteVacated(event.subject)
     case .replacementDue: replaceInTurn(Int(event.subject))
     case .approval: agree(to: event.subject)
     case .delivery: deliver(event.subject)

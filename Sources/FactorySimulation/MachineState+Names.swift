@@ -5,6 +5,7 @@ extension MachineState {
     switch self {
     case .producing: "producing"
     case .settingUp: "setup"
+    case .waitingForOperator: "waiting_for_operator"
     case .starved: "starved"
     case .blocked: "blocked"
     case .down: "down"
@@ -17,7 +18,7 @@ extension MachineState {
   /// The same in words: `off shift`.
   public var title: String { name.replacing("_", with: " ") }
 
-  /// Whether the machine, within its calendar, could work and does not, for want of a part or a place.
+  /// Whether the machine, within its calendar, could work and does not, for want of a part, a place or people.
   public var isIdle: Bool { !isActive && self != .offShift }
 
   /// Whether the machine is failed.
@@ -30,7 +31,7 @@ extension MachineState {
   public var isActive: Bool {
     switch self {
     case .producing, .settingUp, .down, .waitingForRepair, .plannedStop: true
-    case .starved, .blocked, .offShift: false
+    case .waitingForOperator, .starved, .blocked, .offShift: false
     }
   }
 }

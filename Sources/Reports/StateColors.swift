@@ -4,13 +4,15 @@ import FactorySimulation
 /// The color of each state, the same everywhere on a page.
 ///
 /// Source: M. Okabe, K. Ito, "Color Universal Design", 2008: eight colors that people with any common
-/// kind of color vision tell apart. Off shift, which is no loss, is gray, and lets light and dark pages shine through.
+/// kind of color vision tell apart; brown stands for their black, which dark pages do not show. Off shift,
+/// which is no loss, is gray, and lets light and dark pages shine through.
 extension MachineState {
   /// The color, as in a style sheet.
   var color: String {
     switch self {
     case .producing: "#009E73"
     case .settingUp: "#F0E442"
+    case .waitingForOperator: "#8C6D46"
     case .starved: "#56B4E9"
     case .blocked: "#E69F00"
     case .down: "#D55E00"

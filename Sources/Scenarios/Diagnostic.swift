@@ -18,6 +18,13 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     public var start: Int
     /// How many characters are marked, at least 1.
     public var length: Int
+
+    /// Creates an excerpt.
+    public init(line: String, start: Int, length: Int) {
+      self.line = line
+      self.start = start
+      self.length = length
+    }
   }
 
   /// The file's path as it was given, or the override (`--set path=value`).

@@ -89,3 +89,9 @@ public struct ScenarioTemplate: Sendable {
 
       """)
 }
+
+/// The words with which the language says what goes next.
+public enum DispatchWords {
+  /// All criteria, such as `shortest time`.
+  public static let all = KeyTable.dispatchWords
+}

@@ -18,9 +18,10 @@ struct FettleCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, BenchmarkCommand.self,
-      RoiCommand.self,
+      RoiCommand.self, FitCommand.self,
       ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
+      ImportCommand.self,
       ValidateCommand.self,
       SchemaCommand.self, FactorsCommand.self, MetricsCommand.self, VerifyCommand.self,
       DoctorCommand.self, CompletionsCommand.self,

@@ -25,8 +25,8 @@ struct ManualTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       let help = try await fettle("--help", in: folder).standardOutput
       let commands = [
-        "run", "compare", "sweep", "benchmark", "roi", "ls", "show", "report", "diff", "explain",
-        "init", "validate",
+        "run", "compare", "sweep", "benchmark", "roi", "fit", "import", "ls", "show", "report",
+        "diff", "explain", "init", "validate",
         "schema", "factors", "metrics", "verify", "doctor", "completions",
       ]
       for command in commands {
@@ -40,7 +40,11 @@ struct ManualTests {
           #expect(text.contains("\\fB\(option)\\fR"), "\(command) \(option)")
         }
       }
-      #expect(lines.count { $0.hasPrefix(".SS ") } == commands.count)
+      let formats = ["jsplib", "fjsp", "jasima", "autosched", "eventlog"]
+      for format in formats {
+        #expect(lines.contains(".SS fettle import \(format)"[...]), "\(format)")
+      }
+      #expect(lines.count { $0.hasPrefix(".SS ") } == commands.count + formats.count)
     }
   }
 

@@ -275,8 +275,45 @@ struct DispatchTests {
     #expect(account.orders.map(\.travelled) == [5, 5])
     #expect(account.orders.map(\.waited) == [0, 3])
     #expect(account.orders.map(\.worked) == [11, 11])
-    #expect(account.stations[0].producing == 6)
+    // Something is inside from 0 to 13.
+    #expect(account.stations[0].producing == 13)
     #expect(account.line.presence == 16 + 19)
+  }
+
+  @Test("A machine with something inside is no longer free than another", .tags(.exact))
+  func vacated() throws {
+    var wash = operation("wash", 0, 10)
+    wash.interval = .constant(3)
+    let product = Product(
+      name: "part",
+      release: .orders([0, 1, 30].map { ReleaseOrder(time: $0) }), route: [wash])
+    let factory = Factory(
+      name: "bath", horizon: 100, products: [product], stations: [Station(name: "bath")])
+    let account = try account(of: factory, seed: 1)
+    // In at 0, 3 and 30; out at 10, 13 and 40.
+    #expect(account.orders.map(\.finishedAt) == [10, 13, 40])
+    #expect(account.stations[0].producing == 13 + 10)
+    #expect(account.stations[0].starved == 17 + 60)
+  }
+
+  @Test("Orders may begin in the middle of the route", .tags(.exact))
+  func workInProcess() throws {
+    let product = Product(
+      name: "part",
+      release: .orders([
+        ReleaseOrder(time: 0, operation: 1), ReleaseOrder(time: 0),
+        ReleaseOrder(time: 4, due: 4.5, operation: 2),
+      ]),
+      route: [operation("saw", 0, 2), operation("turn", 1, 3), operation("pack", 2, 1)])
+    let factory = Factory(
+      name: "line", horizon: 100, products: [product],
+      stations: ["saw", "turn", "pack"].map { Station(name: $0) })
+    let account = try account(of: factory, seed: 1)
+    // Turned 0–3 and packed 3–4; sawn 0–2, turned 3–6, packed 6–7; packed 4–5.
+    #expect(account.orders.map(\.finishedAt) == [4, 7, 5])
+    #expect(account.orders.map(\.waited) == [0, 1, 0])
+    #expect(account.products[0].late == 1)
+    #expect(account.stations.map(\.produced) == [1, 2, 3])
   }
 
   @Test("An operation is done to its share of the parts", .tags(.statistical))

@@ -58,10 +58,13 @@ struct NetworkLawTests {
       note("warnings", account.components.contains { $0.warnings > 0 })
       note("unseen failures", account.components.contains { $0.unseen > 0 })
       note("spares", account.stores.contains { $0.used > 0 })
+      note("waiting for operators", account.stations.contains { $0.waitingForOperator > 0 })
+      note("vehicles", account.fleets.contains { $0.carried > 0 && $0.loaded > 0 })
+      note("late parts", account.stations.contains { $0.late > 0 })
     }
     #expect(finished > 100, "\(finished)")
     for (feature, count) in used { #expect(count >= 15, "\(feature): \(count)") }
-    #expect(used.count == 19)
+    #expect(used.count == 22)
   }
 
   @Test("Machine time adds up, and time on shift is what the calendars say", .tags(.law))
@@ -151,6 +154,16 @@ struct NetworkLawTests {
         }
         let queue = parts.reduce(0) { $0 + $1.stations[station].queueTime }
         #expect(close(queue, whole.stations[station].queueTime), "\(number)")
+      }
+      for resource in whole.resources.indices {
+        let working = parts.reduce(0) { $0 + $1.resources[resource].working }
+        #expect(close(working, whole.resources[resource].working), "\(number)")
+      }
+      for fleet in whole.fleets.indices {
+        let loaded = parts.reduce(0) { $0 + $1.fleets[fleet].loaded }
+        #expect(close(loaded, whole.fleets[fleet].loaded), "\(number)")
+        let empty = parts.reduce(0) { $0 + $1.fleets[fleet].empty }
+        #expect(close(empty, whole.fleets[fleet].empty), "\(number)")
       }
       for crew in whole.crews.indices {
         let working = parts.reduce(0) { $0 + $1.crews[crew].working }

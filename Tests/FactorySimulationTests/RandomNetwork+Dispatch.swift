@@ -21,6 +21,9 @@ extension RandomNetwork {
         factory.stations[station].minimumRun = whole(1...4)
         factory.stations[station].minimumRunExpires = chance(0.8) ? 600 : 0
       }
+      if factory.stations[station].setupTime != nil, chance(0.3) {
+        addCycle(to: station, of: &factory)
+      }
       for product in factory.products.indices {
         for place in factory.products[product].route.indices
         where factory.products[product].route[place].station == station {
@@ -36,6 +39,15 @@ extension RandomNetwork {
         if place > 0, chance(0.1) { factory.products[product].route[place].share = 0.5 }
       }
     }
+  }
+
+  private mutating func addCycle(to station: Int, of factory: inout Factory) {
+    let setups = Set(factory.operations(at: station).compactMap(\.setup)).sorted()
+    guard !setups.isEmpty else { return }
+    factory.stations[station].minimumRun = 1
+    factory.stations[station].setupTime = time(200)
+    factory.stations[station].setupCycle = SetupCycle(
+      setups, whenEmpty: chance(0.5) ? .goesOn : .skips)
   }
 
   private mutating func rule() -> DispatchRule {

@@ -74,6 +74,7 @@ struct RandomNetwork {
     addRules(to: &factory)
     try? addEffects(to: &factory)
     addDispatch(to: &factory)
+    addNeeds(to: &factory)
     return factory
   }
 

@@ -12,6 +12,13 @@ func account(
   return simulation.account()
 }
 
+/// The accounts of the batches of one replication.
+func accounts(of factory: Factory, seed: UInt64, batches: Int) throws -> [RunAccount] {
+  var simulation = FactorySimulation(factory, seed: seed, replication: 0, batches: batches)
+  while try simulation.advance(maximumEvents: 100_000) {}
+  return simulation.batchAccounts
+}
+
 /// The values of named metrics, replication by replication.
 func tallies(
   of metrics: [String], in factory: Factory, seed: UInt64, replications: Int

@@ -54,6 +54,18 @@ struct SetupTests {
     #expect(sums.stations[0].setups == 1)
   }
 
+  @Test("A set-up for each part is made whatever was before", .tags(.exact))
+  func eachPart() throws {
+    var line = factory(
+      [product("red", setup: "red", orders: [ReleaseOrder(time: 0, parts: 3)])], horizon: 100)
+    line.products[0].route[0].setsUpForEach = true
+    let sums = try account(of: line, seed: 1)
+    // Set-up and work of 11 each, one after the other.
+    #expect(sums.products.map(\.cycleTime.sum) == [11 + 22 + 33])
+    #expect(sums.stations[0].setups == 3)
+    #expect(sums.stations[0].settingUp == 15)
+  }
+
   @Test("A set-up that a failure stops goes on after the repair", .tags(.exact))
   func failure() throws {
     let jam = FailureMode(

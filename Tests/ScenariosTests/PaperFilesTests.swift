@@ -18,6 +18,9 @@ struct PaperFilesTests {
     return all.filter { isWanted(ExperimentReader.isExperiment(path: Repository.url($0).path)) }
   }
 
+  /// The files of which everything is simulated.
+  private static let simulated = ["job-shop.yaml", "wafer-fab.yaml"]
+
   @Test("There are scenarios and experiments")
   func there() {
     #expect(PaperFilesTests.scenarios.count >= 9)
@@ -27,6 +30,10 @@ struct PaperFilesTests {
   @Test("What is not simulated is refused by name, with its place", arguments: scenarios)
   func refused(file: String) throws {
     let path = Repository.url(file).path
+    if PaperFilesTests.simulated.contains(where: { file.hasSuffix("/" + $0) }) {
+      _ = try ScenarioReader.read(path: path)
+      return
+    }
     let failure = #expect(throws: ScenarioFailure.self) { try ScenarioReader.read(path: path) }
     let errors = try #require(failure).diagnostics.filter { $0.severity == .error }
     #expect(!errors.isEmpty)

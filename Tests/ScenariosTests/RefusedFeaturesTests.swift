@@ -71,8 +71,6 @@ struct RefusedFeaturesTests {
 
   static let features: [Feature] = [
     Feature("{keep: 60}", "{every: 9 min, lot: 5, moves: together}"),
-    Feature("{keep: 60}", "{every: 9 min, calendar: two_shift}"),
-    Feature("{keep: 60}", "{cards: 12, lot: 5}"),
     Feature(
       "buffer: 40",
       "components: {die: {life: 3 h, clock: producing * (1 + guide.wear), replace: {failed: 3 h}}, "
@@ -86,12 +84,8 @@ struct RefusedFeaturesTests {
     Feature("machines: 2", "machines: unlimited"),
     Feature("scrap: 1.35 EUR/part", "scrap: value"),
     Feature("scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot"),
-    Feature("scrap: 1.35 EUR/part", "late: 3 EUR/part/d"),
-    Feature(top, top + "operators: {workers: {size: 2}}\n"),
     Feature(top, top + "items: {coil: {unit: kg}}\n"),
     Feature(top, top + "items: {bolt: {price: 2 EUR/piece}}\n"),
-    Feature(
-      top, top + "items: {bolt: {}}\nstores: {shelf: {holds: bolt, from: route}}\n"),
     Feature(
       top,
       top
@@ -102,14 +96,11 @@ struct RefusedFeaturesTests {
       top
         + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\nstores: {shelf: {holds: bolt, from: a}}\n"
         + "customers: {all: {buys: bolt, from: shelf, every: 1 h, if_short: lost}}\n"),
-    Feature(top, top + "transport_times: {blank: {press: 3 min}}\n"),
     Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),
     Feature(top, top + "sampling: inversion\n"),
     Feature(top, top + "timeline: [{at: 3 wk, over: 1 wk, set: {stations.press.time: 20 s}}]\n"),
     Feature(top, top + "timeline: [{at: 3 wk, set: {costs.scrap: 3 EUR/part}}]\n"),
     Feature("shifts: [06:00-14:00,", "except: [2026-05-01], shifts: [06:00-14:00,"),
     Feature("      - blank\n", "      - blank: {at: [blank, press]}\n"),
-    Feature("      - blank\n", "      - blank: {splits_into: 4}\n"),
-    Feature("      - deburr\n", "      - deburr: {within: {of: blank, limit: 4 h}}\n"),
   ]
 }

@@ -54,8 +54,13 @@ struct ResolvedTextTests {
           part:
             release: saturated
             route:
-              - saw: {at: saw, share: 100 %}
-              - check: {at: saw, false_alarm: 0.5, then: {otherwise: scrap}, share: 100 %}
+              - saw: {at: saw, share: 100 %, setup_when: another}
+              - check:
+                  at: saw
+                  false_alarm: 0.5
+                  then: {otherwise: scrap}
+                  share: 100 %
+                  setup_when: another
         stations:
           saw:
             machines: 1

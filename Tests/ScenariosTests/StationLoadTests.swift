@@ -57,6 +57,32 @@ struct StationLoadTests {
     #expect(abs((loads[2].load ?? 0) - 0.8 * 20 / 60) < 1e-15)
   }
 
+  @Test("Stops after so many parts leave less time to work in", .tags(.exact))
+  func stops() throws {
+    let loads = try loads(
+      "[saw]",
+      "{saw: {time: 6 min}}\nmaintenance: {clean: {of: saw.*, stop: {after_parts: 10, takes: 10 min}}}",
+      every: "10 min")
+    // Of 10 minutes one is a stop, six are work; a part takes seven at least.
+    #expect(abs((loads[0].load ?? 0) - 6 / 9.0) < 1e-15)
+    #expect(abs(loads[0].capacity - 1 / 420.0) < 1e-18)
+  }
+
+  @Test("Work in process is no load, as no more of it comes", .tags(.exact))
+  func workInProcess() throws {
+    let text = """
+      fettle: 1
+      horizon: 10 h
+      products:
+        part: {release: {orders: [{release: 1 h, quantity: 30}, {release: 0 h, quantity: 9, at: pack}]}, route: [saw, pack]}
+      stations: {saw: {time: 6 min}, pack: {time: 4 min}}
+      """
+    let factory = try ScenarioReader.read(text: text, name: "plan.yaml").factory
+    let loads = try #require(StationLoad.predicted(for: factory))
+    #expect(abs((loads[0].load ?? 0) - 0.3) < 1e-15)
+    #expect(abs((loads[1].load ?? 0) - 0.2) < 1e-15)
+  }
+
   @Test("Failures and closed hours take capacity", .tags(.exact))
   func unavailable() throws {
     // Producing 3 h, down 1 h: three quarters. A calendar clock with the same: 3 of 4.

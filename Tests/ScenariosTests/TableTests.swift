@@ -116,6 +116,24 @@ struct TableTests {
     #expect(product.orderNames == ["a", "b", "c"])
   }
 
+  @Test("Orders may begin at an operation of the route, and at no other")
+  func placesOfOrders() throws {
+    let route = "[saw, turn: {at: saw}, pack: {at: saw}]"
+    let text = TableTests.text(route: route, release: "{orders: orders.csv}")
+    let checked = try CheckedText.check(
+      text, files: ["orders.csv": "release [h],at\n1,turn\n2,\n0,pack\n"])
+    #expect(
+      try #require(checked.factory?.products[0]).release
+        == .orders([
+          ReleaseOrder(time: 0, operation: 2), ReleaseOrder(time: 3_600, operation: 1),
+          ReleaseOrder(time: 7_200),
+        ]))
+    let list = TableTests.text(route: route, release: "{orders: [{release: 1 h, at: turn}]}")
+    #expect(
+      try #require(try CheckedText.check(list).factory?.products[0]).release
+        == .orders([ReleaseOrder(time: 3_600, operation: 1)]))
+  }
+
   @Test("A long matrix of many rows is read in less than two seconds")
   func longMatrix() throws {
     var table = "from,to,time [min]\n"

@@ -22,14 +22,19 @@ public struct BatchRule: Hashable, Sendable {
   ///
   /// Then a batch begins with those that are there. `nil` for as long as it takes.
   public var longestWait: Double?
+  /// A batch that could begin and has room waits where work on a part for it is finished within so many
+  /// seconds.
+  public var lookAhead: Double?
 
   /// Creates a rule.
   public init(
-    _ likeness: Likeness = .operation, atLeast: Int = 1, atMost: Int, longestWait: Double? = nil
+    _ likeness: Likeness = .operation, atLeast: Int = 1, atMost: Int, longestWait: Double? = nil,
+    lookAhead: Double? = nil
   ) {
     self.likeness = likeness
     self.atLeast = atLeast
     self.atMost = atMost
     self.longestWait = longestWait
+    self.lookAhead = lookAhead
   }
 }

@@ -6,8 +6,13 @@ public struct Product: Hashable, Sendable {
   public var name: String
   /// How parts enter.
   public var release: Release
+  /// The calendar in whose open time the intervals of ``Release/every(interval:lot:lostIfFull:starting:)`` run,
+  /// by its place in the factory's; `nil` for wall time.
+  public var releaseCalendar: Int?
   /// Which parts go first: those with the highest number.
   public var priority: Int
+  /// Index in ``Factory/stores`` of where finished parts go; `nil` where they leave the factory.
+  public var store: Int?
   /// When its parts should be finished, in seconds after their release; `nil` where nothing is said.
   public var due: Distribution?
   /// What the lines of its schedule are called, in the order of the lines; empty where they are not.
@@ -46,6 +51,9 @@ public enum Release: Hashable, Sendable {
   /// `lostIfFull`.
   case every(
     interval: Distribution, lot: Int = 1, lostIfFull: Bool = false, starting: Double? = nil)
+  /// Kanban: a lot enters for each card that hangs on nothing. A card hangs on a lot from its release until
+  /// all of it has been taken from the product's store.
+  case cards(Int, lot: Int = 1)
   /// Parts enter as a schedule says, in the order of its times.
   case orders([ReleaseOrder])
 }
@@ -61,13 +69,19 @@ public struct ReleaseOrder: Hashable, Sendable, BitwiseCopyable {
   public var due: Double
   /// Which parts go first, where it is not what the product says.
   public var priority: Int?
+  /// Index of the operation of the route at which they begin, as work in process; `nil` for the first.
+  public var operation: Int?
 
   /// Creates an order.
-  public init(time: Double, parts: Int = 1, due: Double = .infinity, priority: Int? = nil) {
+  public init(
+    time: Double, parts: Int = 1, due: Double = .infinity, priority: Int? = nil,
+    operation: Int? = nil
+  ) {
     self.time = time
     self.parts = parts
     self.due = due
     self.priority = priority
+    self.operation = operation
   }
 }
 
@@ -114,8 +128,12 @@ public struct Operation: Hashable, Sendable {
   public var setup: String?
   /// Time of that set-up, in seconds, where it is not what the station says.
   public var setupTime: PlannedTime?
+  /// Whether each part needs the set-up anew, even where the machine has it already.
+  public var setsUpForEach = false
   /// The mean work on a part, or batch, in seconds at speed 1, for dispatch rules and due dates.
   public var meanTime = 0.0
+  /// The same by index of the machine at the station, where times differ.
+  public var machineMeanTimes: [Int: Double] = [:]
   /// How parts are worked on together; `nil` for one by one.
   public var batch: BatchRule?
   /// The family of its batches.
@@ -129,8 +147,22 @@ public struct Operation: Hashable, Sendable {
   public var share = 1.0
   /// Index of the earlier operation of the route, at the same station, whose machine does this one too.
   public var machineOf: Int?
+  /// How many parts become of one when the work is finished.
+  public var splitsInto = 1
+  /// Whether all parts of a batch become one when the work is finished.
+  public var joins = false
+  /// The pieces that go into a part, each with their store.
+  public var consumes: [SpareUse] = []
+  /// The pieces that a part gives, each with their store.
+  public var gives: [SpareUse] = []
+  /// What it needs of operators and tools.
+  public var needs: [ResourceNeed] = []
   /// Time on the way here from the operation before, in seconds; `nil` for none.
   public var transport: Distribution?
+  /// Index in ``Factory/fleets`` of what carries the part here; `nil` for nothing.
+  public var fleet: Int?
+  /// How long a part may wait since an earlier operation; `nil` for any time.
+  public var queueLimit: QueueLimit?
 
   /// Creates an operation.
   public init(

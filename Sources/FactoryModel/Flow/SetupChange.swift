@@ -27,3 +27,23 @@ public struct PlannedTime: Hashable, Sendable {
     self.mean = mean
   }
 }
+
+extension Station {
+  /// The mean time of a change of set-up, in seconds: that which names both ends, else the first of those
+  /// that name what was, what comes and neither, else that of the station.
+  public func meanSetupTime(from: String, to: String) -> Double {
+    changes(from: from, to: to).lazy.compactMap { setupChanges[$0] }.first?.mean ?? meanSetupTime
+  }
+
+  /// Whether the times by what was and what comes say anything of a change.
+  public func namesSetup(from: String, to: String) -> Bool {
+    changes(from: from, to: to).contains { setupChanges[$0] != nil }
+  }
+
+  private func changes(from: String, to: String) -> [SetupChange] {
+    [
+      SetupChange(from: from, to: to), SetupChange(from: from, to: nil),
+      SetupChange(from: nil, to: to), SetupChange(from: nil, to: nil),
+    ]
+  }
+}

@@ -23,6 +23,8 @@ public struct Store: Hashable, Sendable {
   public var name: String
   /// Index of the item in ``Factory/items``.
   public var item: Int
+  /// Whether products or operations fill it, and no supplier does.
+  public var isFilledFromRoute = false
   /// Time from an order to its delivery, in seconds; orders do not wait for one another.
   public var leadTime: Distribution
   /// What one piece costs, in currency.

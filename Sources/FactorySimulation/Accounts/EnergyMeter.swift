@@ -43,7 +43,7 @@ struct EnergyMeter {
     return account.energyOfWear - before.energyOfWear
       + (account.producing - before.producing) * power.producing
       + (account.settingUp - before.settingUp) * power.settingUp
-      + (account.starved + account.blocked - before.starved - before.blocked) * power.idle
+      + (account.atRest - before.atRest) * power.idle
       + (account.failed - before.failed + account.plannedStop - before.plannedStop) * power.down
       + (account.offShift - before.offShift) * power.offShift
   }

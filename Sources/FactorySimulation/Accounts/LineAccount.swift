@@ -14,6 +14,10 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   public var sentBack = 0
   /// Parts turned away because the first buffer was full.
   public var lost = 0
+  /// Parts that became of others, beside the first piece of each.
+  public var split = 0
+  /// Parts that went into others.
+  public var merged = 0
   /// Parts in the factory now.
   public var inside = 0
   /// Time that parts were in the factory in the measured time, all parts together, in seconds.
@@ -45,6 +49,19 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
   mutating func noteReleased() {
     released &+= 1
     inside &+= 1
+  }
+
+  /// Notes a part that became of another, which has been in the factory for some time: that is booked when it
+  /// leaves, and was not its own.
+  mutating func noteSplit(before time: Double) {
+    released -= 1
+    split += 1
+    presence -= time
+  }
+
+  mutating func noteMerged(after time: Double) {
+    merged += 1
+    noteLeft(after: time)
   }
 
   @inline(__always)
@@ -81,6 +98,8 @@ public struct LineAccount: Hashable, Sendable, BitwiseCopyable {
     scrapped += other.scrapped
     sentBack += other.sentBack
     lost += other.lost
+    split += other.split
+    merged += other.merged
     inside += other.inside
     presence += other.presence
     loaded += other.loaded

@@ -4,6 +4,8 @@ public enum MachineState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case producing
   /// Being set up for the part that it has.
   case settingUp
+  /// Holding a part, and waiting for operators or tools.
+  case waitingForOperator
   /// Ready, but without a part.
   case starved
   /// Holding a part that finds no place ahead.

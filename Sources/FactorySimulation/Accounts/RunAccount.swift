@@ -12,6 +12,10 @@ public struct RunAccount: Hashable, Sendable {
   public var stations: [StationAccount]
   /// The crews, in the order of the factory.
   public var crews: [CrewAccount] = []
+  /// The vehicles, in the order of the factory's fleets.
+  public var fleets: [FleetAccount] = []
+  /// The operators and tools, in the order of the factory.
+  public var resources: [ResourceAccount] = []
   /// The components, in the order of the stations and their components.
   public var components: [ComponentAccount] = []
   /// The stores, in the order of the factory.

@@ -6,6 +6,8 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var producing = 0.0
   /// Machine time being set up, in seconds.
   public var settingUp = 0.0
+  /// Machine time with a part, waiting for operators or tools, in seconds.
+  public var waitingForOperator = 0.0
   /// Machine time without a part, in seconds.
   public var starved = 0.0
   /// Machine time blocked, in seconds.
@@ -27,6 +29,10 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var good = 0
   /// Planned run time of the operations finished, in seconds.
   public var idealTime = 0.0
+  /// How often parts were put on a machine, together or alone; counted where a rule or batches decide.
+  public var batches = 0
+  /// Parts that had waited longer than they may when work was to begin.
+  public var late = 0
   /// Set-ups finished.
   public var setups = 0
   /// Failures that began.
@@ -56,10 +62,15 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
   public var allTime: Double { open + plannedStop + offShift }
 
   /// Planned busy time (ISO 22400-2): machine time within the calendar but for planned stops, in seconds.
-  public var open: Double { producing + settingUp + starved + blocked + failed }
+  public var open: Double {
+    producing + settingUp + waitingForOperator + starved + blocked + failed
+  }
 
   /// Machine time in which the machine was neither starved, blocked nor off shift, in seconds.
   public var active: Double { producing + settingUp + failed + plannedStop }
+
+  /// Machine time ready and not at work, in seconds: for want of a part, a place or people.
+  public var atRest: Double { starved + blocked + waitingForOperator }
 
   /// Machine time failed within the calendar, under repair or waiting for it, in seconds.
   public var failed: Double { down + waitingForRepair }
@@ -85,6 +96,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
     switch state {
     case .producing: producing += duration
     case .settingUp: settingUp += duration
+    case .waitingForOperator: waitingForOperator += duration
     case .starved: starved += duration
     case .blocked: blocked += duration
     case .down: down += duration
@@ -99,6 +111,7 @@ public struct StationAccount: Hashable, Sendable, BitwiseCopyable {
     switch state {
     case .producing: producing
     case .settingUp: settingUp
+    case .waitingForOperator: waitingForOperator
     case .starved: starved
     case .blocked: blocked
     case .down: down

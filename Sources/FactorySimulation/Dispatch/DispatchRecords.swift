@@ -28,13 +28,23 @@ struct DispatchRecord: BitwiseCopyable {
   var minimumRun: Int32 = 1
   /// How long a machine waits for parts that go on with its run, in seconds.
   var runExpires = Double.infinity
+  /// When it decides again after it has looked ahead.
+  var looksAgainAt = -Double.infinity
+  /// The set-ups of its cycle, and where the places of all set-ups in it begin.
+  var cycle = Stretch()
+  var cyclePlaces: Int32 = -1
+  /// Whether a machine that has nothing to do goes on in the cycle.
+  var goesRound = false
 }
 
 /// A criterion, and its scales where it has any.
 struct CriterionRecord: BitwiseCopyable {
   enum Kind: UInt8 {
-    case firstCome, lastCome, priority, earliestDue, shortestTime, longestTime, leastSetup
-    case leastSlack, criticalRatio, mostWorkLeft, leastWorkLeft, fullestBatch, tardinessCost, random
+    case firstCome, lastCome, firstReleased, priority, earliestDue, shortestTime, longestTime
+    case weightedShortestTime, fastestMachine, leastSetup, setupCycle, leastSlack, criticalRatio,
+      mostWorkLeft
+    case leastWorkLeft, leastWorkInNextQueue, leastWorkHereAndNext, fullestBatch, tardinessCost,
+      random
   }
 
   var kind: Kind
@@ -49,14 +59,27 @@ struct OperationPlan: BitwiseCopyable {
   var batchLeast: Int32 = 1
   var batchMost: Int32 = 1
   var longestWait = Double.infinity
+  /// For how long a batch that could begin waits for parts that are about to come, in seconds.
+  var lookAhead = 0.0
+  var splitsInto: Int32 = 1
+  var joins = false
   /// The mean work on a part, or batch, in seconds at speed 1.
   var meanWork = 0.0
   /// The mean work of this and all following operations, in seconds.
   var workLeft = 0.0
+  /// The mean work by machine, from here in the list of all of them; -1 where it is the same.
+  var firstMachineMean: Int32 = -1
   /// Samplers in the list of all of them; -1 for none.
   var setupTime: Int32 = -1
+  /// Whether each part needs the set-up anew.
+  var setsUpForEach = false
   var interval: Int32 = -1
   var transport: Int32 = -1
+  /// The fleet that carries parts here; -1 for none.
+  var fleet: Int32 = -1
+  /// The limit of waiting; -1 for none; and those that begin when the operation ends.
+  var limit: Int32 = -1
+  var startsLimits = Stretch()
   var timeIsPerPart = false
   var share = 1.0
   /// Which of a part's memories of machines it writes, and which one says where it is done; -1 for none.
@@ -94,13 +117,29 @@ struct DispatchMachine: BitwiseCopyable {
   var begun: UInt64 = 0
   /// The parts of the batch on the machine that follow the first.
   var rest: Int32 = -1
+  /// Whether its parts have been divided and joined as their operation says.
+  var isDivided = false
   /// How long its parts stay inside when the machine can take the next, in seconds.
   var stay = 0.0
+  /// Until when some part is inside that others may follow, in seconds.
+  var insideUntil = 0.0
   /// Parts that it has still to make before it may be set up for others.
   var runLeft: Int32 = 0
   var ordinal: UInt64 = 0
   /// The classes of which parts wait for this machine alone.
   var classes = Chain()
+}
+
+/// The longest time since an earlier operation.
+struct LimitRecord: BitwiseCopyable {
+  enum Action: UInt8 {
+    case scrap, back, count
+  }
+
+  var limit: Double
+  var action: Action
+  /// The operation to which a late part goes back; -1 for none.
+  var target: Int32 = -1
 }
 
 /// What is known of a part beside what every part has.
@@ -133,6 +172,11 @@ struct PlanRecord: BitwiseCopyable {
   var sibling: Int32 = -1
   /// Whether it leaves the factory when it comes out of the machine in which it still is.
   var isLeaving = false
+  /// The station that it left for the next, whether it waits for a vehicle as soon as it is out of its
+  /// machine, and when it called one.
+  var leftFrom: Int32 = -1
+  var awaitsVehicle = false
+  var calledAt = 0.0
   /// When work on it first began, and how long it has waited and been on the way, in seconds.
   var startedAt = Double.nan
   var waited = 0.0

@@ -15,9 +15,23 @@ struct DispatchState: ~Copyable {
   /// Times of set-ups, loading, intervals and transport, and their means in seconds.
   var times: RecordTable<Sampler>
   var meanTimes: RecordTable<Double>
+  /// The mean work of operations by machine, in seconds.
+  var machineMeans: RecordTable<Double>
   /// Set-ups by what was and what comes; an index into ``times``.
   var changes: RecordTable<Int32>
   let setupCount: Int
+  /// The ways from station to station, in rows; an index into ``times``, -1 for no time.
+  ///
+  /// Empty for none.
+  var ways: RecordTable<Int32>
+  /// Limits of waiting, those that operations begin, and when they last began: `limitCount` for each part.
+  let limits: RecordTable<LimitRecord>
+  let limitStarts: RecordTable<Int32>
+  var limitTimes: RecordTable<Double>
+  let limitCount: Int
+  /// The set-ups of all cycles, and by cycle and set-up the place in it; -1 for none.
+  var cycles: RecordTable<Int32>
+  var cyclePlaces: RecordTable<Int32>
   /// Machines to which parts have to come back, `memoryCount` for each part; -1 for none.
   var memories: RecordTable<Int32>
   let memoryCount: Int
@@ -43,8 +57,16 @@ struct DispatchState: ~Copyable {
     plans = RecordTable(minimumCapacity: tables.isUsed ? 256 : 1)
     times = RecordTable(copying: tables.times)
     meanTimes = RecordTable(copying: tables.meanTimes)
+    machineMeans = RecordTable(copying: tables.machineMeans)
     changes = RecordTable(copying: tables.changes)
     setupCount = tables.setupCount
+    ways = RecordTable(copying: tables.ways)
+    limits = RecordTable(copying: tables.limits)
+    limitStarts = RecordTable(copying: tables.limitStarts)
+    limitTimes = RecordTable(minimumCapacity: 1)
+    limitCount = tables.limits.count
+    cycles = RecordTable(copying: tables.cycles)
+    cyclePlaces = RecordTable(copying: tables.cyclePlaces)
     memories = RecordTable(minimumCapacity: 1)
     memoryCount = tables.memoryCount
     dues = RecordTable(copying: tables.dues)
@@ -62,8 +84,16 @@ struct DispatchState: ~Copyable {
     plans = other.plans.clone()
     times = other.times.clone()
     meanTimes = other.meanTimes.clone()
+    machineMeans = other.machineMeans.clone()
     changes = other.changes.clone()
     setupCount = other.setupCount
+    ways = other.ways.clone()
+    limits = other.limits.clone()
+    limitStarts = other.limitStarts.clone()
+    limitTimes = other.limitTimes.clone()
+    limitCount = other.limitCount
+    cycles = other.cycles.clone()
+    cyclePlaces = other.cyclePlaces.clone()
     memories = other.memories.clone()
     memoryCount = other.memoryCount
     dues = other.dues.clone()

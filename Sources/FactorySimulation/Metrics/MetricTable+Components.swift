@@ -74,7 +74,10 @@ extension MetricTable {
       $1.empty / $0.duration
     }
     add("orders", "orders", .neither, "orders to the supplier") { Double($1.orders) }
-    add("delivered", "pieces", .neither, "pieces delivered by the supplier") {
+    add(
+      "delivered", "pieces", .neither,
+      store.isFilledFromRoute ? "pieces made" : "pieces delivered by the supplier"
+    ) {
       Double($1.delivered)
     }
     add("used", "pieces", .neither, "pieces used as spares") { Double($1.used) }

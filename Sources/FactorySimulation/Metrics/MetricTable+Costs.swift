@@ -22,6 +22,36 @@ extension MetricTable {
     }
   }
 
+  mutating func addFleet(_ index: Int, _ fleet: Fleet) {
+    let path = "vehicles.\(fleet.name)"
+    addRatio(
+      "\(path).utilization", "1", .neither, "time on the way, empty or not, per time on shift"
+    ) { Ratio($0.fleets[index].loaded + $0.fleets[index].empty, per: $0.fleets[index].onShift) }
+    addRatio(
+      "\(path).empty", "1", .lower, "share of the time on the way in which nothing is carried"
+    ) {
+      let account = $0.fleets[index]
+      return Ratio(account.empty, per: account.loaded + account.empty)
+    }
+    addRatio(
+      "\(path).waiting_time", "min", .lower, "mean time from the call until a vehicle is there"
+    ) { Ratio($0.fleets[index].waited / 60, per: Double($0.fleets[index].carried)) }
+    add("\(path).carried_parts", "parts", .neither, "parts that were fetched") {
+      Double($0.fleets[index].carried)
+    }
+  }
+
+  mutating func addResource(_ index: Int, _ resource: Resource) {
+    let (path, what) =
+      switch resource.kind {
+      case .operators: ("operators.\(resource.name)", "of all of them")
+      case .tools: ("tools.\(resource.name)", "of all of them")
+      }
+    addRatio("\(path).utilization", "1", .neither, "time at work per time on shift, \(what)") {
+      Ratio($0.resources[index].working, per: $0.resources[index].onShift)
+    }
+  }
+
   mutating func addCosts(_ factory: Factory) {
     let energy: @Sendable (RunAccount) -> Double = { $0.stations.reduce(0) { $0 + $1.energy } }
     if factory.stations.contains(where: { $0.power.isDrawn }) {
@@ -55,6 +85,11 @@ extension MetricTable {
     line("escape", "parts that left as good with a defect on them") {
       Double($0.line.escaped) * costs.escape
     }
+    if costs.late != 0 {
+      line("late", "parts finished after their due date, by how late they are") {
+        $0.line.tardiness * costs.late
+      }
+    }
     if costs.turnedAway != 0 {
       line("turned_away", "parts turned away because the first buffer was full") {
         Double($0.line.lost) * costs.turnedAway
@@ -65,9 +100,12 @@ extension MetricTable {
         $0.stations.reduce(0) { $0 + $1.energyCost }
       }
     }
-    if !costs.wages.isEmpty {
-      line("wages", "crews, for the time on shift") { account in
-        account.crews.indices.reduce(0) {
+    if !costs.wages.isEmpty || !costs.operatorWages.isEmpty {
+      line("wages", "crews and operators, for the time on shift") { account in
+        let operators = account.resources.indices.reduce(0.0) {
+          $0 + account.resources[$1].onShift * costs.operatorWages[$1, default: 0]
+        }
+        return account.crews.indices.reduce(operators) {
           $0 + account.crews[$1].onShift * costs.wages[$1, default: 0]
         }
       }

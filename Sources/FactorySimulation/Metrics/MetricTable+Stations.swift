@@ -3,7 +3,7 @@ import SimulationStatistics
 
 /// Metrics of stations.
 extension MetricTable {
-  mutating func addStation(_ index: Int, _ station: Station, clock: Factory.Clock) {
+  mutating func addStation(_ index: Int, _ station: Station, of factory: Factory) {
     func add(
       _ name: String, _ unit: String, _ better: MetricDefinition.Direction,
       _ definition: String, value: @escaping @Sendable (StationAccount) -> Double
@@ -51,13 +51,18 @@ extension MetricTable {
       standard: "ISO 22400-2"
     ) { Ratio(Double($0.good), per: Double($0.produced)) }
     share("producing", .higher, "spent working on parts") { $0.producing }
-    if station.setupTime != nil {
+    if factory.hasSetups(at: index) {
       share("setup", .lower, "spent on set-ups") { $0.settingUp }
       add("setups", "setups", .lower, "set-ups finished") { Double($0.setups) }
     }
+    if factory.hasOperation(at: index, where: { !$0.needs.isEmpty }) {
+      share(
+        "waiting_for_operator", .lower, "holding a part, and waiting for operators or tools"
+      ) { $0.waitingForOperator }
+    }
     share("starved", .lower, "ready, without a part") { $0.starved }
     share("blocked", .lower, "holding a part that finds no place ahead") { $0.blocked }
-    if clock != .events {
+    if factory.clock != .events {
       share("starved_and_blocked", .lower, "without a part, and without a place ahead either") {
         $0.starvedAndBlocked
       }
@@ -84,6 +89,19 @@ extension MetricTable {
       "stations.\(station.name).unplanned_downtime", "h/wk", .lower,
       "machine hours down within the calendar, per calendar week"
     ) { $0.stations[index].failed / hour / ($0.duration / WorkCalendar.week) }
+    if factory.hasOperation(at: index, where: { $0.queueLimit != nil }) {
+      add(
+        "late_parts", "parts", .lower,
+        "parts that had waited longer than they may ('within') when work was to begin"
+      ) { Double($0.late) }
+    }
+    if factory.formsBatches(at: index) {
+      addRatio(
+        "batch_size", "parts", .neither, "mean number of parts that a machine takes together"
+      ) {
+        Ratio(Double($0.loaded), per: Double($0.batches))
+      }
+    }
     add("failures", "failures", .lower, "failures that began") { Double($0.failures) }
     addRatio(
       "mean_time_between_failures", "h", .higher,

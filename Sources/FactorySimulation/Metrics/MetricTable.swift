@@ -35,7 +35,7 @@ public struct MetricTable: Sendable {
     addLine(factory)
     if factory.products.count > 1 { addProducts(factory) }
     for (index, station) in factory.stations.enumerated() {
-      addStation(index, station, clock: factory.clock)
+      addStation(index, station, of: factory)
     }
     var component = 0
     for station in factory.stations {
@@ -48,6 +48,8 @@ public struct MetricTable: Sendable {
       addStore(index, store, isSold: factory.customers.contains { $0.store == index })
     }
     for (index, crew) in factory.crews.enumerated() { addCrew(index, crew) }
+    for (index, fleet) in factory.fleets.enumerated() { addFleet(index, fleet) }
+    for (index, resource) in factory.resources.enumerated() { addResource(index, resource) }
     for (index, characteristic) in factory.characteristics.enumerated() {
       addCharacteristic(index, characteristic)
     }

@@ -55,6 +55,11 @@ struct CharacteristicState: ~Copyable {
     for index in chartAccounts.indices { chartAccounts[index] = ChartAccount() }
   }
 
+  /// Gives a part the values of another.
+  mutating func copyValues(from: Int, to: Int) {
+    for place in 0..<count { ofParts[to * count + place] = ofParts[from * count + place] }
+  }
+
   /// Takes the values off the record of a new part.
   mutating func clear(part: Int) {
     while ofParts.count < (part + 1) * count { ofParts.append(PartValue()) }

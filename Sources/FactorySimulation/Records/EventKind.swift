@@ -14,8 +14,16 @@ enum EventKind: UInt16 {
   case look
   /// A station decides what its machines do next. Subject: station.
   case dispatch
+  /// Machines that wait for operators or tools get them. Subject: none.
+  case service
+  /// Vehicles are sent to parts that wait. Subject: fleet.
+  case trips
+  /// A vehicle brings its parts. Subject: vehicle.
+  case tripEnd
   /// A part comes to its next station, or out of the factory. Subject: part.
   case transfer
+  /// The last part leaves a machine that could take others while it was inside. Subject: machine.
+  case vacated
   /// A component is replaced because it is time. Subject: component.
   case replacementDue
   /// Somebody agrees to work. Subject: as with ``jobEnd``.

@@ -3,7 +3,7 @@ import RandomVariates
 
 struct ProductRecord: BitwiseCopyable {
   enum Way: UInt8 {
-    case saturated, keep, every, orders
+    case saturated, keep, every, orders, cards
   }
 
   var way: Way
@@ -16,12 +16,16 @@ struct ProductRecord: BitwiseCopyable {
   var intervalKey: StreamKey
   /// When the first lot enters; NaN for after one interval.
   var starting = Double.nan
+  /// The calendar in whose open time intervals run; -1 for wall time.
+  var calendar: Int32 = -1
   /// The lines of the schedule, and the one to come.
   var orders = Stretch()
   var nextOrder: Int32 = 0
   var lotNumber: UInt64 = 0
   var partNumber: UInt64 = 0
-  /// Parts that are to be kept in the factory, and those that are there above that number.
+  /// The store of finished parts; -1 for none.
+  var store: Int32 = -1
+  /// Parts that are to be kept in the factory, or cards, and those that are there above that number.
   var keptParts = 0
   var surplusParts = 0
   var timeDetails = Stretch()

@@ -32,6 +32,8 @@ struct StationRecord: BitwiseCopyable {
   var hasSetups = false
   /// Whether the station decides what its machines do next; see `FactorySimulation+Dispatch.swift`.
   var isDispatched = false
+  /// Whether operations that are done here need operators or tools.
+  var isAttended = false
   /// Whether parts need more than work: set-ups, loading, batches.
   var needsPreparation = false
   /// The station's machine where it has only one, which takes parts that come; else -1.
@@ -86,6 +88,11 @@ struct MachineRecord: BitwiseCopyable {
   var isRunning = false
   /// Whether the machine has to be set up, or is being so, before it works on its part.
   var isSettingUp = false
+  /// Whether the present work needs operators or tools, and whether all are there.
+  var isAttended = false
+  var isServed = false
+  /// Whether it waits for items.
+  var lacksItems = false
   var state = MachineState.starved
   /// Whether the machine has been idle since its last active period.
   var hasRested = true
@@ -129,6 +136,13 @@ struct MachineRecord: BitwiseCopyable {
 
   @inline(__always)
   var canWork: Bool { isOpen && repairing < 0 }
+
+  /// What a machine does that has a part and can work.
+  @inline(__always)
+  var stateAtWork: MachineState {
+    if isAttended, !isServed { return lacksItems ? .starved : .waitingForOperator }
+    return isSettingUp ? .settingUp : .producing
+  }
 
   /// Takes a part and the work on it.
   @inline(__always)

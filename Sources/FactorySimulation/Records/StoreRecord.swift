@@ -21,6 +21,8 @@ struct StoreRecord: BitwiseCopyable {
   var leadKey: StreamKey
   var orders: UInt64 = 0
   var levelSince = 0.0
+  /// The product that fills it; -1 for none.
+  var product: Int32 = -1
 
   /// How many pieces to order now.
   var wanted: Int {

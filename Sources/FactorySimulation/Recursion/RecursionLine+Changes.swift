@@ -98,7 +98,7 @@ extension RecursionLine {
     let state = state(machine, activity)
     switch state {
     case .producing, .settingUp: machines[machine].producing += duration
-    case .starved: machines[machine].starved += duration
+    case .waitingForOperator, .starved: machines[machine].starved += duration
     case .blocked: machines[machine].blocked += duration
     case .down, .waitingForRepair, .plannedStop: machines[machine].down += duration
     case .offShift: machines[machine].offShift += duration

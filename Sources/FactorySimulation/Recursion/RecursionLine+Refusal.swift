@@ -27,12 +27,18 @@ extension RecursionLine {
       }
     }
     if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
+    if case .cards = factory.products[0].release { return "its parts enter by cards" }
+    if factory.products[0].store != nil { return "its parts go to a store" }
+    if factory.products[0].releaseCalendar != nil {
+      return "\(factory.products[0].name) is released by a calendar"
+    }
     if factory.products[0].due != nil { return "\(factory.products[0].name) has due dates" }
     if case .orders(let orders) = factory.products[0].release,
-      orders.contains(where: { $0.due < .infinity || $0.priority != nil })
+      orders.contains(where: { $0.due < .infinity || $0.priority != nil || $0.operation != nil })
     {
-      return "its orders have due dates or priorities"
+      return "its orders have due dates or priorities, or begin in the middle of the route"
     }
+    if !factory.transportTimes.isEmpty { return "parts take time from station to station" }
     for station in factory.stations {
       if station.dispatch != nil { return "station '\(station.name)' has a dispatch rule" }
       if station.loading != nil || station.unloading != nil {
@@ -60,12 +66,21 @@ extension RecursionLine {
       if !operation.measures.isEmpty || !(operation.inspection?.reads.isEmpty ?? true) {
         return "'\(operation.name)' measures a characteristic"
       }
+      if operation.splitsInto > 1 { return "'\(operation.name)' makes several parts of one" }
       if operation.batch != nil { return "'\(operation.name)' takes several parts together" }
       if operation.interval != nil {
         return "'\(operation.name)' takes parts while others are inside"
       }
       if operation.share < 1 { return "some parts pass '\(operation.name)'" }
+      if operation.queueLimit != nil {
+        return "parts may not wait for '\(operation.name)' for too long"
+      }
+      if operation.fleet != nil { return "a vehicle carries parts to '\(operation.name)'" }
       if operation.transport != nil { return "parts take time to come to '\(operation.name)'" }
+      if !operation.consumes.isEmpty || !operation.gives.isEmpty {
+        return "'\(operation.name)' consumes or gives items"
+      }
+      if !operation.needs.isEmpty { return "'\(operation.name)' needs operators or tools" }
       if operation.setup != nil { return "'\(operation.name)' needs a set-up" }
       if !operation.next.isEmpty { return "parts branch after '\(operation.name)'" }
       if let target = operation.inspection?.earliestReturn {

@@ -14,8 +14,14 @@ struct DispatchTables {
   var dues: [DueRecord] = []
   var times: [Sampler] = []
   var meanTimes: [Double] = []
+  var machineMeans: [Double] = []
   var changes: [Int32] = []
   var setupCount = 0
+  var cycles: [Int32] = []
+  var ways: [Int32] = []
+  var limits: [LimitRecord] = []
+  var limitStarts: [Int32] = []
+  var cyclePlaces: [Int32] = []
   /// The most machines to which a part has to come back.
   var memoryCount = 0
 }
@@ -32,15 +38,20 @@ extension FactoryTables {
   /// Lays out what dispatching needs; stations, operations and set-ups are there.
   mutating func addDispatch(_ factory: Factory, setups names: [String: Int32]) {
     dispatch.setupCount = names.count
-    for station in factory.stations.indices { addDispatch(of: station, factory, names) }
+    let lookedInto = FactoryTables.stationsLookedInto(factory)
+    for station in factory.stations.indices {
+      addDispatch(of: station, factory, names, isLookedInto: lookedInto.contains(station))
+    }
     addPlans(factory)
     for product in factory.products { addDue(of: product) }
     let isPlanned = dispatch.dues.contains { $0.sampler >= 0 }
     let isDispatched = stations.contains { $0.isDispatched }
     let hasOrders = !orders.isEmpty
-    let travels = factory.products.flatMap(\.route).contains {
-      $0.transport != nil || $0.interval != nil || $0.share < 1 || $0.machineOf != nil
-    }
+    let travels =
+      factory.products.flatMap(\.route).contains {
+        $0.transport != nil || $0.interval != nil || $0.share < 1 || $0.machineOf != nil
+          || $0.fleet != nil
+      } || !factory.transportTimes.isEmpty
     dispatch.isUsed = isPlanned || isDispatched || hasOrders || travels
     for place in stations.indices {
       stations[place].isRestricted = stations[place].isRestricted || stations[place].isDispatched
@@ -52,7 +63,10 @@ extension FactoryTables {
     }
   }
 
-  private mutating func add(time: Distribution?, mean: Double = 0) -> Int32 {
+  /// Adds a time to the list of all of them.
+  ///
+  /// - Returns: Its place; -1 for none.
+  mutating func add(time: Distribution?, mean: Double = 0) -> Int32 {
     guard let time else { return -1 }
     dispatch.times.append(samplerTables.sampler(for: time))
     dispatch.meanTimes.append(mean)
@@ -60,16 +74,10 @@ extension FactoryTables {
   }
 
   private mutating func addDispatch(
-    of place: Int, _ factory: Factory, _ names: [String: Int32]
+    of place: Int, _ factory: Factory, _ names: [String: Int32], isLookedInto: Bool
   ) {
     let station = factory.stations[place]
-    let route = factory.products.flatMap(\.route).filter { $0.station == place }
-    let needsChoice = route.contains {
-      $0.batch != nil || $0.interval != nil || $0.machineOf != nil
-    }
-    stations[place].isDispatched =
-      station.dispatch != nil || needsChoice || station.loading != nil || station.unloading != nil
-      || station.minimumRun > 1
+    stations[place].isDispatched = factory.isDispatched(place) || isLookedInto
     var record = DispatchRecord()
     record.loading = add(time: station.loading)
     record.unloading = add(time: station.unloading)
@@ -78,7 +86,8 @@ extension FactoryTables {
     record.meanSetup = station.meanSetupTime
     record.firstChange = addChanges(of: station, names)
     let rule = station.dispatch ?? DispatchRule([.priority, .firstCome])
-    record.criteria = add(rule.criteria)
+    record.criteria = add(rule.criteria, following: station.setupCycle)
+    addCycle(of: station, to: &record, names)
     record.machineChoice = rule.machineChoice
     record.isScanned = dispatch.criteria[record.criteria.range].contains {
       $0.kind == .tardinessCost
@@ -86,30 +95,53 @@ extension FactoryTables {
     record.machinesDiffer =
       stations[place].isRestricted || stations[place].hasSetups
       || Set(station.machines.map(\.speed)).count > 1
+      || factory.hasOperation(at: place) { !$0.machineTimes.isEmpty }
     for _ in station.machines { dispatch.machines.append(DispatchMachine()) }
-    if route.contains(where: { ($0.batch?.atMost ?? 1) > 1 }) {
+    if factory.formsBatches(at: place) {
       let first = Int(stations[place].firstMachine)
       for machine in first..<first + station.machines.count { machines[machine].countsParts = true }
     }
     dispatch.stations.append(record)
   }
 
-  private mutating func add(_ criteria: [DispatchRule.Criterion]) -> Stretch {
+  private mutating func addCycle(
+    of station: Station, to record: inout DispatchRecord, _ names: [String: Int32]
+  ) {
+    guard let cycle = station.setupCycle else { return }
+    let order = cycle.setups.compactMap { names[$0] }
+    record.cycle = Stretch(first: Int32(dispatch.cycles.count), count: Int32(order.count))
+    record.cyclePlaces = Int32(dispatch.cyclePlaces.count)
+    record.goesRound = cycle.whenEmpty == .goesOn
+    dispatch.cycles += order
+    var places = [Int32](repeating: -1, count: names.count)
+    for (place, setup) in order.enumerated() { places[Int(setup)] = Int32(place) }
+    dispatch.cyclePlaces += places
+  }
+
+  private mutating func add(
+    _ criteria: [DispatchRule.Criterion], following cycle: SetupCycle?
+  ) -> Stretch {
     let first = Int32(dispatch.criteria.count)
+    if cycle != nil { dispatch.criteria.append(CriterionRecord(kind: .setupCycle)) }
     for criterion in criteria {
       let record =
         switch criterion {
         case .firstCome: CriterionRecord(kind: .firstCome)
         case .lastCome: CriterionRecord(kind: .lastCome)
+        case .firstReleased: CriterionRecord(kind: .firstReleased)
         case .priority: CriterionRecord(kind: .priority)
         case .earliestDue: CriterionRecord(kind: .earliestDue)
         case .shortestTime: CriterionRecord(kind: .shortestTime)
         case .longestTime: CriterionRecord(kind: .longestTime)
+        case .weightedShortestTime: CriterionRecord(kind: .weightedShortestTime)
+        case .fastestMachine: CriterionRecord(kind: .fastestMachine)
         case .leastSetup: CriterionRecord(kind: .leastSetup)
         case .leastSlack: CriterionRecord(kind: .leastSlack)
         case .criticalRatio: CriterionRecord(kind: .criticalRatio)
         case .mostWorkLeft: CriterionRecord(kind: .mostWorkLeft)
         case .leastWorkLeft: CriterionRecord(kind: .leastWorkLeft)
+        case .leastWorkInNextQueue: CriterionRecord(kind: .leastWorkInNextQueue)
+        case .leastWorkHereAndNext: CriterionRecord(kind: .leastWorkHereAndNext)
         case .fullestBatch: CriterionRecord(kind: .fullestBatch)
         case .random: CriterionRecord(kind: .random)
         case .apparentTardinessCost(let lookAhead):
@@ -120,7 +152,7 @@ extension FactoryTables {
         }
       dispatch.criteria.append(record)
     }
-    return Stretch(first: first, count: Int32(criteria.count))
+    return Stretch(first: first, count: Int32(dispatch.criteria.count) - first)
   }
 
   /// Adds the times of a station's set-ups, by what was and what comes.
@@ -160,15 +192,21 @@ extension FactoryTables {
         var plan = OperationPlan(key: key(path, "dispatch"))
         plan.meanWork = means[place]
         plan.workLeft = means[place...].reduce(0, +)
+        plan.firstMachineMean = addMachineMeans(of: operation, factory)
         plan.share = operation.share
+        plan.splitsInto = Int32(clamping: operation.splitsInto)
+        plan.joins = operation.joins
         plan.timeIsPerPart = operation.timeIsPerPart
         plan.setupTime = add(time: operation.setupTime?.time, mean: operation.setupTime?.mean ?? 0)
+        plan.setsUpForEach = operation.setsUpForEach
         plan.interval = add(time: operation.interval)
         plan.transport = add(time: operation.transport)
+        plan.fleet = Int32(operation.fleet ?? -1)
         if let batch = operation.batch {
           plan.batchLeast = Int32(clamping: batch.atLeast)
           plan.batchMost = Int32(clamping: batch.atMost)
           plan.longestWait = batch.longestWait ?? .infinity
+          plan.lookAhead = batch.lookAhead ?? 0
           dispatch.stations[operation.station].largestBatch = max(
             plan.batchMost, dispatch.stations[operation.station].largestBatch)
         }
@@ -186,14 +224,44 @@ extension FactoryTables {
         }
         operations[number].isPlain = operation.next.isEmpty && operation.interval == nil
         let following = place + 1 < product.route.count ? product.route[place + 1] : nil
-        if let following, following.share < 1 || following.transport != nil {
+        if let following,
+          following.share < 1 || factory.takesTime(from: operation.station, to: following)
+        {
           operations[number].isPlain = false
         }
         dispatch.operations.append(plan)
         number += 1
       }
       addMemories(of: product, first: number - product.route.count)
+      addLimits(of: product, first: number - product.route.count)
     }
+  }
+
+  /// Adds the mean work of an operation by machine, where it differs.
+  ///
+  /// - Returns: Where it begins; -1 where it is the same.
+  private mutating func addMachineMeans(of operation: Operation, _ factory: Factory) -> Int32 {
+    let machines = factory.stations[operation.station].machines
+    let speeds = Set(machines.map(\.speed))
+    guard !operation.machineMeanTimes.isEmpty || speeds.count > 1 else { return -1 }
+    let first = Int32(dispatch.machineMeans.count)
+    for (index, machine) in machines.enumerated() {
+      let mean = operation.machineMeanTimes[index] ?? operation.meanTime
+      dispatch.machineMeans.append(mean / machine.speed)
+    }
+    return first
+  }
+
+  /// The stations into whose queues the rules of others look.
+  private static func stationsLookedInto(_ factory: Factory) -> Set<Int> {
+    var stations: Set<Int> = []
+    for route in factory.products.lazy.map(\.route) {
+      for (operation, next) in zip(route, route.dropFirst())
+      where factory.stations[operation.station].dispatch?.looksAhead == true {
+        stations.insert(next.station)
+      }
+    }
+    return stations
   }
 
   /// Adds a class for each machine of a station, of which only that machine takes parts.
@@ -219,6 +287,33 @@ extension FactoryTables {
         dispatch.operations[first + earlier].remembersAs
     }
     dispatch.memoryCount = max(dispatch.memoryCount, Int(count))
+  }
+
+  /// Adds the limits of waiting of a product.
+  private mutating func addLimits(of product: Product, first: Int) {
+    var starts: [Int: [Int32]] = [:]
+    for (place, operation) in product.route.enumerated() {
+      guard let limit = operation.queueLimit else { continue }
+      var record = LimitRecord(limit: limit.limit, action: .scrap)
+      switch limit.action {
+      case .scrap: break
+      case .count: record.action = .count
+      case .back(let target):
+        record.action = .back
+        record.target = Int32(first + target)
+      }
+      let number = Int32(dispatch.limits.count)
+      dispatch.operations[first + place].limit = number
+      dispatch.limits.append(record)
+      starts[limit.operation, default: []].append(number)
+    }
+    for place in starts.keys.sorted() {
+      let limits = starts[place] ?? []
+      dispatch.operations[first + place].startsLimits = Stretch(
+        first: Int32(dispatch.limitStarts.count), count: Int32(limits.count))
+      dispatch.limitStarts += limits
+      operations[first + place].isPlain = false
+    }
   }
 
   /// What operations have in common whose parts may share a batch.

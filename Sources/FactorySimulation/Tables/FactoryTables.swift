@@ -34,6 +34,8 @@ struct FactoryTables: ~Copyable {
   var setups: [SetupRecord] = []
   var setupTimes: [Sampler] = []
   var dispatch = DispatchTables()
+  var attended = ResourceTables()
+  var transport = FleetTables()
   var orders: [ReleaseOrder] = []
   /// The rank of each order's priority.
   var orderLevels: [UInt16] = []
@@ -193,6 +195,10 @@ struct FactoryTables: ~Copyable {
       intervalKey: key("products.\(product.name)", "interval"))
     switch product.release {
     case .saturated: break
+    case .cards(let cards, let lot):
+      record.way = .cards
+      record.keptParts = cards
+      record.lotSize = Int32(clamping: lot)
     case .keep(let parts):
       record.way = .keep
       record.keptParts = parts
@@ -202,6 +208,7 @@ struct FactoryTables: ~Copyable {
       record.lotSize = Int32(clamping: lot)
       record.losesIfFull = isLost
       record.starting = start ?? .nan
+      record.calendar = Int32(product.releaseCalendar ?? -1)
     case .orders(let lines):
       record.way = .orders
       record.orders = Stretch(first: Int32(orders.count), count: Int32(lines.count))
@@ -236,6 +243,7 @@ struct FactoryTables: ~Copyable {
       }
     }
     for station in factory.stations {
+      for setup in station.setupCycle?.setups ?? [] { _ = number(setup) }
       setupTimes.append(samplerTables.sampler(for: station.setupTime ?? .constant(0)))
       for machine in station.machines {
         setups.append(
@@ -245,6 +253,8 @@ struct FactoryTables: ~Copyable {
       }
     }
     addDispatch(factory, setups: names)
+    addResources(factory)
+    addTransport(factory)
   }
 
   private mutating func addSaturatedProducts() {

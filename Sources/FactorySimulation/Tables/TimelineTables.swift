@@ -13,6 +13,7 @@ struct TimelineTables {
   var setupTimes: [Sampler] = []
   var chances: [ChanceStep] = []
   var crews: [Int32] = []
+  var resources: [Int32] = []
   var values: [Sampler] = []
   var shifts: [Double] = []
   var gaugeErrors: [Double] = []
@@ -79,6 +80,7 @@ extension FactoryTables {
     }
     for product in change.factory.products { add(product, of: change.factory) }
     timeline.crews += change.factory.crews.map { Int32($0.size) }
+    timeline.resources += change.factory.resources.map { Int32($0.size) }
   }
 
   private mutating func add(_ product: Product, of factory: Factory) {
@@ -86,6 +88,7 @@ extension FactoryTables {
     switch product.release {
     case .saturated, .orders: break
     case .keep(let parts): record.keptParts = parts
+    case .cards(let cards, _): record.keptParts = cards
     case .every(let time, _, _, _): record.interval = samplerTables.sampler(for: time)
     }
     timeline.products.append(record)

@@ -16,6 +16,7 @@ extension FactoryBuilder {
     }
     costs.scrap = rate(section?["scrap"])
     costs.escape = rate(section?["escape"])
+    costs.late = rate(section?["late"])
     costs.turnedAway = rate(section?["turned_away"])
     if let energy = section?["energy"] {
       costs.energy = rate(energy)
@@ -30,6 +31,9 @@ extension FactoryBuilder {
     }
     for (index, entry) in (tree["crews"]?.entries ?? []).enumerated() {
       if let wage = entry.node.section?["wage"] { costs.wages[index] = rate(wage) }
+    }
+    for (index, entry) in (tree["operators"]?.entries ?? []).enumerated() {
+      if let wage = entry.node.section?["wage"] { costs.operatorWages[index] = rate(wage) }
     }
     return costs
   }

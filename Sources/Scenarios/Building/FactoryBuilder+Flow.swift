@@ -11,10 +11,23 @@ extension FactoryBuilder {
     let section = step.section
     operation.machineOf = section["machine_of"]?.text.flatMap(names.index(of:))
     operation.setup = section["setup"]?.text
+    operation.consumes = supply.consumed(by: step, plant)
+    operation.gives = supply.given(by: step)
+    operation.needs = attendance.needs(of: step)
+    operation.fleet = (section["transport"] ?? station.section["transport"])?.section?["by"]?.text
+      .flatMap { fleetNames.index(of: $0) }
+    operation.queueLimit = queueLimit(section["within"], names)
     operation.setupTime = plannedTime(section["setup_time"], scope)
+    operation.setsUpForEach = section["setup_when"]?.text == "each_part"
     operation.family = section["family"]?.text
     operation.share = section["share"]?.quantity?.value ?? 1
     operation.transport = transport(section["transport"] ?? station.section["transport"], scope)
+    operation.splitsInto = section["splits_into"]?.count ?? 1
+    if let joins = section["joins"]?.count, joins > 1 {
+      operation.joins = true
+      operation.batch = BatchRule(.operation, atLeast: joins, atMost: joins)
+      return
+    }
     guard let batch = section["batch"] ?? station.section["batch"] else { return }
     operation.batch = self.batch(batch)
     operation.interval = distribution(batch.section?["interval"], scope, .duration)
@@ -36,7 +49,8 @@ extension FactoryBuilder {
     return BatchRule(
       section["same"]?.text.flatMap { BatchRule.Likeness(rawValue: $0) } ?? .operation,
       atLeast: section["at_least"]?.count ?? 1, atMost: section["at_most"]?.count ?? 1,
-      longestWait: section["wait"]?.quantity?.value)
+      longestWait: section["wait"]?.quantity?.value,
+      lookAhead: section["look_ahead"]?.quantity?.value)
   }
 
   private mutating func transport(_ node: TreeNode?, _ scope: StationScope) -> Distribution? {
@@ -44,7 +58,7 @@ extension FactoryBuilder {
     return distribution(node.section.map { $0["time"] } ?? node, scope, .durationOrZero)
   }
 
-  private mutating func plannedTime(_ node: TreeNode?, _ scope: StationScope) -> PlannedTime? {
+  mutating func plannedTime(_ node: TreeNode?, _ scope: StationScope) -> PlannedTime? {
     distribution(node, scope, .durationOrZero).map {
       PlannedTime($0, mean: Moments.mean(of: $0) ?? 0)
     }
@@ -57,6 +71,7 @@ extension FactoryBuilder {
     to station: inout Station, _ names: Plant.StationNames, _ scope: StationScope
   ) {
     station.setupTime = distribution(names["setup_time"], scope)
+    station.setupCycle = setupCycle(names["setup_cycle"])
     station.setupAtStart = names["setup_at_start"]?.text
     let run = names["minimum_run"]
     station.minimumRun = run?.count ?? run?.section?["parts"]?.count ?? 1
@@ -77,6 +92,14 @@ extension FactoryBuilder {
       rule.machineChoice = choice
       station.dispatch = rule
     }
+  }
+
+  private func setupCycle(_ node: TreeNode?) -> SetupCycle? {
+    guard let node else { return nil }
+    guard let section = node.section else { return SetupCycle(node.items.compactMap(\.text)) }
+    return SetupCycle(
+      section["order"]?.items.compactMap(\.text) ?? [],
+      whenEmpty: section["when_empty"]?.text == "goes_on" ? .goesOn : .skips)
   }
 
   /// A time to load or unload; `nil` where it is nothing.
@@ -125,15 +148,20 @@ extension DispatchRule.Criterion {
     switch word {
     case "first come": self = .firstCome
     case "last come": self = .lastCome
+    case "first released": self = .firstReleased
     case "priority": self = .priority
     case "earliest due": self = .earliestDue
     case "shortest time": self = .shortestTime
     case "longest time": self = .longestTime
+    case "weighted shortest time": self = .weightedShortestTime
+    case "fastest machine": self = .fastestMachine
     case "least setup": self = .leastSetup
     case "least slack": self = .leastSlack
     case "critical ratio": self = .criticalRatio
     case "most work left": self = .mostWorkLeft
     case "least work left": self = .leastWorkLeft
+    case "least work in next queue": self = .leastWorkInNextQueue
+    case "least work here and next": self = .leastWorkHereAndNext
     case "fullest batch": self = .fullestBatch
     case "atc": self = .apparentTardinessCost(lookAhead: Self.lookAhead)
     case "atcs":

@@ -10,15 +10,20 @@ extension FactoryBuilder {
     for step in steps {
       if let operation = operation(step, names) { operations.append(operation) }
     }
-    guard let release = release(section["release"]), operations.count == steps.count,
+    guard let release = release(section["release"], names), operations.count == steps.count,
       !operations.isEmpty
     else { return nil }
     placeInitialParts(of: name, steps, &operations)
     addCharts(steps, &operations)
     var product = Product(
       name: name, release: release, priority: section["priority"]?.count ?? 0, route: operations)
+    product.store = supply.item(of: section, named: name)
+      .flatMap { supply.routeStores(of: $0).first }
     if let orders = section["release"]?.section?["orders"] {
-      product.orderNames = self.orders(orders).names
+      product.orderNames = self.orders(orders, names).names
+    }
+    product.releaseCalendar = section["release"]?.section?["calendar"]?.text.flatMap {
+      calendarNames.index(of: $0)
     }
     product.due = due(section["release"]?.section?["due"], of: product)
     return product
@@ -40,10 +45,13 @@ extension FactoryBuilder {
 
   // MARK: - Release
 
-  private mutating func release(_ node: TreeNode?) -> Release? {
+  private mutating func release(_ node: TreeNode?, _ names: NameIndex) -> Release? {
     guard let section = node?.section else { return node?.text == nil ? nil : .saturated }
     if let keep = section["keep"]?.count { return .keep(parts: keep) }
-    if let orders = section["orders"] { return .orders(self.orders(orders).lines) }
+    if let cards = section["cards"]?.count {
+      return .cards(cards, lot: section["lot"]?.count ?? 1)
+    }
+    if let orders = section["orders"] { return .orders(self.orders(orders, names).lines) }
     guard let interval = distribution(section["every"], StationScope()) else { return nil }
     return .every(
       interval: interval, lot: section["lot"]?.count ?? 1,
@@ -52,7 +60,9 @@ extension FactoryBuilder {
   }
 
   /// The lines of a schedule, in the order of their times, and what they are called.
-  private func orders(_ node: TreeNode) -> (lines: [ReleaseOrder], names: [String]) {
+  private func orders(
+    _ node: TreeNode, _ operations: NameIndex
+  ) -> (lines: [ReleaseOrder], names: [String]) {
     var orders: [(line: ReleaseOrder, name: String)] = []
     switch node.content {
     case .list(let items):
@@ -60,7 +70,8 @@ extension FactoryBuilder {
         guard let time = reading.moment(section["release"]) else { continue }
         let order = ReleaseOrder(
           time: time, parts: section["quantity"]?.count ?? 1,
-          due: reading.moment(section["due"]) ?? .infinity, priority: section["priority"]?.count)
+          due: reading.moment(section["due"]) ?? .infinity, priority: section["priority"]?.count,
+          operation: section["at"]?.text.flatMap { operations.index(of: $0) })
         orders.append((order, section["order"]?.text ?? ""))
       }
     case .rows(let table):
@@ -69,13 +80,15 @@ extension FactoryBuilder {
       let dues = table.numbers("due")
       let priorities = table.numbers("priority")
       let names = table.texts("order")
+      let places = table.texts("at")
       for row in 0..<table.count {
         let quantity = quantities.map { $0[row] } ?? 1
         let due = dues.map { $0[row] } ?? .nan
         let priority = priorities.map { $0[row] } ?? .nan
         let order = ReleaseOrder(
           time: times?[row] ?? 0, parts: quantity.isNaN ? 1 : Int(quantity),
-          due: due.isNaN ? .infinity : due, priority: priority.isNaN ? nil : Int(priority))
+          due: due.isNaN ? .infinity : due, priority: priority.isNaN ? nil : Int(priority),
+          operation: places.flatMap { operations.index(of: $0[row]) })
         orders.append((order, names.map { $0[row] } ?? ""))
       }
     default: break
@@ -126,6 +139,12 @@ extension FactoryBuilder {
       inspection: inspection(step.section, scope, names),
       next: branches(step.section["next"], names))
     operation.meanTime = Moments.mean(of: time) ?? idealTime
+    operation.machineMeanTimes = times.compactMapValues { Moments.mean(of: $0) }
+    if !times.isEmpty, operation.machineMeanTimes.count == times.count {
+      // In the order of the machines, so that the sum is the same each time.
+      let means = operation.machineMeanTimes.sorted { $0.key < $1.key }.map(\.value)
+      operation.meanTime = means.reduce(0, +) / Double(means.count)
+    }
     addFlow(to: &operation, step, station, scope, names)
     if ideal == nil { operation.idealTime = timePerItem(operation) }
     // Times by machine take the place of the operation's, and what wear does to it.
@@ -206,7 +225,7 @@ extension FactoryBuilder {
     return inspection
   }
 
-  private func disposition(_ node: TreeNode, _ names: NameIndex) -> Inspection.Disposition? {
+  func disposition(_ node: TreeNode, _ names: NameIndex) -> Inspection.Disposition? {
     if let section = node.section {
       return section["back_to"]?.text.flatMap { names.index(of: $0) }
         .map { .back(operation: $0, atMost: section["at_most"]?.count) }

@@ -35,7 +35,7 @@ extension FactoryBuilder {
   }
 
   /// The index of the calendar that a key names; `nil` for always open.
-  private func calendar(_ node: TreeNode?, otherwise: Int?) -> Int? {
+  func calendar(_ node: TreeNode?, otherwise: Int?) -> Int? {
     guard let name = node?.text else { return otherwise }
     return calendarNames.index(of: name)
   }

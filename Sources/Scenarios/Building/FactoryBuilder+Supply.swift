@@ -18,16 +18,18 @@ extension FactoryBuilder {
     for entry in tree["stores"]?.entries ?? [] {
       guard let section = entry.node.section,
         let item = section["holds"]?.text.flatMap({ supply.items.index(of: $0) }),
-        let supplier = section["from"]?.text.flatMap({ suppliers[$0] ?? nil })
+        let source = section["from"]?.text, source == "route" || suppliers[source] != nil
       else { continue }
+      let supplier = suppliers[source] ?? nil
       let initial = Int(section["initial"]?.quantity?.value ?? 0)
       stores.append(
         Store(
           name: entry.name, item: item,
-          leadTime: distribution(supplier["lead_time"], StationScope(), .durationOrZero)
+          leadTime: distribution(supplier?["lead_time"], StationScope(), .durationOrZero)
             ?? .constant(0),
-          price: supplier["price"]?.quantity?.value ?? items[item].value, initial: initial,
+          price: supplier?["price"]?.quantity?.value ?? items[item].value, initial: initial,
           replenishment: replenishment(section["replenish"], initial: initial)))
+      stores[stores.count - 1].isFilledFromRoute = source == "route"
       stores[stores.count - 1].countsWhenTaken = section["orders"]?.text == "when_taken"
     }
     return stores

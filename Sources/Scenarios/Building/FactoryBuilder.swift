@@ -20,6 +20,8 @@ struct FactoryBuilder {
   private(set) var people: People
   /// What is stocked.
   private(set) var supply: Supply
+  private(set) var attendance: Attendance
+  private(set) var fleetNames: NameIndex
   /// Which part goes next, by station.
   let dispatch: TreeNode?
   /// The names of calendars, products and defects, by index.
@@ -40,6 +42,8 @@ struct FactoryBuilder {
     plant = Plant(tree)
     people = People(tree)
     supply = Supply(tree)
+    attendance = Attendance(tree)
+    fleetNames = NameIndex((tree["vehicles"]?.entries ?? []).map(\.name))
     dispatch = tree["dispatch"]
   }
 
@@ -72,8 +76,12 @@ struct FactoryBuilder {
     for (product, section) in zip(made, products.map(\.section)) {
       let steps = RouteStep.steps(of: section, plant: plant)
       reading.checkFlow(steps, product.route, stations)
+      reading.checkNeeds(of: steps, attendance)
+      reading.checkItems(of: steps, supply, plant)
+      reading.checkStore(of: section, named: product.name, supply)
     }
     reading.checkFlow(plant, stations, made)
+    reading.checkRouteStores(tree)
     for operation in made.flatMap(\.route) where operation.setup != nil {
       // Set-ups for which nothing is said take no time, until a step of the timeline says more.
       if stations[operation.station].setupTime == nil {
@@ -86,12 +94,18 @@ struct FactoryBuilder {
       defects: defectNames.names, characteristics: characteristics, products: made,
       stations: stations,
       crews: crews(tree["crews"]), costs: costs(tree))
+    factory.resources = resources(tree)
+    factory.fleets = fleets(tree)
+    factory.transportTimes = transportTimes(tree["transport_times"])
     factory.items = items(tree)
     factory.stores = stores(tree)
     factory.customers = customers(tree)
     factory.rules = rules
     factory.sharedStops = sharedStops(tree["maintenance"])
     setClock(of: &factory, tree)
+    for (product, section) in zip(made, products.map(\.section)) {
+      reading.checkTransport(RouteStep.steps(of: section, plant: plant), product.route, factory)
+    }
     return reading.isSound ? factory : nil
   }
 
@@ -164,7 +178,7 @@ struct FactoryBuilder {
         refuse(unit.place, unit.path, "items that are weighed or measured")
       }
     case .store:
-      if let from = section["from"], !from.isBroken,
+      if let from = section["from"], !from.isBroken, from.text != "route",
         from.text.map({ reading.declarations.index(of: $0, .supplier) == nil }) ?? true
       {
         refuse(from.place, from.path, "stores filled by others than one supplier")

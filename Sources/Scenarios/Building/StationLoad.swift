@@ -4,8 +4,8 @@ public import FactoryModel
 ///
 /// Visits follow the chances of ways on and of being sent back, with each defect's chance of being there
 /// taken as that of a part on its first way through. Blocking, starving, waiting, crews, wear, set-ups and
-/// parts that are lost are left out, and batches are full: the load is the least that comes. Machines that
-/// fail do so on their own clocks; a repair takes its mean time.
+/// parts that are lost are left out, as is work in process, and batches are full: the load is the least that
+/// comes. Machines that fail do so on their own clocks; a repair takes its mean time.
 public struct StationLoad: Hashable, Sendable {
   /// The station's name.
   public var station: String
@@ -15,8 +15,8 @@ public struct StationLoad: Hashable, Sendable {
   public var workPerPart: Double
   /// Parts that the station could do if never starved or blocked, per second of wall time.
   public var capacity: Double
-  /// The work that comes, as a share of what can be done; `nil` where parts come as fast as the line
-  /// takes them.
+  /// The work that comes, as a share of the time that breakdowns and planned stops leave; `nil` where parts
+  /// come as fast as the line takes them.
   public var load: Double?
 
   /// Predicts the load of every station.
@@ -57,14 +57,18 @@ public struct StationLoad: Hashable, Sendable {
       else { return nil }
       // Stops after so many parts take their time from every part.
       let capacity = machines / (work[index] + count[index] * stop)
+      // Below 1 what stops take is no time to work in; from 1 on there is no such time to speak of.
+      let load =
+        all < capacity
+        ? all * work[index] / (machines - all * count[index] * stop) : all / capacity
       return StationLoad(
         station: factory.stations[index].name, visits: count[index], workPerPart: work[index],
-        capacity: capacity, load: rates.contains { $0 == nil } ? nil : all / capacity)
+        capacity: capacity, load: rates.contains { $0 == nil } ? nil : load)
     }
   }
 
   /// The mean time for which a part keeps a machine, in seconds at speed 1.
-  private static func timeOnMachine(_ operation: Operation, _ station: Station) -> Double? {
+  static func timeOnMachine(_ operation: Operation, _ station: Station) -> Double? {
     guard let time = Moments.mean(of: operation.time) else { return nil }
     let most = Double(operation.batch?.atMost ?? 1)
     if let interval = operation.interval {
@@ -90,14 +94,22 @@ public struct StationLoad: Hashable, Sendable {
 
   /// How many parts of a product arrive, per second; not a number where they come as fast as the line
   /// takes them, `nil` where the mean cannot be calculated.
-  private static func arrivalRate(of product: Product, in factory: Factory) -> Double? {
+  static func arrivalRate(of product: Product, in factory: Factory) -> Double? {
     switch product.release {
-    case .saturated, .keep: return .nan
+    case .saturated, .keep, .cards: return .nan
     case .every(let interval, let lot, _, _):
-      return Moments.mean(of: interval).map { Double(lot) / $0 }
+      let open = product.releaseCalendar.map { openShare(of: factory.calendars[$0]) } ?? 1
+      return Moments.mean(of: interval).map { Double(lot) * open / $0 }
     case .orders(let orders):
-      return Double(orders.reduce(0) { $0 + $1.parts }) / (factory.warmUp + factory.horizon)
+      // Work in process is done once; it says nothing of what goes on coming.
+      let span = factory.warmUp + factory.horizon
+      let entering = orders.filter { $0.operation == nil && $0.time < span }
+      return Double(entering.reduce(0) { $0 + $1.parts }) / span
     }
+  }
+
+  private static func openShare(of calendar: WorkCalendar) -> Double {
+    calendar.weeklyTime / WorkCalendar.week
   }
 
   /// How many machines of a station work at a time where all are always busy, at speed 1.
@@ -105,7 +117,7 @@ public struct StationLoad: Hashable, Sendable {
     var sum = 0.0
     for machine in station.machines {
       let calendar = machine.calendar ?? station.calendar
-      let open = calendar.map { factory.calendars[$0].weeklyTime / WorkCalendar.week } ?? 1
+      let open = calendar.map { openShare(of: factory.calendars[$0]) } ?? 1
       guard let up = availability(of: station, openShare: open) else { return nil }
       sum += machine.speed * open * up
     }
@@ -138,7 +150,7 @@ public struct StationLoad: Hashable, Sendable {
   }
 
   /// How often a part does each operation, mean.
-  private static func expectedVisits(_ route: [Operation], defects: Int) -> [Double]? {
+  static func expectedVisits(_ route: [Operation], defects: Int) -> [Double]? {
     let ways = waysOn(route, defects: defects)
     // visits = first + Waysᵀ visits, by repetition; each round leaves at most the largest chance.
     var visits = [Double](repeating: 0, count: route.count)

@@ -24,6 +24,7 @@ extension Reading {
         warnOfRelease(product, factory, entry.place, entry.node.path)
       }
       warnOfLoad(factory, tree, plant)
+      warnOfResources(factory, tree)
       warnOfMaintenance(tree, plant, factory)
     }
   }
@@ -165,7 +166,13 @@ extension Reading {
 
   /// Warns of stations that get more work than they can do.
   private mutating func warnOfLoad(_ factory: Factory, _ tree: TreeSection, _ plant: Plant) {
-    guard let loads = StationLoad.predicted(for: factory) else { return }
+    // Of products that enter as fast as the line takes them nothing is known; the others are enough to say that
+    // there is too much.
+    var known = factory
+    known.products = factory.products.filter {
+      StationLoad.arrivalRate(of: $0, in: factory).map { !$0.isNaN } ?? false
+    }
+    guard !known.products.isEmpty, let loads = StationLoad.predicted(for: known) else { return }
     for load in loads {
       guard let share = load.load, share >= 1, let station = plant.station(load.station) else {
         continue
@@ -175,6 +182,21 @@ extension Reading {
         station.place, "stations.\(load.station)",
         "gets more work than it can do: its load is \(percent) %, so what waits in front of it "
           + "grows without end; release fewer parts, or add machines or time")
+    }
+  }
+
+  /// Warns of operators and tools that get more work than they can do.
+  mutating func warnOfResources(_ factory: Factory, _ tree: TreeSection) {
+    for load in ResourceLoad.predicted(for: factory) ?? [] where load.load >= 1 {
+      let names = load.resources.map { factory.resources[$0].name }
+      let kind = factory.resources[load.resources[0]].kind == .operators ? "operators" : "tools"
+      guard let entry = tree[kind]?.entries.first(where: { $0.name == names[0] }) else { continue }
+      let percent = ResolvedValues.number((load.load * 1_000).rounded() / 10)
+      let who = names.count == 1 ? "gets" : "with \(names.dropFirst().joined(separator: ", ")) gets"
+      warn(
+        entry.place, "\(kind).\(names[0])",
+        "\(who) more work than can be done: the load is \(percent) %, so what waits grows without "
+          + "end; release fewer parts, or add \(kind)")
     }
   }
 

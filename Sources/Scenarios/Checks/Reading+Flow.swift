@@ -10,6 +10,11 @@ extension Reading {
       let station = stations[operation.station]
       checkBatch(of: step, operation, station)
       checkMachineOf(step, operation, place, operations)
+      if let joins = step.section["joins"], step.section["batch"] != nil {
+        error(
+          joins.place, joins.path,
+          "parts that become one are taken together, no more and no fewer; leave out 'batch'")
+      }
       if place == 0, operation.share < 1, let node = step.section["share"] {
         error(
           node.place, node.path,
@@ -72,19 +77,51 @@ extension Reading {
       let station = stations[index]
       let used = Set(route.filter { $0.station == index }.compactMap(\.setup))
       checkSetupNames(names, used)
+      checkSetupChanges(names, station, route.filter { $0.station == index })
+      checkSetupCycle(names, station, route.filter { $0.station == index })
       guard station.preemption != .never else { continue }
-      let isDispatched =
-        station.dispatch != nil || station.loading != nil || station.unloading != nil
-        || station.minimumRun > 1
-        || route.contains { operation in
-          operation.station == index
-            && (operation.batch != nil || operation.interval != nil || operation.machineOf != nil)
-        }
-      if isDispatched, let node = names.section["preempts"] {
+      let decides = FactoryModel.Factory(
+        name: "", horizon: 0, products: products, stations: stations
+      ).isDispatched(index)
+      let isAttended = route.contains {
+        $0.station == index && !($0.needs.isEmpty && $0.consumes.isEmpty && $0.gives.isEmpty)
+      }
+      if isAttended, let node = names.section["preempts"] {
+        error(
+          node.place, node.path,
+          "parts are not taken off machines whose work needs operators, tools or items; keep one of both"
+        )
+      } else if decides, let node = names.section["preempts"] {
         error(
           node.place, node.path,
           "parts are not taken off machines where a dispatch rule, batches or loading decide; keep one "
             + "of both")
+      }
+    }
+  }
+
+  /// Checks that the times of set-ups say how a machine comes to each of those that it needs.
+  private mutating func checkSetupChanges(
+    _ names: Plant.StationNames, _ station: Station, _ operations: [Operation]
+  ) {
+    guard let node = names["setup_times"], !station.setupChanges.isEmpty, station.setupTime == nil
+    else { return }
+    let needed = Set(operations.compactMap(\.setup))
+    let timed = Set(operations.filter { $0.setupTime == nil }.compactMap(\.setup)).sorted()
+    let possible = needed.union(station.setupAtStart.map { [$0] } ?? []).sorted()
+    for setup in timed where station.setupAtStart != setup || needed.count > 1 {
+      let missing = possible.filter { $0 != setup && !station.namesSetup(from: $0, to: setup) }
+      guard let first = missing.first else { continue }
+      if missing.count == possible.count - (possible.contains(setup) ? 1 : 0) {
+        error(
+          node.place, node.path,
+          "no line says how long it takes to set '\(names.name)' up for '\(setup)'; add one, or "
+            + "'otherwise' for all that are not named")
+      } else {
+        error(
+          node.place, node.path,
+          "no line says how long it takes to set '\(names.name)' up for '\(setup)' after '\(first)'; "
+            + "add one, or 'otherwise' for all that are not named")
       }
     }
   }

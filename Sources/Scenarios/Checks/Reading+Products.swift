@@ -76,10 +76,37 @@ extension Reading {
     }
     let defects = defectNames(steps, plant)
     let isKnown = isWhole && isNamed(steps, plant)
+    if isWhole { checkOrders(product["release"]?.section?["orders"], names) }
     for (index, step) in steps.enumerated() {
       checkDefectNames(step.section)
       checkInspection(step, index, names, defects, steps, plant, isWhole: isKnown)
       checkBranches(step, names)
+    }
+  }
+
+  /// Orders begin at operations that the route has.
+  private mutating func checkOrders(_ node: TreeNode?, _ names: NameIndex) {
+    guard let node else { return }
+    switch node.content {
+    case .list(let items):
+      for place in items.compactMap({ $0.section?["at"] }) {
+        guard let name = place.text, names.index(of: name) == nil else { continue }
+        unknownName(place.place, node.path, name, kind: "operation", among: names.names)
+      }
+    case .rows(let table):
+      // A table as long as those of orders may be keeps no places.
+      var seen: Set<String> = []
+      for (row, name) in (table.texts("at") ?? []).enumerated() {
+        guard !name.isEmpty, names.index(of: name) == nil, seen.insert(name).inserted,
+          seen.count <= 20
+        else { continue }
+        let meant = nearest(name, among: names.names).map { "; did you mean '\($0)'?" } ?? ""
+        error(
+          node.place, node.path,
+          "row \(row + 1) of '\(table.name)' begins at \(quoted(name)), and the route has no such operation"
+            + meant)
+      }
+    default: break
     }
   }
 

@@ -109,7 +109,7 @@ extension Reading {
   }
 
   /// A store that never orders has what is taken from it at least once.
-  private mutating func checkStock(_ entry: TreeEntry, of name: String, _ supply: Supply) {
+  mutating func checkStock(_ entry: TreeEntry, of name: String, _ supply: Supply) {
     guard let store = supply.store(name), let count = entry.node.quantity?.value else { return }
     let replenish = store["replenish"]
     let initial = store["initial"]?.quantity?.value ?? 0

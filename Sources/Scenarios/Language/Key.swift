@@ -89,7 +89,8 @@ struct Key: Sendable {
 enum SectionKind: String, CaseIterable, Sendable {
   // Scenario.
   case scenario, calendar, product, release, due, order, operation, back, queueLimit, batch
-  case station, machine, machineType, setPoint, minimumRun, power, failure, component, wearState
+  case station, machine, machineType, setPoint, minimumRun, setupCycle, power, failure, component,
+    wearState
   case replacement, restorationCost, sensor
   case characteristic, gauge, controlChart, cusum, ewma, crew, operatorGroup, tool, vehicle, move
   case clock, ambient, item, supplier, outage, discount, lossOfYield, store, replenishment,

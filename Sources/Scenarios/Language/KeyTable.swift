@@ -40,6 +40,7 @@ enum KeyTable {
     case .machineType: machineType
     case .setPoint: setPoint
     case .minimumRun: minimumRun
+    case .setupCycle: setupCycle
     case .power: power
     case .failure: failure
     case .component: component

@@ -1,9 +1,9 @@
 /// Products: how parts enter, and the operations that they pass.
 extension KeyTable {
   static let product: [Key] = [
-    .later(
+    .key(
       "item", .reference([.item]), .described("the item of the same name, if there is one"),
-      "items", "the item that a finished part is"),
+      "the item that a finished part is"),
     .key("release", release_, .required(example: "saturated"), "how parts enter"),
     .key(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing, .live,
@@ -40,19 +40,17 @@ extension KeyTable {
       "at_most", .count(1...1_000_000_000, example: "a number of parts such as 4000"),
       "releases for a store",
       "the most parts on order at a time"),
-    .later(
+    .key(
       "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,
-      "kanban cards",
       "kanban cards in circulation, each for one lot"),
     .key(
       "due",
       .either(
         [.distribution(.duration), .section(.due)], what: "a time after release such as '5 d'"),
       "when a part should be finished, counted from its release"),
-    .later(
-      "calendar",
-      calendarName,
-      .value("always"), "releases by a calendar", "calendar on which the times between lots run"),
+    .key(
+      "calendar", calendarName, .value("always"),
+      "calendar in whose open time the times between lots run"),
     .key(
       "starting", .moment, "when the first lot enters"),
   ]
@@ -74,6 +72,9 @@ extension KeyTable {
     .key(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"),
       .described("the product's"), "parts with a higher number go first"),
+    .key(
+      "at", .label("an operation's name"), .described("the first"),
+      "operation at which its parts begin, as work in process"),
   ]
 
   static let operation: [Key] = [
@@ -130,25 +131,24 @@ extension KeyTable {
     .key(
       "reads", .names(nil, .section(.gauge), what: "characteristics, each a name with its gauge"),
       "characteristics that are measured, and how exactly"),
-    .later(
-      "consumes",
-      amountsPerPart,
-      consuming, "items that go into a part"),
-    .later("from", storeOrStores, consuming, "store of the items, or of each"),
-    .later(
-      "gives",
-      amountsPerPart,
-      "operations that give items", "items that come of a part beside it"),
+    .key("consumes", amountsPerPart, .described("the station's"), "items that go into a part"),
+    .key("from", storeOrStores, .described("the station's"), "store of the items, or of each"),
+    .key(
+      "gives", amountsPerPart,
+      "items that come of a part beside it, into the store that their route fills"),
     .key("setup", .label("the name of a set-up"), "set-up that a machine needs for the operation"),
     .key(
       "setup_time", .distribution(.durationOrZero), .described("the station's"),
       "time of that set-up, whatever was before"),
     .key(
+      "setup_when", .words(["another", "each_part"], noun: "word"), .value("another"),
+      "whether a machine is set up when it has another set-up, or for each part anew"),
+    .key(
       "machine_of", .label("an earlier operation's name"),
       "earlier operation at the same station whose machine does this one too"),
     .key("family", .label("the name of a family"), "parts of one family may share a batch"),
     .key("batch", batchShape, .described("the station's"), "parts worked on together"),
-    .later(
+    .key(
       "operator",
       .either(
         [
@@ -157,8 +157,9 @@ extension KeyTable {
             [.operatorGroup], .count(1...1_000, example: "a number such as 2"), or: [],
             what: "operators, each a name and how many"),
         ], what: "an operator group's name"),
-      "operators", "who must stand by"),
-    .later(
+      "who must stand by"),
+    .key("skill", .label("a skill"), "skill that its operators need, which is that of some group"),
+    .key(
       "tool",
       .either(
         [
@@ -167,7 +168,7 @@ extension KeyTable {
             [.tool], .count(1...1_000, example: "a number such as 2"), or: [],
             what: "tools, each a name and how many"),
         ], what: "a tool's name"),
-      "tools", "tool, or tools, that the operation needs"),
+      "tool, or tools, that the operation needs"),
     .key(
       "initial", .count(0...1_000_000, example: "a number of parts such as 12"),
       "parts that wait for the operation at the start"),
@@ -175,19 +176,16 @@ extension KeyTable {
       "transport",
       .either([.distribution(.durationOrZero), .section(.move)], what: "a time such as '2 min'"),
       .described("the station's"), "how a part gets here from the operation before"),
-    .later(
-      "within", .section(.queueLimit), "queue-time limits",
+    .key(
+      "within", .section(.queueLimit),
       "the longest time since an earlier operation"),
-    .later(
+    .key(
       "splits_into", .count(1...1_000_000, example: "a number of parts such as 4"),
-      "lots that split",
-      "parts that one part becomes here"),
-    .later(
-      "joins", .count(1...1_000_000, example: "a number of parts such as 4"), "lots that merge",
-      "parts that become one here"),
+      "parts that one part becomes here, when the work is finished"),
+    .key(
+      "joins", .count(1...1_000_000, example: "a number of parts such as 4"),
+      "parts that are taken together here and become one"),
   ]
-
-  static let consuming = "operations that consume items"
 
   static let storeOrStores: Shape = .either(
     [
@@ -215,19 +213,21 @@ extension KeyTable {
   ]
 
   static let queueLimit: [Key] = [
-    .later(
-      "of", .label("an operation's name"), .required(example: "clean"), "queue-time limits",
+    .key(
+      "of", .label("an operation's name"), .required(example: "clean"),
       "operation from whose end the time counts"),
-    .later(
-      "limit", .quantity(.duration), .required(example: "4 h"), "queue-time limits",
+    .key(
+      "limit", .quantity(.duration), .required(example: "4 h"),
       "longest time until work begins here"),
-    .later(
+    .key(
       "then",
       .either(
         [
-          .words(["scrap"], noun: "disposition"), .phrase("back to", .label("an operation's name")),
-        ], what: "'scrap' or 'back to' an operation"),
-      .value("scrap"), "queue-time limits", "what becomes of a part that waited longer"),
+          .words(["scrap", "count"], noun: "disposition"),
+          .phrase("back to", .label("an operation's name")),
+        ], what: "'scrap', 'count' or 'back to' an operation"),
+      .value("scrap"),
+      "what becomes of a part that waited longer; 'count' does the work all the same"),
   ]
 
   static let batch: [Key] = [
@@ -244,12 +244,17 @@ extension KeyTable {
       "wait", .quantity(.durationOrZero),
       "longest wait for more parts; then the batch begins as it is"),
     .key(
+      "look_ahead", .quantity(.duration),
+      "time within which a part must come for which a batch that could begin waits"),
+    .key(
       "interval", .distribution(.duration),
       "time until the machine takes the next while this one is inside (cascading)"),
   ]
 
   static let move: [Key] = [
-    .key("time", .distribution(.durationOrZero), .value("0 s"), "time on the way"),
-    .later("by", .reference([.vehicle]), "vehicles", "what carries the part"),
+    .key(
+      "time", .distribution(.durationOrZero), .described("as 'transport_times' says, else 0 s"),
+      "time on the way"),
+    .key("by", .reference([.vehicle]), "what carries the part"),
   ]
 }

@@ -78,27 +78,26 @@ extension KeyTable {
     .key(
       "crews", .names(.crew, .section(.crew), what: "crews, each a name with its size"),
       "people who repair and replace"),
-    .later(
+    .key(
       "operators",
       .names(
         .operatorGroup, .section(.operatorGroup), what: "operators, each a name with their number"),
-      "operators", "people who run machines"),
-    .later(
+      "people who run machines"),
+    .key(
       "tools", .names(.tool, .section(.tool), what: "tools, each a name with their number"),
-      "tools",
       "tools and fixtures that operations need"),
-    .later(
+    .key(
       "vehicles",
       .names(.vehicle, .section(.vehicle), what: "vehicles, each a name with their number"),
-      "vehicles", "what carries parts between stations"),
-    .later(
+      "what carries parts between stations"),
+    .key(
       "transport_times",
       .keyed(
         [.station],
         .keyed(
           [.station], .distribution(.durationOrZero), or: [], what: "stations, each with a time"),
         or: [], what: "stations, each with those to which it is so far"),
-      "transport times", "times on the way from station to station"),
+      "times on the way from station to station, and back where nothing else is said"),
     .key(
       "maintenance", .names(.rule, .section(.rule), what: "rules, each a name with its keys"),
       "planned stops of machines, and when components are looked at and replaced before they fail"),
@@ -117,9 +116,10 @@ extension KeyTable {
     what: "a rule such as 'first come', or a list of rules")
 
   static let dispatchWords = [
-    "first come", "last come", "priority", "earliest due", "shortest time", "longest time",
-    "least setup", "least slack", "critical ratio", "most work left", "least work left",
-    "fullest batch", "atc", "atcs", "random",
+    "first come", "last come", "first released", "priority", "earliest due", "shortest time",
+    "longest time", "weighted shortest time", "fastest machine", "least setup", "least slack",
+    "critical ratio", "most work left", "least work left", "least work in next queue",
+    "least work here and next", "fullest batch", "atc", "atcs", "random",
   ]
 
   static let calendar: [Key] = [
@@ -229,8 +229,8 @@ extension KeyTable {
       .nothing, .live, "energy, at one price or by calendar"),
     .later(
       "lost_sale", .quantity(.costPerItem), .nothing, .live, "lost sales", "a sale lost"),
-    .later(
-      "late", .quantity(.costPerItemAndTime), .nothing, .live, "due dates",
+    .key(
+      "late", .quantity(.costPerItemAndTime), .nothing, .live,
       "a part late, by the time it is late"),
     .later(
       "backorder",

@@ -47,11 +47,10 @@ extension KeyTable {
       .key(
         "preempts", .words(["never", "resume", "restart"], noun: "word"), .value("never"),
         "whether a part of higher priority interrupts the work, and how that goes on"),
-      .later(
-        "consumes",
-        amountsPerPart, consuming,
+      .key(
+        "consumes", amountsPerPart,
         "items that go into a part, for operations that say nothing"),
-      .later("from", storeOrStores, consuming, "store of the items, or of each"),
+      .key("from", storeOrStores, "store of the items, or of each"),
       .key(
         "initial",
         .either(
@@ -114,6 +113,13 @@ extension KeyTable {
           ], what: "a time such as '20 min', or set-ups that come, each with a time"),
         what: "set-ups that were, each with those that come; 'otherwise' for all others"),
       "times of set-ups by what was and what comes"),
+    .key(
+      "setup_cycle",
+      .either(
+        [.list(.label("the name of a set-up"), what: "set-ups"), .section(.setupCycle)],
+        what: "set-ups in their order, such as [red, green, blue]"),
+      "set-ups in the order in which machines go round them, each as long as something waits for it"
+    ),
     .key("setup_at_start", .label("the name of a set-up"), "set-up of the machines at the start"),
     .key(
       "minimum_run",
@@ -150,6 +156,16 @@ extension KeyTable {
     .key(
       "expires", .quantity(.durationOrZero),
       "longest time for which a free machine waits for them; then it may be set up for others"),
+  ]
+
+  static let setupCycle: [Key] = [
+    .key(
+      "order", .list(.label("the name of a set-up"), what: "set-ups"),
+      .required(example: "[red, green, blue]"), "the set-ups; after the last comes the first"),
+    .key(
+      "when_empty", .words(["skips", "goes_on"], noun: "word"), .value("skips"),
+      "what a machine does when nothing waits: it 'skips' set-ups for which nothing waits, or 'goes_on' to the next"
+    ),
   ]
 
   static let setPoint: [Key] = [
@@ -237,68 +253,45 @@ extension KeyTable {
   private static let sensing = "sensors"
 
   static let crew: [Key] =
-    people(nil) + [
+    people + [
       .key(
         "preempts", .words(["never", "resume"], noun: "word"), .value("never"),
         "whether a more urgent call interrupts a repair, which goes on later")
     ]
   static let operatorGroup: [Key] =
-    people("operators") + [
-      .later(
-        "runs", .list(.reference([.station]), what: "stations"), "operators",
-        "stations at which they stand by")
+    people + [
+      .key(
+        "runs", .list(.reference([.station]), what: "stations"),
+        "stations at whose operations one of them stands by, where these say nothing else")
     ]
 
-  /// People; what of them is not simulated, if anything.
-  private static func people(_ missing: String?) -> [Key] {
-    func key(
-      _ name: String, _ shape: Shape, _ standard: Key.Standard, _ change: Key.Change, _ doc: String
-    )
-      -> Key
-    {
-      var key = Key.key(name, shape, standard, change, doc)
-      key.missing = missing
-      return key
-    }
-    return [
-      key(
-        "size", .count(0...100_000, example: "a number such as 2"), .value("1"), .live,
-        "how many people"),
-      key(
-        "wage", .quantity(.costPerTime), .nothing, .live, "what an hour of one of them costs"),
-      skills(missing),
-      key(
-        "calendar",
-        .either(
-          [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"
-        ),
-        .described("the scenario's calendar"), .structural, "when they work"),
-    ]
-  }
-
-  private static func skills(_ missing: String?) -> Key {
-    var key = Key.key(
-      "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), "what they can do")
-    key.missing = missing
-    return key
-  }
+  private static let people: [Key] = [
+    .key(
+      "size", .count(0...100_000, example: "a number such as 2"), .value("1"), .live,
+      "how many people"),
+    .key("wage", .quantity(.costPerTime), .nothing, .live, "what an hour of one of them costs"),
+    .key(
+      "skills", .list(.label("a skill"), what: "skills such as [mechanical]"), "what they can do"),
+    .key(
+      "calendar",
+      .either(
+        [.words(["always"], noun: "calendar"), .reference([.calendar])], what: "a calendar's name"
+      ),
+      .described("the scenario's calendar"), "when they work"),
+  ]
 
   static let tool: [Key] = [
-    .later(
-      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live, "tools",
+    .key(
+      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live,
       "how many there are")
   ]
 
   static let vehicle: [Key] = [
-    .later(
-      "size", .count(0...100_000, example: "a number such as 3"), .value("1"), .live, "vehicles",
-      "how many there are"),
-    .later(
+    .key(
+      "size", .count(1...100_000, example: "a number such as 3"), .value("1"), "how many there are"),
+    .key(
       "carries", .count(1...100_000, example: "a number of parts such as 20"), .value("1"),
-      "vehicles", "parts that one takes at a time"),
-    .later(
-      "calendar",
-      calendarName,
-      .described("the scenario's calendar"), "vehicles", "when they run"),
+      "parts that one takes at a time, all of one way"),
+    .key("calendar", calendarName, .described("the scenario's calendar"), "when they run"),
   ]
 }

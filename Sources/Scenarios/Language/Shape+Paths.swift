@@ -29,6 +29,9 @@ extension Shape {
       .factors(let inner, _):
       inner
     case .steps(let kind): .section(kind)
+    case .distribution:
+      // `{empirical: {table: times.csv}}`.
+      DistributionFamily.named(key)?.isList == true ? .list(.anything, what: "values") : nil
     case .either(let shapes, _):
       shapes.lazy.filter { $0.takesMapping || $0.stepKind != nil }.compactMap { $0.child(key) }
         .first

@@ -45,6 +45,10 @@ enum ValuePatterns {
     }
     let common = DistributionFamily.common.map { "\($0) +\(value($0))" }
     let commonPart = "( +(\(common.joined(separator: "|"))))*"
+    if family.isList {
+      // A number may leave its unit to the one that follows.
+      return "\(family.name)( +values)?( +(\(value("values"))|\(number)))+\(commonPart)"
+    }
     var forms: [String] = []
     if let unnamed = unnamed(family, value) { forms.append(unnamed) }
     for form in family.forms {

@@ -344,9 +344,12 @@ extension Reading {
       for parameter in parameters {
         let child = inner.child(parameter.key, parameter.value)
         guard let text = scalarText(child, what: "a value such as '4 h'") else { return .broken }
-        let needsParentheses = (try? Quantity.parse(text)) == nil
+        let needsParentheses = !family.isList && (try? Quantity.parse(text)) == nil
         written += " \(parameter.key) " + (needsParentheses ? "(\(text))" : text)
       }
+    } else if family.isList, case .list(let items) = entry.value.content {
+      guard let text = listedText(inner, items) else { return .broken }
+      written += " " + text
     } else {
       guard let text = scalarText(inner, what: "'\(family.example)'") else { return .broken }
       written += " " + text
@@ -357,6 +360,26 @@ extension Reading {
       self.error(value.node.place, value.path, error.message)
       return .broken
     }
+  }
+
+  /// The values of a list, `[12 min, 15 min]` or the rows of a table, in words.
+  private mutating func listedText(_ value: Value, _ items: [DocumentNode]) -> String? {
+    var texts: [String] = []
+    for item in items {
+      guard
+        let text = scalarText(Value(node: item, path: value.path), what: "a value such as '4 h'")
+      else { return nil }
+      texts.append(text)
+    }
+    let written = ListedValues.words(texts)
+    guard written.utf8.count <= Parameters.longest - 100 else {
+      error(
+        value,
+        "has \(texts.count) values, which is too long a list; give fewer, such as 200 quantiles of "
+          + "them")
+      return nil
+    }
+    return written
   }
 
   // MARK: - Days

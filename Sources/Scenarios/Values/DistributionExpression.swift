@@ -7,6 +7,8 @@ struct DistributionExpression: Sendable {
   var family: DistributionFamily
   /// The parameters by name, in no order.
   private var parameters: [String: Amount]
+  /// The values of a family that is a list of them.
+  private var listed: ListedValues?
   var expectation: Expectation
 
   /// Reads the parameters.
@@ -30,6 +32,11 @@ struct DistributionExpression: Sendable {
     }
     let given = try words.named()
     var wanted = expectation
+    if family.isList {
+      let values = try ListedValues(words.listed, expectation)
+      wanted.dimensions = [values.dimension]
+      listed = values
+    }
     for name in family.parameters {
       guard let argument = given[name] else { continue }
       let amount = try read(name, argument, wanted, scope)
@@ -44,6 +51,7 @@ struct DistributionExpression: Sendable {
 
   /// The dimension of what is drawn.
   var dimension: Dimension {
+    if let listed { return listed.dimension }
     for name in family.parameters where family.kind(of: name).isOfTheQuantity {
       if let amount = parameters[name] { return amount.dimension }
     }
@@ -55,7 +63,7 @@ struct DistributionExpression: Sendable {
 
   /// The currency of the money that is drawn.
   var currency: String? {
-    family.parameters.lazy.compactMap { parameters[$0]?.currency }.first
+    listed?.currency ?? family.parameters.lazy.compactMap { parameters[$0]?.currency }.first
   }
 
   /// What the unit of a parameter counts, where it counts something: `lot` in `20 min/lot`.
@@ -146,7 +154,8 @@ struct DistributionExpression: Sendable {
       }
     }
     try checkEnds(values)
-    guard let unbounded = family.distribution(values), isUsable(unbounded.family) else {
+    let made = listed.map { Distribution(.empirical(values: $0.values, interpolated: false)) }
+    guard let unbounded = made ?? family.distribution(values), isUsable(unbounded.family) else {
       throw ValueProblem("\(quoted(text)) has numbers too extreme to calculate with")
     }
     return try bounded(unbounded, values)

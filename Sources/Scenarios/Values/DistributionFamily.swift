@@ -36,6 +36,8 @@ struct DistributionFamily: Sendable {
   var example: String
   /// Whether it gives whole numbers only.
   var isWhole = false
+  /// Whether it is described by a list of values, however long.
+  var isList = false
 
   /// The families of the language.
   static let all: [DistributionFamily] = [
@@ -86,6 +88,8 @@ struct DistributionFamily: Sendable {
     DistributionFamily(
       name: "negative_binomial", forms: [["mean", "cv"], ["mean", "sd"]],
       example: "negative_binomial mean 12 cv 80 %", isWhole: true),
+    DistributionFamily(
+      name: "empirical", forms: [["values"]], example: "empirical 12 15 15 40 min", isList: true),
   ]
 
   /// Parameters that every family takes.
@@ -99,7 +103,8 @@ struct DistributionFamily: Sendable {
   /// The words that introduce a parameter in any family; `to` stands between two ends.
   static let words: Set<String> = [
     "mean", "cv", "sd", "shape", "scale", "phases", "lower", "mode", "upper", "to", "alpha", "beta",
-    "trials", "chance", "otherwise", "early_shape", "early_mean", "shift", "at_least", "at_most",
+    "trials", "chance", "otherwise", "early_shape", "early_mean", "values", "shift", "at_least",
+    "at_most",
   ]
 
   /// All parameters of this family, bounds included.

@@ -91,7 +91,7 @@ struct DistributionWords {
     }
     var given: [String: Argument] = [:]
     var unnamed = family.unnamed[...]
-    for argument in arguments {
+    for argument in arguments where !isOfList(argument) {
       let name: String
       if let written = argument.name {
         guard family.parameters.contains(written) else { throw unknown(written) }
@@ -112,8 +112,21 @@ struct DistributionWords {
       }
       given[name] = argument
     }
-    try checkForm(Set(given.keys).subtracting(DistributionFamily.common))
+    if family.isList {
+      guard !listed.isEmpty else {
+        throw ValueProblem("\(quoted(text)) needs values, as in '\(family.example)'")
+      }
+    } else {
+      try checkForm(Set(given.keys).subtracting(DistributionFamily.common))
+    }
     return given
+  }
+
+  /// The values of a family that is a list of them, in the order in which they are written.
+  var listed: [Argument] { arguments.filter { isOfList($0) } }
+
+  private func isOfList(_ argument: Argument) -> Bool {
+    family.isList && (argument.name == nil || argument.name == "values") && !argument.text.isEmpty
   }
 
   private func unknown(_ word: String) -> ValueProblem {

@@ -48,7 +48,8 @@ struct ModelFamily: Sendable {
 
   /// The families that are modelled.
   static let all: [ModelFamily] = [
-    .singleServer, .parallelServers, .lossQueue, .generalService, .generalArrivals, .breakdowns,
+    .singleServer, .parallelServers, .lossQueue, .bulkService, .bulkArrival, .polling,
+    .generalService, .generalArrivals, .breakdowns,
     .priorities, .openNetwork, .closedNetwork, .machineRepairman, .transientQueue,
     .exponentialLine, .twoStationLine, .publishedLine, .fluidLine, .bernoulliLine, .geometricLine,
     .bernoulliScrap,

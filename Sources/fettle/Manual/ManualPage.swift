@@ -18,20 +18,27 @@ struct ManualPage {
     ]
     lines += paragraphs(root.discussion)
     lines.append(".SH COMMANDS")
-    for command in shownCommands {
-      lines.append(".SS \(root.commandName) \(command.commandName)")
-      lines += synopsis(command)
-      if let abstract = command.abstract { lines += [".PP", escaped(abstract)] }
-      lines += paragraphs(command.discussion)
-      for argument in shown(command.arguments) { lines += item(argument) }
+    for command in shownCommands(of: root) {
+      lines += section(command, within: root.commandName)
+      for inner in shownCommands(of: command) {
+        lines += section(inner, within: "\(root.commandName) \(command.commandName)")
+      }
     }
     lines += [".SH OPTIONS"]
     for argument in shown(root.arguments) { lines += item(argument) }
     return lines.joined(separator: "\n")
   }
 
-  private var shownCommands: [CommandDescription] {
-    (root.subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" }
+  private func shownCommands(of command: CommandDescription) -> [CommandDescription] {
+    (command.subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" }
+  }
+
+  private func section(_ command: CommandDescription, within name: String) -> [String] {
+    var lines = [".SS \(name) \(command.commandName)"] + synopsis(command, within: name)
+    if let abstract = command.abstract { lines += [".PP", escaped(abstract)] }
+    lines += paragraphs(command.discussion)
+    for argument in shown(command.arguments) { lines += item(argument) }
+    return lines
   }
 
   private func shown(
@@ -47,12 +54,13 @@ struct ManualPage {
     return text
   }
 
-  private func synopsis(_ command: CommandDescription) -> [String] {
+  private func synopsis(_ command: CommandDescription, within name: String) -> [String] {
     let positional = shown(command.arguments).filter { $0.kind == "positional" }.map { argument in
       let name = (argument.valueName ?? "") + (argument.isRepeating ? " ..." : "")
       return argument.isOptional ? "[\(name)]" : name
     }
-    return [".B \(root.commandName) \(command.commandName)", "[options]"]
+    let isGroup = !shownCommands(of: command).isEmpty
+    return [".B \(name) \(command.commandName)"] + (isGroup ? [".I command"] : ["[options]"])
       + positional.map { ".I " + escaped($0) }
   }
 

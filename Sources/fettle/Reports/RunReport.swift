@@ -45,6 +45,7 @@ struct RunReport {
   private static func heading(of state: MachineState) -> String {
     switch state {
     case .waitingForRepair: "awaiting"
+    case .waitingForOperator: "unmanned"
     case .plannedStop: "planned"
     default: state.title
     }
