@@ -5,7 +5,7 @@ extension FactorySimulation {
   mutating func openCalendars() {
     for calendar in calendars.indices {
       scheduleNextChange(Int32(truncatingIfNeeded: calendar))
-      if !calendars[calendar].isOpen { setMachines(of: calendar, open: false) }
+      if !calendars[calendar].isOpen { follow(calendar, open: false) }
     }
   }
 
@@ -63,10 +63,11 @@ extension FactorySimulation {
       bookEnergy()
     }
     calendars[index].isOpen = opens
-    setMachines(of: index, open: opens)
+    follow(index, open: opens)
   }
 
-  private mutating func setMachines(of calendar: Int, open: Bool) {
+  /// Opens or closes all that follow a calendar.
+  private mutating func follow(_ calendar: Int, open: Bool) {
     for machine in machines.indices where Int(machines[machine].calendar) == calendar {
       if open { openMachine(machine) } else { closeMachine(machine) }
       if open { list(station: machines[machine].station) }

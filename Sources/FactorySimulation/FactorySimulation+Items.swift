@@ -14,10 +14,7 @@ extension FactorySimulation {
   mutating func askForItems(_ machine: Int) {
     guard !attended.machines[machine].hasItems else { return }
     for use in attended.machines[machine].uses.range {
-      let store = Int(attended.uses[use].store)
-      bookLevel(store)
-      stores[store].asked += itemCount(use, machine)
-      replenish(store)
+      ask(for: itemCount(use, machine), from: Int(attended.uses[use].store))
     }
   }
 
@@ -46,12 +43,8 @@ extension FactorySimulation {
     for use in attended.machines[machine].uses.range {
       let store = Int(attended.uses[use].store)
       let count = itemCount(use, machine)
-      bookLevel(store)
       stores[store].asked -= count
-      stores[store].onHand -= count
-      storeAccounts[store].used += count
-      replenish(store)
-      pull(fromStore: store)
+      take(count, from: store)
     }
   }
 
@@ -69,17 +62,13 @@ extension FactorySimulation {
     }
   }
 
-  /// Puts pieces into a store; what is owed to customers goes to them at once.
+  /// Puts pieces that were made into a store.
+  ///
+  /// Jobs, too, are served when all has happened that happens at this moment: a machine is in the middle of
+  /// finishing a part.
   mutating func stock(_ store: Int, _ count: Int) {
-    bookLevel(store)
-    stores[store].onHand += count
-    storeAccounts[store].delivered += count
-    let repaid = min(stores[store].owed, stores[store].onHand)
-    stores[store].owed -= repaid
-    stores[store].onHand -= repaid
-    if repaid > 0 { pull(fromStore: store) }
-    // Whoever waits for them is served when all has happened that happens at this moment.
-    if attended.firstWaiting >= 0 || firstWaitingJob >= 0 { requestService() }
+    put(count, into: store)
+    if firstWaitingJob >= 0 { requestService() }
   }
 
   // MARK: - Kanban

@@ -232,7 +232,6 @@ extension FactorySimulation {
     depart(part, from: machine)
     giveUpPlace(of: machine)
     leave(part, product)
-    if products[product].way == .cards { pull(product) }
     empty(machine)
   }
 

@@ -32,7 +32,6 @@ extension FactorySimulation {
     case .scrap:
       lines[product].scrapped += 1
       leave(part, product)
-      if products[product].way == .cards { pull(product) }
     case .back:
       lines[product].sentBack += 1
       parts[Int(part)].wasSentBack = true

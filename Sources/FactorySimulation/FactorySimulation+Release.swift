@@ -183,8 +183,8 @@ extension FactorySimulation {
     if !products[product].timeDetails.isEmpty {
       details.addTime(time, to: products[product].timeDetails)
     }
-    leave(part, product)
     if dispatch.isUsed, products[product].store >= 0 { stock(Int(products[product].store), 1) }
+    leave(part, product)
   }
 
   @inline(__always)
@@ -193,11 +193,15 @@ extension FactorySimulation {
     if !details.workInProcess.isEmpty { details.add(-1, to: details.workInProcess, at: now) }
     parts[Int(part)].next = firstFreePart
     firstFreePart = part
-    guard products[product].way == .keep else { return }
-    if products[product].surplusParts > 0 {
-      products[product].surplusParts -= 1
-    } else {
-      release(product)
+    switch products[product].way {
+    case .keep:
+      if products[product].surplusParts > 0 {
+        products[product].surplusParts -= 1
+      } else {
+        release(product)
+      }
+    case .cards: pull(product)
+    case .saturated, .every, .orders: break
     }
   }
 }

@@ -20,10 +20,10 @@ extension FactorySimulation {
     attended.machines[machine].hasItems = attended.consumes[operation].isEmpty
     attended.machines[machine].parts =
       stations[Int(machines[machine].station)].isDispatched ? batchSize(machine) : 1
-    machines[machine].isAttended =
-      needs.count > 0 || !attended.consumes[operation].isEmpty || !attended.gives[operation].isEmpty
+    let waits = !needs.isEmpty || !attended.consumes[operation].isEmpty
+    machines[machine].isAttended = waits || !attended.gives[operation].isEmpty
     machines[machine].lacksItems = false
-    machines[machine].isServed = false
+    machines[machine].isServed = !waits
   }
 
   /// Lets a machine wait for what it needs.
@@ -68,7 +68,7 @@ extension FactorySimulation {
   /// Lets those operators go who stand at a machine that stops; tools stay.
   mutating func dismissOperators(of machine: Int) {
     release(machine, all: false)
-    machines[machine].isServed = false
+    machines[machine].isServed = attended.machines[machine].needs.isEmpty
   }
 
   /// Lets all go that a machine has: its work is finished, or its part is gone.
@@ -93,6 +93,7 @@ extension FactorySimulation {
 
   // MARK: - Serving
 
+  /// Decides when all has happened at this moment who gets what has become free.
   mutating func requestService() {
     guard !attended.isDeciding else { return }
     attended.isDeciding = true
@@ -115,10 +116,10 @@ extension FactorySimulation {
         continue
       }
       noteLack(machine, false)
-      guard findAll(for: machine) else { continue }
+      guard takeAll(for: machine) else { continue }
       takeItems(machine)
       stopWaiting(machine)
-      takeAll(for: machine)
+      machines[machine].isServed = true
       startWork(machine)
       updateState(machine)
     }
@@ -131,53 +132,44 @@ extension FactorySimulation {
     updateState(machine)
   }
 
-  /// The resource that could serve a need now; -1 for none.
-  private mutating func server(of need: Int) -> Int32 {
-    for place in attended.needs[need].resources.range {
-      let resource = attended.servers[place]
-      if attended.resources[Int(resource)].free >= attended.needs[need].count { return resource }
-    }
-    return -1
-  }
-
-  /// Whether all is there that a machine needs and does not have; each need is looked at with what the needs
-  /// before it leave.
-  private mutating func findAll(for machine: Int) -> Bool {
+  /// Takes all that a machine needs and does not have, or nothing where something is missing.
+  ///
+  /// - Returns: Whether it has all.
+  private mutating func takeAll(for machine: Int) -> Bool {
+    let needs = attended.machines[machine].needs.range
     let first = machine * attended.mostNeeds
-    var isThere = true
-    var taken = 0
-    for (place, need) in attended.machines[machine].needs.range.enumerated() {
-      taken = place + 1
-      if attended.serving[first + place] >= 0 { continue }
-      let resource = server(of: need)
-      guard resource >= 0 else {
-        isThere = false
-        break
+    var need = needs.lowerBound
+    while need < needs.upperBound, setAside(need, at: first + need - needs.lowerBound) {
+      need += 1
+    }
+    let isWhole = need == needs.upperBound
+    for place in first..<first + need - needs.lowerBound where attended.serving[place] < -1 {
+      let resource = -2 - attended.serving[place]
+      attended.serving[place] = isWhole ? resource : -1
+      if !isWhole {
+        attended.resources[Int(resource)].bound -=
+          attended.needs[needs.lowerBound + place - first].count
       }
-      attended.resources[Int(resource)].bound += attended.needs[need].count
-      attended.serving[first + place] = -2 - resource
     }
-    // Nothing is kept until all is there.
-    for (place, need) in attended.machines[machine].needs.range.enumerated().prefix(taken)
-    where attended.serving[first + place] < -1 {
-      let resource = -2 - attended.serving[first + place]
-      attended.resources[Int(resource)].bound -= attended.needs[need].count
-      if !isThere { attended.serving[first + place] = -1 }
-    }
-    return isThere
+    return isWhole
   }
 
-  /// Takes what has just been found.
-  private mutating func takeAll(for machine: Int) {
-    let first = machine * attended.mostNeeds
-    for (place, need) in attended.machines[machine].needs.range.enumerated()
-    where attended.serving[first + place] < -1 {
-      let resource = -2 - attended.serving[first + place]
+  /// Sets the first resource aside that can serve a need, unless something serves it already.
+  ///
+  /// - Parameter place: Where ``ResourceState/serving`` has what serves it: -2 less the resource that is set
+  ///   aside.
+  /// - Returns: Whether the need can be served.
+  private mutating func setAside(_ need: Int, at place: Int) -> Bool {
+    if attended.serving[place] >= 0 { return true }
+    for server in attended.needs[need].resources.range {
+      let resource = attended.servers[server]
+      guard attended.resources[Int(resource)].free >= attended.needs[need].count else { continue }
       bookResource(Int(resource))
       attended.resources[Int(resource)].bound += attended.needs[need].count
-      attended.serving[first + place] = resource
+      attended.serving[place] = -2 - resource
+      return true
     }
-    machines[machine].isServed = true
+    return false
   }
 
   // MARK: - Shifts and accounts

@@ -12,8 +12,11 @@ extension FactorySimulation {
 
   /// Takes the spares of a job that begins; they are there.
   mutating func take(_ spare: Int) {
-    let store = Int(spareUses[spare].store)
-    let count = Int(spareUses[spare].count)
+    take(Int(spareUses[spare].count), from: Int(spareUses[spare].store))
+  }
+
+  /// Takes pieces out of a store for work; they are there.
+  mutating func take(_ count: Int, from store: Int) {
     bookLevel(store)
     stores[store].onHand -= count
     storeAccounts[store].used += count
@@ -24,11 +27,15 @@ extension FactorySimulation {
   /// Notes what a job asks for that now waits, and orders it where that is wanted.
   mutating func ask(forSparesOf job: Int) {
     for spare in jobs[job].spares.range {
-      let store = Int(spareUses[spare].store)
-      bookLevel(store)
-      stores[store].asked += Int(spareUses[spare].count)
-      replenish(store)
+      ask(for: Int(spareUses[spare].count), from: Int(spareUses[spare].store))
     }
+  }
+
+  /// Notes pieces that work waits for, and orders them where that is wanted.
+  mutating func ask(for count: Int, from store: Int) {
+    bookLevel(store)
+    stores[store].asked += count
+    replenish(store)
   }
 
   /// Forgets what a job asked for that no longer waits; what was ordered comes.
@@ -39,7 +46,7 @@ extension FactorySimulation {
   }
 
   /// Orders what is wanted.
-  mutating func replenish(_ store: Int) {
+  private mutating func replenish(_ store: Int) {
     let count = stores[store].wanted
     guard count > 0 else { return }
     var stream = RandomStream(stores[store].leadKey, ordinal: stores[store].orders)
@@ -69,12 +76,21 @@ extension FactorySimulation {
     let store = Int(order.store)
     bookLevel(store)
     stores[store].onOrder -= order.count
-    stores[store].onHand += order.count
-    storeAccounts[store].delivered += order.count
+    put(order.count, into: store)
+    serveJobs()
+  }
+
+  /// Puts pieces into a store; what is owed to customers goes to them at once.
+  ///
+  /// Machines that wait for them are served when all has happened that happens at this moment.
+  mutating func put(_ count: Int, into store: Int) {
+    bookLevel(store)
+    stores[store].onHand += count
+    storeAccounts[store].delivered += count
     let repaid = min(stores[store].owed, stores[store].onHand)
     stores[store].owed -= repaid
     stores[store].onHand -= repaid
-    serveJobs()
+    if repaid > 0 { pull(fromStore: store) }
     if attended.firstWaiting >= 0 { requestService() }
   }
 

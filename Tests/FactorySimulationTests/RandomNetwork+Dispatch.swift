@@ -42,7 +42,8 @@ extension RandomNetwork {
   }
 
   private mutating func addCycle(to station: Int, of factory: inout Factory) {
-    let setups = Set(factory.operations(at: station).compactMap(\.setup)).sorted()
+    let operations = factory.products.flatMap(\.route).filter { $0.station == station }
+    let setups = Set(operations.compactMap(\.setup)).sorted()
     guard !setups.isEmpty else { return }
     factory.stations[station].minimumRun = 1
     factory.stations[station].setupTime = time(200)

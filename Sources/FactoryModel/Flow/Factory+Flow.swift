@@ -4,11 +4,6 @@ extension Factory {
     products.contains { $0.route.contains { $0.station == station && isOfKind($0) } }
   }
 
-  /// The operations that are done at a station.
-  public func operations(at station: Int) -> [Operation] {
-    products.flatMap(\.route).filter { $0.station == station }
-  }
-
   /// Whether a station decides when all has happened that happens at a moment, by a rule, or because of
   /// batches, loading, minimum runs or set-up cycles.
   public func isDispatched(_ station: Int) -> Bool {

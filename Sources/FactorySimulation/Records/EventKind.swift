@@ -14,7 +14,7 @@ enum EventKind: UInt16 {
   case look
   /// A station decides what its machines do next. Subject: station.
   case dispatch
-  /// Machines that wait for operators or tools get them. Subject: none.
+  /// Machines that wait for operators, tools or items get them, and jobs what was made. Subject: none.
   case service
   /// Vehicles are sent to parts that wait. Subject: fleet.
   case trips

@@ -36,7 +36,7 @@ struct AttendedMachine: BitwiseCopyable {
   var hasItems = true
 }
 
-/// What stations whose operations need operators or tools begin with.
+/// What stations whose operations need operators, tools or items begin with.
 struct ResourceTables {
   var resources: [ResourceRecord] = []
   var needs: [NeedRecord] = []
@@ -51,7 +51,7 @@ struct ResourceTables {
   var isUsed = false
 }
 
-/// Operators and tools of a running simulation.
+/// What work needs in a running simulation: operators and tools, and items beside the part.
 struct ResourceState: ~Copyable {
   var resources: RecordTable<ResourceRecord>
   let needs: RecordTable<NeedRecord>
@@ -61,7 +61,7 @@ struct ResourceState: ~Copyable {
   let consumes: RecordTable<Stretch>
   let gives: RecordTable<Stretch>
   var machines: RecordTable<AttendedMachine>
-  /// What serves each need of each machine, ``mostNeeds`` for a machine; -1 for nothing yet.
+  /// What serves each need of each machine, ``mostNeeds`` for a machine; -1 for nothing.
   var serving: RecordTable<Int32>
   let mostNeeds: Int
   /// The first machine that waits, in the order in which they are served.

@@ -39,7 +39,6 @@ extension FactoryTables {
       guard let store = product.store else { continue }
       products[index].store = Int32(store)
       stores[store].product = Int32(index)
-      dispatch.isUsed = true
     }
   }
 

@@ -73,15 +73,6 @@ struct FactoryBuilder {
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
     else { return nil }
-    for (product, section) in zip(made, products.map(\.section)) {
-      let steps = RouteStep.steps(of: section, plant: plant)
-      reading.checkFlow(steps, product.route, stations)
-      reading.checkNeeds(of: steps, attendance)
-      reading.checkItems(of: steps, supply, plant)
-      reading.checkStore(of: section, named: product.name, supply)
-    }
-    reading.checkFlow(plant, stations, made)
-    reading.checkRouteStores(tree)
     for operation in made.flatMap(\.route) where operation.setup != nil {
       // Set-ups for which nothing is said take no time, until a step of the timeline says more.
       if stations[operation.station].setupTime == nil {
@@ -103,10 +94,24 @@ struct FactoryBuilder {
     factory.rules = rules
     factory.sharedStops = sharedStops(tree["maintenance"])
     setClock(of: &factory, tree)
-    for (product, section) in zip(made, products.map(\.section)) {
-      reading.checkTransport(RouteStep.steps(of: section, plant: plant), product.route, factory)
-    }
+    checkFlow(of: factory, products.map(\.section), tree)
     return reading.isSound ? factory : nil
+  }
+
+  /// Checks what only the whole of a factory shows of how its parts flow.
+  private mutating func checkFlow(
+    of factory: Factory, _ products: [TreeSection], _ tree: TreeSection
+  ) {
+    for (product, section) in zip(factory.products, products) {
+      let steps = RouteStep.steps(of: section, plant: plant)
+      reading.checkFlow(of: product, steps, factory.stations)
+      reading.checkNeeds(of: steps, attendance)
+      reading.checkItems(of: steps, supply, plant)
+      reading.checkStore(of: section, named: product.name, supply)
+      reading.checkTransport(of: product, steps, in: factory)
+    }
+    reading.checkFlow(at: plant.stations, in: factory)
+    reading.checkRouteStores(tree)
   }
 
   /// Sets the clock, where it goes in slots.

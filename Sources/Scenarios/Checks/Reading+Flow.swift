@@ -3,18 +3,11 @@ import FactoryModel
 /// Mistakes of dispatching, batches and set-ups that only the whole of a scenario shows.
 extension Reading {
   /// Checks the operations of a product against their stations.
-  mutating func checkFlow(
-    _ steps: [RouteStep], _ operations: [Operation], _ stations: [Station]
-  ) {
-    for (place, (step, operation)) in zip(steps, operations).enumerated() {
-      let station = stations[operation.station]
-      checkBatch(of: step, operation, station)
-      checkMachineOf(step, operation, place, operations)
-      if let joins = step.section["joins"], step.section["batch"] != nil {
-        error(
-          joins.place, joins.path,
-          "parts that become one are taken together, no more and no fewer; leave out 'batch'")
-      }
+  mutating func checkFlow(of product: Product, _ steps: [RouteStep], _ stations: [Station]) {
+    for (place, (step, operation)) in zip(steps, product.route).enumerated() {
+      checkBatch(of: step, operation, stations[operation.station])
+      checkMachineOf(step, operation, place, product.route)
+      checkLots(step, operation, product.release)
       if place == 0, operation.share < 1, let node = step.section["share"] {
         error(
           node.place, node.path,
@@ -47,6 +40,28 @@ extension Reading {
     }
   }
 
+  /// Parts that become one make a batch of their own, and a number of parts that is kept cannot be one of parts
+  /// that divide.
+  private mutating func checkLots(_ step: RouteStep, _ operation: Operation, _ release: Release) {
+    if let joins = step.section["joins"], step.section["batch"] != nil {
+      error(
+        joins.place, joins.path,
+        "parts that become one are taken together, no more and no fewer; leave out 'batch'")
+    }
+    guard operation.splitsInto > 1 || operation.joins else { return }
+    let way: String
+    switch release {
+    case .keep: way = "keep"
+    case .cards: way = "cards"
+    case .saturated, .every, .orders: return
+    }
+    let node = step.section["splits_into"] ?? step.section["joins"]
+    error(
+      node?.place ?? step.place, node?.path ?? step.section.path,
+      "'\(way)' counts parts, and these become others here; let them enter 'every' so often or by 'orders'"
+    )
+  }
+
   /// The machine of an earlier operation can do a later one only at the same station.
   private mutating func checkMachineOf(
     _ step: RouteStep, _ operation: Operation, _ place: Int, _ operations: [Operation]
@@ -71,78 +86,37 @@ extension Reading {
   }
 
   /// Checks what stations say of set-ups and the order of parts.
-  mutating func checkFlow(_ plant: Plant, _ stations: [Station], _ products: [Product]) {
-    let route = products.flatMap(\.route)
-    for (index, names) in plant.stations.enumerated() {
-      let station = stations[index]
-      let used = Set(route.filter { $0.station == index }.compactMap(\.setup))
-      checkSetupNames(names, used)
-      checkSetupChanges(names, station, route.filter { $0.station == index })
-      checkSetupCycle(names, station, route.filter { $0.station == index })
-      guard station.preemption != .never else { continue }
-      let decides = FactoryModel.Factory(
-        name: "", horizon: 0, products: products, stations: stations
-      ).isDispatched(index)
-      let isAttended = route.contains {
-        $0.station == index && !($0.needs.isEmpty && $0.consumes.isEmpty && $0.gives.isEmpty)
-      }
-      if isAttended, let node = names.section["preempts"] {
-        error(
-          node.place, node.path,
-          "parts are not taken off machines whose work needs operators, tools or items; keep one of both"
-        )
-      } else if decides, let node = names.section["preempts"] {
-        error(
-          node.place, node.path,
-          "parts are not taken off machines where a dispatch rule, batches or loading decide; keep one "
-            + "of both")
-      }
+  mutating func checkFlow(at stations: [Plant.StationNames], in factory: FactoryModel.Factory) {
+    var operations = [[Operation]](repeating: [], count: stations.count)
+    for operation in factory.products.lazy.flatMap(\.route) {
+      operations[operation.station].append(operation)
+    }
+    for (index, names) in stations.enumerated() {
+      checkSetups(names, factory.stations[index], operations[index])
+      checkPreemption(names, index, operations[index], factory)
     }
   }
 
-  /// Checks that the times of set-ups say how a machine comes to each of those that it needs.
-  private mutating func checkSetupChanges(
-    _ names: Plant.StationNames, _ station: Station, _ operations: [Operation]
+  /// Parts are taken off machines only where they come and go one by one, with nothing else.
+  private mutating func checkPreemption(
+    _ names: Plant.StationNames, _ station: Int, _ operations: [Operation],
+    _ factory: FactoryModel.Factory
   ) {
-    guard let node = names["setup_times"], !station.setupChanges.isEmpty, station.setupTime == nil
+    guard factory.stations[station].preemption != .never, let node = names.section["preempts"]
     else { return }
-    let needed = Set(operations.compactMap(\.setup))
-    let timed = Set(operations.filter { $0.setupTime == nil }.compactMap(\.setup)).sorted()
-    let possible = needed.union(station.setupAtStart.map { [$0] } ?? []).sorted()
-    for setup in timed where station.setupAtStart != setup || needed.count > 1 {
-      let missing = possible.filter { $0 != setup && !station.namesSetup(from: $0, to: setup) }
-      guard let first = missing.first else { continue }
-      if missing.count == possible.count - (possible.contains(setup) ? 1 : 0) {
-        error(
-          node.place, node.path,
-          "no line says how long it takes to set '\(names.name)' up for '\(setup)'; add one, or "
-            + "'otherwise' for all that are not named")
-      } else {
-        error(
-          node.place, node.path,
-          "no line says how long it takes to set '\(names.name)' up for '\(setup)' after '\(first)'; "
-            + "add one, or 'otherwise' for all that are not named")
-      }
+    let isAttended = operations.contains {
+      !($0.needs.isEmpty && $0.consumes.isEmpty && $0.gives.isEmpty)
     }
-  }
-
-  /// Warns of set-ups that nothing needs: most are misspelt.
-  private mutating func checkSetupNames(_ names: Plant.StationNames, _ used: Set<String>) {
-    let start = names["setup_at_start"]?.text
-    let known = used.union(start.map { [$0] } ?? []).sorted()
-    var seen: Set<String> = []
-    func note(_ entry: TreeEntry) {
-      guard entry.name != Reading.otherwise, !known.contains(entry.name),
-        seen.insert(entry.name).inserted
-      else { return }
-      let hint = nearest(entry.name, among: known).map { "; did you mean '\($0)'?" }
-      warn(
-        entry.place, entry.node.path,
-        "no operation at '\(names.name)' needs the set-up '\(entry.name)'" + (hint ?? ""))
-    }
-    for entry in names["setup_times"]?.entries ?? [] {
-      note(entry)
-      for change in entry.node.entries { note(change) }
+    if isAttended {
+      error(
+        node.place, node.path,
+        "parts are not taken off machines whose work needs operators, tools or items; keep one of both"
+      )
+    } else if factory.isDispatched(station) {
+      error(
+        node.place, node.path,
+        "parts are not taken off machines where a dispatch rule, batches or loading decide; keep one "
+          + "of both")
     }
   }
 }

@@ -3,9 +3,9 @@ import FactoryModel
 extension Reading {
   /// Checks that a vehicle has a way to go, and that limits of waiting count from something before.
   mutating func checkTransport(
-    _ steps: [RouteStep], _ operations: [Operation], _ factory: Factory
+    of product: Product, _ steps: [RouteStep], in factory: FactoryModel.Factory
   ) {
-    for (place, (step, operation)) in zip(steps, operations).enumerated() {
+    for (place, (step, operation)) in zip(steps, product.route).enumerated() {
       if let limit = operation.queueLimit, limit.operation >= place,
         let node = step.section["within"]
       {
@@ -22,9 +22,8 @@ extension Reading {
           "a late part goes back to an operation before '\(step.name)'; '\(steps[target].name)' is not"
         )
       }
-      checkLots(step, operation, factory)
       guard place > 0, operation.fleet != nil, operation.transport == nil else { continue }
-      let way = Way(from: operations[place - 1].station, to: operation.station)
+      let way = Way(from: product.route[place - 1].station, to: operation.station)
       guard factory.transportTimes[way] == nil else { continue }
       let names = [way.from, way.to].map { factory.stations[$0].name }
       let node = step.section["transport"]
@@ -33,23 +32,5 @@ extension Reading {
         "nothing says how long a vehicle takes from '\(names[0])' to '\(names[1])'; add 'time: 5 min', or "
           + "'transport_times: {\(names[0]): {\(names[1]): 5 min}}'")
     }
-  }
-
-  /// A number of parts that is kept cannot be one of parts that divide.
-  private mutating func checkLots(_ step: RouteStep, _ operation: Operation, _ factory: Factory) {
-    guard operation.splitsInto > 1 || operation.joins,
-      let product = factory.products.first(where: { $0.route.contains(operation) })
-    else { return }
-    let node = step.section["splits_into"] ?? step.section["joins"]
-    let way: String
-    switch product.release {
-    case .keep: way = "keep"
-    case .cards: way = "cards"
-    case .saturated, .every, .orders: return
-    }
-    error(
-      node?.place ?? step.place, node?.path ?? step.section.path,
-      "'\(way)' counts parts, and these become others here; let them enter 'every' so often or by 'orders'"
-    )
   }
 }
