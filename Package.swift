@@ -68,7 +68,7 @@ let rooms: [Room] = [
   Room(
     name: "Importers", floor: 6,
     imports: [
-      "DataTables", "SpecialFunctions", "RandomVariates", "DistributionFitting", "FactoryModel",
+      "DataTables", "RandomVariates", "Distributions", "DistributionFitting", "FactoryModel",
       "Scenarios",
     ],
     external: [yams]),

@@ -19,13 +19,13 @@ struct EventLogInput {
     var map = EventLogMap.xes
     if let file = self.map {
       let text = String(decoding: try TextFile.bytes(file), as: UTF8.self)
-      map = try Self.known { () throws(LogFailure) -> EventLogMap in
+      map = try ImportReading.importing { () throws(ImportFailure) -> EventLogMap in
         try EventLogMap(text: text, file: file)
       }
     }
     let table = try table(bytes)
     if self.map == nil, table.column(named: map.machine ?? "") == nil { map.machine = nil }
-    let read = try Self.known { () throws(LogFailure) -> EventLog in
+    let read = try ImportReading.importing { () throws(ImportFailure) -> EventLog in
       try EventLog(table, map: map, file: log, mapFile: self.map ?? "the standard")
     }
     return (read, map.groups)
@@ -34,7 +34,8 @@ struct EventLogInput {
   private func table(_ bytes: [UInt8]) throws -> DelimitedTable {
     var text = bytes
     if isXes {
-      let read = try Self.known { () throws(LogFailure) -> (columns: [String], rows: [[String]]) in
+      let read = try ImportReading.importing {
+        () throws(ImportFailure) -> (columns: [String], rows: [[String]]) in
         try XesReader.rows(bytes, file: log)
       }
       text = Array(
@@ -44,16 +45,6 @@ struct EventLogInput {
       return try DelimitedTable(text)
     } catch {
       Terminal.printMessage("\(log):\(error.line):\(error.column): error: \(error.message)")
-      throw ExitStatus.badInput
-    }
-  }
-
-  /// Carries out what may fail, and tells all that is wrong.
-  static func known<Value>(_ work: () throws(LogFailure) -> Value) throws -> Value {
-    do throws(LogFailure) {
-      return try work()
-    } catch {
-      for problem in error.problems { Terminal.printMessage("\(problem)") }
       throw ExitStatus.badInput
     }
   }

@@ -35,7 +35,7 @@ struct AutoSchedMutationTests {
         }
         good += 1
       } catch {
-        #expect(error.diagnostic.line != nil && error.diagnostic.column != nil, "\(error)")
+        #expect(error.diagnostics.allSatisfy { $0.line != nil && $0.column != nil }, "\(error)")
       }
     }
     #expect(good > 100)

@@ -229,7 +229,7 @@ struct ImportMistakeTests {
       Issue.record("no mistake")
     } catch {
       #expect(
-        error.diagnostic.textWithExcerpt == """
+        error.diagnostics[0].textWithExcerpt == """
           a:2:803: error: 'x' is not a number; expected a time
             2 | 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 x
               |                                         ^

@@ -70,7 +70,7 @@ struct MutatedImportTests {
         }
         good += 1
       } catch {
-        #expect(error.diagnostic.line != nil && error.diagnostic.column != nil, "\(error)")
+        #expect(error.diagnostics.allSatisfy { $0.line != nil && $0.column != nil }, "\(error)")
       }
     }
     #expect(good > 50, "\(name)")

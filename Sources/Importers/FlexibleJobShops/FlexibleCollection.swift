@@ -5,20 +5,9 @@ enum FlexibleCollection {
     "name", "set", "jobs", "machines", "optimum", "bounds", "operations",
   ]
 
-  /// The instances of a file, or the one of a name.
+  /// Reads an instance.
   static func read(
-    _ text: String, name: String, instance: String?
-  ) throws(ImportFailure) -> [FlexibleInstance] {
-    let root = try JSONTree.read(text, name: name)
-    var instances: [FlexibleInstance] = []
-    for tree in try Collection.chosen(from: root, instance) {
-      instances.append(try read(tree, fileName: InstanceText.fileName(name)))
-    }
-    return instances
-  }
-
-  private static func read(
-    _ tree: JSONTree, fileName: String
+    _ tree: JSONTree, _ fileName: String
   ) throws(ImportFailure) -> FlexibleInstance {
     let machineCount = try tree.required("machines", "the number of machines")
       .whole("the number of machines", in: 1...100_000)

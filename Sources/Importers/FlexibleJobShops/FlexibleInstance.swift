@@ -1,5 +1,5 @@
 /// A flexible job shop: each operation may be done by several machines, in a time of its own on each.
-struct FlexibleInstance {
+struct FlexibleInstance: ImportedInstance {
   /// One of the machines that may do an operation, counted from 0, and its time.
   typealias Choice = (machine: Int, time: Amount)
 
@@ -15,6 +15,14 @@ struct FlexibleInstance {
 extension FlexibleInstance {
   /// The most machines of a station of which operations may name some.
   static let mostMachines = 64
+
+  /// More machines share operations than one station can have.
+  var refusal: String? {
+    groups.first { $0.count > FlexibleInstance.mostMachines }.map {
+      "'\(name)' has \($0.count) machines that share operations; at most "
+        + "\(FlexibleInstance.mostMachines) can be one station"
+    }
+  }
 
   /// Machines that share operations, directly or through others, in the order of their numbers.
   var groups: [[Int]] {

@@ -14,30 +14,11 @@ public enum FlexibleJobShopImporter {
   public static func scenarios(
     of text: String, name: String, options: ImportOptions
   ) throws(ImportFailure) -> [ImportedScenario] {
-    var instances: [FlexibleInstance]
-    if InstanceText.isJSON(text) {
-      instances = try FlexibleCollection.read(text, name: name, instance: options.instance)
-    } else {
-      instances = [try FlexibleText.read(text, name: name)]
-      if let wanted = options.instance, wanted != instances[0].name {
-        throw Collection.missing(wanted, among: instances.map(\.name)) {
-          SourceText(text, name: name).failure(line: 1, column: 1, $0)
-        }
-      }
-    }
-    let origin = (file: InstanceText.lastPart(name), format: "fjsp")
-    let source = SourceText(text, name: name)
-    var scenarios: [ImportedScenario] = []
-    for instance in instances {
-      if let group = instance.groups.first(where: { $0.count > FlexibleInstance.mostMachines }) {
-        throw source.failure(
-          line: 1, column: 1,
-          "'\(instance.name)' has \(group.count) machines that share operations; at most "
-            + "\(FlexibleInstance.mostMachines) can be one station")
-      }
-      scenarios.append(
-        try ShopFiles(shop: instance.shop(options), origin: origin).scenario(of: source))
-    }
-    return scenarios
+    let file = InstanceFile(
+      format: "fjsp", readInstance: FlexibleCollection.read,
+      readLines: { (text, name) throws(ImportFailure) in
+        [try FlexibleText.read(text, name: name)]
+      })
+    return try file.scenarios(of: text, name: name, options)
   }
 }

@@ -14,28 +14,8 @@ public enum JobShopImporter {
   public static func scenarios(
     of text: String, name: String, options: ImportOptions
   ) throws(ImportFailure) -> [ImportedScenario] {
-    var instances: [JobShopInstance]
-    if InstanceText.isJSON(text) {
-      instances = try JobShopCollection.read(text, name: name, instance: options.instance)
-    } else {
-      instances = try JobShopText.read(text, name: name)
-      if let wanted = options.instance {
-        let names = instances.map(\.name)
-        instances = instances.filter { $0.name == wanted }
-        if instances.isEmpty {
-          throw Collection.missing(wanted, among: names) {
-            SourceText(text, name: name).failure(line: 1, column: 1, $0)
-          }
-        }
-      }
-    }
-    let origin = (file: InstanceText.lastPart(name), format: "jsplib")
-    let source = SourceText(text, name: name)
-    var scenarios: [ImportedScenario] = []
-    for instance in instances {
-      let files = ShopFiles(shop: instance.shop(options), origin: origin)
-      scenarios.append(try files.scenario(of: source))
-    }
-    return scenarios
+    let file = InstanceFile(
+      format: "jsplib", readInstance: JobShopCollection.read, readLines: JobShopText.read)
+    return try file.scenarios(of: text, name: name, options)
   }
 }

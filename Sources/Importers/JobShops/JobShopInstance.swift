@@ -1,5 +1,5 @@
 /// A job shop of the literature: each job passes its machines in an order of its own.
-struct JobShopInstance {
+struct JobShopInstance: ImportedInstance {
   var name: String
   var machineCount: Int
   /// The operations of each job: the machine, counted from 0, and the time.

@@ -3,7 +3,7 @@ import Scenarios
 /// Names that the language takes, each once.
 struct SafeNames {
   /// Words that mean something else where names stand.
-  private var taken: Set<String> = ["default", "always", "otherwise"]
+  private var taken = UniqueNames(["default", "always", "otherwise"])
 
   init() {}
 
@@ -23,13 +23,7 @@ struct SafeNames {
       safe = rest.isEmpty ? standard : "\(standard)_\(rest)"
     }
     if !ScenarioTemplate.isName(safe) { safe = standard }
-    var unique = safe
-    var number = 2
-    while !taken.insert(unique).inserted {
-      unique = "\(safe)_\(number)"
-      number += 1
-    }
-    return unique
+    return taken.unique(safe)
   }
 
   /// A free text, such as the name of a set-up or a family, as a scalar that needs no quotes.

@@ -40,22 +40,9 @@ struct ImportJobShopCommand: ParsableCommand {
         fettle import jsplib jobshop1.txt --out or-library
       """)
 
-  @Argument(help: "The file.", completion: .file())
-  var file: String
+  @OptionGroup var instances: ImportedInstances
 
-  @OptionGroup var choices: ImportChoices
-  @Option(help: ArgumentHelp("The instance of a collection.", valueName: "name"))
-  var instance: String?
-  @OptionGroup var target: ImportTarget
-
-  func run() throws {
-    let options = choices.options(instance: instance)
-    let text = try ImportReading.text(of: file)
-    let scenarios = try ImportReading.importing { () throws(ImportFailure) in
-      try JobShopImporter.scenarios(of: text, name: file, options: options)
-    }
-    try target.write(scenarios, isCollection: instance == nil && scenarios.count > 1)
-  }
+  func run() throws { try instances.write(by: JobShopImporter.scenarios) }
 }
 
 /// `fettle import fjsp`: flexible job shops.
@@ -72,22 +59,9 @@ struct ImportFlexibleJobShopCommand: ParsableCommand {
         fettle import fjsp Mk01.fjs --rule 'most work left' --out mk01
       """)
 
-  @Argument(help: "The file.", completion: .file())
-  var file: String
+  @OptionGroup var instances: ImportedInstances
 
-  @OptionGroup var choices: ImportChoices
-  @Option(help: ArgumentHelp("The instance of a collection.", valueName: "name"))
-  var instance: String?
-  @OptionGroup var target: ImportTarget
-
-  func run() throws {
-    let options = choices.options(instance: instance)
-    let text = try ImportReading.text(of: file)
-    let scenarios = try ImportReading.importing { () throws(ImportFailure) in
-      try FlexibleJobShopImporter.scenarios(of: text, name: file, options: options)
-    }
-    try target.write(scenarios, isCollection: instance == nil && scenarios.count > 1)
-  }
+  func run() throws { try instances.write(by: FlexibleJobShopImporter.scenarios) }
 }
 
 /// `fettle import jasima`: models of jasima, MIMAC's wafer fabs among them.

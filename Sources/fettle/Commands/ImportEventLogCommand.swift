@@ -50,11 +50,7 @@ struct ImportEventLogCommand: AsyncParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var map: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder to write; it is made where it is not there.", valueName: "dir"),
-    completion: .directory)
-  var out: String
+  @OptionGroup var target: ImportTarget
 
   @Option(
     help: ArgumentHelp("The share of the log's time that is held back.", valueName: "share"))
@@ -78,9 +74,6 @@ struct ImportEventLogCommand: AsyncParsableCommand {
 
   @OptionGroup var jobs: JobOptions
   @OptionGroup var seeds: SeedOptions
-
-  @Flag(help: "Write over files that are there.")
-  var force = false
 
   @Option(help: "Print the report as text or as json.")
   var format = OutputFormat.text
@@ -106,26 +99,30 @@ struct ImportEventLogCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try refuseToOverwrite()
+    // Before the work, and for all files after it.
+    try target.refuseToOverwrite([ImportedScenario.fileName])
     let whole = try input.read()
     let cut = try cut(of: whole.log)
-    let fit = try EventLogInput.known { () throws(LogFailure) -> FactoryFit in
+    let fit = try ImportReading.importing { () throws(ImportFailure) -> FactoryFit in
       try FactoryFit(
         whole.log, groups: whole.groups, until: cut, leastOrders: leastOrders, seed: seeds.seed,
         file: log)
     }
     let name = URL(filePath: log).lastPathComponent
     let writer = ScenarioWriter(fit, source: name, command: command)
-    try write(writer.files)
+    let files = writer.files
+    try target.refuseToOverwrite(files.map(\.path))
+    for file in files { try target.write(file) }
     var report = EventLogReport(
-      log: whole.log, fit: fit, file: log, folder: out, showsAll: allFits)
+      log: whole.log, fit: fit, file: log, folder: target.out, showsAll: allFits)
     if fit.last > fit.end {
       let comparison = try await HeldBackRun(
-        measured: HeldBack(fit, of: whole.log), scenario: out + "/scenario.yaml",
+        measured: HeldBack(fit, of: whole.log),
+        scenario: target.out + "/" + ImportedScenario.fileName,
         replications: replications, seed: seeds.seed, jobs: jobs.count
       ).comparison()
       report.comparison = comparison
-      try write([ScenarioWriter.File(path: "held-back.csv", text: comparison.table)])
+      try target.write(ImportedScenario.File(path: "held-back.csv", text: comparison.table))
     }
     try Output.print(format == .json ? try Output.json(report.document) : report.text)
   }
@@ -160,34 +157,9 @@ struct ImportEventLogCommand: AsyncParsableCommand {
   private var command: String {
     var words = ["fettle import eventlog", log]
     if let map { words.append("--map \(map)") }
-    words.append("--out \(out)")
+    words.append("--out \(target.out)")
     words.append(until.map { "--until \($0)" } ?? "--hold-back '\(holdBack)'")
     if leastOrders != 10 { words.append("--least-orders \(leastOrders)") }
     return words.joined(separator: " ")
-  }
-
-  private func refuseToOverwrite() throws {
-    let path = out + "/scenario.yaml"
-    guard !force, FileManager.default.fileExists(atPath: path) else { return }
-    Terminal.printMessage(
-      "error: '\(path)' is there already; choose another folder with --out, or write over it with "
-        + "--force")
-    throw ExitStatus.inputOutput
-  }
-
-  private func write(_ files: [ScenarioWriter.File]) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-    } catch {
-      Terminal.printMessage(
-        "error: cannot make the folder '\(out)': \(RunFolder.reason(of: error)); choose another with "
-          + "--out")
-      throw ExitStatus.inputOutput
-    }
-    for file in files {
-      try Output.write(file.text, to: out + "/" + file.path) {
-        "cannot write '\(out)/\(file.path)': \($0); choose another folder with --out"
-      }
-    }
   }
 }

@@ -22,8 +22,8 @@ struct ImportTarget: ParsableArguments {
   /// Writes scenarios, reads each of them again, and says what was assumed and ignored.
   func write(_ scenarios: [ImportedScenario], isCollection: Bool) throws {
     let folders = scenarios.map { isCollection ? out + "/" + folderName($0.name) : out }
-    if !force {
-      for (scenario, folder) in zip(scenarios, folders) { try refuseToOverwrite(scenario, folder) }
+    for (scenario, folder) in zip(scenarios, folders) {
+      try refuseToOverwrite(scenario.files.map(\.path), in: folder)
     }
     var lines: [String] = []
     for (scenario, folder) in zip(scenarios, folders) {
@@ -46,9 +46,13 @@ struct ImportTarget: ParsableArguments {
     return safe.isEmpty || safe.hasPrefix(".") ? "_" + safe : safe
   }
 
-  private func refuseToOverwrite(_ scenario: ImportedScenario, _ folder: String) throws {
-    for file in scenario.files {
-      let path = folder + "/" + file.path
+  /// Ends where files of the folder are there already, unless they may be written over.
+  func refuseToOverwrite(_ files: [String]) throws { try refuseToOverwrite(files, in: out) }
+
+  private func refuseToOverwrite(_ files: [String], in folder: String) throws {
+    guard !force else { return }
+    for file in files {
+      let path = folder + "/" + file
       guard FileManager.default.fileExists(atPath: path) else { continue }
       Terminal.printMessage(
         "error: '\(path)' is there already; choose another folder with --out, or write over it with "
@@ -56,6 +60,9 @@ struct ImportTarget: ParsableArguments {
       throw ExitStatus.inputOutput
     }
   }
+
+  /// Writes a file of the folder.
+  func write(_ file: ImportedScenario.File) throws { try write(file, in: out) }
 
   private func write(_ file: ImportedScenario.File, in folder: String) throws {
     let url = URL(filePath: folder + "/" + file.path)
@@ -113,7 +120,7 @@ enum ImportReading {
     do throws(ImportFailure) {
       return try work()
     } catch {
-      Terminal.printMessage(error.diagnostic.textWithExcerpt)
+      for diagnostic in error.diagnostics { Terminal.printMessage(diagnostic.textWithExcerpt) }
       throw ExitStatus.badInput
     }
   }

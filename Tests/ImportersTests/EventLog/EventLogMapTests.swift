@@ -27,11 +27,11 @@ struct EventLogMapTests {
   }
 
   private func messages(_ text: String) -> [String] {
-    do throws(LogFailure) {
+    do throws(ImportFailure) {
       _ = try EventLogMap(text: text, file: "map.yaml")
       return []
     } catch {
-      return error.problems.map(\.description)
+      return error.diagnostics.map(\.description)
     }
   }
 

@@ -68,8 +68,8 @@ struct EventLogReadingTests {
     do {
       _ = try log(text)
       return []
-    } catch let failure as LogFailure {
-      return failure.problems.map(\.description)
+    } catch let failure as ImportFailure {
+      return failure.diagnostics.map(\.description)
     }
   }
 

@@ -107,7 +107,7 @@ struct FactoryFitTests {
       order,activity,machine,part,quantity,start,end
       1,turn,Lathe,a,1,2026-01-05 06:00,2026-01-05 06:00
       """)
-    #expect(throws: LogFailure.self) { try FactoryFit(log, until: log.end) }
+    #expect(throws: ImportFailure.self) { try FactoryFit(log, until: log.end) }
   }
 
   @Test(
@@ -137,7 +137,7 @@ struct FactoryFitTests {
     do {
       fit = try FactoryFit(log, until: log.begin + 0.7 * (log.end - log.begin))
     } catch {
-      #expect(error.problems.first?.message.contains("too little to fit to") == true)
+      #expect(error.diagnostics.first?.message.contains("too little to fit to") == true)
       return
     }
     let held = HeldBack(fit, of: log)

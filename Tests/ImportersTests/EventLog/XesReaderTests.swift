@@ -49,11 +49,11 @@ struct XesReaderTests {
   }
 
   private func message(_ bytes: [UInt8]) -> String {
-    do throws(LogFailure) {
+    do throws(ImportFailure) {
       _ = try XesReader.rows(bytes, file: "log.xes")
       return ""
     } catch {
-      return error.problems.map(\.description).joined(separator: "\n")
+      return error.diagnostics.map(\.description).joined(separator: "\n")
     }
   }
 

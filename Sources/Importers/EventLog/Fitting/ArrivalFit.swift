@@ -1,4 +1,5 @@
 import DistributionFitting
+import Distributions
 import RandomVariates
 
 /// How orders of a product come.
@@ -53,12 +54,13 @@ struct ArrivalFit: Hashable, Sendable {
   private static func scaled(
     _ family: Distribution.Family, to mean: Double
   ) -> Distribution.Family? {
-    switch family {
-    case .gamma(let shape, _): .gamma(shape: shape, scale: mean / shape)
-    case .weibull(let shape, _):
-      .weibull(shape: shape, scale: mean / gammaFunction(1 + 1 / shape))
-    case .logNormal(let own, let deviation):
-      .logNormal(mean: mean, standardDeviation: deviation / own * mean)
+    guard let own = try? Distribution(family).mean else { return nil }
+    let factor = mean / own
+    return switch family {
+    case .gamma(let shape, let scale): .gamma(shape: shape, scale: scale * factor)
+    case .weibull(let shape, let scale): .weibull(shape: shape, scale: scale * factor)
+    case .logNormal(_, let deviation):
+      .logNormal(mean: mean, standardDeviation: deviation * factor)
     default: nil
     }
   }

@@ -1,3 +1,4 @@
+import Scenarios
 import DistributionFitting
 import FactoryModel
 import RandomVariates
@@ -83,11 +84,11 @@ public struct FactoryFit: Sendable {
   ///   - leastOrders: From how many orders on a part is a product of its own.
   ///   - seed: The seed of the samples behind p-values.
   ///   - file: What the log is called in messages.
-  /// - Throws: ``LogFailure`` where there is too little to fit to.
+  /// - Throws: ``ImportFailure`` where there is too little to fit to.
   public init(
     _ whole: EventLog, groups: [String: [String]] = [:], until cut: Double, leastOrders: Int = 10,
     seed: UInt64 = 1, file: String = "the log"
-  ) throws(LogFailure) {
+  ) throws(ImportFailure) {
     let log = whole.until(cut)
     self.log = log
     start = (log.begin / 86_400).rounded(.down) * 86_400
@@ -112,8 +113,8 @@ public struct FactoryFit: Sendable {
     findCapacities()
     let ends = OrderEnds(stays, from: log.begin, to: cut)
     guard stayCount > 0, ends.finished.reduce(0, +) > 0 else {
-      throw LogFailure([
-        LogProblem(
+      throw ImportFailure([
+        Diagnostic(
           file: file,
           message: "there is too little to fit to: no order seems finished before the end of the "
             + "period; take a longer one")

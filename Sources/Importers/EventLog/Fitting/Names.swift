@@ -1,6 +1,6 @@
 /// Names that the language allows, no two alike: `machine_4_turning_milling`.
 struct Names {
-  private var taken: Set<String> = []
+  private var taken = UniqueNames()
 
   /// A name made of a text.
   mutating func unique(_ text: String) -> String {
@@ -18,12 +18,6 @@ struct Names {
     }
     while name.last == "_" { name.removeLast() }
     if name.first.map({ !$0.isLetter }) ?? true { name = name.isEmpty ? "unnamed" : "n_" + name }
-    var unique = name
-    var number = 2
-    while !taken.insert(unique).inserted {
-      unique = "\(name)_\(number)"
-      number += 1
-    }
-    return unique
+    return taken.unique(name)
   }
 }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// How the time of an order at a station grows with its quantity.
 ///
 /// The slope b of ln(time) over ln(quantity) within steps: with 0 the time is one of the order, with 1 one of
@@ -17,7 +25,7 @@ public struct QuantityEffect: Hashable, Sendable {
     for stay in stays where stay.work > 0 {
       guard let quantity = orders[stay.order].quantity, quantity > 0 else { continue }
       points[stay.step, default: []].append(
-        (naturalLogarithm(quantity), naturalLogarithm(stay.work)))
+        (log(quantity), log(stay.work)))
     }
     var (products, squares, steps) = (0.0, 0.0, 0)
     var within: [(x: Double, y: Double)] = []

@@ -1,4 +1,5 @@
 public import DistributionFitting
+import Distributions
 public import RandomVariates
 
 /// A time found in a log: what it was fitted to, what came of it, and how well it fits.
@@ -68,26 +69,11 @@ struct TimeFitter {
     made.choice = .values
     made.fit = ranking.best ?? ranking.fits.first
     guard let best = ranking.best,
-      let mean = TimeFitter.mean(of: best.distribution.family),
+      let mean = try? best.distribution.mean,
       abs(mean - sample.mean) <= TimeFitter.mostDeviation * sample.mean
     else { return made }
     made.distribution = best.distribution
     made.choice = .fitted
     return made
-  }
-
-  /// The mean of a fitted family.
-  private static func mean(of family: Distribution.Family) -> Double? {
-    switch family {
-    case .constant(let value): value
-    case .exponential(let mean), .normal(let mean, _), .logNormal(let mean, _),
-      .erlang(_, let mean), .inverseGaussian(let mean, _):
-      mean
-    case .gamma(let shape, let scale): shape * scale
-    case .weibull(let shape, let scale): scale * gammaFunction(1 + 1 / shape)
-    case .uniform(let lower, let upper): (lower + upper) / 2
-    case .triangular(let lower, let mode, let upper): (lower + mode + upper) / 3
-    default: nil
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Scenarios
+
 public import DataTables
 
 extension EventLog {
@@ -14,12 +16,12 @@ extension EventLog {
   ///   - map: Which column is what.
   ///   - file: What the file is called in messages.
   ///   - mapFile: What the map is called in messages.
-  /// - Throws: ``LogFailure``.
+  /// - Throws: ``ImportFailure``.
   public init(
     _ table: DelimitedTable, map: EventLogMap, file: String, mapFile: String
-  ) throws(LogFailure) {
+  ) throws(ImportFailure) {
     self.init()
-    var problems: [LogProblem] = []
+    var problems: [Diagnostic] = []
     var places: [String: Int] = [:]
     for (name, use) in map.columns {
       if let column = table.column(named: name) {
@@ -28,21 +30,21 @@ extension EventLog {
         let names = table.columns.map { quoted($0.name) }.joined(separator: ", ")
         let header = table.place(ofColumn: 0)
         problems.append(
-          LogProblem(
+          Diagnostic(
             file: file, line: header.line, column: header.column,
             message: "there is no column \(quoted(name)), which '\(use)' in \(mapFile) names; "
               + "there are \(names)"))
       }
     }
-    if !problems.isEmpty { throw LogFailure(problems) }
+    if !problems.isEmpty { throw ImportFailure(problems) }
     ignoredColumns = table.columns.indices.filter { !places.values.contains($0) }
       .map { table.columns[$0].name }
     var rows = RowReader(table: table, map: map, places: places, file: file)
     rows.readAll(into: &self, mostProblems: EventLog.mostProblems)
-    if !rows.problems.isEmpty { throw LogFailure(rows.problems) }
+    if !rows.problems.isEmpty { throw ImportFailure(rows.problems) }
     guard !reports.isEmpty else {
-      throw LogFailure([
-        LogProblem(
+      throw ImportFailure([
+        Diagnostic(
           file: file,
           message: "the log has no report of work with an order, an activity, a start and an end"
             + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))

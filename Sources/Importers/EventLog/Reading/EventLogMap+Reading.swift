@@ -1,3 +1,4 @@
+import Scenarios
 import Yams
 
 extension EventLogMap {
@@ -15,8 +16,8 @@ extension EventLogMap {
   /// - Parameters:
   ///   - text: The YAML text.
   ///   - file: What the file is called in messages.
-  /// - Throws: ``LogFailure`` with all that is wrong.
-  public init(text: String, file: String) throws(LogFailure) {
+  /// - Throws: ``ImportFailure`` with all that is wrong.
+  public init(text: String, file: String) throws(ImportFailure) {
     var reader = MapReader(file: file)
     self = try reader.read(text)
   }
@@ -25,7 +26,7 @@ extension EventLogMap {
 /// Reads the YAML of a map, and notes what is wrong with it.
 private struct MapReader {
   var file: String
-  private var problems: [LogProblem] = []
+  private var problems: [Diagnostic] = []
 
   init(file: String) { self.file = file }
 
@@ -33,17 +34,17 @@ private struct MapReader {
     "order", "activity", "start", "end", "machine", "part", "quantity", "kind", "groups", "dates",
   ]
 
-  mutating func read(_ text: String) throws(LogFailure) -> EventLogMap {
+  mutating func read(_ text: String) throws(ImportFailure) -> EventLogMap {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch {
-      throw LogFailure([problem(of: error)])
+      throw ImportFailure([problem(of: error)])
     }
     guard let root, let mapping = root.mapping else {
-      throw LogFailure([
-        LogProblem(
-          file: file, line: 1,
+      throw ImportFailure([
+        Diagnostic(
+          file: file, line: 1, column: 1,
           message: "the map has no keys; write one a line, such as 'order: case'")
       ])
     }
@@ -72,25 +73,25 @@ private struct MapReader {
         note(node, "\(quoted(node.string ?? "")) is no order of dates; write ymd, dmy or mdy")
       }
     }
-    if !problems.isEmpty { throw LogFailure(problems) }
+    if !problems.isEmpty { throw ImportFailure(problems) }
     return map
   }
 
-  private func problem(of error: any Error) -> LogProblem {
+  private func problem(of error: any Error) -> Diagnostic {
     switch error {
     case YamlError.scanner(_, let message, let mark, _),
       YamlError.parser(_, let message, let mark, _),
       YamlError.composer(_, let message, let mark, _):
-      LogProblem(
+      Diagnostic(
         file: file, line: mark.line, column: mark.column, message: "this is no YAML: \(message)")
-    default: LogProblem(file: file, message: "this is no YAML: \(error)")
+    default: Diagnostic(file: file, message: "this is no YAML: \(error)")
     }
   }
 
   private mutating func note(_ node: Node, _ message: String) {
     problems.append(
-      LogProblem(
-        file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 1, message: message))
+      Diagnostic(
+        file: file, line: node.mark?.line, column: node.mark?.column, message: message))
   }
 
   private mutating func required(_ key: String, _ values: [String: Node], _ root: Node) -> String {

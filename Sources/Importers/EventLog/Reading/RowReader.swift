@@ -1,3 +1,4 @@
+import Scenarios
 import DataTables
 
 /// Reads the rows of a log.
@@ -6,7 +7,7 @@ struct RowReader {
   let map: EventLogMap
   let places: [String: Int]
   let file: String
-  var problems: [LogProblem] = []
+  var problems: [Diagnostic] = []
   private var orders: [String: Int] = [:]
   private var activities: [String: Int] = [:]
   private var machines: [String: Int] = [:]
@@ -122,7 +123,7 @@ struct RowReader {
       case .monthDayYear: "1/31/2012 07:00"
       }
     problems.append(
-      LogProblem(
+      Diagnostic(
         file: file, line: place.line, column: place.column,
         message: "\(quoted(text)) is no date and time; expected one such as \(example)"))
     return nil

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Reads event logs in XES, the XML format of process mining.
 ///
 /// Events that begin something (`lifecycle:transition` `start`) are paired with those that complete it, by
@@ -23,10 +25,10 @@ public enum XesReader {
   ///   - bytes: The XML text in UTF-8.
   ///   - file: What the file is called in messages.
   /// - Returns: The columns' names, and the cells of each row.
-  /// - Throws: ``LogFailure``.
+  /// - Throws: ``ImportFailure``.
   public static func rows(
     _ bytes: [UInt8], file: String
-  ) throws(LogFailure) -> (columns: [String], rows: [[String]]) {
+  ) throws(ImportFailure) -> (columns: [String], rows: [[String]]) {
     var scanner = XmlScanner(bytes: bytes, file: file)
     var (trace, event): ([String: String]?, Event?) = (nil, nil)
     var (rows, columns, events) = ([Row](), [String](), [Event]())
@@ -63,9 +65,9 @@ public enum XesReader {
       }
     }
     if rows.isEmpty {
-      throw LogFailure([
-        LogProblem(
-          file: file, line: withoutStart?.line ?? 1,
+      throw ImportFailure([
+        Diagnostic(
+          file: file, line: withoutStart?.line ?? 1, column: 1,
           message: withoutStart == nil
             ? "there is no trace with events; is it a log in XES?"
             : "no event has a start: how long work takes needs events with lifecycle:transition 'start' "

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// The tags of an XML text, one after the other, with their attributes.
 ///
 /// Text between tags, comments, instructions and declarations are passed over. A declaration of entities
@@ -29,7 +31,7 @@ struct XmlScanner {
   }
 
   /// The next tag; `nil` at the end of the text.
-  mutating func next() throws(LogFailure) -> Tag? {
+  mutating func next() throws(ImportFailure) -> Tag? {
     while skip(to: UInt8(ascii: "<")) {
       if starts(with: "<!--") {
         try skip(past: "-->", of: "this comment")
@@ -47,7 +49,7 @@ struct XmlScanner {
     return nil
   }
 
-  private mutating func tag() throws(LogFailure) -> Tag {
+  private mutating func tag() throws(ImportFailure) -> Tag {
     let line = line
     advance()
     let isClosing = current == UInt8(ascii: "/")
@@ -86,7 +88,7 @@ struct XmlScanner {
     }
   }
 
-  private mutating func value() throws(LogFailure) -> String {
+  private mutating func value() throws(ImportFailure) -> String {
     guard let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       throw failure("expected a value in quotes")
     }
@@ -169,7 +171,7 @@ struct XmlScanner {
 
   private func starts(with text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
 
-  private mutating func skip(past text: String, of what: String) throws(LogFailure) {
+  private mutating func skip(past text: String, of what: String) throws(ImportFailure) {
     let beginning = failure("\(what) is not closed; add '\(text)'")
     while position < bytes.count {
       if starts(with: text) {
@@ -181,9 +183,9 @@ struct XmlScanner {
     throw beginning
   }
 
-  private func failure(_ message: String) -> LogFailure {
-    LogFailure([
-      LogProblem(
+  private func failure(_ message: String) -> ImportFailure {
+    ImportFailure([
+      Diagnostic(
         file: file, line: line,
         column: String(
           decoding: bytes[min(lineStart, bytes.count)..<min(position, bytes.count)], as: UTF8.self

@@ -12,20 +12,6 @@ public struct ScenarioWriter {
   /// and of the time until they are seen.
   static let underWay = "under_way"
 
-  /// A file to be written.
-  public struct File: Hashable, Sendable {
-    /// Its path in the folder.
-    public var path: String
-    /// Its text.
-    public var text: String
-
-    /// Creates a file.
-    public init(path: String, text: String) {
-      self.path = path
-      self.text = text
-    }
-  }
-
   private let fit: FactoryFit
   private let source: String
   private let command: String
@@ -46,8 +32,9 @@ public struct ScenarioWriter {
   }
 
   /// The files: `scenario.yaml`, and the tables that it names.
-  public var files: [File] {
-    [
+  public var files: [ImportedScenario.File] {
+    typealias File = ImportedScenario.File
+    return [
       File(path: "scenario.yaml", text: scenario), File(path: "times.csv", text: times),
       File(path: "stations.csv", text: stations), File(path: "fits.csv", text: fits),
     ]

@@ -11,9 +11,9 @@
 /// Recurrence up to 10, then the asymptotic series, whose first term left out is below 1e-15 there.
 /// Source: F. W. J. Olver et al., *NIST Digital Library of Mathematical Functions*, eqs. 5.5.2, 5.11.2
 /// and 5.15.5, 5.15.8.
-enum Polygamma {
+public enum Polygamma {
   /// ψ(x) = d ln Γ(x)/dx, for x > 0.
-  static func digamma(_ x: Double) -> Double {
+  public static func digamma(_ x: Double) -> Double {
     var (x, sum) = (x, 0.0)
     while x < 10 {
       sum -= 1 / x
@@ -30,7 +30,7 @@ enum Polygamma {
   }
 
   /// ψ′(x), for x > 0.
-  static func trigamma(_ x: Double) -> Double {
+  public static func trigamma(_ x: Double) -> Double {
     var (x, sum) = (x, 0.0)
     while x < 10 {
       sum += 1 / (x * x)

@@ -1,8 +1,7 @@
 import CGSL
+import SpecialFunctions
 import TestSupport
 import Testing
-
-@testable import DistributionFitting
 
 @Suite("Digamma and trigamma")
 struct PolygammaTests {
