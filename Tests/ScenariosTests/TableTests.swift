@@ -134,33 +134,33 @@ struct TableTests {
         == .orders([ReleaseOrder(time: 3_600, operation: 1)]))
   }
 
-  @Test("A long matrix of many rows is read in less than twenty seconds")
+  @Test("A long matrix of many rows takes less than two seconds of processor time")
   func longMatrix() throws {
     var table = "from,to,time [min]\n"
     for index in 0..<50_000 { table += "a,b\(index),\(1 + index % 9)\n" }
     let text = TableTests.text(stations: "{saw: {time: 4 s, setup_times: {table: m.csv}}}")
     var last: String?
-    let time = try ContinuousClock().measure {
+    let time = try ThreadTime.seconds {
       last = try CheckedText.check(text, files: ["m.csv": table])
         .value(of: "stations.saw.setup_times.a.b49999")
     }
     #expect(last == "\(1 + 49_999 % 9) min")
-    #expect(time < .seconds(20), "\(time)")
+    #expect(time < 2, "\(time)")
   }
 
-  @Test("A hundred thousand orders are read in less than twenty seconds")
+  @Test("A hundred thousand orders take less than two seconds of processor time")
   func manyOrders() throws {
     var table = "order,release [h],quantity\n"
     for index in 0..<100_000 { table += "o\(index),\(Double(index) / 8),\(1 + index % 9)\n" }
     let text = TableTests.text(release: "{orders: orders.csv}")
     var count = 0
-    let time = try ContinuousClock().measure {
+    let time = try ThreadTime.seconds {
       count = try CheckedText.check(text, files: ["orders.csv": table]).resolvedTables[0].text
         .utf8.count
     }
     #expect(count == table.utf8.count)
-    // It takes some hundredths of a second; a machine that does much else may be slower.
-    #expect(time < .seconds(20), "\(time)")
+    // It takes some tenths of a second; reading that grows with the square would take minutes.
+    #expect(time < 2, "\(time)")
   }
 
   @Test("Two long tables of one name go beside a resolved text under two names")

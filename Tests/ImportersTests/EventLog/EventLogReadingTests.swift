@@ -1,3 +1,4 @@
+import Scenarios
 import DataTables
 import Importers
 import TestSupport

@@ -1,3 +1,4 @@
+import Scenarios
 import Importers
 import TestSupport
 import Testing
