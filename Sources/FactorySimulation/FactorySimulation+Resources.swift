@@ -156,8 +156,9 @@ extension FactorySimulation {
 
   /// Sets the first resource aside that can serve a need, unless something serves it already.
   ///
-  /// - Parameter place: Where ``ResourceState/serving`` has what serves it: -2 less the resource that is set
-  ///   aside.
+  /// - Parameters:
+  ///   - need: The need.
+  ///   - place: Where ``ResourceState/serving`` has what serves it: -2 less the resource that is set aside.
   /// - Returns: Whether the need can be served.
   private mutating func setAside(_ need: Int, at place: Int) -> Bool {
     if attended.serving[place] >= 0 { return true }
