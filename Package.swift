@@ -51,6 +51,7 @@ let rooms: [Room] = [
   Room(
     name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
+  Room(name: "InventoryPlanning", floor: 3, imports: ["SpecialFunctions", "RandomVariates"]),
   Room(
     name: "FactorySimulation", floor: 4,
     imports: [
@@ -82,8 +83,8 @@ let rooms: [Room] = [
     name: "Verification", floor: 8,
     imports: [
       "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality",
-      "FlowLineTheory", "MaintenanceTheory", "Degradation", "FactoryModel", "FactorySimulation",
-      "Scenarios", "Experiments",
+      "FlowLineTheory", "MaintenanceTheory", "InventoryPlanning", "Degradation", "FactoryModel",
+      "FactorySimulation", "Scenarios", "Experiments",
     ]),
   Room(
     name: "Reports", floor: 8,
@@ -92,8 +93,8 @@ let rooms: [Room] = [
     name: "fettle", floor: 9,
     imports: [
       "DataTables", "RandomVariates", "DistributionFitting", "SimulationStatistics",
-      "FactoryModel", "FactorySimulation", "Scenarios", "Importers", "Experiments",
-      "Verification", "Reports",
+      "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
+      "Experiments", "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -102,7 +103,7 @@ let rooms: [Room] = [
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
   "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "DistributionFitting",
-  "FactoryModel", "FactorySimulation", "Optimization",
+  "InventoryPlanning", "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -244,6 +245,11 @@ let package = Package(
         "DistributionFitting", "EventKernel", "RandomVariates", "SpecialFunctions", "CGSL",
       ]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
+    tests(
+      of: "InventoryPlanning",
+      imports: [
+        "InventoryPlanning", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws",
+      ]),
     tests(of: "Optimization", imports: ["Optimization", "EventKernel"]),
     tests(
       of: "FactorySimulation",

@@ -18,7 +18,7 @@ struct VerifyCommandTests {
         "expected": {"W": \(answer)},
         "tolerance_hint": {"unit": "customers", "replications": 20,
           "length_per_replication": 20000, "warmup_per_replication": 200}},
-       {"id": "b", "family": "inv.eoq", "parameters": {}, "expected": {"EOQ": 1},
+       {"id": "b", "family": "output.ocba", "parameters": {}, "expected": {"EOQ": 1},
         "tolerance_hint": {"rel_tol": 1e-9}}]
       """, to: name)
   }
@@ -33,7 +33,8 @@ struct VerifyCommandTests {
       #expect(right.exitCode == 0)
       #expect(right.standardError == "")
       #expect(
-        right.standardOutput.contains("b  (inv.eoq) unsupported: inventory is not supported yet"))
+        right.standardOutput.contains(
+          "b  (output.ocba) unsupported: output analysis is not supported yet"))
       #expect(
         right.standardOutput.hasSuffix(
           "quick tier · seed 1 · 1 of 2 cases compared, 1 unsupported\n1 of 1 values agree\n"))

@@ -11,7 +11,8 @@ struct PublicBatteryTests {
     path: "shared/validation")
 
   private static func cases() -> [BatteryCase] {
-    ["queues", "lines", "maintenance", "quality", "integrated", "published"].flatMap { name in
+    ["queues", "lines", "maintenance", "inventory", "quality", "integrated", "published"].flatMap {
+      name in
       (try? BatteryFile(path: folder.appending(path: "\(name).json").path).cases) ?? []
     }
   }

@@ -91,7 +91,7 @@ struct ScenarioModelTests {
     #expect(
       problem("queue.mm1", [.init("arrival_rate", .number(0)), rates[1]])
         == "parameters.arrival_rate: expected a number above 0; found 0.0")
-    #expect(problem("inv.eoq", []) == "inventory is not supported yet: needs stores")
+    #expect(problem("output.ocba", []) == "output analysis is not supported yet")
     #expect(problem("queue.nobody", []) == "the family 'queue.nobody' is not supported")
     #expect(
       problem(

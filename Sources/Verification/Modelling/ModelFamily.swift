@@ -59,16 +59,14 @@ struct ModelFamily: Sendable {
     .availability, .ageReplacement, .blockReplacement, .minimalRepair, .inspectedChain,
     .decisionProcess, .inspectedGammaProcess, .wienerFirstPassage, .redundantMachines,
     .sparesPalm, .crewAndSpares, .repairsSinceLast, .repairsOfAll, .predictiveAlarm,
+    .economicOrder, .publishedEconomicOrder, .newsvendor, .publishedNewsvendor,
+    .orderLots, .orderUpTo, .periodicOrderUpTo, .publishedOrderUpTo, .baseStockBackorders,
+    .baseStockLostSales, .periodicLostSales, .publishedLostSales, .makeToStock, .serialSystem,
+    .repairableSpares, .bullwhip, .forecastError,
   ]
 
   private static func reason(against family: String) -> String {
-    if ["published.sS", "published.lost_sales", "published.eoq", "published.newsvendor"]
-      .contains(family)
-    {
-      return "inventory is not supported yet: needs stores"
-    }
     return switch family.split(separator: ".").first {
-    case "inv": "inventory is not supported yet: needs stores"
     case "output": "output analysis is not supported yet"
     default: "the family '\(family)' is not supported"
     }

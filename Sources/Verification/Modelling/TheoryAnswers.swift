@@ -1,5 +1,4 @@
 import Experiments
-import MaintenanceTheory
 
 extension BatteryCase {
   /// The answer of this name as a number; `nil` where it is none.
@@ -7,16 +6,16 @@ extension BatteryCase {
     expected.first { $0.name == name }?.value.number
   }
 
-  /// What the theory of maintenance says of those answers that it knows, in the order of the case.
+  /// What a theory says of those answers that it knows, in the order of the case.
   ///
   /// - Parameter value: What it says of one; `nil` where that is for the simulation to say.
   /// - Throws: ``CaseProblem`` where the theory does not cover the parameters.
   /// - Returns: The values.
-  func theory(
-    _ value: (ExpectedValue) throws(MaintenanceError) -> ExactValue?
+  func theory<Problem: Error>(
+    _ value: (ExpectedValue) throws(Problem) -> ExactValue?
   ) throws(CaseProblem) -> [ExactValue] {
     var values: [ExactValue] = []
-    do throws(MaintenanceError) {
+    do throws(Problem) {
       for wanted in expected {
         if let exact = try value(wanted) { values.append(exact) }
       }
@@ -28,13 +27,13 @@ extension BatteryCase {
 }
 
 extension CaseProblem {
-  /// What the theory of maintenance makes of a case's parameters.
+  /// What a theory makes of a case's parameters.
   ///
   /// - Throws: ``CaseProblem`` where they lie outside of the theory.
-  static func ofParameters<Value>(
-    _ value: () throws(MaintenanceError) -> Value
+  static func ofParameters<Value, Problem: Error>(
+    _ value: () throws(Problem) -> Value
   ) throws(CaseProblem) -> Value {
-    do throws(MaintenanceError) {
+    do throws(Problem) {
       return try value()
     } catch {
       throw CaseProblem("parameters", "\(error)")
