@@ -25,7 +25,7 @@ struct ManualTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       let help = try await fettle("--help", in: folder).standardOutput
       let commands = [
-        "run", "compare", "sweep", "benchmark", "roi", "fit", "import", "ls", "show", "report",
+        "run", "compare", "sweep", "benchmark", "roi", "fit", "plan", "import", "ls", "show", "report",
         "diff", "explain", "init", "validate",
         "schema", "factors", "metrics", "verify", "doctor", "completions",
       ]
@@ -44,7 +44,12 @@ struct ManualTests {
       for format in formats {
         #expect(lines.contains(".SS fettle import \(format)"[...]), "\(format)")
       }
-      #expect(lines.count { $0.hasPrefix(".SS ") } == commands.count + formats.count)
+      let plans = ["lot", "schedule", "newsvendor", "levels", "chain", "spares"]
+      for plan in plans {
+        #expect(lines.contains(".SS fettle plan \(plan)"[...]), "\(plan)")
+      }
+      #expect(
+        lines.count { $0.hasPrefix(".SS ") } == commands.count + formats.count + plans.count)
     }
   }
 

@@ -119,12 +119,12 @@ public struct ForecastError: Hashable, Sendable {
       // g_t = (1 - α) g_(t-1) + (α - (1 - θ)) e_t.
       return (weight - step) * (weight - step) / (weight * (2 - weight))
     case .movingAverage(let count):
-      // D_(t-k) - ℓ_t holds e_(t-k) once less its step, and every later e by its step.
+      // D_(t-k) - ℓ_t = e_(t-k) - (1 - θ) (e_t + … + e_(t-k)), so e_(t-a) stands once with all of its weight,
+      // and with its step in each of the p - a demands that are as old or older.
       var sum = 0.0
       for age in 0..<count {
-        let share = (1.0 - Double(age + 1) * step) / Double(count)
-        let later = share - step * (1 - Double(age + 1) / Double(count))
-        sum += later * later
+        let weight = (1 - step * Double(count - age)) / Double(count)
+        sum += weight * weight
       }
       return sum
     }
