@@ -254,9 +254,8 @@ let package = Package(
     tests(
       of: "FactorySimulation",
       imports: [
-        "FactorySimulation", "FactoryModel", "Degradation", "EventKernel", "RandomVariates",
-        "ProcessQuality",
-        "SimulationStatistics", "SpecialFunctions", "TestDraws",
+        "FactorySimulation", "FactoryModel", "Degradation", "EventKernel", "InventoryPlanning",
+        "RandomVariates", "ProcessQuality", "SimulationStatistics", "SpecialFunctions", "TestDraws",
       ]),
     tests(
       of: "Scenarios",

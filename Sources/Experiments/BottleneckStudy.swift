@@ -136,8 +136,9 @@ public struct BottleneckStudy: Sendable {
   public func heldUp(by findings: [Finding]) -> [Int]? {
     guard factory.products.count == 1 else { return nil }
     // Where a part enters when another leaves, the line is a circle.
-    if case .keep = factory.products[0].release { return nil }
-    let route = factory.products[0].route
+    guard let product = factory.products.first else { return nil }
+    if case .keep = product.release { return nil }
+    let route = product.route
     let stations = route.map(\.station)
     guard Set(stations).count == stations.count, route.allSatisfy({ $0.next.isEmpty }) else {
       return nil

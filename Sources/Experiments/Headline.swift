@@ -98,6 +98,15 @@ public struct Headline: Hashable, Sendable {
       Headline("cost of turning away", currency, "cost.turned_away"),
       Headline("cost of energy", currency, "cost.energy"),
       Headline("cost of wages", currency, "cost.wages"),
+      Headline("cost of holding", currency, "cost.holding"),
+      Headline("cost of orders", currency, "cost.orders"),
+      Headline("cost of transport", currency, "cost.transport"),
+      Headline("cost of purchases", currency, "cost.purchases"),
+      Headline("cost of backorders", currency, "cost.backorders"),
+      Headline("cost of lost sales", currency, "cost.lost_sales"),
+      Headline("cost of late deliveries", currency, "cost.late_deliveries"),
+      Headline("sales", currency, "sales"),
+      Headline("profit", currency, "profit"),
       Headline("cost", "\(currency)/good part", "cost.per_good_part"),
     ]
   }

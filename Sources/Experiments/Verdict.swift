@@ -27,7 +27,7 @@ public struct Verdict: Codable, Hashable, Sendable {
 
   /// The metrics by which an arm as a whole is judged, as far as the factory has them.
   public static let metrics = [
-    "throughput", "cost.per_good_part", "cycle_time", "work_in_process",
+    "throughput", "cost.per_good_part", "cycle_time", "work_in_process", "profit",
   ]
 
   /// Judges an arm.

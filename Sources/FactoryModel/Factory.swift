@@ -24,7 +24,7 @@ public struct Factory: Hashable, Sendable {
   public var defects: [String]
   /// The characteristics that operations give values, in the order in which the scenario names them.
   public var characteristics: [Characteristic]
-  /// What the factory makes; at least one product.
+  /// What the factory makes.
   public var products: [Product]
   /// The stations, in the order of the scenario.
   public var stations: [Station]
@@ -38,6 +38,8 @@ public struct Factory: Hashable, Sendable {
   public var transportTimes: [Way: PlannedTime] = [:]
   /// What is stocked.
   public var items: [Item] = []
+  /// Who sells items.
+  public var suppliers: [Supplier] = []
   /// The stores, and who fills them.
   public var stores: [Store] = []
   /// Who takes pieces from stores.
@@ -136,8 +138,7 @@ extension Factory {
     for item in fixed.items.indices { fixed.items[item].value = 0 }
     for store in fixed.stores.indices { fixed.stores[store].clearWhatMoves() }
     for customer in fixed.customers.indices {
-      fixed.customers[customer].interval = .constant(1)
-      fixed.customers[customer].quantity = .constant(1)
+      fixed.customers[customer].clearWhatMoves()
     }
     for rule in fixed.rules.indices { fixed.rules[rule].clearWhatMoves() }
     for stop in fixed.sharedStops.indices { fixed.sharedStops[stop].within = 0 }
@@ -178,9 +179,25 @@ extension MaintenanceRule {
 
 extension Store {
   fileprivate mutating func clearWhatMoves() {
-    leadTime = .constant(0)
-    price = 0
+    for link in links.indices {
+      links[link].leadTime = .constant(0)
+      links[link].orderDelay = .constant(0)
+      links[link].price = 0
+      links[link].transportCost = 0
+      links[link].orderCost = 0
+    }
     replenishment = .never
+    holdingCost = 0
+  }
+}
+
+extension Customer {
+  fileprivate mutating func clearWhatMoves() {
+    if case .every(_, let profile) = arrivals {
+      arrivals = .every(.constant(1), profile: profile)
+    }
+    quantity = .constant(1)
+    quantityScale = 1
   }
 }
 
@@ -215,7 +232,7 @@ extension DefectChance {
 extension Product {
   fileprivate mutating func clearWhatMoves() {
     switch release {
-    case .saturated, .orders: break
+    case .saturated, .orders, .store: break
     case .keep: release = .keep(parts: 1)
     case .cards(_, let lot): release = .cards(1, lot: lot)
     case .every(_, let lot, let isLost, let start):

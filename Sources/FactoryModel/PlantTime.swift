@@ -62,18 +62,29 @@ public struct PlantTime: Hashable, Sendable, Comparable {
   }
 }
 
+extension PlantTime {
+  /// The month, 1…12.
+  public var month: Int { date.month }
+
+  /// The date of the Gregorian calendar.
+  private var date: (year: Int, month: Int, day: Int) {
+    let dayNumber = Int((seconds / 86_400).rounded(.down))
+    var year = 1970 + dayNumber / 366
+    while PlantTime.dayNumber(year: year + 1, month: 1, day: 1) <= dayNumber { year += 1 }
+    while PlantTime.dayNumber(year: year, month: 1, day: 1) > dayNumber { year -= 1 }
+    var month = 12
+    while PlantTime.dayNumber(year: year, month: month, day: 1) > dayNumber { month -= 1 }
+    return (year, month, dayNumber - PlantTime.dayNumber(year: year, month: month, day: 1) + 1)
+  }
+}
+
 extension PlantTime: CustomStringConvertible {
   /// The date and time, to the minute: `2026-01-05 06:00`.
   public var description: String {
     let minutes = Int((seconds / 60).rounded(.down))
     let dayNumber = minutes >= 0 ? minutes / 1_440 : -((-minutes + 1_439) / 1_440)
     let minuteOfDay = minutes - dayNumber * 1_440
-    var year = 1970 + dayNumber / 366
-    while PlantTime.dayNumber(year: year + 1, month: 1, day: 1) <= dayNumber { year += 1 }
-    while PlantTime.dayNumber(year: year, month: 1, day: 1) > dayNumber { year -= 1 }
-    var month = 12
-    while PlantTime.dayNumber(year: year, month: month, day: 1) > dayNumber { month -= 1 }
-    let day = dayNumber - PlantTime.dayNumber(year: year, month: month, day: 1) + 1
+    let (year, month, day) = date
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + " "
       + padded(minuteOfDay / 60, 2) + ":" + padded(minuteOfDay % 60, 2)
   }

@@ -102,6 +102,7 @@ extension FactorySimulation {
       resources: attended.accounts.indices.map { attended.accounts[$0] },
       components: componentAccounts.indices.map { componentAccounts[$0] },
       stores: storeAccounts.indices.map { storeAccounts[$0] },
+      customers: supply.accounts.indices.map { supply.accounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
       orders: dispatch.orderAccounts.indices.map { dispatch.orderAccounts[$0] },

@@ -18,6 +18,7 @@ extension FactorySimulation {
     }
     for store in stores.indices {
       storeAccounts[store].final = stores[store].onHand - stores[store].owed
+      storeAccounts[store].finalOnOrder = stores[store].onOrder
     }
   }
 
@@ -36,8 +37,11 @@ extension FactorySimulation {
     for account in componentAccounts.indices { componentAccounts[account] = ComponentAccount() }
     noteWear()
     for store in stores.indices {
-      storeAccounts[store] = StoreAccount(initial: stores[store].onHand - stores[store].owed)
+      storeAccounts[store] = StoreAccount(
+        initial: stores[store].onHand - stores[store].owed, onOrder: stores[store].onOrder)
+      stores[store].demandedBefore = 0
     }
+    for customer in supply.accounts.indices { supply.accounts[customer] = CustomerAccount() }
   }
 
   /// The wear of a component for the account: at most 1, and drawn from a copy of its life, so that

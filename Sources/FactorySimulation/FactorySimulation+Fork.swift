@@ -36,8 +36,8 @@ extension FactorySimulation {
     wearInputs = other.wearInputs.clone()
     stores = other.stores.clone()
     customers = other.customers.clone()
-    supplyOrders = other.supplyOrders.clone()
-    firstFreeOrder = other.firstFreeOrder
+    supply = other.supply.fork()
+    isEchelonCounted = other.isEchelonCounted
     products = other.products.clone()
     operations = other.operations.clone()
     timeDraws = other.timeDraws.clone()

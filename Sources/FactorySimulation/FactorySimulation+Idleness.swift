@@ -108,7 +108,7 @@ extension FactorySimulation {
     for product in watch.beginners[station] {
       switch products[product].way {
       case .keep, .cards: reasons.append(.keptParts(product: product))
-      case .every, .orders: reasons.append(.release(product: product))
+      case .every, .orders, .store: reasons.append(.release(product: product))
       case .saturated: break
       }
     }

@@ -49,7 +49,7 @@ extension FactorySimulation {
   }
 
   private mutating func itemCount(_ use: Int, _ machine: Int) -> Int {
-    Int(attended.uses[use].count) * attended.machines[machine].parts
+    attended.uses[use].count * attended.machines[machine].parts
   }
 
   // MARK: - What is made

@@ -56,7 +56,7 @@ extension FactorySimulation {
       if jobs[job].window >= 0, !calendars[Int(jobs[job].window)].isOpen { return false }
     }
     for spare in jobs[job].spares.range
-    where stores[Int(spareUses[spare].store)].onHand < Int(spareUses[spare].count) {
+    where stores[Int(spareUses[spare].store)].onHand < spareUses[spare].count {
       return false
     }
     return jobs[job].crews.isEmpty || freeCrew(for: job) >= 0

@@ -48,14 +48,27 @@ extension FactorySimulation {
       components[component].jobKey = components[component].jobKey.rekeyed(branch: branch)
       components[component].luckKey = components[component].luckKey.rekeyed(branch: branch)
     }
-    for store in stores.indices {
-      stores[store].leadKey = stores[store].leadKey.rekeyed(branch: branch)
+    rekeySupply(branch)
+    for machine in machines.indices { redrawLives(of: machine) }
+  }
+
+  /// Keys of what suppliers and customers draw.
+  private mutating func rekeySupply(_ branch: UInt64) {
+    for link in supply.links.indices {
+      supply.links[link].leadKey = supply.links[link].leadKey.rekeyed(branch: branch)
+      supply.links[link].delayKey = supply.links[link].delayKey.rekeyed(branch: branch)
+      supply.links[link].yieldKey = supply.links[link].yieldKey.rekeyed(branch: branch)
+    }
+    for supplier in supply.suppliers.indices {
+      supply.suppliers[supplier].outageKey =
+        supply.suppliers[supplier].outageKey.rekeyed(branch: branch)
     }
     for customer in customers.indices {
       customers[customer].intervalKey = customers[customer].intervalKey.rekeyed(branch: branch)
       customers[customer].quantityKey = customers[customer].quantityKey.rekeyed(branch: branch)
+      customers[customer].patienceKey = customers[customer].patienceKey.rekeyed(branch: branch)
+      customers[customer].dueKey = customers[customer].dueKey.rekeyed(branch: branch)
     }
-    for machine in machines.indices { redrawLives(of: machine) }
   }
 
   /// Keys of what dispatching, transport and due dates draw.

@@ -32,7 +32,7 @@ extension FactorySimulation {
   /// Lets a product's first parts enter, or says when they will.
   mutating func beginRelease(of product: Int) {
     switch products[product].way {
-    case .saturated: break
+    case .saturated, .store: break
     case .keep:
       for _ in 0..<max(0, products[product].keptParts - lines[product].inside) { release(product) }
       products[product].surplusParts = max(0, lines[product].inside - products[product].keptParts)
@@ -201,6 +201,7 @@ extension FactorySimulation {
         release(product)
       }
     case .cards: pull(product)
+    case .store: finishOrder(of: product)
     case .saturated, .every, .orders: break
     }
   }

@@ -45,7 +45,7 @@ extension FactorySimulation {
     }
     for spare in jobs[job].spares.range {
       let store = Int(spareUses[spare].store)
-      if stores[store].onHand < Int(spareUses[spare].count), stores[store].onOrder == 0 {
+      if stores[store].onHand < spareUses[spare].count, stores[store].onOrder == 0 {
         return "a spare from \(factory.stores[store].name), which is empty"
       }
     }
@@ -78,6 +78,10 @@ extension FactorySimulation {
       "maintenance is due at "
         + stationName(ofMachine: failures[Int(components[Int(event.subject)].failure)].machine)
     case .delivery: "an order comes to a store"
+    case .review: "stores are looked at"
+    case .orderArrival: "an order reaches who is to send it"
+    case .customerLeaves: "a customer waits no longer"
+    case .outage: "\(factory.suppliers[Int(event.subject)].name) sends nothing for a while"
     case .customerOrder: "\(factory.customers[Int(event.subject)].name) orders"
     case .failure:
       "failure at \(stationName(ofMachine: failures[Int(event.subject)].machine))"

@@ -1,21 +1,28 @@
 import EventKernel
 import FactoryModel
-import RandomVariates
 
-/// Stores: what is taken from them, and how suppliers fill them again.
+/// Stores: what is taken from them and put into them, and when they order.
 extension FactorySimulation {
   /// Places the first orders, where stores begin below their levels, and lets customers come.
   mutating func openStores() {
+    for product in products.indices where products[product].way == .store {
+      stores[Int(products[product].store)].onOrder = lines[product].inside
+    }
+    for store in stores.indices { expectDeliveries(store) }
     for store in stores.indices { replenish(store) }
+    for group in supply.reviews.indices { scheduleReview(group) }
+    for supplier in supply.suppliers.indices { scheduleOutage(of: supplier) }
     for customer in customers.indices { scheduleOrder(of: customer) }
   }
 
+  // MARK: - Work
+
   /// Takes the spares of a job that begins; they are there.
   mutating func take(_ spare: Int) {
-    take(Int(spareUses[spare].count), from: Int(spareUses[spare].store))
+    take(spareUses[spare].count, from: Int(spareUses[spare].store))
   }
 
-  /// Takes pieces out of a store for work; they are there.
+  /// Takes something out of a store for work; it is there.
   mutating func take(_ count: Int, from store: Int) {
     bookLevel(store)
     stores[store].onHand -= count
@@ -27,11 +34,11 @@ extension FactorySimulation {
   /// Notes what a job asks for that now waits, and orders it where that is wanted.
   mutating func ask(forSparesOf job: Int) {
     for spare in jobs[job].spares.range {
-      ask(for: Int(spareUses[spare].count), from: Int(spareUses[spare].store))
+      ask(for: spareUses[spare].count, from: Int(spareUses[spare].store))
     }
   }
 
-  /// Notes pieces that work waits for, and orders them where that is wanted.
+  /// Notes what work waits for, and orders it where that is wanted.
   mutating func ask(for count: Int, from store: Int) {
     bookLevel(store)
     stores[store].asked += count
@@ -41,89 +48,131 @@ extension FactorySimulation {
   /// Forgets what a job asked for that no longer waits; what was ordered comes.
   mutating func forget(sparesOf job: Int) {
     for spare in jobs[job].spares.range {
-      stores[Int(spareUses[spare].store)].asked -= Int(spareUses[spare].count)
+      stores[Int(spareUses[spare].store)].asked -= spareUses[spare].count
     }
   }
 
-  /// Orders what is wanted.
-  private mutating func replenish(_ store: Int) {
-    let count = stores[store].wanted
-    guard count > 0 else { return }
-    var stream = RandomStream(stores[store].leadKey, ordinal: stores[store].orders)
-    let time = stores[store].leadTime.sample(using: &stream, from: samplerTables)
-    stores[store].orders += 1
-    stores[store].onOrder += count
-    storeAccounts[store].orders += 1
-    storeAccounts[store].ordered += count
-    let order = OrderRecord(store: Int32(truncatingIfNeeded: store), count: count)
-    let place: Int32
-    if firstFreeOrder >= 0 {
-      place = firstFreeOrder
-      firstFreeOrder = supplyOrders[Int(place)].next
-      supplyOrders[Int(place)] = order
-    } else {
-      place = Int32(truncatingIfNeeded: supplyOrders.count)
-      supplyOrders.append(order)
-    }
-    _ = schedule(.delivery, place, at: now + max(0, time), phase: Phase.recovery)
-  }
-
-  /// An order comes.
-  mutating func deliver(_ place: Int32) {
-    let order = supplyOrders[Int(place)]
-    supplyOrders[Int(place)].next = firstFreeOrder
-    firstFreeOrder = place
-    let store = Int(order.store)
-    bookLevel(store)
-    stores[store].onOrder -= order.count
-    put(order.count, into: store)
-    serveJobs()
-  }
-
-  /// Puts pieces into a store; what is owed to customers goes to them at once.
+  /// Puts something into a store; what is owed goes at once to those to whom it is owed.
   ///
-  /// Machines that wait for them are served when all has happened that happens at this moment.
+  /// Machines that wait for it are served when all has happened that happens at this moment.
   mutating func put(_ count: Int, into store: Int) {
     bookLevel(store)
     stores[store].onHand += count
     storeAccounts[store].delivered += count
-    let repaid = min(stores[store].owed, stores[store].onHand)
-    stores[store].owed -= repaid
-    stores[store].onHand -= repaid
-    if repaid > 0 { pull(fromStore: store) }
+    if repay(store) { pull(fromStore: store) }
     if attended.firstWaiting >= 0 { requestService() }
   }
 
-  private mutating func scheduleOrder(of customer: Int) {
-    var stream = RandomStream(customers[customer].intervalKey, ordinal: customers[customer].ordinal)
-    let interval = customers[customer].interval.sample(using: &stream, from: samplerTables)
-    _ = schedule(
-      .customerOrder, Int32(truncatingIfNeeded: customer), at: now + interval,
-      phase: Phase.arrival)
+  // MARK: - Orders
+
+  /// Orders what is wanted, unless the store is looked at from time to time only; and what those want who count
+  /// its stock.
+  mutating func replenish(_ store: Int) {
+    if !stores[store].isReviewed { order(for: store) }
+    guard isEchelonCounted else { return }
+    var source = Int(stores[store].source)
+    while source >= 0 {
+      if stores[source].countsEchelon, !stores[source].isReviewed { order(for: source) }
+      source = Int(stores[source].source)
+    }
   }
 
-  /// A customer takes what is there; the rest is owed.
-  mutating func serve(customer subject: Int32) {
-    let customer = Int(subject)
-    var stream = RandomStream(customers[customer].quantityKey, ordinal: customers[customer].ordinal)
-    let drawn = customers[customer].quantity.sample(using: &stream, from: samplerTables)
-    customers[customer].ordinal += 1
-    let count = Int(max(0, drawn).rounded())
-    let store = Int(customers[customer].store)
-    bookLevel(store)
-    let served = min(count, stores[store].onHand)
-    stores[store].onHand -= served
-    stores[store].owed += count - served
-    storeAccounts[store].demanded += count
-    storeAccounts[store].served += served
-    replenish(store)
-    pull(fromStore: store)
-    scheduleOrder(of: customer)
+  /// The inventory position by which a store orders.
+  private func position(of store: Int) -> Int {
+    var sum = stores[store].position
+    guard stores[store].countsEchelon else { return sum }
+    for place in stores[store].downstream.range {
+      sum += echelonPosition(of: Int(supply.downstream[place]))
+    }
+    return sum
   }
+
+  /// The positions of a store and of all that it fills: what one owes to another is on order there.
+  private func echelonPosition(of store: Int) -> Int {
+    var sum = stores[store].position
+    for place in stores[store].downstream.range {
+      sum += echelonPosition(of: Int(supply.downstream[place]))
+    }
+    return sum
+  }
+
+  /// Orders what is wanted.
+  mutating func order(for store: Int) {
+    let wanted = stores[store].wanted(at: position(of: store))
+    guard wanted > 0 else { return }
+    let product = Int(stores[store].product)
+    if product >= 0 {
+      make(wanted, of: product, for: store)
+    } else if !stores[store].links.isEmpty {
+      place(wanted, for: store)
+    }
+  }
+
+  /// Lets parts enter for a store, as many as may be on order.
+  private mutating func make(_ wanted: Int, of product: Int, for store: Int) {
+    guard products[product].way == .store else { return }
+    let count = min(wanted, products[product].keptParts - stores[store].onOrder)
+    guard count > 0 else { return }
+    note(order: count, of: store)
+    for _ in 0..<count { release(product) }
+    list(station: operations[Int(products[product].operations.first)].station)
+  }
+
+  /// A part that was released for a store has left: it is there, or must be made anew.
+  mutating func finishOrder(of product: Int) {
+    let store = Int(products[product].store)
+    bookLevel(store)
+    stores[store].onOrder -= 1
+    replenish(store)
+  }
+
+  /// Books an order.
+  mutating func note(order count: Int, of store: Int) {
+    bookLevel(store)
+    stores[store].onOrder += count
+    storeAccounts[store].orders += 1
+    storeAccounts[store].ordered += count
+  }
+
+  // MARK: - Looks
+
+  /// Looks at all stores that are looked at together, those nearest to the customers first.
+  mutating func review(_ subject: Int32) {
+    let group = Int(subject)
+    for place in supply.reviews[group].stores.range {
+      let store = Int(supply.reviewedStores[place])
+      let before = storeAccounts[store].ordered
+      order(for: store)
+      notePeriod(of: store, ordered: storeAccounts[store].ordered - before)
+    }
+    supply.reviews[group].count += 1
+    scheduleReview(group)
+  }
+
+  /// Adds a period's order and demand to the sums of which variances are made.
+  private mutating func notePeriod(of store: Int, ordered: Int) {
+    let demanded = storeAccounts[store].demanded + storeAccounts[store].used
+    let (order, demand) = (Double(ordered), Double(demanded - stores[store].demandedBefore))
+    stores[store].demandedBefore = demanded
+    storeAccounts[store].periods += 1
+    storeAccounts[store].orderSum += order
+    storeAccounts[store].orderSquares += order * order
+    storeAccounts[store].demandSum += demand
+    storeAccounts[store].demandSquares += demand * demand
+  }
+
+  private mutating func scheduleReview(_ group: Int) {
+    _ = schedule(
+      .review, Int32(truncatingIfNeeded: group),
+      at: supply.reviews[group].count * supply.reviews[group].period, phase: Phase.review)
+  }
+
+  // MARK: - Accounts
 
   /// Books the time since the levels of a store last changed.
   mutating func bookLevel(_ store: Int) {
     let time = now - stores[store].levelSince
+    guard time > 0 else { return }
     stores[store].levelSince = now
     storeAccounts[store].onHand += time * Double(stores[store].onHand)
     storeAccounts[store].onOrder += time * Double(stores[store].onOrder)

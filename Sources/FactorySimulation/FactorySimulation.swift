@@ -58,8 +58,10 @@ public struct FactorySimulation: ~Copyable {
   /// What is stocked; see `FactorySimulation+Stores.swift`.
   var stores: RecordTable<StoreRecord>
   var customers: RecordTable<CustomerRecord>
-  var supplyOrders: RecordTable<OrderRecord>
-  var firstFreeOrder: Int32 = -1
+  /// What is on its way and owed.
+  var supply: SupplyState
+  /// Whether some store counts the stock of those behind it.
+  let isEchelonCounted: Bool
   var products: RecordTable<ProductRecord>
   var operations: RecordTable<OperationRecord>
   /// The latest blocks of random words, by operation and by product.
@@ -164,7 +166,8 @@ public struct FactorySimulation: ~Copyable {
     wearInputs = UniqueArray(repeating: 0, count: max(1, tables.mostComponents))
     stores = RecordTable(copying: tables.stores)
     customers = RecordTable(copying: tables.customers)
-    supplyOrders = RecordTable(minimumCapacity: 16)
+    supply = SupplyState(tables.supply, customers: tables.customers.count)
+    isEchelonCounted = tables.stores.contains(where: \.countsEchelon)
     products = RecordTable(copying: tables.products)
     operations = RecordTable(copying: tables.operations)
     timeDraws = RecordTable(repeating: DrawBlock(), count: tables.operations.count)
@@ -216,11 +219,11 @@ public struct FactorySimulation: ~Copyable {
     scheduleObservations()
     scheduleTimeline()
     openCalendars()
-    openStores()
     for failure in failures.indices { beginLife(Int32(truncatingIfNeeded: failure)) }
     noteWear()
     freeMachines()
     for product in products.indices { placeInitialParts(of: product) }
+    openStores()
     for product in products.indices { beginRelease(of: product) }
     settle()
   }
@@ -278,6 +281,10 @@ public struct FactorySimulation: ~Copyable {
     case .approval: agree(to: event.subject)
     case .delivery: deliver(event.subject)
     case .customerOrder: serve(customer: event.subject)
+    case .review: review(event.subject)
+    case .orderArrival: arrive(order: event.subject)
+    case .customerLeaves: leave(claim: event.subject)
+    case .outage: beginOutage(of: event.subject)
     case .shiftChange: changeShift(calendar: event.subject)
     case .arrival: arrive(product: event.subject)
     case .timelineStep: take(step: event.subject)

@@ -26,7 +26,7 @@ struct ItemTests {
       stations: [Station(name: "lathe"), Station(name: "bench")])
     factory.items = [Item(name: "bolt")]
     var store = Store(name: "bolts", item: 0, initial: initial)
-    store.isFilledFromRoute = true
+    store.source = .route
     factory.stores = [store]
     return factory
   }

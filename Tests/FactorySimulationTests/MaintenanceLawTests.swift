@@ -73,7 +73,7 @@ struct MaintenanceLawTests {
         ].compactMap { value("cost.\($0)") }
         #expect(lines.count == 7)
         #expect(abs(lines.reduce(0, +) - maintenance) < 1e-6)
-        let others = ["downtime", "scrap", "escape"].compactMap { value("cost.\($0)") }
+        let others = ["downtime", "scrap", "escape", "purchases"].compactMap { value("cost.\($0)") }
         #expect(abs(maintenance + others.reduce(0, +) - total) < 1e-6)
       }
     }

@@ -19,7 +19,7 @@ struct PaperFilesTests {
   }
 
   /// The files of which everything is simulated.
-  private static let simulated = ["job-shop.yaml", "wafer-fab.yaml"]
+  private static let simulated = ["job-shop.yaml", "wafer-fab.yaml", "beer-game.yaml"]
 
   @Test("There are scenarios and experiments")
   func there() {

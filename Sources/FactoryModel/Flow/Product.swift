@@ -54,6 +54,8 @@ public enum Release: Hashable, Sendable {
   /// Kanban: a lot enters for each card that hangs on nothing. A card hangs on a lot from its release until
   /// all of it has been taken from the product's store.
   case cards(Int, lot: Int = 1)
+  /// Parts enter when the product's store orders, and no more of them are inside than so many.
+  case store(atMost: Int = .max)
   /// Parts enter as a schedule says, in the order of its times.
   case orders([ReleaseOrder])
 }

@@ -1,53 +1,82 @@
 public import RandomVariates
 
-/// Something that is stocked, in pieces.
-public struct Item: Hashable, Sendable {
-  /// The item's name.
-  public var name: String
-  /// What one of it is worth, in currency.
-  public var value: Double
-
-  /// Creates an item.
-  public init(name: String, value: Double = 0) {
-    self.name = name
-    self.value = value
-  }
-}
-
-/// A store of one item, filled by one supplier.
+/// A store of one item, filled by suppliers, by another store or by the item's route.
 ///
-/// The inventory position is what is there and what is on the way less what is owed to customers and
-/// what work asks for that waits. So a base stock of 0 buys when there is need.
+/// The inventory position is what is there and what has been ordered and not come less what is owed to
+/// customers and other stores and what work asks for that waits. So a base stock of 0 buys when there is need.
 public struct Store: Hashable, Sendable {
   /// The store's name.
   public var name: String
   /// Index of the item in ``Factory/items``.
   public var item: Int
-  /// Whether products or operations fill it, and no supplier does.
-  public var isFilledFromRoute = false
-  /// Time from an order to its delivery, in seconds; orders do not wait for one another.
-  public var leadTime: Distribution
-  /// What one piece costs, in currency.
-  public var price: Double
-  /// Pieces at the start.
+  /// Who fills it.
+  public var source = Source.supplier
+  /// The ways on which it is filled; one where ``source`` is another store or the route.
+  public var links: [SupplyLink]
+  /// What is there at the start.
   public var initial: Int
+  /// What is on its way at the start.
+  public var onTheWay: [Coming] = []
   /// When it orders, and how much.
   public var replenishment: Replenishment
+  /// What is ordered is a whole multiple of it, rounded up.
+  public var multiple = 1
+  /// Time from one look at the stock to the next, in seconds, from the start on; `nil` where each demand
+  /// is looked at.
+  public var review: Double?
+  /// Whether the position counts all stock from here to the customers, and what is on the way in between.
+  public var countsEchelon = false
   /// Whether work that waits for a spare counts in the inventory position only when it takes it, and not
   /// when it asks.
   public var countsWhenTaken = false
+  /// What holding the smallest amount costs, in currency per second.
+  public var holdingCost = 0.0
+  /// What owing the smallest amount costs, in currency per second.
+  public var backorderCost = 0.0
 
-  /// Creates a store.
+  /// Creates a store that one supplier fills.
   public init(
     name: String, item: Int, leadTime: Distribution = .constant(0), price: Double = 0,
     initial: Int = 0, replenishment: Replenishment = .never
   ) {
     self.name = name
     self.item = item
-    self.leadTime = leadTime
-    self.price = price
+    links = [SupplyLink(leadTime: leadTime, price: price)]
     self.initial = initial
     self.replenishment = replenishment
+  }
+
+  /// The lead time on its first link, in seconds.
+  public var leadTime: Distribution {
+    get { links[0].leadTime }
+    set { links[0].leadTime = newValue }
+  }
+
+  /// The price on its first link, in currency per smallest amount.
+  public var price: Double { links[0].price }
+
+  /// A delivery that was ordered before the start.
+  public struct Coming: Hashable, Sendable {
+    /// When it comes, in seconds from the start.
+    public var time: Double
+    /// How much it is.
+    public var amount: Int
+
+    /// Creates a delivery.
+    public init(time: Double, amount: Int) {
+      self.time = time
+      self.amount = amount
+    }
+  }
+
+  /// Who fills a store.
+  public enum Source: Hashable, Sendable {
+    /// Somebody outside, who has all that is ordered.
+    case supplier
+    /// Another store, by its index in ``Factory/stores``; what it lacks it sends when it has it.
+    case store(Int)
+    /// Products or operations.
+    case route
   }
 
   /// When a store orders, and how much.
@@ -58,29 +87,7 @@ public struct Store: Hashable, Sendable {
     case baseStock(Int)
     /// When the inventory position is at or below a level, what is missing to another.
     case upTo(Int, below: Int)
-    /// When the inventory position is at or below a level, so many pieces, as often as needed.
+    /// When the inventory position is at or below a level, so much, as often as needed.
     case lots(Int, below: Int)
-  }
-}
-
-/// Somebody who takes pieces from a store, one order after the other; what is missing is delivered later.
-public struct Customer: Hashable, Sendable {
-  /// The customer's name.
-  public var name: String
-  /// Index of the store in ``Factory/stores``.
-  public var store: Int
-  /// Time from one order to the next, in seconds.
-  public var interval: Distribution
-  /// Pieces of an order, rounded to whole ones.
-  public var quantity: Distribution
-
-  /// Creates a customer.
-  public init(
-    name: String, store: Int, interval: Distribution, quantity: Distribution = .constant(1)
-  ) {
-    self.name = name
-    self.store = store
-    self.interval = interval
-    self.quantity = quantity
   }
 }

@@ -20,6 +20,8 @@ public struct RunAccount: Hashable, Sendable {
   public var components: [ComponentAccount] = []
   /// The stores, in the order of the factory.
   public var stores: [StoreAccount] = []
+  /// The customers, in the order of the factory.
+  public var customers: [CustomerAccount] = []
   /// The characteristics, in the order of the factory.
   public var characteristics: [CharacteristicAccount] = []
   /// The control charts, in the order of products, their operations and the gauges of these.

@@ -1,7 +1,7 @@
 import FactoryModel
 import SimulationStatistics
 
-/// Metrics of components that wear, and of stores.
+/// Metrics of components that wear.
 extension MetricTable {
   mutating func addComponent(_ index: Int, _ component: Component, of station: Station) {
     let path = "stations.\(station.name).components.\(component.name)"
@@ -53,42 +53,6 @@ extension MetricTable {
     }
     if component.isHidden {
       add("unseen_failure", "h", .lower, "time failed before anybody noticed") { $0.unseen / 3_600 }
-    }
-  }
-
-  mutating func addStore(_ index: Int, _ store: Store, isSold: Bool) {
-    let path = "stores.\(store.name)"
-    func add(
-      _ name: String, _ unit: String, _ better: MetricDefinition.Direction, _ definition: String,
-      _ value: @escaping @Sendable (RunAccount, StoreAccount) -> Double
-    ) {
-      self.add("\(path).\(name)", unit, better, definition) { value($0, $0.stores[index]) }
-    }
-    add("on_hand", "pieces", .lower, "time average of the pieces on hand") {
-      $1.onHand / $0.duration
-    }
-    add("on_order", "pieces", .neither, "time average of the pieces on the way") {
-      $1.onOrder / $0.duration
-    }
-    add("stock_out", "1", .lower, "share of the time without a piece on hand") {
-      $1.empty / $0.duration
-    }
-    add("orders", "orders", .neither, "orders to the supplier") { Double($1.orders) }
-    add(
-      "delivered", "pieces", .neither,
-      store.isFilledFromRoute ? "pieces made" : "pieces delivered by the supplier"
-    ) {
-      Double($1.delivered)
-    }
-    add("used", "pieces", .neither, "pieces used as spares") { Double($1.used) }
-    if isSold {
-      add("backorders", "pieces", .lower, "time average of the pieces owed to customers") {
-        $1.owed / $0.duration
-      }
-      addRatio(
-        "\(path).fill_rate", "1", .higher,
-        "share of the pieces that customers wanted which they got at once"
-      ) { Ratio(Double($0.stores[index].served), per: Double($0.stores[index].demanded)) }
     }
   }
 }

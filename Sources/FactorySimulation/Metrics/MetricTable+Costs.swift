@@ -20,9 +20,11 @@ extension MetricTable {
       add("cost.\(name)", currency, .lower, definition) { value($0) }
       lines.append(value)
     }
-    line("downtime", "unplanned downtime at the rate of its station") { account in
-      account.stations.indices.reduce(0) {
-        $0 + account.stations[$1].failed * costs.downtime[$1, default: 0]
+    if !factory.stations.isEmpty {
+      line("downtime", "unplanned downtime at the rate of its station") { account in
+        account.stations.indices.reduce(0) {
+          $0 + account.stations[$1].failed * costs.downtime[$1, default: 0]
+        }
       }
     }
     if !costs.plannedStops.isEmpty {
@@ -32,9 +34,11 @@ extension MetricTable {
         }
       }
     }
-    line("scrap", "parts that left as scrap") { Double($0.line.scrapped) * costs.scrap }
-    line("escape", "parts that left as good with a defect on them") {
-      Double($0.line.escaped) * costs.escape
+    if !factory.products.isEmpty {
+      line("scrap", "parts that left as scrap") { Double($0.line.scrapped) * costs.scrap }
+      line("escape", "parts that left as good with a defect on them") {
+        Double($0.line.escaped) * costs.escape
+      }
     }
     if costs.late != 0 {
       line("late", "parts finished after their due date, by how late they are") {
@@ -61,6 +65,7 @@ extension MetricTable {
         }
       }
     }
+    for own in MetricTable.supplyCosts(of: factory) { line(own.name, own.definition, own.value) }
     let maintenance = CostLine.maintenance(of: factory)
     for own in maintenance { line(own.name, own.definition, own.value) }
     if !maintenance.isEmpty {
@@ -74,9 +79,25 @@ extension MetricTable {
       parts.reduce(0) { $0 + $1(account) }
     }
     add("cost.total", currency, .lower, "all cost lines together") { total($0) }
-    addRatio(
-      "cost.per_good_part", "\(currency)/part", .lower, "all cost lines per part left as good"
-    ) { Ratio(total($0), per: Double($0.line.good)) }
+    if !factory.products.isEmpty {
+      addRatio(
+        "cost.per_good_part", "\(currency)/part", .lower, "all cost lines per part left as good"
+      ) { Ratio(total($0), per: Double($0.line.good)) }
+    }
+    addProfit(factory, currency, total)
+  }
+
+  /// Sales to customers, and what is left of them.
+  private mutating func addProfit(
+    _ factory: Factory, _ currency: String, _ cost: @escaping @Sendable (RunAccount) -> Double
+  ) {
+    let prices = factory.customers.map { factory.items[factory.stores[$0.store].item].price ?? 0 }
+    guard prices.contains(where: { $0 > 0 }) else { return }
+    let sales: @Sendable (RunAccount) -> Double = { account in
+      zip(account.customers, prices).reduce(0) { $0 + Double($1.0.delivered) * $1.1 }
+    }
+    add("sales", currency, .higher, "what customers were given, at its price") { sales($0) }
+    add("profit", currency, .higher, "sales less all cost lines") { sales($0) - cost($0) }
   }
 }
 

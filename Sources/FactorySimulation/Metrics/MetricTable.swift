@@ -32,7 +32,7 @@ public struct MetricTable: Sendable {
   ///   - factory: The factory.
   ///   - details: What was asked for beside the usual metrics; they come last.
   public init(for factory: Factory, details: [DetailMetric] = []) {
-    addLine(factory)
+    if !factory.products.isEmpty { addLine(factory) }
     if factory.products.count > 1 { addProducts(factory) }
     for (index, station) in factory.stations.enumerated() {
       addStation(index, station, of: factory)
@@ -44,9 +44,7 @@ public struct MetricTable: Sendable {
         component += 1
       }
     }
-    for (index, store) in factory.stores.enumerated() {
-      addStore(index, store, isSold: factory.customers.contains { $0.store == index })
-    }
+    addSupply(factory)
     for (index, crew) in factory.crews.enumerated() { addCrew(index, crew) }
     for (index, fleet) in factory.fleets.enumerated() { addFleet(index, fleet) }
     for (index, resource) in factory.resources.enumerated() { addResource(index, resource) }

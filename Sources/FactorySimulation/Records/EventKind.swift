@@ -32,6 +32,14 @@ enum EventKind: UInt16 {
   case delivery
   /// A customer orders. Subject: customer.
   case customerOrder
+  /// An order reaches the supplier or store that is to send it. Subject: order.
+  case orderArrival
+  /// A customer waits no longer. Subject: claim.
+  case customerLeaves
+  /// A supplier begins to send nothing. Subject: supplier.
+  case outage
+  /// Stores are looked at that are looked at from time to time. Subject: review.
+  case review
   /// A step of the timeline. Subject: step.
   case timelineStep
   /// Measuring begins, or a batch ends and another begins: all sums start from zero.
@@ -44,11 +52,13 @@ enum EventKind: UInt16 {
 enum Phase {
   static let recovery: UInt8 = 0
   static let completion: UInt8 = 1
-  static let arrival: UInt8 = 2
-  static let failure: UInt8 = 3
+  /// Who looks at a stock knows what was before the moment, not who will come in it.
+  static let review: UInt8 = 2
+  static let arrival: UInt8 = 3
+  static let failure: UInt8 = 4
   /// A shift ends after all else that happens at its last moment.
-  static let shiftEnd: UInt8 = 4
+  static let shiftEnd: UInt8 = 5
   /// Somebody decides, and knows all that has happened at the moment.
-  static let decision: UInt8 = 5
+  static let decision: UInt8 = 6
   static let observation: UInt8 = 255
 }

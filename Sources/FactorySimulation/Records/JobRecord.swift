@@ -60,5 +60,5 @@ struct JobRecord: BitwiseCopyable {
 /// Spares that a job takes.
 struct SpareRecord: BitwiseCopyable {
   var store: Int32
-  var count: Int32
+  var count: Int
 }

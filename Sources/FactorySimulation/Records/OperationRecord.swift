@@ -3,7 +3,7 @@ import RandomVariates
 
 struct ProductRecord: BitwiseCopyable {
   enum Way: UInt8 {
-    case saturated, keep, every, orders, cards
+    case saturated, keep, every, orders, cards, store
   }
 
   var way: Way
@@ -25,7 +25,7 @@ struct ProductRecord: BitwiseCopyable {
   var partNumber: UInt64 = 0
   /// The store of finished parts; -1 for none.
   var store: Int32 = -1
-  /// Parts that are to be kept in the factory, or cards, and those that are there above that number.
+  /// Parts that are to be kept in the factory, or cards, or the most that a store may have on order, and those that are there above that number.
   var keptParts = 0
   var surplusParts = 0
   var timeDetails = Stretch()

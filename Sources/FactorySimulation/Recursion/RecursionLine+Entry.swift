@@ -69,7 +69,7 @@ extension RecursionLine {
     switch release.way {
     case .saturated: return machines[0].clock
     case .keep: return release.nextLeaving()
-    case .cards: return .infinity
+    case .cards, .store: return .infinity
     case .every, .orders:
       while release.partsOfLot == 0 {
         guard let time = nextLot() else { return .infinity }

@@ -6,6 +6,7 @@ extension RecursionLine {
   /// - Parameter factory: What is to be evaluated.
   /// - Returns: What stands against it and where; `nil` where it can.
   public static func refusal(of factory: Factory) -> String? {
+    if factory.products.isEmpty { return "it makes nothing" }
     if factory.clock != .events { return "its clock goes in slots" }
     return refusal(ofSerialLine: factory)
       ?? factory.stations.lazy.compactMap { refusal(of: $0) }.first
@@ -28,6 +29,7 @@ extension RecursionLine {
     }
     if let store = factory.stores.first { return "it has a store, '\(store.name)'" }
     if case .cards = factory.products[0].release { return "its parts enter by cards" }
+    if case .store = factory.products[0].release { return "its parts enter for a store" }
     if factory.products[0].store != nil { return "its parts go to a store" }
     if factory.products[0].releaseCalendar != nil {
       return "\(factory.products[0].name) is released by a calendar"

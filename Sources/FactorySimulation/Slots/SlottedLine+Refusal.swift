@@ -11,6 +11,7 @@ extension SlottedLine {
     if !clock.divides(factory.warmUp) || !clock.divides(factory.horizon) {
       return "warm-up and horizon are to be whole numbers of slots"
     }
+    guard !factory.products.isEmpty else { return "it makes nothing" }
     if factory.products[0].release != .saturated {
       return "the first machine always has a part: release is to be 'saturated'"
     }

@@ -76,7 +76,7 @@ extension FactoryTables {
 
   mutating func add(_ spares: [SpareUse]) -> Stretch {
     let first = Int32(spareUses.count)
-    spareUses += spares.map { SpareRecord(store: Int32($0.store), count: Int32($0.count)) }
+    spareUses += spares.map { SpareRecord(store: Int32($0.store), count: $0.count) }
     return Stretch(first: first, count: Int32(spares.count))
   }
 
@@ -178,39 +178,5 @@ extension FactoryTables {
     record.inspectionCrews = add(crews: inspection.crews)
     record.misses = inspection.misses
     record.falseAlarm = inspection.falseAlarm
-  }
-
-  // MARK: - Stores
-
-  mutating func addStores(_ factory: Factory) {
-    for store in factory.stores {
-      var record = StoreRecord(
-        onHand: store.initial, below: .min, upTo: 0, lot: 0,
-        leadTime: samplerTables.sampler(for: store.leadTime),
-        leadKey: key("stores.\(store.name)", "lead time"))
-      record.set(store.replenishment)
-      record.countsWhenTaken = store.countsWhenTaken
-      stores.append(record)
-    }
-    for customer in factory.customers {
-      let path = "customers.\(customer.name)"
-      customers.append(
-        CustomerRecord(
-          store: Int32(customer.store), interval: samplerTables.sampler(for: customer.interval),
-          quantity: samplerTables.sampler(for: customer.quantity),
-          intervalKey: key(path, "interval"), quantityKey: key(path, "quantity")))
-    }
-  }
-}
-
-extension StoreRecord {
-  /// Sets when the store orders, and how much.
-  mutating func set(_ replenishment: Store.Replenishment) {
-    switch replenishment {
-    case .never: (below, upTo, lot) = (.min, 0, 0)
-    case .baseStock(let level): (below, upTo, lot) = (level - 1, level, 0)
-    case .upTo(let target, let level): (below, upTo, lot) = (level, target, 0)
-    case .lots(let size, let level): (below, upTo, lot) = (level, 0, size)
-    }
   }
 }

@@ -44,7 +44,7 @@ extension FactoryTables {
 
   private mutating func add(uses: [SpareUse]) -> Stretch {
     let first = Int32(attended.uses.count)
-    attended.uses += uses.map { SpareRecord(store: Int32($0.store), count: Int32($0.count)) }
+    attended.uses += uses.map { SpareRecord(store: Int32($0.store), count: $0.count) }
     return Stretch(first: first, count: Int32(uses.count))
   }
 }

@@ -25,6 +25,8 @@ struct FactoryTables: ~Copyable {
   /// The most components that a machine has.
   var mostComponents = 0
   var stores: [StoreRecord] = []
+  var supply = SupplyTables()
+  var profiles: [DemandProfile: Stretch] = [:]
   var customers: [CustomerRecord] = []
   var products: [ProductRecord] = []
   var operations: [OperationRecord] = []
@@ -195,6 +197,9 @@ struct FactoryTables: ~Copyable {
       intervalKey: key("products.\(product.name)", "interval"))
     switch product.release {
     case .saturated: break
+    case .store(let most):
+      record.way = .store
+      record.keptParts = most
     case .cards(let cards, let lot):
       record.way = .cards
       record.keptParts = cards

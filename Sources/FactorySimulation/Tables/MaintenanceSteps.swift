@@ -18,8 +18,25 @@ struct ComponentStep: BitwiseCopyable {
 
 /// What a store has from a step of the timeline on.
 struct StoreStep: BitwiseCopyable {
+  var below: Int
+  var upTo: Int
+  var lot: Int
+}
+
+/// What a way on which a store is filled has from a step of the timeline on.
+struct LinkStep: BitwiseCopyable {
   var leadTime: Sampler
-  var replenishment: StoreRecord
+  var orderDelay: Sampler
+  var price: Double
+  var transportCost: Double
+  var orderCost: Double
+}
+
+/// What a customer has from a step of the timeline on.
+struct CustomerStep: BitwiseCopyable {
+  var interval: Sampler
+  var quantity: Sampler
+  var scale: Double
 }
 
 extension FactoryTables {
@@ -42,13 +59,23 @@ extension FactoryTables {
       }
     }
     for store in step.stores {
-      var record = StoreRecord(
-        onHand: 0, below: .min, upTo: 0, lot: 0, leadTime: Sampler(.constant(0)),
-        leadKey: key("", ""))
-      record.set(store.replenishment)
-      timeline.stores.append(
-        StoreStep(
-          leadTime: samplerTables.sampler(for: store.leadTime), replenishment: record))
+      let (below, upTo, lot) = store.replenishment.levels
+      timeline.stores.append(StoreStep(below: below, upTo: upTo, lot: lot))
+      for link in store.links {
+        timeline.links.append(
+          LinkStep(
+            leadTime: samplerTables.sampler(for: link.leadTime),
+            orderDelay: samplerTables.sampler(for: link.orderDelay), price: link.price,
+            transportCost: link.transportCost, orderCost: link.orderCost))
+      }
+    }
+    for customer in step.customers {
+      var interval = Distribution.constant(0)
+      if case .every(let time, _) = customer.arrivals { interval = time }
+      timeline.customers.append(
+        CustomerStep(
+          interval: samplerTables.sampler(for: interval),
+          quantity: samplerTables.sampler(for: customer.quantity), scale: customer.quantityScale))
     }
   }
 }
@@ -78,10 +105,23 @@ extension FactorySimulation {
     }
     for store in stores.indices {
       let change = timeline.stores[step * stores.count + store]
-      stores[store].leadTime = change.leadTime
-      stores[store].below = change.replenishment.below
-      stores[store].upTo = change.replenishment.upTo
-      stores[store].lot = change.replenishment.lot
+      stores[store].below = change.below
+      stores[store].upTo = change.upTo
+      stores[store].lot = change.lot
+    }
+    for link in supply.links.indices {
+      let change = timeline.links[step * supply.links.count + link]
+      supply.links[link].leadTime = change.leadTime
+      supply.links[link].orderDelay = change.orderDelay
+      supply.links[link].price = change.price
+      supply.links[link].transportCost = change.transportCost
+      supply.links[link].orderCost = change.orderCost
+    }
+    for customer in customers.indices {
+      let change = timeline.customers[step * customers.count + customer]
+      customers[customer].interval = change.interval
+      customers[customer].quantity = change.quantity
+      customers[customer].scale = change.scale
     }
   }
 }

@@ -20,6 +20,8 @@ struct TimelineTables {
   var powers: [PowerRecord] = []
   var components: [ComponentStep] = []
   var stores: [StoreStep] = []
+  var links: [LinkStep] = []
+  var customers: [CustomerStep] = []
 }
 
 /// What a product has from a step of the timeline on.
@@ -86,7 +88,7 @@ extension FactoryTables {
   private mutating func add(_ product: Product, of factory: Factory) {
     var record = ProductStep(interval: Sampler(.constant(0)), keptParts: 0)
     switch product.release {
-    case .saturated, .orders: break
+    case .saturated, .orders, .store: break
     case .keep(let parts): record.keptParts = parts
     case .cards(let cards, _): record.keptParts = cards
     case .every(let time, _, _, _): record.interval = samplerTables.sampler(for: time)

@@ -51,6 +51,7 @@ extension FactoryBuilder {
     if let cards = section["cards"]?.count {
       return .cards(cards, lot: section["lot"]?.count ?? 1)
     }
+    if section["for"] != nil { return .store(atMost: section["at_most"]?.count ?? .max) }
     if let orders = section["orders"] { return .orders(self.orders(orders, names).lines) }
     guard let interval = distribution(section["every"], StationScope()) else { return nil }
     return .every(

@@ -1,63 +1,203 @@
 import FactoryModel
 import RandomVariates
 
-/// Items, stores and customers.
+/// Items, suppliers and stores.
 extension FactoryBuilder {
   func items(_ tree: TreeSection) -> [Item] {
     (tree["items"]?.entries ?? []).map { entry in
-      Item(name: entry.name, value: entry.node.section?["value"]?.quantity?.value ?? 0)
+      let section = entry.node.section
+      func money(_ key: String) -> Double? { perSmallest(section?[key], of: entry.name) }
+      let symbol = supply.unit(of: entry.name) ?? "part"
+      guard let unit = UnitTable.unit(symbol), unit.dimension != .count else {
+        return Item(name: entry.name, value: money("value") ?? 0, price: money("price"))
+      }
+      return Item(
+        name: entry.name, value: money("value") ?? 0, price: money("price"), unit: symbol,
+        grain: Item.finest)
     }
   }
 
-  mutating func stores(_ tree: TreeSection) -> [Store] {
-    let suppliers = Dictionary(
-      (tree["suppliers"]?.entries ?? []).map { ($0.name, $0.node.section) },
-      uniquingKeysWith: { first, _ in first })
-    let items = items(tree)
+  /// Money per amount of an item, per its smallest one.
+  func perSmallest(_ node: TreeNode?, of item: String) -> Double? {
+    guard let quantity = node?.quantity else { return nil }
+    guard let unit = supply.unit(of: item).flatMap({ UnitTable.unit($0) }), unit.dimension != .count
+    else { return quantity.value }
+    return quantity.value / supply.scale(of: item, unit.dimension)
+  }
+
+  /// An amount of an item in its smallest ones.
+  func amount(_ node: TreeNode?, of item: String) -> Int? {
+    node?.quantity.map { supply.amount($0, of: item) }
+  }
+
+  // MARK: - Suppliers
+
+  mutating func suppliers(_ tree: TreeSection) -> [Supplier] {
+    var suppliers: [Supplier] = []
+    for entry in tree["suppliers"]?.entries ?? [] {
+      let section = entry.node.section
+      var supplier = Supplier(name: entry.name)
+      if let outage = section?["outage"]?.section,
+        let every = distribution(outage["every"], StationScope(), .duration),
+        let lasts = distribution(outage["lasts"], StationScope(), .duration)
+      {
+        supplier.outage = Supplier.Outage(every: every, lasts: lasts)
+      }
+      let delivers = section?["delivers"]?.section
+      supplier.delivered =
+        distribution(delivers?["share"], StationScope(), .probability) ?? .constant(1)
+      supplier.defective =
+        distribution(delivers?["defective"], StationScope(), .probability) ?? .constant(0)
+      supplier.keepsOrder = section?["deliveries"]?.text == "in_order"
+      if let rate = section?["delivers_at_most"]?.quantity {
+        let sold = section?["sells"]?.text ?? section?["sells"]?.items.first?.text
+        supplier.rate = units(rate.value, per: rate.dimension * .time, of: sold)
+      }
+      suppliers.append(supplier)
+    }
+    return suppliers
+  }
+
+  /// A number in SI units in the units of an item.
+  private func units(_ value: Double, per dimension: Dimension, of item: String?) -> Double {
+    guard let item else { return value }
+    return value * supply.scale(of: item, dimension) / supply.scale(of: item, .ratio)
+  }
+
+  // MARK: - Stores
+
+  mutating func stores(_ tree: TreeSection, _ factory: Factory) -> [Store] {
+    var suppliers: [String: TreeSection] = [:]
+    for entry in tree["suppliers"]?.entries ?? [] { suppliers[entry.name] = entry.node.section }
     var stores: [Store] = []
     for entry in tree["stores"]?.entries ?? [] {
-      guard let section = entry.node.section,
-        let item = section["holds"]?.text.flatMap({ supply.items.index(of: $0) }),
-        let source = section["from"]?.text, source == "route" || suppliers[source] != nil
+      guard let section = entry.node.section, let name = section["holds"]?.text,
+        let item = supply.items.index(of: name), let from = section["from"]
       else { continue }
-      let supplier = suppliers[source] ?? nil
-      let initial = Int(section["initial"]?.quantity?.value ?? 0)
-      stores.append(
-        Store(
-          name: entry.name, item: item,
-          leadTime: distribution(supplier?["lead_time"], StationScope(), .durationOrZero)
-            ?? .constant(0),
-          price: supplier?["price"]?.quantity?.value ?? items[item].value, initial: initial,
-          replenishment: replenishment(section["replenish"], initial: initial)))
-      stores[stores.count - 1].isFilledFromRoute = source == "route"
-      stores[stores.count - 1].countsWhenTaken = section["orders"]?.text == "when_taken"
+      let initial = amount(section["initial"], of: name) ?? 0
+      var store = Store(name: entry.name, item: item, initial: initial)
+      store.links = links(from, of: section, name, factory, suppliers)
+      let rule = section["replenish"]
+      store.replenishment = replenishment(rule, initial: initial, of: name)
+      store.countsEchelon = rule?.section?["echelon_base_stock"] != nil
+      if from.text == "route" {
+        store.source = .route
+      } else if let upstream = from.text.flatMap({ supply.stores.index(of: $0) }) {
+        store.source = .store(upstream)
+      }
+      store.multiple = amount(rule?.section?["lot"], of: name) ?? 1
+      store.review = rule?.section?["review"]?.quantity?.value
+      store.countsWhenTaken = section["orders"]?.text == "when_taken"
+      store.onTheWay = comingDeliveries(amount(section["on_the_way"], of: name) ?? 0, to: store)
+      stores.append(store)
     }
+    setCosts(of: &stores, tree, factory)
     return stores
   }
 
-  private func replenishment(_ node: TreeNode?, initial: Int) -> Store.Replenishment {
+  private mutating func links(
+    _ from: TreeNode, of store: TreeSection, _ item: String, _ factory: Factory,
+    _ suppliers: [String: TreeSection]
+  ) -> [SupplyLink] {
+    let delay = distribution(store["order_delay"], StationScope(), .durationOrZero) ?? .constant(0)
+    let cost = perSmallest(store["transport_cost"], of: item) ?? 0
+    let sources =
+      from.text.map { [($0, nil as TreeNode?)] } ?? from.entries.map { ($0.name, $0.node) }
+    let given = sources.reduce(0) { $0 + ($1.1?.quantity?.value ?? 0) }
+    return sources.map { source, share in
+      var link = SupplyLink(
+        share: share.map { $0.quantity?.value ?? 1 - given } ?? 1, orderDelay: delay,
+        transportCost: cost)
+      guard let section = suppliers[source] else {
+        link.leadTime =
+          distribution(store["transport"], StationScope(), .durationOrZero) ?? .constant(0)
+        return link
+      }
+      let index = factory.suppliers.firstIndex { $0.name == source }
+      link.supplier = index.flatMap { factory.suppliers[$0].isPlain ? nil : $0 }
+      link.leadTime =
+        distribution(section["lead_time"], StationScope(), .durationOrZero) ?? .constant(0)
+      link.price =
+        perSmallest(section["price"], of: item)
+        ?? supply.items.index(of: item).map { factory.items[$0].value } ?? 0
+      link.least = amount(section["order_at_least"], of: item) ?? 0
+      link.multiple = amount(section["order_multiple"], of: item) ?? 1
+      link.discounts = (section["discounts"]?.items ?? []).compactMap(\.section).compactMap {
+        guard let from = amount($0["from"], of: item),
+          let price = perSmallest($0["price"], of: item)
+        else { return nil }
+        return SupplyLink.Discount(from: from, price: price)
+      }.sorted { $0.from < $1.from }
+      return link
+    }
+  }
+
+  /// What is on the way at the start, from order to delivery, in as many deliveries as there would be looks in a lead time; in ten where
+  /// each demand is looked at.
+  private func comingDeliveries(_ amount: Int, to store: Store) -> [Store.Coming] {
+    guard amount > 0, let way = Moments.mean(of: store.leadTime),
+      let delay = Moments.mean(of: store.links[0].orderDelay)
+    else { return [] }
+    let time = delay + way
+    let wanted = store.review.map { Int((time / $0).rounded()) } ?? 10
+    let count = max(1, min(wanted, amount, 10_000))
+    return (1...count).map { number in
+      Store.Coming(
+        time: time * Double(number) / Double(count),
+        amount: amount * number / count - amount * (number - 1) / count)
+    }
+  }
+
+  private func replenishment(
+    _ node: TreeNode?, initial: Int, of item: String
+  ) -> Store.Replenishment {
     guard let section = node?.section else {
       return node?.text == "one_for_one" ? .baseStock(initial) : .never
     }
-    func pieces(_ key: String) -> Int? { section[key]?.quantity.map { Int($0.value) } }
-    if let base = pieces("base_stock") { return .baseStock(base) }
-    guard let below = pieces("below") else { return .never }
-    if let upTo = pieces("up_to") { return .upTo(upTo, below: below) }
-    return pieces("order").map { .lots($0, below: below) } ?? .never
+    func amount(_ key: String) -> Int? { self.amount(section[key], of: item) }
+    if let base = amount("base_stock") ?? amount("echelon_base_stock") { return .baseStock(base) }
+    guard let below = amount("below") else { return .never }
+    if let upTo = amount("up_to") { return .upTo(upTo, below: below) }
+    return amount("order").map { .lots($0, below: below) } ?? .never
   }
 
-  mutating func customers(_ tree: TreeSection) -> [Customer] {
-    var customers: [Customer] = []
-    for entry in tree["customers"]?.entries ?? [] {
-      guard let section = entry.node.section,
-        let store = section["from"]?.text.flatMap({ supply.stores.index(of: $0) }),
-        let interval = distribution(section["every"], StationScope(), .duration)
-      else { continue }
-      customers.append(
-        Customer(
-          name: entry.name, store: store, interval: interval,
-          quantity: distribution(section["quantity"], StationScope(), .itemAmount) ?? .constant(1)))
+  // MARK: - Costs
+
+  private func setCosts(of stores: inout [Store], _ tree: TreeSection, _ factory: Factory) {
+    let costs = tree["costs"]?.section
+    for index in stores.indices {
+      let item = factory.items[stores[index].item]
+      let names = [stores[index].name, item.name, "otherwise"]
+      if let node = entry(of: costs?["holding"], names), let rate = node.quantity {
+        stores[index].holdingCost =
+          rate.dimension == Dimension(time: -1)
+          ? rate.value * item.value : perSmallest(node, of: item.name) ?? 0
+      }
+      if let node = entry(of: costs?["backorder"], names) {
+        stores[index].backorderCost = perSmallest(node, of: item.name) ?? 0
+      }
+      for link in stores[index].links.indices {
+        let from = tree["stores"]?.entries.first { $0.name == stores[index].name }?.node
+        let sources = from?.section?["from"]
+        let source = sources?.text ?? sources?.entries[link].name
+        let cost = entry(of: costs?["order"], [source ?? "", stores[index].name])
+        stores[index].links[link].orderCost = cost?.quantity?.value ?? 0
+      }
     }
-    return customers
   }
+
+  /// What holds of several names: a value for all, or that of the first that is there.
+  private func entry(of node: TreeNode?, _ names: [String]) -> TreeNode? {
+    guard let node else { return nil }
+    if node.quantity != nil { return node }
+    for name in names {
+      if let entry = node.entries.first(where: { $0.name == name }) { return entry.node }
+    }
+    return nil
+  }
+}
+
+extension Supplier {
+  /// Whether nothing is known of it but lead times and prices.
+  fileprivate var isPlain: Bool { self == Supplier(name: name) }
 }

@@ -71,7 +71,7 @@ struct FactoryBuilder {
     let isWhole = reading.isSound && notSimulated.isEmpty
     let rules = isWhole ? rules(tree["maintenance"], stations) : []
     let made = products.compactMap { product($0.name, $0.section) }
-    guard reading.isSound, notSimulated.isEmpty, made.count == products.count, !made.isEmpty
+    guard reading.isSound, notSimulated.isEmpty, made.count == products.count
     else { return nil }
     for operation in made.flatMap(\.route) where operation.setup != nil {
       // Set-ups for which nothing is said take no time, until a step of the timeline says more.
@@ -89,8 +89,9 @@ struct FactoryBuilder {
     factory.fleets = fleets(tree)
     factory.transportTimes = transportTimes(tree["transport_times"])
     factory.items = items(tree)
-    factory.stores = stores(tree)
-    factory.customers = customers(tree)
+    factory.suppliers = suppliers(tree)
+    factory.stores = stores(tree, factory)
+    factory.customers = customers(tree, factory)
     factory.rules = rules
     factory.sharedStops = sharedStops(tree["maintenance"])
     setClock(of: &factory, tree)
@@ -178,23 +179,15 @@ struct FactoryBuilder {
       collectRefusals(entry.node)
     }
     switch section.kind {
-    case .item:
-      if let unit = section["unit"], let text = unit.text, !["piece", "part"].contains(text) {
-        refuse(unit.place, unit.path, "items that are weighed or measured")
-      }
     case .store:
-      if let from = section["from"], !from.isBroken, from.text != "route",
-        from.text.map({ reading.declarations.index(of: $0, .supplier) == nil }) ?? true
+      if let transport = section["transport"], transport.text != "0 s",
+        section["from"]?.text.flatMap({ supply.stores.index(of: $0) }) == nil
       {
-        refuse(from.place, from.path, "stores filled by others than one supplier")
+        refuse(transport.place, transport.path, "ways from suppliers and routes to stores")
       }
-    case .customer:
-      if let short = section["if_short"], !short.isBroken, short.text != "wait" {
-        refuse(short.place, short.path, "lost sales")
-      }
-    case .scenario:
-      if (section["products"]?.entries ?? []).isEmpty, section["products"]?.isBroken != true {
-        refuse(section.place, "", "scenarios without products")
+      for entry in section["from"]?.entries ?? []
+      where reading.declarations.index(of: entry.name, .supplier) == nil {
+        refuse(entry.place, section.path, "stores filled by another store and somebody else")
       }
     case .step:
       for entry in section["set"]?.entries ?? []

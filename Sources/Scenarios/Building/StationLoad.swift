@@ -96,7 +96,7 @@ public struct StationLoad: Hashable, Sendable {
   /// takes them, `nil` where the mean cannot be calculated.
   static func arrivalRate(of product: Product, in factory: Factory) -> Double? {
     switch product.release {
-    case .saturated, .keep, .cards: return .nan
+    case .saturated, .keep, .cards, .store: return .nan
     case .every(let interval, let lot, _, _):
       let open = product.releaseCalendar.map { openShare(of: factory.calendars[$0]) } ?? 1
       return Moments.mean(of: interval).map { Double(lot) * open / $0 }

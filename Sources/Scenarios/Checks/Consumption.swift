@@ -15,18 +15,18 @@ extension Supply {
   func consumed(by step: RouteStep, _ plant: Plant) -> [SpareUse] {
     consumption(of: step, plant).compactMap { entry, store in
       guard let store = store.flatMap({ stores.index(of: $0) }),
-        let count = entry.node.quantity?.value
+        let quantity = entry.node.quantity
       else { return nil }
-      return SpareUse(store: store, count: Int(count))
+      return SpareUse(store: store, count: amount(quantity, of: entry.name))
     }
   }
 
   /// What an operation gives, into the stores that its route fills.
   func given(by step: RouteStep) -> [SpareUse] {
     (step.section["gives"]?.entries ?? []).compactMap { entry in
-      guard let store = routeStores(of: entry.name).first, let count = entry.node.quantity?.value
+      guard let store = routeStores(of: entry.name).first, let quantity = entry.node.quantity
       else { return nil }
-      return SpareUse(store: store, count: Int(count))
+      return SpareUse(store: store, count: amount(quantity, of: entry.name))
     }
   }
 
@@ -82,16 +82,19 @@ extension Reading {
     }
   }
 
-  /// A store that routes fill orders nothing.
+  /// A store that routes fill orders nothing, unless a product is released for it.
   mutating func checkRouteStores(_ tree: TreeSection) {
+    let asking = (tree["products"]?.entries ?? []).compactMap {
+      $0.node.section?["release"]?.section?["for"]?.text
+    }
     for entry in tree["stores"]?.entries ?? [] {
       guard let section = entry.node.section, section["from"]?.text == "route",
-        let rule = section["replenish"], rule.text != "never"
+        let rule = section["replenish"], rule.text != "never", !asking.contains(entry.name)
       else { continue }
       error(
         rule.place, rule.path,
-        "'\(entry.name)' is filled from its route and orders nothing; leave it out, and let parts enter by "
-          + "'cards', so often or by orders")
+        "'\(entry.name)' is filled from its route and orders nothing; leave it out, or let parts enter for it, "
+          + "as in 'release: {for: \(entry.name)}'")
     }
   }
 
@@ -105,11 +108,33 @@ extension Reading {
         "several stores of '\(item)' are filled from routes; keep one")
     }
     guard let release = product["release"]?.section else { return }
+    if let node = release["for"], let store = node.text, let item {
+      checkRelease(for: store, at: node, of: item, supply)
+    }
     guard let node = release["cards"], stores.isEmpty else { return }
     let what = item ?? name
     error(
       node.place, node.path,
       "cards hang on parts until they are taken from a store, and no store holds '\(what)' from its "
         + "route; add one, as in 'stores: {\(what)s: {holds: \(what), from: route}}'")
+  }
+  /// A store for which parts are released is filled with them, and says when it wants some.
+  private mutating func checkRelease(
+    for store: String, at node: TreeNode, of item: String, _ supply: Supply
+  ) {
+    guard let section = supply.store(store) else { return }
+    guard let index = supply.stores.index(of: store), supply.routeStores(of: item).contains(index)
+    else {
+      error(
+        node.place, node.path,
+        "'\(store)' is not filled with '\(item)' from its route; give it 'holds: \(item)' and 'from: route'"
+      )
+      return
+    }
+    guard section["replenish"] == nil || section["replenish"]?.text == "never" else { return }
+    error(
+      node.place, node.path,
+      "'\(store)' says not when it wants parts; give it a rule, such as 'replenish: {base_stock: 20}'"
+    )
   }
 }

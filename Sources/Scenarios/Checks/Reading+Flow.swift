@@ -53,6 +53,7 @@ extension Reading {
     switch release {
     case .keep: way = "keep"
     case .cards: way = "cards"
+    case .store: way = "for"
     case .saturated, .every, .orders: return
     }
     let node = step.section["splits_into"] ?? step.section["joins"]

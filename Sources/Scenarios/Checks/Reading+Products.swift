@@ -33,7 +33,7 @@ extension Reading {
     for other in ways.dropFirst() { exclude(way, other, release) }
     let ownKeys: [String: [String]] = [
       "every": ["lot", "moves", "if_full", "calendar", "starting", "due"], "keep": ["due"],
-      "orders": ["moves"], "for": ["at_most", "lot", "moves", "due"], "cards": ["lot", "moves"],
+      "orders": ["moves"], "for": ["at_most", "moves", "due"], "cards": ["lot", "moves"],
     ]
     for entry in release.entries {
       let name = entry.key.name

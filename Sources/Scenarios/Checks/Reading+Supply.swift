@@ -80,7 +80,9 @@ extension Reading {
       for key in ["base_stock", "below"] {
         checkPieces(store["replenish"]?.section?[key], least: 0)
       }
-      for key in ["up_to", "order"] { checkPieces(store["replenish"]?.section?[key], least: 1) }
+      for key in ["up_to", "order", "lot"] {
+        checkPieces(store["replenish"]?.section?[key], least: 1)
+      }
     }
     check(store["initial"])
     check(store["capacity"])

@@ -25,6 +25,22 @@ struct Supply {
   /// What an item is counted in; `nil` where that could not be read.
   func unit(of item: String) -> String? { items.index(of: item).flatMap { units[$0] } }
 
+  /// How many of the smallest amounts of an item a quantity is; a plain number counts the item's units.
+  func amount(_ quantity: Quantity, of item: String) -> Int {
+    Int((quantity.value * scale(of: item, quantity.dimension)).rounded())
+  }
+
+  /// How many of the smallest amounts of an item one is of what is measured in a dimension.
+  func scale(of item: String, _ dimension: Dimension) -> Double {
+    guard let symbol = unit(of: item), let unit = UnitTable.unit(symbol), unit.dimension != .count
+    else { return 1 }
+    return dimension == unit.dimension
+      ? Item.finest * unit.denominator / unit.numerator : Item.finest
+  }
+
+  /// What a store holds.
+  func item(inStore name: String) -> String? { store(name)?["holds"]?.text }
+
   /// What a section takes, each with the name of the store from which it comes.
   func uses(of section: TreeSection) -> [(entry: TreeEntry, store: String?)] {
     (section["uses"]?.entries ?? []).map { entry in
@@ -37,9 +53,9 @@ struct Supply {
   func spares(of section: TreeSection) -> [SpareUse] {
     uses(of: section).compactMap { entry, store in
       guard let store = store.flatMap({ stores.index(of: $0) }),
-        let count = entry.node.quantity?.value
+        let quantity = entry.node.quantity
       else { return nil }
-      return SpareUse(store: store, count: Int(count))
+      return SpareUse(store: store, count: amount(quantity, of: entry.name))
     }
   }
 }

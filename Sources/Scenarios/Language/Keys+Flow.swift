@@ -34,11 +34,9 @@ extension KeyTable {
       "whether the parts of a lot go on one by one, or together when all are done"),
     .key(
       "orders", .rows(.order), "parts enter as a table says"),
-    .later(
-      "for", .reference([.store]), "releases for a store", "the store that asks for parts"),
-    .later(
+    .key("for", .reference([.store]), "the store that asks for parts"),
+    .key(
       "at_most", .count(1...1_000_000_000, example: "a number of parts such as 4000"),
-      "releases for a store",
       "the most parts on order at a time"),
     .key(
       "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,

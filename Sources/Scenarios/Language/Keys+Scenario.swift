@@ -206,7 +206,7 @@ extension KeyTable {
     .key(
       "turned_away", .quantity(.costPerPart), .nothing, .live,
       "a part that finds no place at the first station and is lost"),
-    .later(
+    .key(
       "holding",
       .either(
         [
@@ -215,7 +215,7 @@ extension KeyTable {
             [.item, .store], .quantity(.holdingCost), or: ["otherwise"],
             what: "items or stores, each with its rate"),
         ], what: Expectation.holdingCost.example),
-      .nothing, .live, "holding costs",
+      .nothing,
       "what it costs to hold stock: a share of its value per time, or money per unit and time"),
     .key(
       "energy",
@@ -227,12 +227,11 @@ extension KeyTable {
             what: "calendars, each a name and the price while it is open"),
         ], what: "money per energy such as '0.19 EUR/kWh'"),
       .nothing, .live, "energy, at one price or by calendar"),
-    .later(
-      "lost_sale", .quantity(.costPerItem), .nothing, .live, "lost sales", "a sale lost"),
+    .key("lost_sale", .quantity(.costPerItem), .nothing, "a unit of a sale lost"),
     .key(
       "late", .quantity(.costPerItemAndTime), .nothing, .live,
-      "a part late, by the time it is late"),
-    .later(
+      "a part late, or a unit given to a customer late, by the time it is late"),
+    .key(
       "backorder",
       .either(
         [
@@ -241,13 +240,13 @@ extension KeyTable {
             [.store], .quantity(.costPerItemAndTime), or: ["otherwise"],
             what: "stores, each with its rate"),
         ], what: Expectation.costPerItemAndTime.example),
-      .nothing, .live, "costs of backorders",
+      .nothing,
       "a unit owed, to a customer or by one store to another, by the time it is owed"),
-    .later(
+    .key(
       "order",
       .keyed(
         [.supplier, .store], .quantity(.money), or: [],
         what: "suppliers, each a name and money an order"),
-      .nothing, .live, "costs of orders", "an order, whatever its size"),
+      .nothing, "an order, whatever its size"),
   ]
 }

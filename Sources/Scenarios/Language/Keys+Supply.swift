@@ -6,8 +6,8 @@ extension KeyTable {
       "what it is counted in"),
     .key(
       "value", .quantity(.costPerItem), .nothing, .live, "what one unit of it is worth"),
-    .later(
-      "price", .quantity(.costPerItem), .nothing, .live, "sales prices",
+    .key(
+      "price", .quantity(.costPerItem), .nothing,
       "what a customer pays for one unit"),
     .later(
       "lots", lotProperties,
@@ -34,23 +34,24 @@ extension KeyTable {
     .key(
       "lead_time", .distribution(.durationOrZero), .value("0 s"), .live,
       "time from order to delivery"),
-    .later(
-      "order_at_least", .quantity(.itemAmount), .nothing, .live, "order sizes of suppliers",
-      "the least that may be ordered"),
-    .later(
-      "order_multiple", .quantity(.itemAmount), "order sizes of suppliers",
-      "orders are whole multiples of it"),
-    .later(
-      "delivers_at_most", .quantity(.itemPerTime), .nothing, .live, "limits of suppliers",
+    .key(
+      "order_at_least", .quantity(.itemAmount), .nothing, "the least that may be ordered"),
+    .key(
+      "order_multiple", .quantity(.itemAmount),
+      "orders are whole multiples of it, rounded up"),
+    .key(
+      "delivers_at_most", .quantity(.itemPerTime), .nothing,
       "the most that is delivered per time"),
-    .later(
-      "delivers", .section(.lossOfYield), "losses in delivery",
-      "how much of an order comes, and how good it is"),
-    .later("outage", .section(.outage), "outages", "times in which nothing is sent"),
-    .later(
+    .key(
+      "delivers", .section(.lossOfYield), "how much of an order comes, and how good it is"),
+    .key(
+      "deliveries", .words(["may_cross", "in_order"], noun: "word"), .value("may_cross"),
+      "whether a delivery may come before one that was ordered earlier"),
+    .key("outage", .section(.outage), "times in which nothing is sent"),
+    .key(
       "discounts",
       .list(.section(.discount), what: "price breaks such as '{from: 3 t, price: 1.05 EUR/kg}'"),
-      "price breaks", "price breaks"),
+      "price breaks"),
     .later(
       "lots", lotProperties,
       .nothing, .live,
@@ -58,30 +59,30 @@ extension KeyTable {
   ]
 
   static let discount: [Key] = [
-    .later(
-      "from", .quantity(.itemAmount), .required(example: "3 t"), "price breaks",
+    .key(
+      "from", .quantity(.itemAmount), .required(example: "3 t"),
       "the least amount for the price"),
-    .later(
-      "price", .quantity(.costPerItem), .required(example: "1.05 EUR/kg"), "price breaks",
+    .key(
+      "price", .quantity(.costPerItem), .required(example: "1.05 EUR/kg"),
       "price of one unit of the whole order"),
   ]
 
   static let outage: [Key] = [
-    .later(
-      "every", .distribution(.duration), .required(example: "exponential 200 d"), .live, "outages",
+    .key(
+      "every", .distribution(.duration), .required(example: "exponential 200 d"),
       "time from the end of one to the next"),
-    .later(
-      "lasts", .distribution(.duration), .required(example: "exponential 9 d"), .live, "outages",
+    .key(
+      "lasts", .distribution(.duration), .required(example: "exponential 9 d"),
       "how long it lasts"),
   ]
 
   static let lossOfYield: [Key] = [
-    .later(
-      "share", .distribution(.probability), .value("100 %"), .live, "losses in delivery",
+    .key(
+      "share", .distribution(.probability), .value("100 %"),
       "share of the order that comes"),
-    .later(
-      "defective", .distribution(.probability), .value("0 %"), .live, "losses in delivery",
-      "share of it that is defective"),
+    .key(
+      "defective", .distribution(.probability), .value("0 %"),
+      "share of it that is defective and thrown away"),
   ]
 
   static let store: [Key] = [
@@ -97,11 +98,11 @@ extension KeyTable {
       .required(example: "steel_mill"), .live,
       "who fills it: a supplier, several with their shares, another store, or the item's route"),
     .key("initial", .quantity(.itemAmount), .value("0"), "what is there at the start"),
-    .later(
-      "on_the_way", .quantity(.itemAmount), .value("0"), "orders that are under way at the start",
-      "what has been ordered and is on the way at the start, spread evenly over the lead time"),
-    .later(
-      "order_delay", .distribution(.durationOrZero), .value("0 s"), .live, "order delays",
+    .key(
+      "on_the_way", .quantity(.itemAmount), .value("0"),
+      "what has been ordered and is on the way at the start, spread evenly over the time from an order to its delivery"),
+    .key(
+      "order_delay", .distribution(.durationOrZero), .value("0 s"), .live,
       "time that an order takes to reach its source"),
     .later(
       "capacity",
@@ -109,11 +110,11 @@ extension KeyTable {
         [.words(["unlimited"], noun: "capacity"), .quantity(.itemAmount)],
         what: "an amount such as '40 t'"),
       .value("unlimited"), "limits of stores", "the most that it can hold"),
-    .later(
-      "transport", .distribution(.durationOrZero), .value("0 s"), .live, "transport times",
-      "time on the way to it"),
-    .later(
-      "transport_cost", .quantity(.costPerItem), .nothing, .live, "transport costs",
+    .key(
+      "transport", .distribution(.durationOrZero), .value("0 s"), .live,
+      "time on the way to it from another store"),
+    .key(
+      "transport_cost", .quantity(.costPerItem), .nothing, .live,
       "what bringing one unit costs"),
     .key(
       "orders", .words(["when_asked", "when_taken"], noun: "word"), .value("when_asked"),
@@ -130,8 +131,8 @@ extension KeyTable {
     .key(
       "base_stock", .quantity(.itemAmount), .nothing, .live,
       "orders whatever is missing to this inventory position"),
-    .later(
-      "echelon_base_stock", .quantity(.itemAmount), .nothing, .live, "echelon stocks",
+    .key(
+      "echelon_base_stock", .quantity(.itemAmount), .nothing, .live,
       "the same, of all stock from here to the customers"),
     .key(
       "below", .quantity(.itemAmount), .nothing, .live,
@@ -140,10 +141,11 @@ extension KeyTable {
       "up_to", .quantity(.itemAmount), .nothing, .live,
       "orders as much as is missing to this"),
     .key("order", .quantity(.itemAmount), .nothing, .live, "orders so much"),
-    .later("lot", .quantity(.itemAmount), "order multiples", "orders are whole multiples of it"),
-    .later(
-      "review", .quantity(.duration), .described("at every demand"), .live, "reviews at intervals",
-      "time from one look at the stock to the next"),
+    .key(
+      "lot", .quantity(.itemAmount), .nothing, "orders are whole multiples of it, rounded up"),
+    .key(
+      "review", .quantity(.duration), .described("at every demand"),
+      "time from one look at the stock to the next, from the start on"),
     .later(
       "forecast",
       .label("a model such as 'demand-model@champion', or a method such as 'moving_average'"),
@@ -183,27 +185,29 @@ extension KeyTable {
     .key(
       "quantity", .distribution(.itemAmount), .described("1"), .live,
       "how much is ordered at a time"),
-    .later(
-      "history", .rows(.historyRow), "recorded orders",
-      "recorded orders to be replayed, at their dates"),
-    .later(
-      "history_repeats", .truth, .value("false"), "recorded orders",
+    .key(
+      "history", .rows(.historyRow), "recorded orders to be replayed, at their dates"),
+    .key(
+      "history_as", .words(["given", "drawn"], noun: "word"), .value("given"),
+      "whether each order is for what it was, or for what one that is drawn was for"),
+    .key(
+      "history_repeats", .truth, .value("false"),
       "whether the record begins anew at its end, and at the start"),
-    .later("season", .section(.season), "seasons", "how demand follows the week and the year"),
-    .later(
-      "trend", .quantity(.anyRatioPerTime), .nothing, .live, "trends",
-      "growth of the demand, per time"),
-    .later(
-      "promotions", .list(.section(.promotion), what: "promotions"), "promotions",
-      "times in which more is bought"),
-    .later(
-      "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing, .live,
-      "priorities of customers", "customers with a higher number are served first"),
-    .later(
-      "wants_within", .distribution(.durationOrZero), .value("0 s"), .live, "wanted delivery times",
+    .key("season", .section(.season), "how demand follows the day, the week and the year"),
+    .key(
+      "trend", .quantity(.anyRatioPerTime), .nothing,
+      "growth of the demand, as a share of that at the start, per time"),
+    .key(
+      "promotions", .list(.section(.promotion), what: "promotions"),
+      "times in which more is bought, or less"),
+    .key(
+      "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing,
+      "customers with a higher number are served first"),
+    .key(
+      "wants_within", .distribution(.durationOrZero), .value("0 s"),
       "time from the order to the wanted delivery"),
-    .later(
-      "in_parts", .truth, .value("false"), "deliveries in parts",
+    .key(
+      "in_parts", .truth, .value("true"),
       "whether an order may be delivered in parts"),
     .key(
       "if_short",
@@ -214,42 +218,40 @@ extension KeyTable {
   ]
 
   static let season: [Key] = [
-    .later(
-      "daily", .list(.quantity(.ratio), what: "24 factors from midnight on"), "seasons",
+    .key(
+      "daily", .list(.quantity(.ratio), what: "24 factors from midnight on"),
       "a factor for each hour of the day"),
-    .later(
-      "weekly", .list(.quantity(.ratio), what: "7 factors from Monday on"), "seasons",
+    .key(
+      "weekly", .list(.quantity(.ratio), what: "7 factors from Monday on"),
       "a factor for each day of the week"),
-    .later(
-      "yearly", .list(.quantity(.ratio), what: "12 factors from January on"), "seasons",
+    .key(
+      "yearly", .list(.quantity(.ratio), what: "12 factors from January on"),
       "a factor for each month"),
   ]
 
   static let promotion: [Key] = [
-    .later("at", .moment, .required(example: "2026-03-02"), "promotions", "when it begins"),
-    .later(
-      "lasts", .quantity(.duration), .required(example: "1 wk"), "promotions", "how long it lasts"),
-    .later(
-      "lift", .quantity(.ratio), .required(example: "180 %"), "promotions",
+    .key("at", .moment, .required(example: "2026-03-02"), "when it begins"),
+    .key(
+      "lasts", .quantity(.duration), .required(example: "1 wk"), "how long it lasts"),
+    .key(
+      "lift", .quantity(.ratio), .required(example: "180 %"),
       "demand meanwhile, as a multiple of the usual"),
-    .later(
-      "pulls_forward", .quantity(.probability), .value("0 %"), "promotions",
-      "share of the lift that is missing afterwards"),
+    .key(
+      "pulls_forward", .quantity(.probability), .value("0 %"),
+      "share of the lift that is missing afterwards, in as long a time"),
   ]
 
   static let shortage: [Key] = [
-    .later(
-      "wait", .distribution(.duration), .required(example: "5 d"), "lost sales",
+    .key(
+      "wait", .distribution(.duration), .required(example: "5 d"),
       "how long the customer waits"),
-    .later(
-      "then", .words(["lost"], noun: "word"), .value("lost"), "lost sales",
+    .key(
+      "then", .words(["lost"], noun: "word"), .value("lost"),
       "what becomes of the order then"),
   ]
 
   static let historyRow: [Key] = [
-    .later(
-      "at", .moment, .required(example: "2025-03-01"), "recorded orders", "when it was ordered"),
-    .later(
-      "quantity", .quantity(.itemAmount), .required(example: "60"), "recorded orders", "how much"),
+    .key("at", .moment, .required(example: "2025-03-01"), "when it was ordered"),
+    .key("quantity", .quantity(.itemAmount), .required(example: "60"), "how much"),
   ]
 }

@@ -74,8 +74,7 @@ extension ModelFamily {
       "customers",
       "{field: {buys: unit, from: crib, every: "
         + "\(ScenarioText.exponential(rate: try parameters.positive("lambda_")))}}")
-    text.addProduct(release: "saturated", route: ["idle"])
-    text.addStation("idle", [("time", "10000 min")])
+    text.addIdleMachine()
     return try ScenarioModel(text, for: battery.expected) { metric in
       switch metric {
       case "pipeline_mean": .metric("stores.crib.on_order")

@@ -61,9 +61,15 @@ extension ModelFamily {
   /// A store with customers, whose figures are asked for.
   private static func store(
     _ battery: BatteryCase, _ length: RunLength, initial: Int, replenish: String,
-    leadTime: String, quantity: String = "1"
+    leadTime: String, every: String? = nil, quantity: String = "1", ifShort: String = "wait"
   ) throws(CaseProblem) -> ScenarioModel {
     let parameters = battery.parameters
+    let interval: String
+    if let every {
+      interval = every
+    } else {
+      interval = ScenarioText.exponential(rate: try parameters.positive("lambda_"))
+    }
     var text = ScenarioText(battery.id, length)
     text.add("items", "{unit: {unit: piece}}")
     text.add("suppliers", "{source: {sells: unit, lead_time: \(leadTime)}}")
@@ -72,11 +78,9 @@ extension ModelFamily {
       "{shelf: {holds: unit, from: source, initial: \(initial), replenish: \(replenish)}}")
     text.add(
       "customers",
-      "{market: {buys: unit, from: shelf, every: "
-        + "\(ScenarioText.exponential(rate: try parameters.positive("lambda_"))), "
-        + "quantity: \(quantity)}}")
-    text.addProduct(release: "saturated", route: ["idle"])
-    text.addStation("idle", [("time", "10000 min")])
+      "{market: {buys: unit, from: shelf, every: \(interval), quantity: \(quantity), "
+        + "if_short: \(ifShort)}}")
+    text.addIdleMachine()
     let orders = MetricFormula.metric("stores.shelf.orders") / .number(length.length)
     let onHand = MetricFormula.metric("stores.shelf.on_hand")
     let owed = MetricFormula.metric("stores.shelf.backorders")
@@ -87,13 +91,21 @@ extension ModelFamily {
         .number(costs.order) * orders + .number(costs.holding) * onHand
         + .number(costs.backorder) * owed
     }
+    var lost: MetricFormula?
+    if parameters.has("penalty") {
+      lost =
+        .number(try parameters.number("holding")) * onHand
+        + .number(try parameters.number("penalty"))
+        * (.metric("stores.shelf.lost") / .number(length.length))
+    }
     return try ScenarioModel(text, for: battery.expected) { metric in
       switch metric {
       case "mean_on_hand": onHand
       case "mean_backorders": owed
       case "fill_rate": .metric("stores.shelf.fill_rate")
       case "order_rate": orders
-      case "cost": cost
+      case "cost", "optimal_cost": cost
+      case "best_base_stock_cost_simulated": lost
       default: nil
       }
     }
@@ -101,21 +113,16 @@ extension ModelFamily {
 
   // MARK: - By the library
 
-  /// The best levels of a store that is looked at period by period.
-  static let periodicOrderUpTo = ModelFamily(
-    names: ["inv.sS_periodic"], kind: .library, parameters: ["mean_demand", "L", "K", "h", "b"]
-  ) { (battery, _) throws(CaseProblem) in
-    let parameters = battery.parameters
-    let costs = try inventoryCosts(parameters)
-    let (mean, leadTime) = (try parameters.positive("mean_demand"), try parameters.whole("L"))
-    let stock = try CaseProblem.ofParameters { () throws(InventoryError) in
-      try ReviewedStock(demandOfPeriod: try .poisson(mean: mean), leadTime: leadTime)
-    }
-    let best = stock.bestLevels(costs)
-    let cost = stock.figures(below: best.below, upTo: best.upTo).cost(costs)
-    let answer = battery.number("optimal_cost")
-    return CaseModel(
-      exact: battery.expected.compactMap { wanted in
+  /// The best levels of a store that is looked at period by period, and their cost in a run.
+  static let periodicOrderUpTo = ModelFamily.factory(
+    "inv.sS_periodic", parameters: ["mean_demand", "L", "K", "h", "b"],
+    exact: { (battery) throws(CaseProblem) in
+      let costs = try inventoryCosts(battery.parameters)
+      let stock = try periodicStock(battery.parameters)
+      let best = stock.bestLevels(costs)
+      let cost = stock.figures(below: best.below, upTo: best.upTo).cost(costs)
+      let answer = battery.number("optimal_cost")
+      return battery.expected.compactMap { wanted in
         switch wanted.name {
         case "optimal_s":
           ExactValue(
@@ -123,10 +130,27 @@ extension ModelFamily {
         case "optimal_S":
           ExactValue(
             wanted.name, decision: .number(Double(best.upTo)), worth: cost, answer: answer)
-        case "optimal_cost": ExactValue(wanted.name, cost)
         default: nil
         }
-      })
+      }
+    }
+  ) { (battery, length) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let best = try periodicStock(parameters).bestLevels(try inventoryCosts(parameters))
+    return try store(
+      battery, length, initial: best.upTo,
+      replenish: "{below: \(best.below), up_to: \(best.upTo), review: 1 min}",
+      leadTime: ScenarioText.minutes(try parameters.number("L")), every: "1 min",
+      quantity: "poisson mean \(ScenarioText.number(try parameters.positive("mean_demand")))")
+  }
+
+  private static func periodicStock(
+    _ parameters: CaseParameters
+  ) throws(CaseProblem) -> ReviewedStock {
+    let (mean, leadTime) = (try parameters.positive("mean_demand"), try parameters.whole("L"))
+    return try CaseProblem.ofParameters { () throws(InventoryError) in
+      try ReviewedStock(demandOfPeriod: try .poisson(mean: mean), leadTime: leadTime)
+    }
   }
 
   /// The cost of printed levels; the costs of orders, stock and shortage stand in the title.
@@ -152,57 +176,53 @@ extension ModelFamily {
   }
 
   /// A store with a base stock, whose customers go away.
-  static let baseStockLostSales = ModelFamily(
-    names: ["inv.base_stock.lost_sales"], kind: .library,
-    parameters: ["lambda_", "lead_time", "S"]
-  ) { (battery, _) throws(CaseProblem) in
-    let parameters = battery.parameters
-    let rate = try parameters.positive("lambda_")
-    let leadTime = try parameters.object("lead_time").meanTime()
-    let stock = try parameters.whole("S")
-    return CaseModel(
-      exact: try battery.theory { (wanted) throws(InventoryError) in
-        let shelf = try BaseStockLostSales(
-          demandRate: rate, meanLeadTime: leadTime, baseStock: stock)
-        return switch wanted.name {
-        case "fill_rate": ExactValue(wanted.name, shelf.fillRate)
-        case "mean_on_hand": ExactValue(wanted.name, shelf.onHand)
-        default: nil
-        }
-      })
+  static let baseStockLostSales = ModelFamily.factory(
+    "inv.base_stock.lost_sales", parameters: ["lambda_", "lead_time", "S"]
+  ) { (battery, length) throws(CaseProblem) in
+    let stock = try battery.parameters.whole("S")
+    return try store(
+      battery, length, initial: stock, replenish: "{base_stock: \(stock)}",
+      leadTime: try battery.parameters.time("lead_time"), ifShort: "lost")
   }
 
-  /// A store that is looked at period by period, whose customers go away.
-  static let periodicLostSales = ModelFamily(
-    names: ["inv.lost_sales"], kind: .library,
-    parameters: ["mean_demand", "L", "penalty", "holding"]
-  ) { (battery, _) throws(CaseProblem) in
-    let parameters = battery.parameters
-    let mean = try parameters.positive("mean_demand")
-    let (leadTime, penalty) = (try parameters.whole("L"), try parameters.positive("penalty"))
-    let holding = try parameters.positive("holding")
-    let stock = try CaseProblem.ofParameters { () throws(InventoryError) in
-      try LostSalesReview(
-        demand: try .poisson(mean: mean), leadTime: leadTime, holdingCost: holding,
-        penalty: penalty)
-    }
-    return CaseModel(
-      exact: battery.expected.compactMap { wanted in
+  /// A store that is looked at period by period, whose customers go away: the least cost of all rules by the
+  /// library, the cost of the best base stock in a run.
+  static let periodicLostSales = ModelFamily.factory(
+    "inv.lost_sales", parameters: ["mean_demand", "L", "penalty", "holding"],
+    exact: { (battery) throws(CaseProblem) in
+      let stock = try lostSales(battery.parameters)
+      return battery.expected.compactMap { wanted in
         switch wanted.name {
         case "optimal_cost": return ExactValue(wanted.name, stock.leastCost)
         case "best_base_stock_level":
           let best = stock.cheapestBaseStock
           return ExactValue(
             wanted.name, decision: .number(Double(best.level)), worth: best.cost, answer: nil)
-        case "best_base_stock_cost_simulated":
-          // The answer was simulated, with a standard error of about 0.1 %.
-          let cost = stock.cheapestBaseStock.cost
-          let error = VerdictRule.relativeError(of: .number(cost), from: wanted.value)
-          let isNear = error <= VerdictRule.greatestDeviation * 1e-3
-          return ExactValue(wanted.name, .number(cost), error: isNear ? 0 : error)
         default: return nil
         }
-      })
+      }
+    }
+  ) { (battery, length) throws(CaseProblem) in
+    let parameters = battery.parameters
+    let level = try lostSales(parameters).cheapestBaseStock.level
+    return try store(
+      battery, length, initial: level, replenish: "{base_stock: \(level), review: 1 min}",
+      leadTime: ScenarioText.minutes(try parameters.number("L")), every: "1 min",
+      quantity: "poisson mean \(ScenarioText.number(try parameters.positive("mean_demand")))",
+      ifShort: "lost")
+  }
+
+  private static func lostSales(
+    _ parameters: CaseParameters
+  ) throws(CaseProblem) -> LostSalesReview {
+    let mean = try parameters.positive("mean_demand")
+    let (leadTime, penalty) = (try parameters.whole("L"), try parameters.positive("penalty"))
+    let holding = try parameters.positive("holding")
+    return try CaseProblem.ofParameters { () throws(InventoryError) in
+      try LostSalesReview(
+        demand: try .poisson(mean: mean), leadTime: leadTime, holdingCost: holding,
+        penalty: penalty)
+    }
   }
 
   /// The least cost with lost sales; demand and holding cost stand in the title.

@@ -42,6 +42,12 @@ struct ScenarioText: Sendable {
   /// Adds a station.
   mutating func addStation(_ name: String, _ fields: [Field]) { stations.append((name, fields)) }
 
+  /// Adds a machine that has nothing to do with what is asked, since every factory has one.
+  mutating func addIdleMachine() {
+    addProduct(release: "saturated", route: ["idle"])
+    addStation("idle", [("time", "10000 min")])
+  }
+
   /// Adds a key to a station that was added.
   mutating func addField(_ key: String, _ value: String, toStation index: Int) {
     stations[index].fields.append((key, value))

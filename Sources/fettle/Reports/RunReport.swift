@@ -9,7 +9,10 @@ struct RunReport {
   /// Metrics that were asked for beside the usual ones.
   var metrics: [String] = []
 
-  var text: String { [headlines, stations].joined(separator: "\n\n") }
+  var text: String {
+    [headlines, factory.stations.isEmpty ? "" : stations, stores, customers]
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
 
   private func entry(_ metric: String) -> RunSummary.Entry? { summary.arms[0].entry(metric) }
 
@@ -73,4 +76,47 @@ struct RunReport {
     }
     return table.text
   }
+
+  // MARK: - Stores and customers
+
+  /// Nothing where there are none.
+  private var stores: String {
+    let columns = ["on_hand", "on_order", "backorders", "lost", "orders"]
+    return rows(
+      "store", factory.stores.map { ("stores.\($0.name).", $0.name) },
+      shares: ["fill_rate", "stock_out"],
+      numbers: columns)
+  }
+
+  private var customers: String {
+    rows(
+      "customer", factory.customers.map { ("customers.\($0.name).", $0.name) },
+      shares: ["fill_rate", "on_time"], numbers: ["demanded", "delivered", "lost", "wait"])
+  }
+
+  /// A table of what has metrics under a path; columns that nothing fills are left out.
+  private func rows(
+    _ title: String, _ named: [(path: String, name: String)], shares: [String], numbers: [String]
+  ) -> String {
+    guard !named.isEmpty, named.count <= RunReport.mostRows else { return "" }
+    func has(_ metric: String) -> Bool { named.contains { entry($0.path + metric) != nil } }
+    let (shares, numbers) = (shares.filter(has), numbers.filter(has))
+    var table = TextTable(
+      [.left] + Array(repeating: .right, count: shares.count + numbers.count) + [.left])
+    table.add(
+      [title] + shares.map { $0.replacing("_", with: " ") }
+        + numbers.map { $0 == "wait" ? "wait h" : $0.replacing("_", with: " ") })
+    for (path, name) in named {
+      let percent = shares.map { metric in
+        entry(path + metric)?.mean.map { NumberText.fixed(100 * $0, decimals: 1) + " %" } ?? "–"
+      }
+      let unit = entry(path + (numbers.first ?? ""))?.unit ?? ""
+      table.add(
+        [name] + percent + numbers.map { IntervalText.meanAndHalfWidth(entry(path + $0)) } + [unit])
+    }
+    return table.text
+  }
+
+  /// Longer tables are left to the files.
+  private static let mostRows = 40
 }
