@@ -21,8 +21,10 @@ struct BeerGameTests {
     var (held, short) = (0, 0)
   }
 
-  /// Each week: what was sent comes, orders from below are served, everybody orders what is missing to the base
-  /// stock, customers come last. Costs are those of the week that then begins.
+  /// A game.
+  ///
+  /// Each week what was sent comes, orders from below are served, everybody orders what is missing to the base
+  /// stock, and customers come last. Costs are those of the week that then begins.
   private func play(_ levels: [Int], weeks: Int, demand: (Int) -> Int) -> [Stage] {
     var stages = [Stage](repeating: Stage(), count: 4)
     func serve(_ place: Int, _ week: Int) {

@@ -100,7 +100,8 @@ extension KeyTable {
     .key("initial", .quantity(.itemAmount), .value("0"), "what is there at the start"),
     .key(
       "on_the_way", .quantity(.itemAmount), .value("0"),
-      "what has been ordered and is on the way at the start, spread evenly over the time from an order to its delivery"),
+      "what has been ordered and is on the way at the start, spread evenly over the time from an order to its delivery"
+    ),
     .key(
       "order_delay", .distribution(.durationOrZero), .value("0 s"), .live,
       "time that an order takes to reach its source"),
