@@ -51,12 +51,14 @@ let rooms: [Room] = [
   Room(
     name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
-  Room(name: "InventoryPlanning", floor: 3, imports: ["SpecialFunctions", "RandomVariates"]),
+  Room(
+    name: "InventoryPlanning", floor: 3,
+    imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
     name: "FactorySimulation", floor: 4,
     imports: [
-      "EventKernel", "RandomVariates", "SimulationStatistics", "ProcessQuality", "Degradation",
-      "FactoryModel",
+      "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
+      "ProcessQuality", "Degradation", "FactoryModel",
     ],
     external: [containers, deque]),
   Room(

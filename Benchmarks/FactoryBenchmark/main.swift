@@ -7,6 +7,8 @@
 //   FactoryBenchmark looks SECONDS SEED        a year of sixty components, looked at every so often
 //   FactoryBenchmark deciders SECONDS SEED     the same; each look asks a decider
 //   FactoryBenchmark shop MACHINES SEED        a job shop with a hundred jobs for each machine
+//   FactoryBenchmark serial DAYS SEED          a chain of three stores with base stocks, looked at every day
+//   FactoryBenchmark items ITEMS SEED          a year of three stores for each item, with (s, S)
 
 import BenchmarkSupport
 import FactoryModel
@@ -16,7 +18,7 @@ import RandomVariates
 func fail() -> Never {
   BenchmarkProgram.fail(
     usage: "FactoryBenchmark recursion|line HORIZON SEED | mm1 CUSTOMERS SEED "
-      + "| looks|deciders SECONDS SEED | shop MACHINES SEED")
+      + "| looks|deciders SECONDS SEED | shop MACHINES SEED | serial DAYS SEED | items ITEMS SEED")
 }
 
 func exponential(_ mean: Double) -> Distribution { Distribution(.exponential(mean: mean)) }
@@ -83,5 +85,11 @@ case "shop":
   // As many events whatever the size.
   let shop = ManyMachines(count: Int(size), operations: 2_000_000 / size)
   try runEvents(shop.factory, seed: seed)
+case "serial":
+  let chain = SupplyNetwork.factory(chains: 1, days: size) { .baseStock($0 == 0 ? 45 : 28) }
+  try SupplyNetwork.run(chain, seed: seed)
+case "items":
+  let items = SupplyNetwork.factory(chains: Int(size), days: 365) { _ in .upTo(70, below: 35) }
+  try SupplyNetwork.run(items, seed: seed)
 default: fail()
 }

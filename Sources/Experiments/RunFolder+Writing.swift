@@ -105,7 +105,7 @@ extension RunFolder {
     let scenarios = path + "/" + scenarioFolder
     if names.contains(scenarioFolder) {
       guard let inner = try? files.contentsOfDirectory(atPath: scenarios),
-        inner.allSatisfy({ $0.hasSuffix(scenarioEnding) })
+        inner.allSatisfy({ $0.hasSuffix(scenarioEnding) || $0 == ResolvedTable.folder })
       else { return .somebody }
     }
     guard Set(names).isSubset(of: fileNames),
@@ -124,11 +124,11 @@ extension RunFolder {
     let old = "\(parent).\(name).replaced-\(own)"
     do {
       try files.createDirectory(atPath: temporary, withIntermediateDirectories: true)
-      if !plan.isSingleRun {
-        try files.createDirectory(
-          atPath: temporary + "/" + RunFolder.scenarioFolder, withIntermediateDirectories: true)
-      }
       for (name, content) in try contents() {
+        if let slash = name.lastIndex(of: "/") {
+          try files.createDirectory(
+            atPath: temporary + "/" + name[..<slash], withIntermediateDirectories: true)
+        }
         try content.write(to: URL(filePath: temporary + "/" + name))
       }
       if replacing { try rename(path, to: old) }

@@ -55,7 +55,8 @@ public struct RunFolder: Sendable {
   /// The names of all files that a run folder may hold, and of its one folder.
   static let fileNames: Set<String> = [
     "scenario.resolved.yaml", "replications.csv", "columns.json", "summary.json",
-    "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, reportName, ordersName,
+    "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, ResolvedTable.folder,
+    reportName, ordersName,
     benchmarkName, tuningName, businessCaseName,
   ]
 
@@ -78,6 +79,12 @@ public struct RunFolder: Sendable {
   func contents() throws -> [(name: String, content: Data)] {
     var files = zip(plan.resolvedFiles, plan.arms).map { file, arm in
       (name: file, content: Data(arm.scenario.resolvedText.utf8))
+    }
+    // Beside the scenarios that name them.
+    let folder = plan.isSingleRun ? "" : RunFolder.scenarioFolder + "/"
+    for table in plan.arms.flatMap(\.scenario.resolvedTables)
+    where !files.contains(where: { $0.name == folder + table.name }) {
+      files.append((folder + table.name, Data(table.text.utf8)))
     }
     files += [
       ("replications.csv", Data(replicationsText().utf8)),

@@ -37,9 +37,11 @@ extension FactorySimulation {
     for account in componentAccounts.indices { componentAccounts[account] = ComponentAccount() }
     noteWear()
     for store in stores.indices {
+      // What was wanted since the last look, so that the period is whole at the next.
+      let wanted = storeAccounts[store].demanded + storeAccounts[store].used
+      stores[store].demandedBefore -= wanted
       storeAccounts[store] = StoreAccount(
         initial: stores[store].onHand - stores[store].owed, onOrder: stores[store].onOrder)
-      stores[store].demandedBefore = 0
     }
     for customer in supply.accounts.indices { supply.accounts[customer] = CustomerAccount() }
   }

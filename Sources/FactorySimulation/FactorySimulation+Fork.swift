@@ -36,6 +36,7 @@ extension FactorySimulation {
     wearInputs = other.wearInputs.clone()
     stores = other.stores.clone()
     customers = other.customers.clone()
+    replenishers = other.replenishers
     supply = other.supply.fork()
     isEchelonCounted = other.isEchelonCounted
     products = other.products.clone()

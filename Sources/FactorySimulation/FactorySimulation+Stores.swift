@@ -139,14 +139,28 @@ extension FactorySimulation {
   /// Looks at all stores that are looked at together, those nearest to the customers first.
   mutating func review(_ subject: Int32) {
     let group = Int(subject)
+    let isFirst = supply.reviews[group].count == 0
     for place in supply.reviews[group].stores.range {
       let store = Int(supply.reviewedStores[place])
       let before = storeAccounts[store].ordered
+      if stores[store].decider >= 0 { ask(deciderOfStore: store, isFirst: isFirst) }
       order(for: store)
       notePeriod(of: store, ordered: storeAccounts[store].ordered - before)
     }
     supply.reviews[group].count += 1
     scheduleReview(group)
+  }
+
+  /// Lets the decider of a store say up to which position it orders.
+  private mutating func ask(deciderOfStore store: Int, isFirst: Bool) {
+    let wanted = storeAccounts[store].demanded + storeAccounts[store].used
+    let level = replenishers[Int(stores[store].decider)].level(
+      for: StoreObservation(
+        time: now, onHand: stores[store].onHand, onOrder: stores[store].onOrder,
+        owed: stores[store].owed, position: position(of: store),
+        demand: isFirst ? nil : wanted - stores[store].demandedBefore))
+    stores[store].below = level - 1
+    stores[store].upTo = level
   }
 
   /// Adds a period's order and demand to the sums of which variances are made.

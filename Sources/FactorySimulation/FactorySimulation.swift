@@ -58,6 +58,8 @@ public struct FactorySimulation: ~Copyable {
   /// What is stocked; see `FactorySimulation+Stores.swift`.
   var stores: RecordTable<StoreRecord>
   var customers: RecordTable<CustomerRecord>
+  /// Who is asked at looks at stores, one for each store that asks.
+  var replenishers: [any ReplenishmentDecider]
   /// What is on its way and owed.
   var supply: SupplyState
   /// Whether some store counts the stock of those behind it.
@@ -136,9 +138,11 @@ public struct FactorySimulation: ~Copyable {
   ///   - details: Figures to keep beside the usual ones.
   ///   - batches: Into how many batches of equal length the horizon is divided.
   ///   - deciders: Who is asked at looks, by name: at least all of ``Factory/deciderNames``.
+  ///   - replenishers: Who is asked at looks at stores, by name: at least all of ``Factory/replenisherNames``.
   public init(
     _ factory: Factory, seed: UInt64, replication: UInt64, details: [DetailRequest] = [],
-    batches: Int = 1, deciders: [String: any MaintenanceDecider] = [:]
+    batches: Int = 1, deciders: [String: any MaintenanceDecider] = [:],
+    replenishers: [String: any ReplenishmentDecider] = [:]
   ) {
     precondition(batches >= 1, "a run has one batch at least")
     let tables = FactoryTables(factory, seed: seed, replication: replication)
@@ -148,6 +152,16 @@ public struct FactorySimulation: ~Copyable {
         preconditionFailure("a rule asks the decider '\(name)', and none of that name is given")
       }
       return decider
+    }
+    self.replenishers = tables.supply.forecasts.map { asked in
+      switch asked {
+      case .forecast(let decider): return decider
+      case .named(let name):
+        guard let decider = replenishers[name] else {
+          preconditionFailure("a store asks the decider '\(name)', and none of that name is given")
+        }
+        return decider
+      }
     }
     events = EventCalendar(capacity: 2 * tables.machines.count + tables.failures.count + 8)
     looks = EventCalendar(capacity: tables.components.count + 1)

@@ -54,7 +54,7 @@ public struct CheckedScenario: Sendable {
 
 /// A table that goes with a resolved scenario.
 public struct ResolvedTable: Hashable, Sendable {
-  /// The file's name.
+  /// The file's path beside the resolved scenario: its name and a mark of what it holds.
   public let name: String
   /// What it holds, as comma-separated values.
   public let text: String

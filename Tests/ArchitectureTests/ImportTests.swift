@@ -25,8 +25,9 @@ struct ImportTests {
       (
         "FactorySimulation",
         [
-          "EventKernel", "RandomVariates", "Degradation", "SimulationStatistics", "ProcessQuality",
-          "FactoryModel", "BasicContainers", "DequeModule",
+          "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation",
+          "SimulationStatistics", "ProcessQuality", "FactoryModel", "BasicContainers",
+          "DequeModule",
         ]
       ),
     ])

@@ -199,7 +199,7 @@ struct MistakesInRestoringTests {
       "uses: {insert: 1 kg}, from: crib",
       """
       press.yaml:25:77: error: stations.press.components.die.replace.uses.insert: '1 kg' is a \
-      mass, but the item is counted in piece
+      mass, but the item is counted in pieces
       """),
     Mistake(
       "uses: {insert: 1}, from: crib",
@@ -262,7 +262,7 @@ struct MistakesInRestoringTests {
       "initial: 2 kg",
       """
       press.yaml:9:50: error: stores.shelf.initial: '2 kg' is a mass, but the item is counted \
-      in piece
+      in pieces
       """),
     Mistake(
       "lead_time: uniform 5 d to 15 d",

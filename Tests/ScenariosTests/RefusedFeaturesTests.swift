@@ -95,7 +95,13 @@ struct RefusedFeaturesTests {
       top,
       top
         + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
-        + "stores: {shelf: {holds: bolt, from: a, replenish: {forecast: moving_average, cover: 3 d}}}\n"
+        + "stores: {shelf: {holds: bolt, from: a, replenish: {cards: 3, lot: 60}}}\n"
+    ),
+    Feature(
+      top,
+      top
+        + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
+        + "stores: {shelf: {holds: bolt, from: a, replenish: {forecast: bolt-demand@champion, cover: 3 d}}}\n"
     ),
     Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),
     Feature(top, top + "sampling: inversion\n"),

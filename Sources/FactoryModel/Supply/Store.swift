@@ -89,5 +89,20 @@ public struct Store: Hashable, Sendable {
     case upTo(Int, below: Int)
     /// When the inventory position is at or below a level, so much, as often as needed.
     case lots(Int, below: Int)
+    /// At each look what is missing to the demand that is foretold and some safety.
+    case forecast(ForecastRule)
+    /// At each look what is missing to the position that a decider of this name asks for.
+    case decided(by: String)
+  }
+}
+
+extension Factory {
+  /// The names of the deciders that stores ask, each once, in the order of the stores.
+  public var replenisherNames: [String] {
+    var names: [String] = []
+    for case .decided(let name) in stores.map(\.replenishment) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
   }
 }

@@ -54,6 +54,8 @@ public struct SupplyLink: Hashable, Sendable {
   public var leadTime: Distribution
   /// Time that an order takes to reach the source, in seconds.
   public var orderDelay: Distribution
+  /// The mean time from an order to its delivery, in seconds; what forecasts go by.
+  public var meanLeadTime = 0.0
   /// What one costs, in currency per smallest amount.
   public var price: Double
   /// Prices of the whole of an order from an amount on, rising in the amount.

@@ -24,6 +24,8 @@ struct StoreRecord: BitwiseCopyable {
   var isReviewed = false
   /// Whether the position counts all stores behind it.
   var countsEchelon = false
+  /// Who is asked at looks; -1 for nobody.
+  var decider: Int32 = -1
   /// The ways on which it is filled.
   var links = Stretch()
   /// The store that fills it; -1 for a supplier or a route.

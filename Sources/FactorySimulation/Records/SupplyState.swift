@@ -10,6 +10,14 @@ struct SupplyTables {
   var reviewedStores: [Int32] = []
   var factors: [FactorRecord] = []
   var history: [RecordedOrder] = []
+  /// Who is asked at looks.
+  var forecasts: [Asked] = []
+
+  /// A decider that comes with the factory, or one that is given by name.
+  enum Asked {
+    case forecast(ForecastDecider)
+    case named(String)
+  }
 }
 
 /// What is on its way and owed in a running simulation, and who is looked at when.

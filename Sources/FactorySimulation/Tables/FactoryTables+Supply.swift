@@ -19,6 +19,7 @@ extension FactoryTables {
         filled[source].append(Int32(index))
       }
       if store.source != .route { record.links = add(links: store) }
+      record.decider = addDecider(of: store)
       stores.append(record)
     }
     for (index, downstream) in filled.enumerated() {
@@ -42,6 +43,20 @@ extension FactoryTables {
         defective: samplerTables.sampler(for: supplier.defective),
         isWhole: supplier.delivered.certainValue == 1 && supplier.defective.certainValue == 0,
         keepsOrder: supplier.keepsOrder))
+  }
+
+  /// Who is asked at looks at a store; -1 for nobody.
+  private mutating func addDecider(of store: Store) -> Int32 {
+    switch store.replenishment {
+    case .never, .baseStock, .upTo, .lots: return -1
+    case .decided(let name): supply.forecasts.append(.named(name))
+    case .forecast(let rule):
+      let period = store.review ?? 1
+      let link = store.links.first
+      let time = (link?.meanLeadTime ?? 0) + period + rule.cover
+      supply.forecasts.append(.forecast(ForecastDecider(rule, periods: time / period)))
+    }
+    return Int32(supply.forecasts.count - 1)
   }
 
   private mutating func add(links store: Store) -> Stretch {
@@ -146,7 +161,7 @@ extension Store.Replenishment {
   /// The position at or below which it orders, the one to which, and the lot.
   var levels: (below: Int, upTo: Int, lot: Int) {
     switch self {
-    case .never: (.min, 0, 0)
+    case .never, .forecast, .decided: (.min, 0, 0)
     case .baseStock(let level): (level - 1, level, 0)
     case .upTo(let target, let level): (level, target, 0)
     case .lots(let size, let level): (level, 0, size)

@@ -1,10 +1,10 @@
 /// Linear equations, solved by elimination.
-enum LinearSystem {
+package enum LinearSystem {
   /// The solution of n equations with n unknowns.
   ///
   /// - Parameter equations: For each equation its n factors and its right-hand side.
   /// - Returns: The unknowns, or `nil` where the equations do not determine them.
-  static func solution(of equations: [[Double]]) -> [Double]? {
+  package static func solution(of equations: [[Double]]) -> [Double]? {
     var rows = equations
     let count = rows.count
     let size = rows.joined().reduce(0) { max($0, abs($1)) }

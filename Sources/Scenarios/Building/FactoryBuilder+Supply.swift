@@ -87,6 +87,12 @@ extension FactoryBuilder {
       }
       store.multiple = amount(rule?.section?["lot"], of: name) ?? 1
       store.review = rule?.section?["review"]?.quantity?.value
+      if case .forecast = store.replenishment {
+        store.review = store.review ?? 86_400
+        for link in store.links.indices {
+          store.links[link].meanLeadTime = meanTime(from: store.links[link])
+        }
+      }
       store.countsWhenTaken = section["orders"]?.text == "when_taken"
       store.onTheWay = comingDeliveries(amount(section["on_the_way"], of: name) ?? 0, to: store)
       stores.append(store)
@@ -135,10 +141,8 @@ extension FactoryBuilder {
   /// What is on the way at the start, from order to delivery, in as many deliveries as there would be looks in a lead time; in ten where
   /// each demand is looked at.
   private func comingDeliveries(_ amount: Int, to store: Store) -> [Store.Coming] {
-    guard amount > 0, let way = Moments.mean(of: store.leadTime),
-      let delay = Moments.mean(of: store.links[0].orderDelay)
-    else { return [] }
-    let time = delay + way
+    guard amount > 0 else { return [] }
+    let time = meanTime(from: store.links[0])
     let wanted = store.review.map { Int((time / $0).rounded()) } ?? 10
     let count = max(1, min(wanted, amount, 10_000))
     return (1...count).map { number in
@@ -148,6 +152,11 @@ extension FactoryBuilder {
     }
   }
 
+  /// The mean time from an order to its delivery.
+  private func meanTime(from link: SupplyLink) -> Double {
+    (Moments.mean(of: link.leadTime) ?? 0) + (Moments.mean(of: link.orderDelay) ?? 0)
+  }
+
   private func replenishment(
     _ node: TreeNode?, initial: Int, of item: String
   ) -> Store.Replenishment {
@@ -155,10 +164,32 @@ extension FactoryBuilder {
       return node?.text == "one_for_one" ? .baseStock(initial) : .never
     }
     func amount(_ key: String) -> Int? { self.amount(section[key], of: item) }
+    if let method = section["forecast"]?.text {
+      return .forecast(forecast(by: method, section, of: item))
+    }
     if let base = amount("base_stock") ?? amount("echelon_base_stock") { return .baseStock(base) }
     guard let below = amount("below") else { return .never }
     if let upTo = amount("up_to") { return .upTo(upTo, below: below) }
     return amount("order").map { .lots($0, below: below) } ?? .never
+  }
+
+  private func forecast(by method: String, _ rule: TreeSection, of item: String) -> ForecastRule {
+    let way: ForecastRule.Method =
+      switch method {
+      case "moving_average": .movingAverage(periods: rule["periods"]?.count ?? 8)
+      case "exponential_smoothing":
+        .exponentialSmoothing(weight: rule["weight"]?.quantity?.value ?? 0.2)
+      default: .seasonalNaive(season: rule["season"]?.count ?? 7)
+      }
+    var forecast = ForecastRule(method: way, cover: rule["cover"]?.quantity?.value ?? 0)
+    if let chance = rule["service"]?.quantity?.value {
+      forecast.safety = .service(chance)
+    } else if let share = rule["fill_rate"]?.quantity?.value {
+      forecast.safety = .fillRate(share)
+    } else if let stock = amount(rule["safety_stock"], of: item) {
+      forecast.safety = .stock(stock)
+    }
+    return forecast
   }
 
   // MARK: - Costs

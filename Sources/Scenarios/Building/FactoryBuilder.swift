@@ -113,6 +113,7 @@ struct FactoryBuilder {
     }
     reading.checkFlow(at: plant.stations, in: factory)
     reading.checkRouteStores(tree)
+    reading.checkShipping(tree, in: factory)
   }
 
   /// Sets the clock, where it goes in slots.
@@ -188,6 +189,10 @@ struct FactoryBuilder {
       for entry in section["from"]?.entries ?? []
       where reading.declarations.index(of: entry.name, .supplier) == nil {
         refuse(entry.place, section.path, "stores filled by another store and somebody else")
+      }
+    case .replenishment:
+      if let forecast = section["forecast"], forecast.text?.contains("@") == true {
+        refuse(forecast.place, forecast.path, "models that forecast demand")
       }
     case .step:
       for entry in section["set"]?.entries ?? []

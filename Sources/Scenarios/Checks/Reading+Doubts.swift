@@ -18,6 +18,7 @@ extension Reading {
       warnOfDefects(section, product.place, plant)
     }
     warnOfUnits(tree)
+    warnOfHistories(tree)
     if let factory {
       for (product, entry) in zip(factory.products, tree["products"]?.entries ?? []) {
         warnOfIdealTimes(product, entry.place, entry.node.path)

@@ -22,7 +22,16 @@ extension Reading {
     for entry in tree["customers"]?.entries ?? [] {
       guard let customer = entry.node.section else { continue }
       checkCustomer(customer, owner: entry.place, holds: holds)
+      checkQuantity(customer, item: customer["buys"]?.text.flatMap { items[$0] })
     }
+  }
+
+  /// Pieces are ordered in whole numbers; what is drawn is rounded to them.
+  private mutating func checkQuantity(_ customer: TreeSection, item: TreeSection?) {
+    guard let item else { return }
+    let symbol = item["unit"]?.text ?? "part"
+    checkUnit(customer["quantity"], symbol)
+    if UnitTable.unit(symbol)?.dimension == .count { checkPieces(customer["quantity"], least: 1) }
   }
 
   private mutating func checkSources(
@@ -59,6 +68,7 @@ extension Reading {
       error(place, rule.path, "has 'below' but not how much; add 'up_to' or 'order'")
     }
     if sizes.count == 2 { exclude("up_to", "order", rule) }
+    checkForecast(rule)
     if let below = rule["below"]?.quantity, let upTo = rule["up_to"],
       let target = upTo.quantity, target.value <= below.value
     {
@@ -66,6 +76,42 @@ extension Reading {
         upTo.place, upTo.path,
         "\(quoted(upTo.text ?? "")) is not more than 'below', which is "
           + "\(quoted(rule["below"]?.text ?? ""))")
+    }
+  }
+
+  /// Forecasts are made at looks, with the keys of their method and one kind of safety.
+  private mutating func checkForecast(_ rule: TreeSection) {
+    let methods = [
+      "periods": "moving_average", "weight": "exponential_smoothing", "season": "seasonal_naive",
+    ]
+    let method = rule["forecast"]?.text
+    for entry in rule.entries {
+      let key = entry.key.name
+      if let own = methods[key], method != own {
+        error(entry.place, rule.path, "'\(key)' belongs to 'forecast: \(own)'")
+      } else if ["cover", "service", "fill_rate", "safety_stock"].contains(key), method == nil {
+        error(
+          entry.place, rule.path,
+          "'\(key)' belongs to 'forecast'; add one, such as 'forecast: moving_average'")
+      }
+    }
+    guard let method, let forecast = rule["forecast"] else { return }
+    let ways = ["moving_average", "exponential_smoothing", "seasonal_naive"]
+    if !ways.contains(method), !method.contains("@") {
+      let hint =
+        NearestName.of(method, among: ways).map { "; did you mean \(quoted($0))?" }
+        ?? "; expected \(enumerated(ways, joinedBy: "or"))"
+      error(forecast.place, forecast.path, "unknown way to forecast \(quoted(method))\(hint)")
+    }
+    let safeties = ["service", "fill_rate", "safety_stock"].filter { rule[$0] != nil }
+    for other in safeties.dropFirst() { exclude(safeties[0], other, rule) }
+    for key in safeties.dropLast(safeties.last == "safety_stock" ? 1 : 0) {
+      guard let value = rule[key]?.quantity?.value, value >= 1, let node = rule[key] else {
+        continue
+      }
+      error(
+        node.place, node.path,
+        "\(quoted(node.text ?? "")) cannot be reached with any stock; expected less than 100 %")
     }
   }
 
@@ -87,7 +133,9 @@ extension Reading {
     check(store["initial"])
     check(store["capacity"])
     check(store["on_the_way"])
-    for key in ["base_stock", "echelon_base_stock", "below", "up_to", "order", "lot"] {
+    for key in [
+      "base_stock", "echelon_base_stock", "below", "up_to", "order", "lot", "safety_stock",
+    ] {
       check(store["replenish"]?.section?[key])
     }
   }
@@ -100,7 +148,7 @@ extension Reading {
     error(
       node.place, node.path,
       "\(quoted(node.text ?? "")) is \(quantity.dimension.name), but the item is counted in "
-        + symbol)
+        + (unit.dimension == .count ? "pieces" : symbol))
   }
 
   private mutating func checkSupplyCycle(_ tree: TreeSection) {
@@ -146,11 +194,19 @@ extension Reading {
     {
       error(from.place, from.path, "'\(store)' holds '\(held)', but this customer buys '\(item)'")
     }
+    checkHistory(of: customer)
     if let season = customer["season"]?.section {
       for (key, count) in [("daily", 24), ("weekly", 7), ("yearly", 12)] {
         guard let node = season[key], case .list(let items) = node.content, items.count != count
         else { continue }
         error(node.place, node.path, "has \(items.count) factors; expected \(count)")
+      }
+      for entry in season.entries {
+        let factors = entry.node.items.compactMap(\.quantity)
+        guard !factors.isEmpty, factors.allSatisfy({ $0.value == 0 }) else { continue }
+        error(
+          entry.node.place, entry.node.path,
+          "all factors are 0, so nothing is ever wanted; write such as 100 % where it is as usual")
       }
     }
   }

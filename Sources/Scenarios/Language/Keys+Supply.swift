@@ -145,25 +145,37 @@ extension KeyTable {
     .key(
       "lot", .quantity(.itemAmount), .nothing, "orders are whole multiples of it, rounded up"),
     .key(
-      "review", .quantity(.duration), .described("at every demand"),
+      "review", .quantity(.duration), .described("at every demand; every day with 'forecast'"),
       "time from one look at the stock to the next, from the start on"),
-    .later(
+    .key(
       "forecast",
-      .label("a model such as 'demand-model@champion', or a method such as 'moving_average'"),
-      "orders by forecast",
-      "forecast of the demand that is to be covered"),
-    .later(
-      "cover", .quantity(.duration), .nothing, .live, "orders by forecast",
-      "time that stock should last, beside the lead time"),
-    .later(
-      "service", .quantity(.probability), .nothing, .live, "orders by forecast",
+      .either(
+        [
+          .words(
+            ["moving_average", "exponential_smoothing", "seasonal_naive"], noun: "way to forecast"),
+          .label("a model such as 'bolt-demand@champion'"),
+        ], what: "a way to forecast such as 'moving_average'"),
+      "how the demand of the time that stock must last is foretold, at each look"),
+    .key(
+      "periods", .count(1...100_000, example: "a number of looks such as 8"),
+      .described("8 with 'moving_average'"), "looks of which the demand is averaged"),
+    .key(
+      "weight", .quantity(.probability), .described("20 % with 'exponential_smoothing'"),
+      "weight of the latest demand"),
+    .key(
+      "season", .count(1...100_000, example: "a number of looks such as 7"),
+      .described("7 with 'seasonal_naive'"), "looks after which demand repeats itself"),
+    .key(
+      "cover", .quantity(.duration), .nothing,
+      "time that stock should last, beside that from one look to the next and the lead time"),
+    .key(
+      "service", .quantity(.probability), .nothing,
       "wanted chance to get from one delivery to the next without a shortage"),
-    .later(
-      "fill_rate", .quantity(.probability), .nothing, .live, "orders by forecast",
+    .key(
+      "fill_rate", .quantity(.probability), .nothing,
       "wanted share of the demand that is served from stock"),
-    .later(
-      "safety_stock", .quantity(.itemAmount), .nothing, .live, "orders by forecast",
-      "stock beside the forecast"),
+    .key(
+      "safety_stock", .quantity(.itemAmount), .nothing, "stock beside the forecast"),
     .later(
       "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,
       "kanban cards", "kanban cards, each for one lot"),

@@ -113,17 +113,33 @@ struct TreeWriter: Sendable {
     }
   }
 
-  /// A long table goes beside the text.
+  /// A long table goes beside the text, under a name that says what it holds: what determines a run stands in its
+  /// text.
   private mutating func write(_ table: RowTable) -> YamlText {
-    var name = table.name
-    var number = 2
-    while tables.contains(where: { $0.name == name && $0.text != table.text }) {
-      name = "\(number)-" + table.name
-      number += 1
-    }
+    let name = ResolvedTable.name(of: table)
     if !tables.contains(where: { $0.name == name }) {
       tables.append(ResolvedTable(name: name, text: table.text))
     }
     return .mapping([("table", .text(name))])
+  }
+}
+
+extension ResolvedTable {
+  /// The folder beside a resolved scenario in which its tables are.
+  public static let folder = "tables"
+
+  /// The name of a table's file: its own, and 32 bits of FNV-1a over its text.
+  fileprivate static func name(of table: RowTable) -> String {
+    var hash: UInt32 = 0x811c_9dc5
+    for byte in table.text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    let digits = String(hash, radix: 16)
+    let mark = "-" + String(repeating: "0", count: 8 - digits.count) + digits
+    var stem = table.name
+    var ending = ""
+    if let point = stem.lastIndex(of: "."), point > stem.startIndex {
+      ending = String(stem[point...])
+      stem = String(stem[..<point])
+    }
+    return "\(folder)/\(stem)\(stem.hasSuffix(mark) ? "" : mark)\(ending)"
   }
 }

@@ -62,7 +62,7 @@ struct ModelFamily: Sendable {
     .economicOrder, .publishedEconomicOrder, .newsvendor, .publishedNewsvendor,
     .orderLots, .orderUpTo, .periodicOrderUpTo, .publishedOrderUpTo, .baseStockBackorders,
     .baseStockLostSales, .periodicLostSales, .publishedLostSales, .makeToStock, .serialSystem,
-    .repairableSpares, .bullwhip, .forecastError,
+    .repairableSpares, .bullwhip, .forecastError, .wearingMakeToStock,
   ]
 
   private static func reason(against family: String) -> String {
