@@ -58,7 +58,7 @@ let rooms: [Room] = [
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
-      "ProcessQuality", "Degradation", "FactoryModel",
+      "ProcessQuality", "InventoryPlanning", "Degradation", "FactoryModel",
     ],
     external: [containers, deque]),
   Room(

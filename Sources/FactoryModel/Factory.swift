@@ -38,10 +38,14 @@ public struct Factory: Hashable, Sendable {
   public var transportTimes: [Way: PlannedTime] = [:]
   /// What is stocked.
   public var items: [Item] = []
+  /// The properties of deliveries, item by item.
+  public var lotProperties: [LotProperty] = []
   /// Who sells items.
   public var suppliers: [Supplier] = []
   /// The stores, and who fills them.
   public var stores: [Store] = []
+  /// What lets the demand of customers rise and fall together.
+  public var markets: [Market] = []
   /// Who takes pieces from stores.
   public var customers: [Customer] = []
   /// The rules for maintenance.
@@ -185,6 +189,10 @@ extension Store {
       links[link].price = 0
       links[link].transportCost = 0
       links[link].orderCost = 0
+      links[link].transport.tripCost = 0
+    }
+    if let order = rush {
+      rush = RushOrders(link: SupplyLink(supplier: order.link.supplier), below: 0, upTo: 1)
     }
     replenishment = .never
     holdingCost = 0

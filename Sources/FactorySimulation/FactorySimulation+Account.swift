@@ -38,6 +38,7 @@ extension FactorySimulation {
       attended.accounts[resource] = ResourceAccount()
     }
     restartMaintenance()
+    stockLog?.restart()
     details.restart(at: now)
     measured.restart()
     energy.restart()

@@ -34,14 +34,18 @@ extension FactorySimulation {
     let served = serve(claim, at: store)
     supply.accounts[customer].served += served
     note(given: served, of: claim)
-    if served < count {
+    var given = served
+    if served < count, record.substitute >= 0 {
+      given += takeInstead(count - served, of: claim)
+    }
+    if given < count {
       switch record.shortage {
-      case .lost: lose(count - served, of: customer, at: store)
-      case .waits: owe(claim, less: served, at: store)
+      case .lost: lose(count - given, of: customer, at: store)
+      case .waits: owe(claim, less: given, at: store)
       case .waitsFor:
         var patience = RandomStream(record.patienceKey, ordinal: record.ordinal)
         let time = max(0, record.patience.sample(using: &patience, from: samplerTables))
-        let place = owe(claim, less: served, at: store)
+        let place = owe(claim, less: given, at: store)
         supply.claims[Int(place)].expiry = schedule(
           .customerLeaves, place, at: now + time, phase: Phase.decision)
       }
@@ -53,14 +57,37 @@ extension FactorySimulation {
   /// Hands out what is there for a claim, and counts the demand.
   private mutating func serve(_ claim: ClaimRecord, at store: Int) -> Int {
     storeAccounts[store].demanded += claim.count
+    if recordsStock { noteDemand(claim.count, at: store) }
     let first = stores[store].firstClaim
     // Those who stand in the row and go before leave nothing.
     if first >= 0, supply.claims[Int(first)].priority >= claim.priority { return 0 }
     if claim.isWhole, stores[store].onHand < claim.count { return 0 }
     let served = min(claim.count, stores[store].onHand)
-    stores[store].onHand -= served
+    withdraw(served, from: store)
     storeAccounts[store].served += served
     return served
+  }
+
+  /// Gives a customer something else than what is missing, where that is there and nobody waits for it.
+  private mutating func takeInstead(_ missing: Int, of claim: ClaimRecord) -> Int {
+    let customer = Int(claim.customer)
+    let other = Int(customers[customer].substitute)
+    var stream = RandomStream(
+      customers[customer].acceptanceKey, ordinal: customers[customer].ordinal)
+    guard stream.uniform() < customers[customer].acceptance, stores[other].firstClaim < 0,
+      stores[other].onHand >= (claim.isWhole ? missing : 1)
+    else { return 0 }
+    bookLevel(other)
+    let count = min(missing, stores[other].onHand)
+    withdraw(count, from: other)
+    storeAccounts[other].demanded += count
+    storeAccounts[other].served += count
+    storeAccounts[Int(customers[customer].store)].passedOn += count
+    supply.accounts[customer].substituted += count
+    note(given: count, of: claim)
+    replenish(other)
+    pull(fromStore: other)
+    return count
   }
 
   private mutating func lose(_ count: Int, of customer: Int, at store: Int) {
@@ -95,7 +122,7 @@ extension FactorySimulation {
     }
     let after = before >= 0 ? supply.claims[Int(before)].next : stores[store].firstClaim
     (claim.previous, claim.next) = (before, after)
-    let place = supply.add(claim)
+    let place = supply.claims.add(claim)
     if before >= 0 {
       supply.claims[Int(before)].next = place
     } else {
@@ -121,7 +148,7 @@ extension FactorySimulation {
     } else {
       stores[store].lastClaim = claim.previous
     }
-    supply.free(claim: place)
+    supply.claims.free(place)
   }
 
   /// Gives what is on hand to those to whom it is owed, in their order.
@@ -134,7 +161,7 @@ extension FactorySimulation {
       let claim = supply.claims[Int(place)]
       if claim.isWhole, stores[store].onHand < claim.count { break }
       let count = min(claim.count, stores[store].onHand)
-      stores[store].onHand -= count
+      withdraw(count, from: store)
       stores[store].owed -= count
       supply.claims[Int(place)].count -= count
       isGiven = true

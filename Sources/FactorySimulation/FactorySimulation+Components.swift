@@ -85,6 +85,7 @@ extension FactorySimulation {
       wearInputs[place] = wear(first + place)
       used &= used &- 1
     }
+    if formula.firstLotInput >= 0 { readLots(of: machine, from: Int(formula.firstLotInput)) }
     return FormulaProgram.value(
       of: instructions.span.extracting(formula.instructions.range), inputs: wearInputs.span)
   }

@@ -37,6 +37,7 @@ extension FactorySimulation {
     stores = other.stores.clone()
     customers = other.customers.clone()
     replenishers = other.replenishers
+    planners = other.planners
     supply = other.supply.fork()
     isEchelonCounted = other.isEchelonCounted
     products = other.products.clone()

@@ -44,7 +44,7 @@ extension FactorySimulation {
       let store = Int(attended.uses[use].store)
       let count = itemCount(use, machine)
       stores[store].asked -= count
-      take(count, from: store)
+      take(count, from: store, for: machine)
     }
   }
 

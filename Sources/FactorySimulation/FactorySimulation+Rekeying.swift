@@ -63,12 +63,42 @@ extension FactorySimulation {
       supply.suppliers[supplier].outageKey =
         supply.suppliers[supplier].outageKey.rekeyed(branch: branch)
     }
+    for link in supply.links.indices where supply.links[link].origin >= 0 {
+      rekey(lotsOf: Int(supply.links[link].origin), from: supply.links[link].sent, branch)
+    }
+    for store in stores.indices where stores[store].origin >= 0 {
+      rekey(lotsOf: Int(stores[store].origin), from: stores[store].lotsMade, branch)
+    }
+    for market in supply.markets.indices {
+      // The level that holds was drawn before.
+      let number = UInt64(now / supply.markets[market].lasts)
+      if number >= supply.markets[market].laterFrom {
+        supply.markets[market].key = supply.markets[market].laterKey
+      }
+      supply.markets[market].laterFrom = number + 1
+      supply.markets[market].laterKey = supply.markets[market].laterKey.rekeyed(branch: branch)
+    }
+    for number in supply.losses.indices {
+      supply.losses[number].key = supply.losses[number].key.rekeyed(branch: branch)
+    }
     for customer in customers.indices {
       customers[customer].intervalKey = customers[customer].intervalKey.rekeyed(branch: branch)
       customers[customer].quantityKey = customers[customer].quantityKey.rekeyed(branch: branch)
       customers[customer].patienceKey = customers[customer].patienceKey.rekeyed(branch: branch)
       customers[customer].dueKey = customers[customer].dueKey.rekeyed(branch: branch)
+      customers[customer].acceptanceKey =
+        customers[customer].acceptanceKey.rekeyed(branch: branch)
     }
+  }
+
+  /// Lots from a number on are drawn anew; those before are there, or were sent.
+  private mutating func rekey(lotsOf origin: Int, from number: UInt64, _ branch: UInt64) {
+    // What an earlier fork drew anew goes by the key of then.
+    if number >= supply.origins[origin].laterFrom {
+      supply.origins[origin].key = supply.origins[origin].laterKey
+    }
+    supply.origins[origin].laterFrom = number
+    supply.origins[origin].laterKey = supply.origins[origin].laterKey.rekeyed(branch: branch)
   }
 
   /// Keys of what dispatching, transport and due dates draw.

@@ -81,7 +81,8 @@ extension FactorySimulation {
     case .review: "stores are looked at"
     case .orderArrival: "an order reaches who is to send it"
     case .customerLeaves: "a customer waits no longer"
-    case .outage: "\(factory.suppliers[Int(event.subject)].name) sends nothing for a while"
+    case .spoilage: "something perishes in \(factory.stores[Int(event.subject)].name)"
+    case .stockLoss: "stock is lost"
     case .customerOrder: "\(factory.customers[Int(event.subject)].name) orders"
     case .failure:
       "failure at \(stationName(ofMachine: failures[Int(event.subject)].machine))"

@@ -9,9 +9,16 @@ extension FactorySimulation {
       stores[Int(products[product].store)].onOrder = lines[product].inside
     }
     for store in stores.indices { expectDeliveries(store) }
+    for store in stores.indices where stores[store].keepsBatches {
+      addBatch(
+        stores[store].onHand, expiry: stores[store].shelfLife, lot: LotName(), to: store)
+    }
     for store in stores.indices { replenish(store) }
     for group in supply.reviews.indices { scheduleReview(group) }
-    for supplier in supply.suppliers.indices { scheduleOutage(of: supplier) }
+    for number in supply.losses.indices { scheduleLoss(number) }
+    for supplier in supply.suppliers.indices where supply.suppliers[supplier].hasOutages {
+      supply.suppliers[supplier].outage = outage(after: OutageRecord(ends: 0), of: supplier)
+    }
     for customer in customers.indices { scheduleOrder(of: customer) }
   }
 
@@ -23,9 +30,15 @@ extension FactorySimulation {
   }
 
   /// Takes something out of a store for work; it is there.
-  mutating func take(_ count: Int, from store: Int) {
+  ///
+  /// - Parameters:
+  ///   - count: How much.
+  ///   - store: The store.
+  ///   - machine: On which machine; -1 for a spare.
+  mutating func take(_ count: Int, from store: Int, for machine: Int = -1) {
     bookLevel(store)
-    stores[store].onHand -= count
+    withdraw(count, from: store)
+    if machine >= 0, stores[store].origin >= 0 { noteLot(takenBy: machine) }
     storeAccounts[store].used += count
     replenish(store)
     pull(fromStore: store)
@@ -55,9 +68,20 @@ extension FactorySimulation {
   /// Puts something into a store; what is owed goes at once to those to whom it is owed.
   ///
   /// Machines that wait for it are served when all has happened that happens at this moment.
-  mutating func put(_ count: Int, into store: Int) {
+  ///
+  /// - Parameters:
+  ///   - count: How much.
+  ///   - store: The store.
+  ///   - expiry: When it perishes, where that is known already.
+  ///   - lot: Which lot it is from, where that is known already.
+  mutating func put(
+    _ count: Int, into store: Int, expiry: Double = .infinity, lot: LotName = LotName()
+  ) {
     bookLevel(store)
     stores[store].onHand += count
+    if stores[store].keepsBatches {
+      addBatch(count, expiry: min(expiry, now + stores[store].shelfLife), lot: lot, to: store)
+    }
     storeAccounts[store].delivered += count
     if repay(store) { pull(fromStore: store) }
     if attended.firstWaiting >= 0 { requestService() }
@@ -98,11 +122,15 @@ extension FactorySimulation {
 
   /// Orders what is wanted.
   mutating func order(for store: Int) {
+    if stores[store].rush >= 0 { orderInHurry(for: store) }
     let wanted = stores[store].wanted(at: position(of: store))
-    guard wanted > 0 else { return }
+    if wanted > 0 { order(wanted, for: store) }
+  }
+
+  private mutating func order(_ wanted: Int, for store: Int) {
     let product = Int(stores[store].product)
     if product >= 0 {
-      make(wanted, of: product, for: store)
+      make(min(wanted, stores[store].room), of: product, for: store)
     } else if !stores[store].links.isEmpty {
       place(wanted, for: store)
     }
@@ -137,18 +165,37 @@ extension FactorySimulation {
   // MARK: - Looks
 
   /// Looks at all stores that are looked at together, those nearest to the customers first.
+  ///
+  /// All plans are made before any of their orders is placed, which may take at once what others plan with.
   mutating func review(_ subject: Int32) {
     let group = Int(subject)
     let isFirst = supply.reviews[group].count == 0
     for place in supply.reviews[group].stores.range {
       let store = Int(supply.reviewedStores[place])
+      if stores[store].planner >= 0 {
+        plan(store, isFirst: isFirst)
+        continue
+      }
       let before = storeAccounts[store].ordered
       if stores[store].decider >= 0 { ask(deciderOfStore: store, isFirst: isFirst) }
       order(for: store)
       notePeriod(of: store, ordered: storeAccounts[store].ordered - before)
     }
+    if !planners.isEmpty { placePlanned(group) }
     supply.reviews[group].count += 1
     scheduleReview(group)
+  }
+
+  /// Places the orders of the plans that were made.
+  private mutating func placePlanned(_ group: Int) {
+    for place in supply.reviews[group].stores.range {
+      let store = Int(supply.reviewedStores[place])
+      guard stores[store].planner >= 0 else { continue }
+      let before = storeAccounts[store].ordered
+      if stores[store].rush >= 0 { orderInHurry(for: store) }
+      if stores[store].planned > 0 { order(stores[store].planned, for: store) }
+      notePeriod(of: store, ordered: storeAccounts[store].ordered - before)
+    }
   }
 
   /// Lets the decider of a store say up to which position it orders.
@@ -161,6 +208,24 @@ extension FactorySimulation {
         demand: isFirst ? nil : wanted - stores[store].demandedBefore))
     stores[store].below = level - 1
     stores[store].upTo = level
+  }
+
+  /// Makes the plan of a store.
+  private mutating func plan(_ store: Int, isFirst: Bool) {
+    let planner = Int(stores[store].planner)
+    var dependent = [Double](repeating: 0, count: planners[planner].periods)
+    for place in stores[store].bills.range {
+      let bill = supply.bills[place]
+      for (period, count) in planners[Int(bill.planner)].orders.enumerated()
+      where period < dependent.count {
+        dependent[period] += count * bill.amount
+      }
+    }
+    let wanted = storeAccounts[store].demanded + storeAccounts[store].used
+    stores[store].planned = planners[planner].plan(
+      available: position(of: store), demand: isFirst ? nil : wanted - stores[store].demandedBefore,
+      dependent: dependent
+    ).roundedUp(toMultipleOf: stores[store].multiple)
   }
 
   /// Adds a period's order and demand to the sums of which variances are made.
@@ -192,5 +257,7 @@ extension FactorySimulation {
     storeAccounts[store].onOrder += time * Double(stores[store].onOrder)
     storeAccounts[store].owed += time * Double(stores[store].owed)
     if stores[store].onHand == 0 { storeAccounts[store].empty += time }
+    if recordsStock { noteStock(store, for: time) }
+    storeAccounts[store].least = min(storeAccounts[store].least, stores[store].onHand)
   }
 }

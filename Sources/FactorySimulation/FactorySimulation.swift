@@ -60,6 +60,8 @@ public struct FactorySimulation: ~Copyable {
   var customers: RecordTable<CustomerRecord>
   /// Who is asked at looks at stores, one for each store that asks.
   var replenishers: [any ReplenishmentDecider]
+  /// Who plans the orders of stores.
+  var planners: [RequirementsPlanner]
   /// What is on its way and owed.
   var supply: SupplyState
   /// Whether some store counts the stock of those behind it.
@@ -128,6 +130,9 @@ public struct FactorySimulation: ~Copyable {
   public internal(set) var stateLog: StateLog?
   /// Whether there is a log that is not full yet; what every change of state looks at.
   var recordsStates = false
+  /// What the demand at a store finds, where somebody wants to see it.
+  public internal(set) var stockLog: StockLog?
+  var recordsStock = false
 
   /// Sets up a replication at time 0.
   ///
@@ -139,10 +144,11 @@ public struct FactorySimulation: ~Copyable {
   ///   - batches: Into how many batches of equal length the horizon is divided.
   ///   - deciders: Who is asked at looks, by name: at least all of ``Factory/deciderNames``.
   ///   - replenishers: Who is asked at looks at stores, by name: at least all of ``Factory/replenisherNames``.
+  ///   - store: The store of which to keep a ``StockLog``; `nil` for none.
   public init(
     _ factory: Factory, seed: UInt64, replication: UInt64, details: [DetailRequest] = [],
     batches: Int = 1, deciders: [String: any MaintenanceDecider] = [:],
-    replenishers: [String: any ReplenishmentDecider] = [:]
+    replenishers: [String: any ReplenishmentDecider] = [:], stockLogOf store: Int? = nil
   ) {
     precondition(batches >= 1, "a run has one batch at least")
     let tables = FactoryTables(factory, seed: seed, replication: replication)
@@ -153,9 +159,10 @@ public struct FactorySimulation: ~Copyable {
       }
       return decider
     }
-    self.replenishers = tables.supply.forecasts.map { asked in
+    planners = tables.supply.planners
+    self.replenishers = tables.supply.deciders.map { asked in
       switch asked {
-      case .forecast(let decider): return decider
+      case .given(let decider): return decider
       case .named(let name):
         guard let decider = replenishers[name] else {
           preconditionFailure("a store asks the decider '\(name)', and none of that name is given")
@@ -177,7 +184,8 @@ public struct FactorySimulation: ~Copyable {
     wearActions = RecordTable(copying: tables.wearActions)
     wearTables = tables.wearTables.fork()
     instructions = UniqueArray(copying: tables.instructions)
-    wearInputs = UniqueArray(repeating: 0, count: max(1, tables.mostComponents))
+    wearInputs = UniqueArray(
+      repeating: 0, count: max(1, tables.mostComponents + factory.lotProperties.count))
     stores = RecordTable(copying: tables.stores)
     customers = RecordTable(copying: tables.customers)
     supply = SupplyState(tables.supply, customers: tables.customers.count)
@@ -226,6 +234,7 @@ public struct FactorySimulation: ~Copyable {
     for product in products.indices {
       products[product].timeDetails = self.details.cycleTimes(of: product)
     }
+    recordStock(of: store)
     begin()
   }
 
@@ -298,7 +307,8 @@ public struct FactorySimulation: ~Copyable {
     case .review: review(event.subject)
     case .orderArrival: arrive(order: event.subject)
     case .customerLeaves: leave(claim: event.subject)
-    case .outage: beginOutage(of: event.subject)
+    case .spoilage: spoil(event.subject)
+    case .stockLoss: loseStock(event.subject)
     case .shiftChange: changeShift(calendar: event.subject)
     case .arrival: arrive(product: event.subject)
     case .timelineStep: take(step: event.subject)

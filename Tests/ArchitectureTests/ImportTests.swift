@@ -21,13 +21,14 @@ struct ImportTests {
         "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]
       ),
       ("FactoryModel", ["RandomVariates", "Degradation", "ProcessQuality"]),
+      ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
       ("Optimization", ["EventKernel"]),
       (
         "FactorySimulation",
         [
           "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation",
-          "SimulationStatistics", "ProcessQuality", "FactoryModel", "BasicContainers",
-          "DequeModule",
+          "SimulationStatistics", "ProcessQuality", "InventoryPlanning", "FactoryModel",
+          "BasicContainers", "DequeModule",
         ]
       ),
     ])

@@ -49,10 +49,12 @@ struct DocumentationTests {
     }
   }
 
-  /// A `yaml` block that begins with the name of a file, `# buffers.yaml`, is that file's content.
+  /// A block that begins with the name of a file, `# buffers.yaml` or `# stages.csv`, is its content.
   private func writeFiles(of page: String, into folder: URL) throws {
-    for block in try blocks() where block.page == page && block.language == "yaml" {
-      guard let name = block.text.prefixMatch(of: /# ([a-z-]+\.yaml)\n/)?.output.1 else { continue }
+    for block in try blocks() where block.page == page && ["yaml", "csv"].contains(block.language) {
+      guard let name = block.text.prefixMatch(of: /# ([a-z-]+\.(?:yaml|csv))\n/)?.output.1 else {
+        continue
+      }
       try folder.write(block.text, to: String(name))
     }
   }

@@ -45,7 +45,7 @@ struct ManualTests {
       for format in formats {
         #expect(lines.contains(".SS fettle import \(format)"[...]), "\(format)")
       }
-      let plans = ["lot", "schedule", "newsvendor", "levels", "chain", "spares"]
+      let plans = ["lot", "schedule", "newsvendor", "levels", "chain", "tree", "safety", "spares"]
       for plan in plans {
         #expect(lines.contains(".SS fettle plan \(plan)"[...]), "\(plan)")
       }

@@ -42,12 +42,13 @@ struct ForecastDeciderTests {
     let service = levels(.movingAverage(periods: 1), .service(0.975), periods: 2, [10, 16, 8])
     #expect(service.last == Int((16 + 10 * StandardNormal.quantile(0.975)).rounded(.up)))
     let filled = levels(.movingAverage(periods: 1), .fillRate(0.9), periods: 2, [10, 16, 8])
-    // φ(k) - k (1 - Φ(k)) = 0.1 · 8 / 10.
+    // The mean demand is 34 / 3: φ(k) - k (1 - Φ(k)) = 0.1 · (34 / 3) / 10.
     let k = Double((filled.last ?? 0) - 16) / 10
     func loss(_ k: Double) -> Double {
       StandardNormal.density(k) - k * StandardNormal.survival(k)
     }
-    #expect(loss(k) <= 0.08 && loss(k - 0.1) > 0.08)
+    let wanted = 0.1 * (34.0 / 3) / 10
+    #expect(loss(k) <= wanted && loss(k - 0.1) > wanted)
   }
 
   /// Independent demands, so large that no order is below 0; levels are rounded up.

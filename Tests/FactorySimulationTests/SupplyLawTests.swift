@@ -83,6 +83,80 @@ struct RandomSupply {
   }
 }
 
+extension RandomSupply {
+  /// A random network in which, beside, stock perishes and is lost, stores are full, trips are few, orders are in a
+  /// hurry, demand follows markets, and other things are taken instead.
+  static func limited(_ number: Int, horizon: Double = 2_000) -> Factory {
+    var factory = factory(number, horizon: horizon)
+    var own = RandomSupply(draws: Draws("limits of stores", ordinal: number))
+    own.limit(&factory)
+    return factory
+  }
+
+  private mutating func limit(_ factory: inout Factory) {
+    if draws.chance(0.5) { factory.items[0].shelfLife = Double(draws.whole(15...90)) }
+    for index in factory.stores.indices {
+      if draws.chance(0.3) { factory.stores[index].capacity = draws.whole(5...25) }
+      if draws.chance(0.2) { factory.stores[index].countsOwed = false }
+      if draws.chance(0.3) {
+        factory.stores[index].losses = StockLosses(
+          every: time(60), share: Distribution(.uniform(lower: 0, upper: 1)))
+      }
+      if draws.chance(0.3) {
+        let below = draws.whole(0...5)
+        factory.stores[index].rush = RushOrders(
+          link: SupplyLink(leadTime: time(2), price: 3, orderCost: 5), below: below,
+          upTo: below + draws.whole(1...6))
+      }
+      for link in factory.stores[index].links.indices {
+        if draws.chance(0.3) {
+          factory.stores[index].links[link].transport.departures = Double(draws.whole(2...9))
+        }
+        if draws.chance(0.3) {
+          factory.stores[index].links[link].transport.load = draws.whole(1...4)
+        }
+        if draws.chance(0.3) {
+          factory.stores[index].links[link].transport.vehicles = draws.whole(1...3)
+        }
+      }
+    }
+    factory.markets = [
+      Market(name: "m", level: Distribution(.gamma(shape: 4, scale: 0.25)), lasts: 50)
+    ]
+    for index in factory.customers.indices {
+      if draws.chance(0.4) { factory.customers[index].market = MarketShare(market: 0) }
+      let other = draws.index(below: factory.stores.count)
+      if draws.chance(0.4), other != factory.customers[index].store {
+        factory.customers[index].substitute = Customer.Substitute(store: other, chance: 0.6)
+      }
+    }
+  }
+
+  /// A random network with a price on all that can have one.
+  static func priced(_ number: Int) -> Factory {
+    var factory = limited(number)
+    var draws = Draws("prices of stores", ordinal: number)
+    factory.costs.currency = "EUR"
+    factory.items[0].price = 5
+    factory.items[0].value = 2
+    for index in factory.stores.indices {
+      factory.stores[index].holdingCost = draws.uniform()
+      factory.stores[index].backorderCost = draws.uniform()
+      for link in factory.stores[index].links.indices {
+        factory.stores[index].links[link].price = 1 + draws.uniform()
+        factory.stores[index].links[link].orderCost = draws.uniform()
+        factory.stores[index].links[link].transportCost = draws.uniform()
+        factory.stores[index].links[link].transport.tripCost = draws.uniform()
+      }
+    }
+    for index in factory.customers.indices {
+      factory.customers[index].lostSaleCost = draws.uniform()
+      factory.customers[index].lateCost = draws.uniform()
+    }
+    return factory
+  }
+}
+
 /// What must be so in every network of stores.
 @Suite("Laws of supply chains")
 struct SupplyLawTests {
@@ -91,13 +165,14 @@ struct SupplyLawTests {
   @Test(
     "What comes in goes out, is there, is lost or on the way; nothing is given twice", .tags(.law))
   func conservation() throws {
-    for number in Self.numbers {
-      var factory = RandomSupply.factory(number)
+    for (number, isLimited) in Self.numbers.flatMap({ [($0, false), ($0, true)] }) {
+      var factory = isLimited ? RandomSupply.limited(number) : RandomSupply.factory(number)
       factory.warmUp = number.isMultiple(of: 2) ? 0 : 300
       let sums = try account(of: factory, seed: UInt64(number))
       for (index, own) in sums.stores.enumerated() {
         #expect(
-          own.final == own.initial + own.delivered - own.demanded + own.lost, "\(number) \(index)")
+          own.final == own.initial + own.delivered - own.demanded + own.lost + own.passedOn
+            - own.wasted, "\(number) \(index)")
         #expect(
           own.finalOnOrder == own.initialOnOrder + own.ordered - own.delivered - own.missing,
           "\(number) \(index)")
@@ -109,10 +184,20 @@ struct SupplyLawTests {
         let wanted =
           buyers.reduce(0) { $0 + sums.customers[$1].demanded }
           + receivers.reduce(0) { $0 + sums.stores[$1].ordered }
-        if receivers.allSatisfy({ factory.stores[$0].links[0].orderDelay == .constant(0) }) {
+        if !isLimited,
+          receivers.allSatisfy({ factory.stores[$0].links[0].orderDelay == .constant(0) })
+        {
           #expect(own.demanded == wanted, "\(number) \(index)")
         }
         #expect(own.lost == buyers.reduce(0) { $0 + sums.customers[$1].lost })
+        #expect(own.passedOn == buyers.reduce(0) { $0 + sums.customers[$1].substituted })
+        let leaves = buyers.contains {
+          if case .waitsFor = factory.customers[$0].shortage { true } else { false }
+        }
+        if let capacity = factory.stores[index].capacity, !leaves {
+          // What is there at the start may be more, and what is owed goes on at once.
+          #expect(own.final + own.finalOnOrder <= max(capacity, factory.stores[index].initial))
+        }
       }
       for own in sums.customers {
         #expect(own.delivered >= own.served || factory.warmUp > 0)
@@ -199,10 +284,104 @@ struct SupplyLawTests {
     }
   }
 
+  /// In networks whose rules are no base stocks, or whose customers go away, more stock may serve less on some
+  /// draws; in the mean it does not.
+  @Test("Elsewhere more stock does not serve less in the mean", .tags(.statistical))
+  func monotoneInTheMean() throws {
+    for number in 0..<40 {
+      let factory = RandomSupply.factory(number)
+      var more = factory
+      for index in more.stores.indices {
+        more.stores[index].initial += 4
+        switch more.stores[index].replenishment {
+        case .baseStock(let level): more.stores[index].replenishment = .baseStock(level + 4)
+        case .upTo(let target, let below):
+          more.stores[index].replenishment = .upTo(target + 4, below: below + 4)
+        case .lots(let size, let below):
+          more.stores[index].replenishment = .lots(size, below: below + 4)
+        default: break
+        }
+      }
+      var differences = Tally()
+      for replication in 0..<40 {
+        func rate(_ factory: Factory) throws -> Double? {
+          let sums = try account(of: factory, seed: 7, replication: UInt64(replication)).customers
+          let demanded = sums.reduce(0) { $0 + $1.demanded }
+          return demanded > 0 ? Double(sums.reduce(0) { $0 + $1.served }) / Double(demanded) : nil
+        }
+        if let less = try rate(factory), let most = try rate(more) { differences.add(most - less) }
+      }
+      let mean = try #require(differences.mean)
+      let error = (try #require(differences.variance) / Double(differences.count)).squareRoot()
+      #expect(mean >= -4 * error, "\(number): \(mean) ± \(error)")
+    }
+  }
+
+  @Test("One run tells what other safety stocks would give", .tags(.law))
+  func stockLog() throws {
+    var judged = 0
+    for number in 0..<400 where judged < 60 {
+      var draws = Draws("raised levels", ordinal: number)
+      let factory = RandomSupply.factory(number, horizon: 800)
+      let index = draws.index(below: factory.stores.count)
+      guard factory.refusalOfStockLog(of: index) == nil else { continue }
+      judged += 1
+      var simulation = FactorySimulation(
+        factory, seed: 3, replication: 0, stockLogOf: index)
+      while try simulation.advance(maximumEvents: 1_000) {}
+      let recorded = simulation.stockLog
+      let log = try #require(recorded)
+      for change in [-3, 0, 1, 7] {
+        var raised = factory
+        raised.stores[index].initial += change
+        guard raised.stores[index].initial >= 0 else { continue }
+        switch factory.stores[index].replenishment {
+        case .baseStock(let level): raised.stores[index].replenishment = .baseStock(level + change)
+        case .upTo(let target, let below):
+          raised.stores[index].replenishment = .upTo(target + change, below: below + change)
+        case .lots(let size, let below):
+          raised.stores[index].replenishment = .lots(size, below: below + change)
+        default: break
+        }
+        let sums = try account(of: raised, seed: 3).stores[index]
+        let told = log.figures(raisedBy: change)
+        #expect(told.served == sums.served && told.demanded == sums.demanded, "\(number) \(change)")
+        #expect(abs(told.onHand - sums.onHand) <= 1e-6 * max(1, sums.onHand))
+        #expect(abs(told.owed - sums.owed) <= 1e-6 * max(1, sums.owed))
+        #expect(abs(told.time - told.ready - sums.empty) <= 1e-6 * told.time)
+      }
+    }
+    #expect(judged == 60)
+  }
+
+  @Test("Money adds up: lines are the total, sales less them are the profit", .tags(.law))
+  func money() throws {
+    for number in 0..<60 {
+      let factory = RandomSupply.priced(number)
+      let table = MetricTable(for: factory)
+      let sums = try account(of: factory, seed: UInt64(number))
+      let values = table.values(of: sums)
+      func value(_ name: String) -> Double? { table.index(of: name).flatMap { values[$0].value } }
+      let lines = zip(table.definitions, values).filter {
+        $0.0.name.hasPrefix("cost.") && $0.0.name != "cost.total"
+      }
+      let total = try #require(value("cost.total"))
+      let added = lines.reduce(0) { $0 + ($1.1.value ?? 0) }
+      #expect(abs(total - added) <= 1e-9 * total, "\(number)")
+      let sold = sums.customers.reduce(0) { $0 + $1.delivered }
+      #expect(try #require(value("sales")) == 5 * Double(sold))
+      #expect(abs(try #require(value("profit")) - (5 * Double(sold) - total)) <= 1e-9 * total)
+      let held = zip(sums.stores, factory.stores).reduce(0) { $0 + $1.0.onHand * $1.1.holdingCost }
+      #expect(abs(try #require(value("cost.holding")) - held) <= 1e-9 * held)
+    }
+  }
+
   @Test("A fork goes on as the original would", .tags(.law))
   func forks() throws {
-    for number in 0..<40 {
-      let factory = RandomSupply.factory(number, horizon: 600)
+    for number in 0..<60 {
+      let factory =
+        number < 40
+        ? RandomSupply.factory(number, horizon: 600) : RandomSupply.limited(number, horizon: 600)
       var original = FactorySimulation(factory, seed: 5, replication: 0)
       _ = try original.advance(maximumEvents: 200)
       var fork = original.fork()

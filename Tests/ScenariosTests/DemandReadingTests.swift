@@ -110,6 +110,68 @@ struct DemandReadingTests {
     #expect(watched.stores[0].onTheWay.reduce(0) { $0 + $1.amount } == 20)
   }
 
+  @Test("Limits, transport, losses and orders in a hurry")
+  func limits() throws {
+    let factory = try factory(
+      "initial: 90, replenish: {below: 60, up_to: 90}",
+      "initial: 90, capacity: 120, departures: 1 d, load: 24, trip_cost: 30 EUR, vehicles: 2, "
+        + "losses: {every: exponential 1 yr, share: 10 %}, rush: {from: forge, below: 5, up_to: 20}, "
+        + "replenish: {cards: 3, lot: 40}")
+    let depot = factory.stores[0]
+    #expect(depot.capacity == 120 && !depot.countsOwed && depot.multiple == 40)
+    #expect(depot.replenishment == .lots(40, below: 80))
+    #expect(depot.links[0].transport.departures == day && depot.links[0].transport.load == 24)
+    #expect(depot.links[0].transport.tripCost == 30 && depot.links[0].transport.vehicles == 2)
+    #expect(depot.losses?.share == .constant(0.1))
+    #expect(depot.rush?.below == 5 && depot.rush?.upTo == 20)
+    #expect(depot.rush?.link.leadTime == .constant(5 * day))
+    #expect(factory.stores[1].capacity == nil && factory.stores[1].countsOwed)
+  }
+
+  @Test("Items perish, lots differ, and plans know what goes into what")
+  func items() throws {
+    let factory = try factory(
+      "bolt: {value: 2 EUR/piece,",
+      "bolt: {shelf_life: 30 d, made_of: {oil: 250 g}, lots: {grit: uniform 1 % to 3 %}, value: 2 EUR/piece,"
+    )
+    #expect(factory.items[0].shelfLife == 30 * day && factory.items[0].madeOf == [1: 250_000])
+    let grit = try #require(factory.lotProperties.first)
+    #expect(grit.name == "grit" && grit.item == 0 && factory.lotProperties.count == 1)
+    #expect(grit.value == Distribution(.uniform(lower: 0.01, upper: 0.03)))
+    #expect(abs(grit.mean - 0.02) < 1e-15)
+    let buffered = try self.factory(
+      "{below: 60, up_to: 90}",
+      "{demand_driven: {periods: 9, lead_time_factor: 40 %, variability_factor: 60 %, cycle: 2 d}}")
+    #expect(buffered.stores[0].review == day && buffered.stores[0].links[0].meanLeadTime == 5 * day)
+    #expect(
+      buffered.stores[0].replenishment
+        == .demandDriven(
+          BufferRule(
+            periods: 9, leadTimeFactor: 0.4, variabilityFactor: 0.6, cycle: 2 * day)))
+    let planned = try self.factory(
+      "{below: 60, up_to: 90}",
+      "{planned: wagner_whitin, forecast: moving_average, periods: 4, review: 2 d, frozen: 3 d, "
+        + "safety_time: 1 d, safety_stock: 7}")
+    #expect(
+      planned.stores[0].replenishment
+        == .planned(
+          RequirementsRule(
+            lots: .wagnerWhitin, leadTime: 6 * day, frozenPeriods: 2, safetyStock: 7,
+            forecast: .movingAverage(periods: 4))))
+  }
+
+  @Test("Customers follow markets, and take something else")
+  func markets() throws {
+    let factory = try factory(
+      "every: exponential 3 h, quantity: 2",
+      "every: exponential 3 h, quantity: 2, follows: {trade: -40 %}, instead: depot, accepts: 70 %")
+    #expect(factory.customers[0].market == MarketShare(market: 0, weight: -0.4))
+    #expect(factory.customers[0].substitute == Customer.Substitute(store: 0, chance: 0.7))
+    #expect(factory.markets.map(\.lasts) == [28 * day])
+    let plain = try self.factory("quantity: 2}", "quantity: 2, follows: trade}")
+    #expect(plain.customers[0].market == MarketShare(market: 0))
+  }
+
   @Test("Suppliers share, round, break down and deliver less")
   func suppliers() throws {
     let factory = try factory(

@@ -50,6 +50,27 @@ struct MistakesInSupplyTests {
     ("initial: 90", "initial: 9.5"),
     ("sells: bolt, lead_time", "sells: bolt, order_at_least: -5, lead_time"),
     ("from: forge, initial", "from: {forge: 60 %}, initial"),
+    // Limits, transport, orders in a hurry.
+    ("initial: 90", "initial: 90, capacity: 80"),
+    ("initial: 90", "initial: 90, rush: {from: refinery, below: 10, up_to: 40}"),
+    ("initial: 90", "initial: 90, rush: {from: forge, below: 40, up_to: 10}"),
+    ("initial: 90", "initial: 90, losses: {every: exponential 60 d, share: 120 %}"),
+    ("initial: 90", "initial: 90, vehicles: 0"),
+    ("initial: 90", "initial: 90, departures: 0 d"), ("initial: 90", "initial: 90, load: 2.5"),
+    ("lead_time: 5 d", "lead_time: 5 d, lots: {grit: 3 %}"),
+    // Cards, buffers, plans.
+    ("{below: 60, up_to: 90}", "{cards: 3, below: 60}"),
+    ("{base_stock: 30, review: 1 d}", "{demand_driven: {periods: 0}, review: 1 d}"),
+    ("{base_stock: 30, review: 1 d}", "{planned: lot_for_lot}"),
+    ("{base_stock: 30, review: 1 d}", "{base_stock: 30, frozen: 2 wk, review: 1 d}"),
+    ("{base_stock: 30, review: 1 d}", "{planned: lot_for_lot, service: 95 %, review: 1 d}"),
+    ("{base_stock: 30, review: 1 d}", "{planned: lots, review: 1 d}"),
+    // Markets and substitutes.
+    ("quantity: 2}", "quantity: 2, follows: fashion}"),
+    ("quantity: 2}", "quantity: 2, accepts: 50 %}"),
+    ("quantity: 2}", "quantity: 2, instead: shop}"),
+    ("quantity: 2}", "quantity: 2, instead: tank}"),
+    ("history: orders.csv", "history: orders.csv, follows: trade"),
     // Forecasts.
     ("{base_stock: 30, review: 1 d}", "{forecast: moving_average, weight: 20 %, review: 1 d}"),
     ("{base_stock: 30, review: 1 d}", "{forecast: moving_averages, review: 1 d}"),

@@ -84,25 +84,17 @@ struct RefusedFeaturesTests {
     Feature("machines: 2", "machines: unlimited"),
     Feature("scrap: 1.35 EUR/part", "scrap: value"),
     Feature("scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot"),
-    Feature(top, top + "items: {coil: {shelf_life: 3 d}}\n"),
-    Feature(top, top + "items: {coil: {made_of: {wire: 2}}, wire: {}}\n"),
-    Feature(
-      top,
-      top
-        + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
-        + "stores: {shelf: {holds: bolt, from: a, transport: 3 d, capacity: 9}}\n"),
-    Feature(
-      top,
-      top
-        + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
-        + "stores: {shelf: {holds: bolt, from: a, replenish: {cards: 3, lot: 60}}}\n"
-    ),
     Feature(
       top,
       top
         + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
         + "stores: {shelf: {holds: bolt, from: a, replenish: {forecast: bolt-demand@champion, cover: 3 d}}}\n"
     ),
+    Feature(
+      top,
+      top
+        + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
+        + "stores: {shelf: {holds: bolt, from: a, transport: 3 d}}\n"),
     Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),
     Feature(top, top + "sampling: inversion\n"),
     Feature(top, top + "timeline: [{at: 3 wk, over: 1 wk, set: {stations.press.time: 20 s}}]\n"),

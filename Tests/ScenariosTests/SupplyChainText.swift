@@ -21,6 +21,7 @@ enum SupplyChainText {
       mills: {buys: oil, from: tank, every: exponential 1 d, quantity: gamma mean 60 kg cv 50 %}
       record: {buys: bolt, from: depot, history: orders.csv}
     costs: {holding: 20 %/yr}
+    markets: {trade: {level: gamma mean 100 % cv 30 %, lasts: 4 wk}}
     """
 
   static let orders = "at,quantity\n2026-01-06,4\n2026-01-13,5\n2026-01-20,6\n"

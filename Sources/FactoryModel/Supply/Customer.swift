@@ -21,6 +21,11 @@ public struct Customer: Hashable, Sendable {
   /// Time from an order to the wanted delivery, in seconds.
   public var wantsWithin = Distribution.constant(0)
 
+  /// What lets the demand rise and fall with that of others; `nil` for nothing.
+  public var market: MarketShare?
+  /// What is taken instead of what is missing; `nil` for nothing.
+  public var substitute: Substitute?
+
   /// What losing the smallest amount costs, in currency.
   public var lostSaleCost = 0.0
   /// What the smallest amount costs while it is late, in currency per second.
@@ -42,6 +47,20 @@ public struct Customer: Hashable, Sendable {
     case lost
     /// It is delivered later, but what has not come after a time, in seconds, is lost.
     case waitsFor(Distribution)
+  }
+
+  /// Another item that is taken instead of what is missing, as far as it is there.
+  public struct Substitute: Hashable, Sendable {
+    /// Index of the store in ``Factory/stores``.
+    public var store: Int
+    /// The chance that the customer takes it, 0…1, for each order.
+    public var chance: Double
+
+    /// Creates a substitute.
+    public init(store: Int, chance: Double = 1) {
+      self.store = store
+      self.chance = chance
+    }
   }
 
   /// Creates a customer who comes after each interval.

@@ -30,7 +30,7 @@ public struct ForecastRule: Hashable, Sendable {
     case stock(Int)
     /// k is the quantile of the normal distribution: the wanted chance to get from one delivery to the next.
     case service(Double)
-    /// k is such that this share of the demand is served, where errors are normal.
+    /// k is such that this share of the mean demand is served, where errors are normal.
     case fillRate(Double)
   }
 

@@ -9,6 +9,11 @@ public struct Item: Hashable, Sendable {
   public var value: Double
   /// What a customer pays, in currency per smallest amount.
   public var price: Double?
+  /// How long it keeps from when it comes into the first store, in seconds; `nil` where it does not perish.
+  public var shelfLife: Double?
+  /// What goes into one of it, by index in ``Factory/items``, in the smallest amounts of both; empty where plans are to go by
+  /// what its work consumes.
+  public var madeOf: [Int: Double] = [:]
   /// What it is counted in, such as `pieces` or `kg`.
   public var unit: String
   /// How many of the smallest amounts make one unit.

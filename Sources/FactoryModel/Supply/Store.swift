@@ -21,6 +21,14 @@ public struct Store: Hashable, Sendable {
   public var replenishment: Replenishment
   /// What is ordered is a whole multiple of it, rounded up.
   public var multiple = 1
+  /// The most that it can hold; orders are cut to what fits beside what is there and has been ordered.
+  public var capacity: Int?
+  /// Whether what is owed counts in the inventory position; with kanban cards it does not.
+  public var countsOwed = true
+  /// What is lost of the stock; `nil` for nothing.
+  public var losses: StockLosses?
+  /// Orders in a hurry; `nil` for none.
+  public var rush: RushOrders?
   /// Time from one look at the stock to the next, in seconds, from the start on; `nil` where each demand
   /// is looked at.
   public var review: Double?
@@ -91,6 +99,10 @@ public struct Store: Hashable, Sendable {
     case lots(Int, below: Int)
     /// At each look what is missing to the demand that is foretold and some safety.
     case forecast(ForecastRule)
+    /// At each look, where stock is low, what is missing to the top of a buffer that follows the demand.
+    case demandDriven(BufferRule)
+    /// At each look what a plan says.
+    case planned(RequirementsRule)
     /// At each look what is missing to the position that a decider of this name asks for.
     case decided(by: String)
   }

@@ -1,10 +1,13 @@
 public import RandomVariates
 
 /// Somebody outside who has all that is ordered, and may be late with it or unable to send it.
+///
+/// Outages follow each other whatever is ordered. What is to be sent at a limited rate waits through all that fall into its
+/// time.
 public struct Supplier: Hashable, Sendable {
   /// The supplier's name.
   public var name: String
-  /// When nothing is sent; `nil` where that never happens.
+  /// When nothing is sent, or less; `nil` where that never happens.
   public var outage: Outage?
   /// What is sent at most, in units of the items per second; infinite where there is no limit.
   public var rate: Double
@@ -21,11 +24,14 @@ public struct Supplier: Hashable, Sendable {
     public var every: Distribution
     /// How long it lasts, in seconds.
     public var lasts: Distribution
+    /// What is left of ``Supplier/rate`` meanwhile, from 0 to 1.
+    public var leaves: Double
 
     /// Creates outages.
-    public init(every: Distribution, lasts: Distribution) {
+    public init(every: Distribution, lasts: Distribution, leaves: Double = 0) {
       self.every = every
       self.lasts = lasts
+      self.leaves = leaves
     }
   }
 
@@ -64,6 +70,10 @@ public struct SupplyLink: Hashable, Sendable {
   public var transportCost: Double
   /// What an order costs, in currency.
   public var orderCost: Double
+  /// The properties of deliveries that differ from those of the item, by index in ``Factory/lotProperties``.
+  public var lotProperties: [Int: Distribution] = [:]
+  /// How things travel.
+  public var transport = Transport()
   /// The least amount of an order.
   public var least: Int
   /// Orders are whole multiples of it, rounded up.

@@ -10,6 +10,8 @@ public struct CustomerAccount: Hashable, Sendable, BitwiseCopyable {
   public var delivered = 0
   /// What was given by the time by which it was wanted.
   public var onTime = 0
+  /// What was given of something else instead; counted in ``delivered``, too.
+  public var substituted = 0
   /// What was not waited for.
   public var lost = 0
   /// How long it was waited for what was given, in amount seconds.

@@ -16,12 +16,18 @@ public struct StoreAccount: Hashable, Sendable, BitwiseCopyable {
   public var delivered = 0
   /// What was ordered and did not come, or was of no use.
   public var missing = 0
+  /// What perished or was lost from stock.
+  public var wasted = 0
+  /// The least that was on hand.
+  public var least = Int.max
   /// What work has used.
   public var used = 0
   /// What customers and other stores wanted.
   public var demanded = 0
   /// What they wanted and were given at once.
   public var served = 0
+  /// What customers wanted and took something else instead.
+  public var passedOn = 0
   /// What customers wanted, did not get, and did not wait for.
   public var lost = 0
   /// What was delivered, at the price of its order, in currency.
@@ -30,6 +36,8 @@ public struct StoreAccount: Hashable, Sendable, BitwiseCopyable {
   public var orderCosts = 0.0
   /// What bringing it cost, in currency.
   public var transportCosts = 0.0
+  /// What orders in a hurry cost beyond the usual price, in currency.
+  public var rushCosts = 0.0
   /// Deliveries.
   public var deliveries = 0
   /// Deliveries that found nothing on hand.

@@ -9,13 +9,10 @@ public struct ForecastDecider: ReplenishmentDecider {
   public let rule: ForecastRule
   /// n: how many periods the stock has to last.
   public let periods: Double
-  /// The demand of past periods, as many as the forecast needs, the oldest at ``next``.
-  private var demands: [Double] = []
-  private var next = 0
-  /// The smoothed demand, and the forecast for the period that comes.
-  private var level = 0.0
-  private var foretold: Double?
+  private var forecast: DemandForecast
   private var (errors, squares) = (0, 0.0)
+  /// The demand of all periods so far, and how many there were.
+  private var (wanted, count) = (0.0, 0)
 
   /// Creates a decider that knows nothing yet.
   ///
@@ -26,58 +23,22 @@ public struct ForecastDecider: ReplenishmentDecider {
     precondition(periods > 0, "stock lasts for some time")
     self.rule = rule
     self.periods = periods
-  }
-
-  /// How many past periods the forecast needs.
-  private var memory: Int {
-    switch rule.method {
-    case .movingAverage(let count), .seasonalNaive(let count): max(1, count)
-    case .exponentialSmoothing: 0
-    }
+    forecast = DemandForecast(rule.method)
   }
 
   /// Says up to which inventory position a store orders.
   public mutating func level(for store: StoreObservation) -> Int {
     guard let demand = store.demand else { return store.position }
-    learn(Double(demand))
+    if let foretold = forecast.coming {
+      errors += 1
+      squares += (Double(demand) - foretold) * (Double(demand) - foretold)
+    }
+    forecast.learn(Double(demand))
+    (wanted, count) = (wanted + Double(demand), count + 1)
     let need = (0..<Int(periods.rounded(.up))).reduce(0) { sum, ahead in
-      sum + min(1, periods - Double(ahead)) * forecast(ahead: ahead)
+      sum + min(1, periods - Double(ahead)) * forecast.forecast(ahead: ahead)
     }
     return Int((need + safety).rounded(.up))
-  }
-
-  // MARK: - Forecasts
-
-  /// Takes the demand of the period that is over.
-  private mutating func learn(_ demand: Double) {
-    if let foretold {
-      errors += 1
-      squares += (demand - foretold) * (demand - foretold)
-    }
-    switch rule.method {
-    case .exponentialSmoothing(let weight):
-      level = foretold == nil ? demand : weight * demand + (1 - weight) * level
-    case .movingAverage, .seasonalNaive:
-      if demands.count < memory {
-        demands.append(demand)
-      } else {
-        demands[next] = demand
-        next = (next + 1) % memory
-      }
-    }
-    foretold = forecast(ahead: 0)
-  }
-
-  /// What is foretold for a period, 0 for the one that comes.
-  private func forecast(ahead: Int) -> Double {
-    switch rule.method {
-    case .exponentialSmoothing: level
-    case .movingAverage: demands.reduce(0, +) / Double(demands.count)
-    case .seasonalNaive:
-      // Until a season is over, as far as it goes.
-      demands.count < memory
-        ? demands.reduce(0, +) / Double(demands.count) : demands[(next + ahead) % memory]
-    }
   }
 
   // MARK: - Safety
@@ -88,8 +49,10 @@ public struct ForecastDecider: ReplenishmentDecider {
     case .stock(let count): return Double(count)
     case .service(let chance): return deviation * StandardNormal.quantile(chance)
     case .fillRate(let share):
-      guard deviation > 0, let foretold else { return 0 }
-      return deviation * ForecastDecider.factor(missing: (1 - share) * foretold / deviation)
+      guard deviation > 0, wanted > 0 else { return 0 }
+      // Of what is wanted in the mean so much may be missing in each period, whatever is foretold for this one.
+      let missing = (1 - share) * wanted / Double(count)
+      return deviation * ForecastDecider.factor(missing: missing / deviation)
     }
   }
 

@@ -92,9 +92,16 @@ extension MetricTable {
     _ factory: Factory, _ currency: String, _ cost: @escaping @Sendable (RunAccount) -> Double
   ) {
     let prices = factory.customers.map { factory.items[factory.stores[$0.store].item].price ?? 0 }
-    guard prices.contains(where: { $0 > 0 }) else { return }
+    let others = factory.customers.map { customer in
+      customer.substitute.flatMap { factory.items[factory.stores[$0.store].item].price } ?? 0
+    }
+    guard (prices + others).contains(where: { $0 > 0 }) else { return }
     let sales: @Sendable (RunAccount) -> Double = { account in
-      zip(account.customers, prices).reduce(0) { $0 + Double($1.0.delivered) * $1.1 }
+      account.customers.indices.reduce(0) { sum, customer in
+        let own = account.customers[customer]
+        return sum + Double(own.delivered - own.substituted) * prices[customer]
+          + Double(own.substituted) * others[customer]
+      }
     }
     add("sales", currency, .higher, "what customers were given, at its price") { sales($0) }
     add("profit", currency, .higher, "sales less all cost lines") { sales($0) - cost($0) }

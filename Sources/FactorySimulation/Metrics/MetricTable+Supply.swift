@@ -54,8 +54,16 @@ extension MetricTable {
       "\(path).turns", "1/yr", .higher, "what left the store in a year, per stock on hand"
     ) { account in
       let own = account.stores[index]
-      let left = own.initial + own.delivered - own.final
+      let left = own.initial + own.delivered - own.wasted - own.final
       return Ratio(Double(left) * MetricTable.year, per: own.onHand)
+    }
+    add("untouched", unit, .lower, "the least that was on hand: stock that nobody needed") {
+      Double($1.least) / grain
+    }
+    if item.shelfLife != nil || store.losses != nil {
+      add("wasted", unit, .lower, "what perished or was lost from stock") {
+        Double($1.wasted) / grain
+      }
     }
     if store.source != .route {
       addRatio(
@@ -99,6 +107,11 @@ extension MetricTable {
     addRatio("\(path).wait", "h", .lower, "mean time from an order to what is given for it") {
       Ratio($0.customers[index].waited / 3_600, per: Double($0.customers[index].delivered))
     }
+    if customer.substitute != nil {
+      add("\(path).substituted", item.unit, .neither, "what was given of something else instead") {
+        Double($0.customers[index].substituted) / grain
+      }
+    }
     guard customer.mayLose else { return }
     add("\(path).lost", item.unit, .lower, "what was not given or waited for") {
       Double($0.customers[index].lost) / grain
@@ -139,7 +152,17 @@ extension MetricTable {
     add("orders", "orders, whatever their size", if: links.contains { $0.orderCost > 0 }) {
       $0.stores.reduce(0) { $0 + $1.orderCosts }
     }
-    add("transport", "bringing what was ordered", if: links.contains { $0.transportCost > 0 }) {
+    let rushes = stores.compactMap(\.rush)
+    add(
+      "expediting", "orders in a hurry, and what their price is above the usual",
+      if: rushes.contains { $0.link.orderCost > 0 || $0.link.price > 0 }
+    ) { $0.stores.reduce(0) { $0 + $1.rushCosts } }
+    add(
+      "transport", "trips, and bringing what was ordered",
+      if: (links + rushes.map(\.link)).contains {
+        $0.transportCost > 0 || $0.transport.tripCost > 0
+      }
+    ) {
       $0.stores.reduce(0) { $0 + $1.transportCosts }
     }
     let spares = factory.storesOfSpares

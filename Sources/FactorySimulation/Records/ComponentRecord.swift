@@ -137,6 +137,8 @@ struct WearFormulaRecord: BitwiseCopyable {
   var instructions = Stretch()
   /// The components on which it depends, a bit each by their place at the station.
   var components: UInt64 = 0
+  /// The input that is the first property of lots; -1 where it depends on none.
+  var firstLotInput: Int32 = -1
 
   @inline(__always)
   var isEmpty: Bool { instructions.isEmpty }

@@ -36,8 +36,10 @@ enum EventKind: UInt16 {
   case orderArrival
   /// A customer waits no longer. Subject: claim.
   case customerLeaves
-  /// A supplier begins to send nothing. Subject: supplier.
-  case outage
+  /// Something in a store has perished. Subject: store.
+  case spoilage
+  /// A part of what is in a store is lost. Subject: loss.
+  case stockLoss
   /// Stores are looked at that are looked at from time to time. Subject: review.
   case review
   /// A step of the timeline. Subject: step.

@@ -1,4 +1,5 @@
 import FactoryModel
+import RandomVariates
 
 /// What stores, suppliers and customers begin with, beside their own records.
 struct SupplyTables {
@@ -10,12 +11,23 @@ struct SupplyTables {
   var reviewedStores: [Int32] = []
   var factors: [FactorRecord] = []
   var history: [RecordedOrder] = []
-  /// Who is asked at looks.
-  var forecasts: [Asked] = []
+  var rushes: [RushRecord] = []
+  var losses: [LossRecord] = []
+  /// When each vehicle is back.
+  var vehicles: [Double] = []
+  var bills: [BillRecord] = []
+  var markets: [MarketRecord] = []
+  var origins: [LotOriginRecord] = []
+  var lotSamplers: [Sampler] = []
+  /// The properties of what each machine last took, one machine after the other.
+  var machineLots: [Double] = []
+  /// Who is asked at looks, and who plans.
+  var deciders: [Asked] = []
+  var planners: [RequirementsPlanner] = []
 
   /// A decider that comes with the factory, or one that is given by name.
   enum Asked {
-    case forecast(ForecastDecider)
+    case given(any ReplenishmentDecider)
     case named(String)
   }
 }
@@ -31,10 +43,19 @@ struct SupplyState: ~Copyable {
   let reviewedStores: RecordTable<Int32>
   let factors: RecordTable<FactorRecord>
   let history: RecordTable<RecordedOrder>
-  var orders: RecordTable<OrderRecord>
-  var firstFreeOrder: Int32 = -1
-  var claims: RecordTable<ClaimRecord>
-  var firstFreeClaim: Int32 = -1
+  var orders: RecordPool<OrderRecord>
+  var claims: RecordPool<ClaimRecord>
+  let bills: RecordTable<BillRecord>
+  var markets: RecordTable<MarketRecord>
+  var origins: RecordTable<LotOriginRecord>
+  let lotSamplers: RecordTable<Sampler>
+  var machineLots: RecordTable<Double>
+  let rushes: RecordTable<RushRecord>
+  var losses: RecordTable<LossRecord>
+  var vehicles: RecordTable<Double>
+  var batches: RecordPool<BatchRecord>
+  /// What was last taken from a store, and how much of it has been sent.
+  var withdrawn: RecordTable<BatchRecord>
   var accounts: RecordTable<CustomerAccount>
 
   init(_ tables: SupplyTables, customers: Int) {
@@ -46,8 +67,18 @@ struct SupplyState: ~Copyable {
     reviewedStores = RecordTable(copying: tables.reviewedStores)
     factors = RecordTable(copying: tables.factors)
     history = RecordTable(copying: tables.history)
-    orders = RecordTable(minimumCapacity: 16)
-    claims = RecordTable(minimumCapacity: 16)
+    orders = RecordPool()
+    claims = RecordPool()
+    bills = RecordTable(copying: tables.bills)
+    markets = RecordTable(copying: tables.markets)
+    origins = RecordTable(copying: tables.origins)
+    lotSamplers = RecordTable(copying: tables.lotSamplers)
+    machineLots = RecordTable(copying: tables.machineLots)
+    rushes = RecordTable(copying: tables.rushes)
+    losses = RecordTable(copying: tables.losses)
+    vehicles = RecordTable(copying: tables.vehicles)
+    batches = RecordPool()
+    withdrawn = RecordTable(minimumCapacity: 4)
     accounts = RecordTable(repeating: CustomerAccount(), count: customers)
   }
 
@@ -61,49 +92,19 @@ struct SupplyState: ~Copyable {
     factors = other.factors.clone()
     history = other.history.clone()
     orders = other.orders.clone()
-    firstFreeOrder = other.firstFreeOrder
     claims = other.claims.clone()
-    firstFreeClaim = other.firstFreeClaim
+    bills = other.bills.clone()
+    markets = other.markets.clone()
+    origins = other.origins.clone()
+    lotSamplers = other.lotSamplers.clone()
+    machineLots = other.machineLots.clone()
+    rushes = other.rushes.clone()
+    losses = other.losses.clone()
+    vehicles = other.vehicles.clone()
+    batches = other.batches.clone()
+    withdrawn = other.withdrawn.clone()
     accounts = other.accounts.clone()
   }
 
   borrowing func fork() -> SupplyState { SupplyState(copying: self) }
-
-  /// A record for something that is on its way.
-  mutating func add(_ order: OrderRecord) -> Int32 {
-    guard firstFreeOrder >= 0 else {
-      orders.append(order)
-      return Int32(truncatingIfNeeded: orders.count - 1)
-    }
-    let place = firstFreeOrder
-    firstFreeOrder = orders[Int(place)].next
-    orders[Int(place)] = order
-    return place
-  }
-
-  /// Takes something that was on its way.
-  mutating func take(_ place: Int32) -> OrderRecord {
-    let order = orders[Int(place)]
-    orders[Int(place)].next = firstFreeOrder
-    firstFreeOrder = place
-    return order
-  }
-
-  /// A record for something that is owed.
-  mutating func add(_ claim: ClaimRecord) -> Int32 {
-    guard firstFreeClaim >= 0 else {
-      claims.append(claim)
-      return Int32(truncatingIfNeeded: claims.count - 1)
-    }
-    let place = firstFreeClaim
-    firstFreeClaim = claims[Int(place)].next
-    claims[Int(place)] = claim
-    return place
-  }
-
-  /// Gives the record of something back that is owed no more.
-  mutating func free(claim place: Int32) {
-    claims[Int(place)].next = firstFreeClaim
-    firstFreeClaim = place
-  }
 }

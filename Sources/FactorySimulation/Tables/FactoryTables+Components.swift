@@ -92,7 +92,9 @@ extension FactoryTables {
     guard let formula else { return WearFormulaRecord() }
     var used: UInt64 = 0
     for component in formula.components { used |= 1 << UInt64(component) }
-    return WearFormulaRecord(instructions: add(formula.program), components: used)
+    return WearFormulaRecord(
+      instructions: add(formula.program), components: used,
+      firstLotInput: formula.lotProperties.isEmpty ? -1 : Int32(formula.componentCount))
   }
 
   /// The power of a station's machines at work.

@@ -30,6 +30,7 @@ struct LinkStep: BitwiseCopyable {
   var price: Double
   var transportCost: Double
   var orderCost: Double
+  var tripCost: Double
 }
 
 /// What a customer has from a step of the timeline on.
@@ -61,12 +62,13 @@ extension FactoryTables {
     for store in step.stores {
       let (below, upTo, lot) = store.replenishment.levels
       timeline.stores.append(StoreStep(below: below, upTo: upTo, lot: lot))
-      for link in store.links {
+      for link in store.orderLinks {
         timeline.links.append(
           LinkStep(
             leadTime: samplerTables.sampler(for: link.leadTime),
             orderDelay: samplerTables.sampler(for: link.orderDelay), price: link.price,
-            transportCost: link.transportCost, orderCost: link.orderCost))
+            transportCost: link.transportCost, orderCost: link.orderCost,
+            tripCost: link.transport.tripCost))
       }
     }
     for customer in step.customers {
@@ -116,6 +118,7 @@ extension FactorySimulation {
       supply.links[link].price = change.price
       supply.links[link].transportCost = change.transportCost
       supply.links[link].orderCost = change.orderCost
+      supply.links[link].tripCost = change.tripCost
     }
     for customer in customers.indices {
       let change = timeline.customers[step * customers.count + customer]

@@ -26,11 +26,33 @@ extension FactoryBuilder {
       customer.priority = section["priority"]?.count ?? 0
       customer.wantsWithin =
         distribution(section["wants_within"], StationScope(), .durationOrZero) ?? .constant(0)
+      customer.market = marketShare(section["follows"])
+      if let other = section["instead"]?.text.flatMap({ supply.stores.index(of: $0) }) {
+        customer.substitute = Customer.Substitute(
+          store: other, chance: section["accepts"]?.quantity?.value ?? 1)
+      }
       customer.lostSaleCost = perSmallest(costs?["lost_sale"], of: name) ?? 0
       customer.lateCost = perSmallest(costs?["late"], of: name) ?? 0
       customers.append(customer)
     }
     return customers
+  }
+
+  mutating func markets(_ tree: TreeSection) -> [Market] {
+    (tree["markets"]?.entries ?? []).compactMap { entry in
+      guard let section = entry.node.section,
+        let level = distribution(section["level"], StationScope(), .ratio),
+        let lasts = section["lasts"]?.quantity?.value
+      else { return nil }
+      return Market(name: entry.name, level: level, lasts: lasts)
+    }
+  }
+
+  private func marketShare(_ node: TreeNode?) -> MarketShare? {
+    let name = node?.text ?? node?.entries.first?.name
+    guard let name, let market = reading.declarations.index(of: name, .market) else { return nil }
+    return MarketShare(
+      market: market, weight: node?.entries.first?.node.quantity?.value ?? 1)
   }
 
   /// How many of the smallest amounts of an item one of a drawn quantity is.

@@ -1,3 +1,4 @@
+import Distributions
 import FactoryModel
 import RandomVariates
 
@@ -8,13 +9,59 @@ extension FactoryBuilder {
       let section = entry.node.section
       func money(_ key: String) -> Double? { perSmallest(section?[key], of: entry.name) }
       let symbol = supply.unit(of: entry.name) ?? "part"
-      guard let unit = UnitTable.unit(symbol), unit.dimension != .count else {
-        return Item(name: entry.name, value: money("value") ?? 0, price: money("price"))
+      var item = Item(name: entry.name, value: money("value") ?? 0, price: money("price"))
+      item.shelfLife = section?["shelf_life"]?.quantity?.value
+      for part in section?["made_of"]?.entries ?? [] {
+        guard let index = supply.items.index(of: part.name), let amount = part.node.quantity else {
+          continue
+        }
+        item.madeOf[index] = amount.value * supply.scale(of: part.name, amount.dimension)
       }
-      return Item(
-        name: entry.name, value: money("value") ?? 0, price: money("price"), unit: symbol,
-        grain: Item.finest)
+      if let unit = UnitTable.unit(symbol), unit.dimension != .count {
+        (item.unit, item.grain) = (symbol, Item.finest)
+        for part in item.madeOf.keys { item.madeOf[part]? /= Item.finest }
+      }
+      return item
     }
+  }
+
+  /// The properties of deliveries, item by item.
+  mutating func lotProperties(_ tree: TreeSection) -> [LotProperty] {
+    var properties: [LotProperty] = []
+    for (item, entry) in (tree["items"]?.entries ?? []).enumerated() {
+      for property in entry.node.section?["lots"]?.entries ?? [] {
+        guard let value = distribution(property.node, StationScope(), .anyQuantity) else {
+          continue
+        }
+        if properties.contains(where: { $0.name == property.name }) {
+          reading.error(
+            property.place, property.node.path,
+            "another item has a property '\(property.name)', too; call it otherwise, as formulas say "
+              + "'lot.\(property.name)' for it")
+        }
+        properties.append(
+          LotProperty(
+            name: property.name, item: item, value: value, mean: (try? value.mean) ?? 0))
+      }
+    }
+    return properties
+  }
+
+  /// The properties of a supplier's deliveries of an item, where they differ.
+  private mutating func lots(
+    _ supplier: TreeSection, of item: String, _ factory: Factory
+  ) -> [Int: Distribution] {
+    var lots: [Int: Distribution] = [:]
+    for property in supplier["lots"]?.entries ?? [] {
+      let index = factory.lotProperties.firstIndex {
+        $0.name == property.name && factory.items[$0.item].name == item
+      }
+      guard let index,
+        let value = distribution(property.node, StationScope(), .anyQuantity)
+      else { continue }
+      lots[index] = value
+    }
+    return lots
   }
 
   /// Money per amount of an item, per its smallest one.
@@ -41,7 +88,8 @@ extension FactoryBuilder {
         let every = distribution(outage["every"], StationScope(), .duration),
         let lasts = distribution(outage["lasts"], StationScope(), .duration)
       {
-        supplier.outage = Supplier.Outage(every: every, lasts: lasts)
+        supplier.outage = Supplier.Outage(
+          every: every, lasts: lasts, leaves: outage["leaves"]?.quantity?.value ?? 0)
       }
       let delivers = section?["delivers"]?.section
       supplier.delivered =
@@ -86,12 +134,23 @@ extension FactoryBuilder {
         store.source = .store(upstream)
       }
       store.multiple = amount(rule?.section?["lot"], of: name) ?? 1
+      store.countsOwed = rule?.section?["cards"] == nil
+      setLimits(of: &store, section, name, factory, suppliers)
       store.review = rule?.section?["review"]?.quantity?.value
-      if case .forecast = store.replenishment {
+      switch store.replenishment {
+      case .forecast, .demandDriven:
         store.review = store.review ?? 86_400
         for link in store.links.indices {
           store.links[link].meanLeadTime = meanTime(from: store.links[link])
         }
+      case .planned(var plan):
+        let safety = rule?.section?["safety_time"]?.quantity?.value ?? 0
+        let lead = rule?.section?["planned_lead_time"]?.quantity?.value
+        plan.leadTime = (lead ?? meanTime(from: store.links[0])) + safety
+        let frozen = rule?.section?["frozen"]?.quantity?.value ?? 0
+        plan.frozenPeriods = Int((frozen / (store.review ?? 86_400) - 1e-9).rounded(.up))
+        store.replenishment = .planned(plan)
+      default: break
       }
       store.countsWhenTaken = section["orders"]?.text == "when_taken"
       store.onTheWay = comingDeliveries(amount(section["on_the_way"], of: name) ?? 0, to: store)
@@ -99,6 +158,36 @@ extension FactoryBuilder {
     }
     setCosts(of: &stores, tree, factory)
     return stores
+  }
+
+  /// What it can hold, what is lost from it, how things travel to it, and what it orders in a hurry.
+  private mutating func setLimits(
+    of store: inout Store, _ section: TreeSection, _ item: String, _ factory: Factory,
+    _ suppliers: [String: TreeSection]
+  ) {
+    store.capacity = amount(section["capacity"], of: item)
+    if let losses = section["losses"]?.section,
+      let every = distribution(losses["every"], StationScope(), .duration),
+      let share = distribution(losses["share"], StationScope(), .probability)
+    {
+      store.losses = StockLosses(every: every, share: share)
+    }
+    if let rush = section["rush"]?.section, let from = rush["from"],
+      let below = amount(rush["below"], of: item), let upTo = amount(rush["up_to"], of: item)
+    {
+      store.rush = links(from, of: section, item, factory, suppliers).first.map {
+        RushOrders(link: $0, below: below, upTo: upTo)
+      }
+    }
+  }
+
+  private func transport(_ store: TreeSection, of item: String) -> Transport {
+    var transport = Transport()
+    transport.departures = store["departures"]?.quantity?.value ?? 0
+    transport.load = amount(store["load"], of: item)
+    transport.tripCost = store["trip_cost"]?.quantity?.value ?? 0
+    transport.vehicles = store["vehicles"]?.count
+    return transport
   }
 
   private mutating func links(
@@ -114,6 +203,7 @@ extension FactoryBuilder {
       var link = SupplyLink(
         share: share.map { $0.quantity?.value ?? 1 - given } ?? 1, orderDelay: delay,
         transportCost: cost)
+      link.transport = transport(store, of: item)
       guard let section = suppliers[source] else {
         link.leadTime =
           distribution(store["transport"], StationScope(), .durationOrZero) ?? .constant(0)
@@ -126,6 +216,7 @@ extension FactoryBuilder {
       link.price =
         perSmallest(section["price"], of: item)
         ?? supply.items.index(of: item).map { factory.items[$0].value } ?? 0
+      link.lotProperties = lots(section, of: item, factory)
       link.least = amount(section["order_at_least"], of: item) ?? 0
       link.multiple = amount(section["order_multiple"], of: item) ?? 1
       link.discounts = (section["discounts"]?.items ?? []).compactMap(\.section).compactMap {
@@ -164,10 +255,30 @@ extension FactoryBuilder {
       return node?.text == "one_for_one" ? .baseStock(initial) : .never
     }
     func amount(_ key: String) -> Int? { self.amount(section[key], of: item) }
+    if let lots = section["planned"]?.text {
+      let method = section["forecast"]?.text.map { forecast(by: $0, section, of: item).method }
+      return .planned(
+        RequirementsRule(
+          lots: lots == "economic_order"
+            ? .economicOrder : lots == "wagner_whitin" ? .wagnerWhitin : .lotForLot,
+          leadTime: 0, safetyStock: amount("safety_stock") ?? 0, forecast: method))
+    }
     if let method = section["forecast"]?.text {
       return .forecast(forecast(by: method, section, of: item))
     }
+    if let buffer = section["demand_driven"]?.section {
+      return .demandDriven(
+        BufferRule(
+          periods: buffer["periods"]?.count ?? 30,
+          leadTimeFactor: buffer["lead_time_factor"]?.quantity?.value ?? 0.5,
+          variabilityFactor: buffer["variability_factor"]?.quantity?.value ?? 0.5,
+          cycle: buffer["cycle"]?.quantity?.value ?? 0))
+    }
     if let base = amount("base_stock") ?? amount("echelon_base_stock") { return .baseStock(base) }
+    if let cards = section["cards"]?.count {
+      let lot = amount("lot") ?? 1
+      return .lots(lot, below: (cards - 1) * lot)
+    }
     guard let below = amount("below") else { return .never }
     if let upTo = amount("up_to") { return .upTo(upTo, below: below) }
     return amount("order").map { .lots($0, below: below) } ?? .never
@@ -213,6 +324,12 @@ extension FactoryBuilder {
         let source = sources?.text ?? sources?.entries[link].name
         let cost = entry(of: costs?["order"], [source ?? "", stores[index].name])
         stores[index].links[link].orderCost = cost?.quantity?.value ?? 0
+      }
+      if stores[index].rush != nil {
+        let from = tree["stores"]?.entries.first { $0.name == stores[index].name }?.node
+        let source = from?.section?["rush"]?.section?["from"]?.text
+        let cost = entry(of: costs?["order"], [source ?? "", stores[index].name])
+        stores[index].rush?.link.orderCost = cost?.quantity?.value ?? 0
       }
     }
   }

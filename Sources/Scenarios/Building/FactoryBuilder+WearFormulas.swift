@@ -10,14 +10,16 @@ extension FactoryBuilder {
     _ node: TreeNode, _ station: Plant.StationNames, _ expectation: Expectation
   ) -> (new: Double, wear: WearFormula?)? {
     let scope = scope(of: station.name)
-    guard case .formula(let formula)? = node.value?.meaning, dependsOnWear(formula, scope) else {
+    guard case .formula(let formula)? = node.value?.meaning,
+      dependsOnWear(formula, scope) || dependsOnLots(formula, scope)
+    else {
       return number(node, scope, expectation).map { ($0, nil) }
     }
     guard let expression = worn(formula, node, station, scope), let text = node.text else {
       return nil
     }
     guard let program = program(expression, node) else { return nil }
-    let new = program.value(inputs: [Double](repeating: 0, count: station.components.count).span)
+    let new = program.value(inputs: inputs(wear: 0, of: station).span)
     do throws(ValueProblem) {
       guard new.isFinite else {
         throw ValueProblem("\(quoted(text)) comes to no number for new components")
@@ -29,8 +31,19 @@ extension FactoryBuilder {
       return nil
     }
     warnOfChance(program, node, station, expectation)
-    let components = expression.inputs.sorted()
-    return (new, components.isEmpty ? nil : WearFormula(program: program, components: components))
+    let (inputs, count) = (expression.inputs.sorted(), station.components.count)
+    guard !inputs.isEmpty else { return (new, nil) }
+    return (
+      new,
+      WearFormula(
+        program: program, components: inputs.filter { $0 < count },
+        lotProperties: inputs.filter { $0 >= count }.map { $0 - count }, componentCount: count)
+    )
+  }
+
+  /// What formulas at a station read where all is as worn as that, and the material is as it is in the mean.
+  private func inputs(wear: Double, of station: Plant.StationNames) -> [Double] {
+    [Double](repeating: wear, count: station.components.count) + lotProperties.map(\.mean)
   }
 
   /// Warns of a chance that the worn have above 100 % or below zero.
@@ -39,7 +52,7 @@ extension FactoryBuilder {
     _ expectation: Expectation
   ) {
     guard expectation.range == .probability else { return }
-    let worn = program.value(inputs: [Double](repeating: 1, count: station.components.count).span)
+    let worn = program.value(inputs: inputs(wear: 1, of: station).span)
     guard !(0...1).contains(worn) else { return }
     reading.warn(
       node.place, node.path,
@@ -51,6 +64,10 @@ extension FactoryBuilder {
     formula.inputs.contains { scope.origin(of: $0) == .wear }
   }
 
+  private func dependsOnLots(_ formula: Formula, _ scope: StationScope) -> Bool {
+    formula.inputs.contains { scope.origin(of: $0) == .lot }
+  }
+
   /// A formula as an expression of the wear of the station's components, in their order.
   ///
   /// - Returns: `nil` where it depends on something else that changes, or on a component that is not
@@ -58,7 +75,8 @@ extension FactoryBuilder {
   private mutating func worn(
     _ formula: Formula, _ node: TreeNode, _ station: Plant.StationNames, _ scope: StationScope
   ) -> FormulaExpression? {
-    let names = NameIndex(station.components.map { $0 + StationScope.wear })
+    let names = NameIndex(
+      station.components.map { $0 + StationScope.wear } + lotProperties.map { "lot.\($0.name)" })
     for name in formula.inputs where names.index(of: name) == nil {
       guard scope.origin(of: name) != .wear else {
         reading.unknownName(
@@ -93,6 +111,10 @@ extension FactoryBuilder {
       switch part.amount {
       case .fixed(let quantity): expression = .constant(quantity.value)
       case .formula(let formula):
+        if dependsOnLots(formula, scope) {
+          refuse(node.place, node.path, "times that depend on the material")
+          return nil
+        }
         guard let worn = worn(formula, node, station, scope) else { return nil }
         expression = worn
       }

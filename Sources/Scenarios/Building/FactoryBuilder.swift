@@ -28,6 +28,8 @@ struct FactoryBuilder {
   private(set) var calendarNames = NameIndex()
   private(set) var productNames = NameIndex()
   private(set) var defectNames = NameIndex()
+  /// The properties of deliveries.
+  private(set) var lotProperties: [LotProperty] = []
   /// The characteristics that operations give values.
   var characteristics: [Characteristic] = []
   /// The calendar of whatever names no other; `nil` for always open.
@@ -66,6 +68,7 @@ struct FactoryBuilder {
     collectDefects(products.map(\.section))
     collectCharacteristics(products.map(\.section))
     guard reading.isSound else { return nil }
+    lotProperties = lotProperties(tree)
     var stations = plant.stations.map { station($0) }
     addPlannedStops(tree["maintenance"], to: &stations)
     let isWhole = reading.isSound && notSimulated.isEmpty
@@ -89,8 +92,10 @@ struct FactoryBuilder {
     factory.fleets = fleets(tree)
     factory.transportTimes = transportTimes(tree["transport_times"])
     factory.items = items(tree)
+    factory.lotProperties = lotProperties
     factory.suppliers = suppliers(tree)
     factory.stores = stores(tree, factory)
+    factory.markets = markets(tree)
     factory.customers = customers(tree, factory)
     factory.rules = rules
     factory.sharedStops = sharedStops(tree["maintenance"])
@@ -114,6 +119,7 @@ struct FactoryBuilder {
     reading.checkFlow(at: plant.stations, in: factory)
     reading.checkRouteStores(tree)
     reading.checkShipping(tree, in: factory)
+    reading.checkLots(tree, in: factory)
   }
 
   /// Sets the clock, where it goes in slots.
@@ -198,6 +204,9 @@ struct FactoryBuilder {
       for entry in section["set"]?.entries ?? []
       where entry.name.hasPrefix("costs.") || entry.name.hasSuffix(".wage") {
         refuse(entry.place, entry.node.path, "costs that move in mid-run")
+      }
+      for entry in section["set"]?.entries ?? [] where entry.name.contains(".lots.") {
+        refuse(entry.place, entry.node.path, "properties of lots that move in mid-run")
       }
     case .operation:
       if let at = section["at"], !at.items.isEmpty {

@@ -16,6 +16,7 @@ extension Reading {
       guard let store = entry.node.section else { continue }
       checkSources(entry.name, store, sells: sells, holds: holds)
       if let rule = store["replenish"]?.section { checkReplenishment(rule) }
+      checkLimits(store, sells: sells)
       checkAmounts(store, item: holds[entry.name].flatMap { items[$0] })
     }
     checkSupplyCycle(tree)
@@ -23,6 +24,7 @@ extension Reading {
       guard let customer = entry.node.section else { continue }
       checkCustomer(customer, owner: entry.place, holds: holds)
       checkQuantity(customer, item: customer["buys"]?.text.flatMap { items[$0] })
+      checkFollowing(customer, holds: holds, items: items)
     }
   }
 
@@ -53,8 +55,11 @@ extension Reading {
 
   /// The rule is one of the ways to order, with the keys that it needs.
   private mutating func checkReplenishment(_ rule: TreeSection) {
-    let ways = ["base_stock", "echelon_base_stock", "below", "forecast", "cards", "planned"]
-    let given = ways.filter { rule[$0] != nil }
+    let ways = [
+      "base_stock", "echelon_base_stock", "below", "planned", "forecast", "demand_driven", "cards",
+    ]
+    // A plan may be for what is foretold.
+    let given = ways.filter { rule[$0] != nil && !($0 == "forecast" && rule["planned"] != nil) }
     guard let way = given.first else {
       error(
         rule.place, rule.path,
@@ -69,6 +74,7 @@ extension Reading {
     }
     if sizes.count == 2 { exclude("up_to", "order", rule) }
     checkForecast(rule)
+    checkPlan(rule)
     if let below = rule["below"]?.quantity, let upTo = rule["up_to"],
       let target = upTo.quantity, target.value <= below.value
     {
@@ -77,6 +83,72 @@ extension Reading {
         "\(quoted(upTo.text ?? "")) is not more than 'below', which is "
           + "\(quoted(rule["below"]?.text ?? ""))")
     }
+  }
+
+  /// A plan is made at looks.
+  private mutating func checkPlan(_ rule: TreeSection) {
+    guard let planned = rule["planned"] else {
+      for key in ["planned_lead_time", "safety_time", "frozen"] {
+        guard let place = rule.place(of: key) else { continue }
+        error(
+          place, rule.path,
+          "'\(key)' belongs to 'planned'; add one, such as 'planned: lot_for_lot'")
+      }
+      return
+    }
+    if rule["review"] == nil {
+      error(
+        planned.place, rule.path,
+        "plans are made at looks, and nothing says when these are; add 'review', such as "
+          + "'review: 1 wk'")
+    }
+  }
+
+  /// What is there fits, and what is ordered in a hurry is sold.
+  private mutating func checkLimits(_ store: TreeSection, sells: [String: [String]]) {
+    if let capacity = store["capacity"], let most = capacity.quantity {
+      for node in [store["initial"], store["replenish"]?.section?["below"]] {
+        guard let node, let amount = node.quantity, amount.value > most.value else { continue }
+        error(
+          node.place, node.path,
+          "\(quoted(node.text ?? "")) is more than fits: 'capacity' is \(quoted(capacity.text ?? ""))"
+        )
+      }
+      if store["from"]?.text == "route" { checkUnaskedWork(store, capacity) }
+    }
+    if let rush = store["rush"]?.section, let from = rush["from"], let source = from.text,
+      let sold = sells[source], let item = store["holds"]?.text
+    {
+      if !sold.contains(item) {
+        error(
+          from.place, from.path,
+          "\(quoted(source)) sells \(enumerated(sold)), but this store holds \(quoted(item))")
+      }
+      if let below = rush["below"]?.quantity, let upTo = rush["up_to"],
+        let target = upTo.quantity, target.value <= below.value
+      {
+        error(
+          upTo.place, upTo.path,
+          "\(quoted(upTo.text ?? "")) is not more than 'below', which is "
+            + "\(quoted(rush["below"]?.text ?? ""))")
+      }
+    }
+    guard store["from"]?.text == "route" else { return }
+    for key in ["departures", "load", "trip_cost", "vehicles"] {
+      guard let place = store.place(of: key) else { continue }
+      error(
+        place, store.path,
+        "'\(key)' is of ways from suppliers and stores, and this store is filled by its route")
+    }
+  }
+
+  /// Only what the store orders can be cut to what fits.
+  private mutating func checkUnaskedWork(_ store: TreeSection, _ capacity: TreeNode) {
+    guard store["replenish"]?.section == nil else { return }
+    error(
+      capacity.place, capacity.path,
+      "nobody asks this store before it is filled; let it order, by 'replenish' here and "
+        + "'release: {for: …}' of the product")
   }
 
   /// Forecasts are made at looks, with the keys of their method and one kind of safety.
@@ -89,7 +161,11 @@ extension Reading {
       let key = entry.key.name
       if let own = methods[key], method != own {
         error(entry.place, rule.path, "'\(key)' belongs to 'forecast: \(own)'")
-      } else if ["cover", "service", "fill_rate", "safety_stock"].contains(key), method == nil {
+      } else if key == "safety_stock", rule["planned"] != nil {
+        continue
+      } else if ["cover", "service", "fill_rate", "safety_stock"].contains(key),
+        method == nil || rule["planned"] != nil
+      {
         error(
           entry.place, rule.path,
           "'\(key)' belongs to 'forecast'; add one, such as 'forecast: moving_average'")
@@ -123,6 +199,10 @@ extension Reading {
     func check(_ node: TreeNode?) { checkUnit(node, symbol) }
     if unit.dimension == .count {
       checkPieces(store["initial"], least: 0)
+      checkPieces(store["capacity"], least: 1)
+      checkPieces(store["load"], least: 1)
+      checkPieces(store["rush"]?.section?["below"], least: 0)
+      checkPieces(store["rush"]?.section?["up_to"], least: 1)
       for key in ["base_stock", "below"] {
         checkPieces(store["replenish"]?.section?[key], least: 0)
       }
@@ -133,6 +213,8 @@ extension Reading {
     check(store["initial"])
     check(store["capacity"])
     check(store["on_the_way"])
+    check(store["load"])
+    for key in ["below", "up_to"] { check(store["rush"]?.section?[key]) }
     for key in [
       "base_stock", "echelon_base_stock", "below", "up_to", "order", "lot", "safety_stock",
     ] {
@@ -175,6 +257,41 @@ extension Reading {
           break
         }
         chain.append(next.name)
+      }
+    }
+  }
+
+  /// A customer follows one market, and takes something else of the same kind of amount.
+  private mutating func checkFollowing(
+    _ customer: TreeSection, holds: [String: String], items: [String: TreeSection]
+  ) {
+    if let follows = customer["follows"] {
+      if let second = follows.entries.dropFirst().first {
+        error(
+          second.place, follows.path, "a customer follows one market; write a customer for each")
+      }
+      if customer["history"] != nil { exclude("follows", "history", customer) }
+    }
+    if customer["accepts"] != nil, customer["instead"] == nil,
+      let place = customer.place(of: "accepts")
+    {
+      error(place, customer.path, "'accepts' belongs to 'instead'; say what it takes instead")
+    }
+    if let instead = customer["instead"], instead.text == customer["from"]?.text {
+      error(
+        instead.place, instead.path,
+        "\(quoted(instead.text ?? "")) is where it buys; name a store of something else")
+    } else if let instead = customer["instead"], let item = customer["buys"]?.text,
+      let other = instead.text.flatMap({ holds[$0] })
+    {
+      let units = [item, other].map { name in
+        UnitTable.unit(items[name]?["unit"]?.text ?? "part")?.dimension
+      }
+      if units[0] != units[1] {
+        error(
+          instead.place, instead.path,
+          "\(quoted(instead.text ?? "")) holds \(quoted(other)), which is not counted in the unit of "
+            + quoted(item))
       }
     }
   }

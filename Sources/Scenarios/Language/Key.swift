@@ -93,7 +93,9 @@ enum SectionKind: String, CaseIterable, Sendable {
     wearState
   case replacement, restorationCost, sensor
   case characteristic, gauge, controlChart, cusum, ewma, crew, operatorGroup, tool, vehicle, move
-  case clock, ambient, item, supplier, outage, discount, lossOfYield, store, replenishment,
+  case clock, ambient, item, supplier, outage, discount, lossOfYield, stockLosses, rush, market,
+    buffer, store,
+    replenishment,
     customer,
     season
   case promotion, shortage, historyRow, rule, replace, wearAction, stop, inspection, warning, step

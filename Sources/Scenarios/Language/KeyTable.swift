@@ -65,6 +65,10 @@ enum KeyTable {
     case .outage: outage
     case .discount: discount
     case .lossOfYield: lossOfYield
+    case .stockLosses: stockLosses
+    case .rush: rush
+    case .market: market
+    case .buffer: buffer
     case .store: store
     case .replenishment: replenishment
     case .customer: customer

@@ -57,6 +57,10 @@ extension KeyTable {
       .names(.customer, .section(.customer), what: "customers, each a name with what it buys"),
       "who buys items, when and how many"),
     .key(
+      "markets",
+      .names(.market, .section(.market), what: "markets, each a name with its level"),
+      "what lets the demand of several customers rise and fall together"),
+    .key(
       "products",
       .names(
         .product, .section(.product), what: "products, each a name with its release and route"),

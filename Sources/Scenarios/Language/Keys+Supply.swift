@@ -9,17 +9,17 @@ extension KeyTable {
     .key(
       "price", .quantity(.costPerItem), .nothing,
       "what a customer pays for one unit"),
-    .later(
-      "lots", lotProperties,
-      .nothing, .live,
-      "properties of lots", "properties that each delivered lot has, for formulas: 'lot.moisture'"),
-    .later(
-      "shelf_life", .quantity(.duration), "items that perish", "time after which it is thrown away"),
-    .later(
+    .key(
+      "lots", lotProperties, .nothing, .live,
+      "properties that each delivered lot has, for formulas: 'lot.moisture'"),
+    .key(
+      "shelf_life", .quantity(.duration),
+      "time after which it is thrown away, from when it is made or comes from a supplier"),
+    .key(
       "made_of",
       .keyed(
         [.item], .quantity(.itemPerItem), or: [], what: "items, each a name and an amount per unit"),
-      "material requirements", "bill of materials, for planning"),
+      "bill of materials, for planning; without it plans go by what the work consumes"),
   ]
 
   static let supplier: [Key] = [
@@ -52,10 +52,10 @@ extension KeyTable {
       "discounts",
       .list(.section(.discount), what: "price breaks such as '{from: 3 t, price: 1.05 EUR/kg}'"),
       "price breaks"),
-    .later(
-      "lots", lotProperties,
-      .nothing, .live,
-      "properties of lots", "properties of this supplier's lots, where they differ from the item's"),
+    .key(
+      "lots", lotProperties, .nothing, .live,
+      "properties of this supplier's lots, where they differ from the item's"
+    ),
   ]
 
   static let discount: [Key] = [
@@ -74,6 +74,27 @@ extension KeyTable {
     .key(
       "lasts", .distribution(.duration), .required(example: "exponential 9 d"),
       "how long it lasts"),
+    .key(
+      "leaves", .quantity(.probability), .value("0 %"),
+      "share of 'delivers_at_most' that is delivered meanwhile"),
+  ]
+
+  static let stockLosses: [Key] = [
+    .key(
+      "every", .distribution(.duration), .required(example: "exponential 1 yr"),
+      "time from one to the next"),
+    .key(
+      "share", .distribution(.probability), .required(example: "uniform 5 % to 30 %"),
+      "share of what is on hand"),
+  ]
+
+  static let rush: [Key] = [
+    .key("from", .reference([.supplier]), .required(example: "trader"), "who delivers it"),
+    .key(
+      "below", .quantity(.itemAmount), .required(example: "10"),
+      "one is placed when what is on hand and in such orders, less what is owed, is at or below this"
+    ),
+    .key("up_to", .quantity(.itemAmount), .required(example: "30"), "to this"),
   ]
 
   static let lossOfYield: [Key] = [
@@ -105,18 +126,31 @@ extension KeyTable {
     .key(
       "order_delay", .distribution(.durationOrZero), .value("0 s"), .live,
       "time that an order takes to reach its source"),
-    .later(
+    .key(
       "capacity",
       .either(
         [.words(["unlimited"], noun: "capacity"), .quantity(.itemAmount)],
         what: "an amount such as '40 t'"),
-      .value("unlimited"), "limits of stores", "the most that it can hold"),
+      .value("unlimited"),
+      "the most that it can hold; orders are cut to what fits beside what is there and on order"),
+    .key("losses", .section(.stockLosses), "thefts, fires, floods: what is lost from stock"),
+    .key("rush", .section(.rush), "orders in a hurry, where stock runs low"),
     .key(
       "transport", .distribution(.durationOrZero), .value("0 s"), .live,
       "time on the way to it from another store"),
     .key(
       "transport_cost", .quantity(.costPerItem), .nothing, .live,
       "what bringing one unit costs"),
+    .key(
+      "departures", .quantity(.duration), .described("at once"),
+      "time from one departure to it to the next, from the start on"),
+    .key(
+      "load", .quantity(.itemAmount), .described("without limit"), "the most that one trip brings"),
+    .key("trip_cost", .quantity(.money), .nothing, .live, "what a trip costs"),
+    .key(
+      "vehicles", .count(1...10_000, example: "a number of vehicles such as 2"),
+      .described("as many as needed"),
+      "how many vehicles bring things; each is back when it has been on the way twice"),
     .key(
       "orders", .words(["when_asked", "when_taken"], noun: "word"), .value("when_asked"),
       "whether work that waits for a spare counts as a demand at once, or when it takes it"),
@@ -176,16 +210,46 @@ extension KeyTable {
       "wanted share of the demand that is served from stock"),
     .key(
       "safety_stock", .quantity(.itemAmount), .nothing, "stock beside the forecast"),
-    .later(
+    .key(
       "cards", .count(1...1_000_000, example: "a number of cards such as 12"), .nothing, .live,
-      "kanban cards", "kanban cards, each for one lot"),
-    .later(
+      "kanban cards, each for one lot on hand or on order; what is owed does not count"),
+    .key(
       "planned", .words(["lot_for_lot", "economic_order", "wagner_whitin"], noun: "rule"),
-      "material requirements",
-      "lot sizes of material requirements planning"),
-    .later(
-      "frozen", .quantity(.duration), "material requirements",
-      "time in which the plan no longer moves"),
+      "material requirements planning, and how much is ordered at a time"),
+    .key(
+      "planned_lead_time", .quantity(.duration),
+      .described("the mean time from an order to its delivery"),
+      "time from an order to its delivery that is planned with"),
+    .key(
+      "safety_time", .quantity(.duration), .nothing,
+      "how much earlier than it is wanted something is to be there"),
+    .key("frozen", .quantity(.duration), "time from now on in which the plan no longer moves"),
+    .key(
+      "demand_driven", .section(.buffer),
+      "orders by a buffer of three zones that follow the demand (DDMRP)"),
+  ]
+
+  static let buffer: [Key] = [
+    .key(
+      "periods", .count(1...100_000, example: "a number of looks such as 30"), .value("30"),
+      "looks of which the demand is averaged"),
+    .key(
+      "lead_time_factor", .quantity(.ratio), .value("50 %"),
+      "share of the demand in a lead time that makes the green zone, and the base of the red one"),
+    .key(
+      "variability_factor", .quantity(.ratio), .value("50 %"),
+      "what is added to the base of the red zone, as a share of it"),
+    .key(
+      "cycle", .quantity(.duration), .nothing,
+      "wanted time from one order to the next, which the green zone covers"),
+  ]
+
+  static let market: [Key] = [
+    .key(
+      "level", .distribution(.ratio), .required(example: "lognormal mean 100 % cv 25 %"),
+      "by how much demand is multiplied, drawn anew each time; its mean should be 100 %"),
+    .key(
+      "lasts", .quantity(.duration), .required(example: "4 wk"), "how long a level lasts"),
   ]
 
   static let customer: [Key] = [
@@ -213,6 +277,22 @@ extension KeyTable {
     .key(
       "promotions", .list(.section(.promotion), what: "promotions"),
       "times in which more is bought, or less"),
+    .key(
+      "follows",
+      .either(
+        [
+          .reference([.market]),
+          .keyed(
+            [.market], .quantity(.anyRatio), or: [],
+            what: "a market and how much the demand moves with it"),
+        ], what: "a market, or a market and how much the demand moves with it"),
+      "the market with which the demand rises and falls"),
+    .key(
+      "instead", .reference([.store]),
+      "store from which it takes something else, as far as there is too little"),
+    .key(
+      "accepts", .quantity(.probability), .described("100 % with 'instead'"),
+      "chance that it takes something else"),
     .key(
       "priority", .count(0...1_000_000, example: "a whole number such as 2"), .nothing,
       "customers with a higher number are served first"),

@@ -77,7 +77,7 @@ extension Shape {
 
 /// The kinds of name that a file declares.
 enum NameKind: String, CaseIterable, Sendable {
-  case calendar, item, supplier, store, customer, product, station, crew, tool, vehicle, arm
+  case calendar, item, supplier, store, customer, market, product, station, crew, tool, vehicle, arm
   case operatorGroup = "operator group"
   case machineType = "machine type"
   case rule = "maintenance rule"

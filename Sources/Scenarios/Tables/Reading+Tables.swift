@@ -29,7 +29,9 @@ extension Reading {
       }
       node.content = .list(items)
     case .mapping(var entries):
-      if let index = entries.firstIndex(where: { $0.key == "table" }), shape.takesTable {
+      if let index = entries.firstIndex(where: { $0.key == "table" }), shape.takesTable,
+        !(shape.hasFreeNames && entries[index].value.entries != nil)
+      {
         let table = entries.remove(at: index)
         replace(&node, table, others: entries, as: shape, path: path)
         return
@@ -92,6 +94,9 @@ extension Shape {
     default: nil
     }
   }
+
+  /// Whether the keys are names that are free to choose, of which `table` may be one.
+  var hasFreeNames: Bool { if case .names = self { true } else { false } }
 
   /// Whether rows of a table may stand here.
   var takesTable: Bool {

@@ -56,6 +56,9 @@ struct Expectation: Sendable {
   static let ratio = Expectation(
     dimensions: [.ratio], noun: "a ratio", example: "a ratio such as '40 %'", usualUnit: "",
     range: .notNegative)
+  static let anyRatio = Expectation(
+    dimensions: [.ratio], noun: "a ratio", example: "a ratio such as '-40 %'", usualUnit: "%",
+    range: .any)
   static let positiveRatio = Expectation(
     dimensions: [.ratio], noun: "a ratio", example: "a ratio such as '10 %'", usualUnit: "",
     range: .positive)

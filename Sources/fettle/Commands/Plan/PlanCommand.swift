@@ -15,10 +15,12 @@ struct PlanCommand: ParsableCommand {
         fettle plan newsvendor --mean 50 --sd 8 --underage 0.7 --overage 0.18
         fettle plan levels --demand-rate 10 --lead-time 1 --order-cost 20 --holding 1 --backorder 10
         fettle plan chain --demand-rate 5 --lead-times 2 1 --holding 1 2 --backorder 20
+        fettle plan tree stages.csv --holding 0.004 --service '95 %'
       """,
     subcommands: [
       PlanLotCommand.self, PlanScheduleCommand.self, PlanNewsvendorCommand.self,
-      PlanLevelsCommand.self, PlanChainCommand.self, PlanSparesCommand.self,
+      PlanLevelsCommand.self, PlanChainCommand.self, PlanTreeCommand.self,
+      PlanSafetyCommand.self, PlanSparesCommand.self,
     ])
 }
 
