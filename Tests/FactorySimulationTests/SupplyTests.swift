@@ -273,4 +273,22 @@ struct SupplyTests {
     #expect(sums.stores[0].delivered == 7)
     #expect(sums.stores[0].onHand == 30 + 3 * (4 + 8 + 6) + 4 + 2)
   }
+
+  @Test("A step of the timeline leaves each store its own costs", .tags(.exact))
+  func steps() throws {
+    var made = Store(name: "made", item: 0)
+    made.source = .route
+    var shelf = Store(
+      name: "shelf", item: 0, leadTime: .constant(1), price: 2, initial: 5,
+      replenishment: .baseStock(5))
+    shelf.links[0].orderCost = 3
+    shelf.rush = RushOrders(link: SupplyLink(price: 9, orderCost: 50), below: 0, upTo: 1)
+    var factory = stores([made, shelf], customers: [customer(store: 1)], horizon: 45)
+    factory.timeline = [TimelineStep(time: 15, factory: factory)]
+    // Orders at 10, 20, 30 and 40.
+    let sums = try account(of: factory, seed: 1)
+    #expect(sums.stores[1].orderCosts == 4 * 3 && sums.stores[1].purchases == 4 * 2)
+    #expect(sums.stores[1].rushCosts == 0)
+  }
+
 }

@@ -65,6 +65,12 @@ struct MistakesInSupplyTests {
     ("{base_stock: 30, review: 1 d}", "{base_stock: 30, frozen: 2 wk, review: 1 d}"),
     ("{base_stock: 30, review: 1 d}", "{planned: lot_for_lot, service: 95 %, review: 1 d}"),
     ("{base_stock: 30, review: 1 d}", "{planned: lots, review: 1 d}"),
+    ("{below: 1 t, order: 500 kg}", "{cards: 3}"),
+    (
+      "from: forge, initial: 90, replenish: {below: 60, up_to: 90}",
+      "from: route, initial: 90, replenish: {planned: lot_for_lot, review: 1 wk}"
+    ),
+    ("unit: kg, value", "unit: kg, made_of: {oil: 2}, value"),
     // Markets and substitutes.
     ("quantity: 2}", "quantity: 2, follows: fashion}"),
     ("quantity: 2}", "quantity: 2, accepts: 50 %}"),
