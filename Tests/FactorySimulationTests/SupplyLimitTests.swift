@@ -57,17 +57,23 @@ struct SupplyLimitTests {
 
   @Test("Orders are cut to what fits, in whole lots", .tags(.exact))
   func capacity() throws {
-    func ordered(_ rule: Store.Replenishment, capacity: Int, least: Int = 0) throws -> Int {
+    func ordered(
+      _ rule: Store.Replenishment, capacity: Int, least: Int = 0, multiple: Int = 1
+    ) throws -> Int {
       var shelf = Store(
         name: "shelf", item: 0, leadTime: .constant(1), initial: 4, replenishment: rule)
       shelf.capacity = capacity
       shelf.links[0].least = least
+      shelf.links[0].multiple = multiple
       return try account(of: stores([shelf], customers: [], horizon: 10), seed: 1).stores[0].ordered
     }
     #expect(try ordered(.upTo(20, below: 15), capacity: 10) == 6)
     #expect(try ordered(.lots(4, below: 15), capacity: 10) == 4)
     #expect(try ordered(.upTo(20, below: 15), capacity: 10, least: 7) == 0)
     #expect(try ordered(.upTo(20, below: 15), capacity: 100) == 16)
+    // Lots of 4 from somebody who sells sixes: only dozens are both.
+    #expect(try ordered(.lots(4, below: 15), capacity: 15, multiple: 6) == 0)
+    #expect(try ordered(.lots(4, below: 15), capacity: 17, multiple: 6) == 12)
   }
 
   @Test("A part of the stock is lost at times, and ordered anew", .tags(.exact))

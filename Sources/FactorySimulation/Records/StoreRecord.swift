@@ -89,11 +89,12 @@ extension Int {
   /// The greatest multiple that is not more.
   func roundedDown(toMultipleOf size: Int) -> Int { self / size * size }
 
-  /// The least number that both divide.
+  /// The least number that both divide; the greatest there is where it would be more.
   func leastCommonMultiple(with other: Int) -> Int {
     var (greater, lesser) = (self, other)
     while lesser > 0 { (greater, lesser) = (lesser, greater % lesser) }
-    return self / greater * other
+    let (multiple, isTooGreat) = (self / greater).multipliedReportingOverflow(by: other)
+    return isTooGreat ? .max : multiple
   }
 
   /// The least multiple that is not less.
