@@ -13,8 +13,7 @@ extension FactorySimulation {
     let lot = supply.withdrawn[supply.withdrawn.count - 1].lot
     guard lot.origin >= 0 else { return }
     let origin = supply.origins[Int(lot.origin)]
-    let key = lot.number >= origin.laterFrom ? origin.laterKey : origin.key
-    var stream = RandomStream(key, ordinal: lot.number)
+    var stream = RandomStream(origin.key, ordinal: lot.number)
     var place = machine * factory.lotProperties.count + Int(origin.firstProperty)
     for sampler in origin.samplers.range {
       supply.machineLots[place] = supply.lotSamplers[sampler].sample(

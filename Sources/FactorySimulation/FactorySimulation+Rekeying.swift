@@ -64,10 +64,10 @@ extension FactorySimulation {
         supply.suppliers[supplier].outageKey.rekeyed(branch: branch)
     }
     for link in supply.links.indices where supply.links[link].origin >= 0 {
-      rekey(lotsOf: Int(supply.links[link].origin), from: supply.links[link].sent, branch)
+      supply.links[link].origin = rekeyed(lotsOf: supply.links[link].origin, branch)
     }
     for store in stores.indices where stores[store].origin >= 0 {
-      rekey(lotsOf: Int(stores[store].origin), from: stores[store].lotsMade, branch)
+      stores[store].origin = rekeyed(lotsOf: stores[store].origin, branch)
     }
     for market in supply.markets.indices {
       // The level that holds was drawn before.
@@ -91,14 +91,12 @@ extension FactorySimulation {
     }
   }
 
-  /// Lots from a number on are drawn anew; those before are there, or were sent.
-  private mutating func rekey(lotsOf origin: Int, from number: UInt64, _ branch: UInt64) {
-    // What an earlier fork drew anew goes by the key of then.
-    if number >= supply.origins[origin].laterFrom {
-      supply.origins[origin].key = supply.origins[origin].laterKey
-    }
-    supply.origins[origin].laterFrom = number
-    supply.origins[origin].laterKey = supply.origins[origin].laterKey.rekeyed(branch: branch)
+  /// Where lots come from that are drawn anew; those that are there, or were sent, come from where they came.
+  private mutating func rekeyed(lotsOf origin: Int32, _ branch: UInt64) -> Int32 {
+    var record = supply.origins[Int(origin)]
+    record.key = record.key.rekeyed(branch: branch)
+    supply.origins.append(record)
+    return Int32(truncatingIfNeeded: supply.origins.count - 1)
   }
 
   /// Keys of what dispatching, transport and due dates draw.

@@ -187,11 +187,13 @@ extension FactorySimulation {
   private mutating func charge(_ count: Int, on link: Int, for store: Int, isRush: Bool) {
     let price = price(of: count, on: link)
     storeAccounts[store].transportCosts += supply.links[link].transportCost * Double(count)
-    guard isRush, !stores[store].links.isEmpty else {
+    guard isRush else {
       storeAccounts[store].purchases += price * Double(count)
       return
     }
-    let usual = supply.links[stores[store].links.range.lowerBound].price
+    // What is made here has no usual price: all of it is for the hurry.
+    let links = stores[store].links
+    let usual = links.isEmpty ? 0 : supply.links[Int(links.first)].price
     storeAccounts[store].purchases += usual * Double(count)
     storeAccounts[store].rushCosts += (price - usual) * Double(count)
   }

@@ -99,6 +99,15 @@ struct SupplyLimitTests {
     #expect(sums.stores[0].orders == 1 && sums.stores[0].delivered == 4)
     #expect(sums.stores[0].rushCosts == 10 + 4 * 3 && sums.stores[0].purchases == 4)
     #expect(sums.stores[0].orderCosts == 0 && sums.stores[0].final == 3)
+    // What is made here has no usual price, and is bought in a hurry only.
+    shelf.source = .route
+    var bought = stores([shelf], customers: [every(10)], horizon: 65)
+    bought.costs.currency = "EUR"
+    let made = try account(of: bought, seed: 1)
+    #expect(made.stores[0].rushCosts == 10 + 4 * 4 && made.stores[0].purchases == 0)
+    let table = MetricTable(for: bought)
+    #expect(table.index(of: "cost.total").map { table.values(of: made)[$0].value } == 26)
+    shelf.source = .supplier
     let later = try account(of: stores([shelf], customers: [every(10)], horizon: 71), seed: 1)
     #expect(later.stores[0].orders == 2 && later.stores[0].finalOnOrder == 4)
   }
@@ -263,6 +272,28 @@ struct SupplyLimitTests {
     let best = try plan(.wagnerWhitin, demands: steady)
     #expect(best.stores[1].orders < sums.stores[1].orders)
     #expect(best.stores[1].ordered % 40 == 0)
+  }
+
+  /// A depot that is named before the shop that it fills has to know what that will want in nine weeks and more.
+  @Test("Plans look as far ahead as those need that they ask", .tags(.exact))
+  func horizons() throws {
+    let week = 7.0
+    var depot = Store(
+      name: "depot", item: 0, leadTime: .constant(9 * week), initial: 130,
+      replenishment: .planned(RequirementsRule(lots: .lotForLot, leadTime: 9 * week)))
+    var shop = store(
+      "shop", from: 0, transport: .constant(week), initial: 20,
+      .planned(
+        RequirementsRule(
+          lots: .lotForLot, leadTime: week, forecast: .movingAverage(periods: 1))))
+    depot.review = week
+    shop.review = week
+    let customer = orders((0..<60).map { (Double($0) * week + 3, 10) }, store: 1)
+    let sums = try account(
+      of: stores([depot, shop], customers: [customer], horizon: 60 * week + 1), seed: 1)
+    // Ten weeks' demand is on hand or ordered at each look, of which the shop takes one.
+    #expect(sums.stores[0].final + sums.stores[0].finalOnOrder == 90)
+    #expect(sums.stores[1].served == 600 && sums.stores[0].served == sums.stores[0].demanded)
   }
 
   @Test("Orders that are frozen do not move", .tags(.exact))

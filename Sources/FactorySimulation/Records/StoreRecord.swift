@@ -1,5 +1,4 @@
 import EventKernel
-import FactoryModel
 import RandomVariates
 
 /// A store of one item.
@@ -85,152 +84,6 @@ struct StoreRecord: BitwiseCopyable {
   }
 }
 
-extension Int {
-  /// The greatest multiple that is not more.
-  func roundedDown(toMultipleOf size: Int) -> Int { self / size * size }
-
-  /// The least number that both divide; the greatest there is where it would be more.
-  func leastCommonMultiple(with other: Int) -> Int {
-    var (greater, lesser) = (self, other)
-    while lesser > 0 { (greater, lesser) = (lesser, greater % lesser) }
-    let (multiple, isTooGreat) = (self / greater).multipliedReportingOverflow(by: other)
-    return isTooGreat ? .max : multiple
-  }
-
-  /// The least multiple that is not less.
-  func roundedUp(toMultipleOf size: Int) -> Int {
-    size <= 1 ? self : (self + size - 1) / size * size
-  }
-}
-
-/// A way on which a store is filled.
-struct LinkRecord: BitwiseCopyable {
-  /// The supplier; -1 for one of whom nothing more is known, or a store.
-  var supplier: Int32
-  var share: Double
-  var leadTime: Sampler
-  var orderDelay: Sampler
-  var leadKey: StreamKey
-  var delayKey: StreamKey
-  var yieldKey: StreamKey
-  /// How many lead times have been drawn, and how many orders placed.
-  var sent: UInt64 = 0
-  var placed: UInt64 = 0
-  /// All that was ordered on it.
-  var ordered = 0.0
-  var price: Double
-  var discounts: Stretch
-  var transportCost: Double
-  var orderCost: Double
-  var least: Int
-  var multiple: Int
-  /// Time between departures, what a trip brings and costs, and when each vehicle is back.
-  var departures: Double
-  var load: Int
-  var tripCost: Double
-  var vehicles: Stretch
-  /// What lots are like; -1 where they do not differ.
-  var origin: Int32 = -1
-  /// The latest trip: when it was to leave, when it comes, and what more fits into it.
-  var lastStart = -Double.infinity
-  var lastArrival = 0.0
-  var space = 0
-}
-
-/// When nothing is sent, or less.
-struct OutageRecord: BitwiseCopyable {
-  /// How many outages there were before.
-  var number: UInt64 = 0
-  var begins = Double.infinity
-  var ends = Double.infinity
-}
-
-/// Somebody outside who sells items.
-struct SupplierRecord: BitwiseCopyable {
-  /// Until when what was sent keeps all of the rate.
-  var freeAt = 0.0
-  /// Units per second; infinite for no limit.
-  var rate: Double
-  var hasOutages: Bool
-  var outageEvery: Sampler
-  var outageLasts: Sampler
-  var outageKey: StreamKey
-  /// What is left of the rate in an outage.
-  var leaves: Double
-  /// The outage that is under way or comes next.
-  var outage = OutageRecord()
-  var delivered: Sampler
-  var defective: Sampler
-  /// Whether all of an order comes and is good.
-  var isWhole: Bool
-  var keepsOrder: Bool
-  /// When the last delivery comes.
-  var lastArrival = 0.0
-}
-
-/// An order or a delivery that is on its way.
-struct OrderRecord: PooledRecord {
-  var store: Int32
-  /// The link on which it goes to the source; -1 for a delivery.
-  var link: Int32 = -1
-  /// What was ordered, and what of it comes and is good.
-  var count: Int
-  var good: Int
-  /// When it perishes, where that is known.
-  var expiry = Double.infinity
-  var lot = LotName()
-  /// Whether it was ordered in a hurry, and whether it comes with another delivery.
-  var isRush = false
-  var isFurther = false
-  /// The next record that is free.
-  var next: Int32 = -1
-}
-
-/// Which lot something is from.
-struct LotName: BitwiseCopyable {
-  /// Where it comes from; -1 where lots do not differ.
-  var origin: Int32 = -1
-  var number: UInt64 = 0
-}
-
-/// What the lots of a supplier, or of a store, are like.
-struct LotOriginRecord: BitwiseCopyable {
-  /// The first property, and how each is drawn.
-  var firstProperty: Int32
-  var samplers: Stretch
-  var key: StreamKey
-  /// The key from a number on, where lots were drawn anew.
-  var laterKey: StreamKey
-  var laterFrom = UInt64.max
-}
-
-/// What came into a store together, or perishes together.
-struct BatchRecord: PooledRecord {
-  var count: Int
-  var expiry: Double
-  var lot = LotName()
-  /// The next in the store, or the next record that is free.
-  var next: Int32 = -1
-}
-
-/// What goes into what another store orders.
-struct BillRecord: BitwiseCopyable {
-  /// The planner of the other store.
-  var planner: Int32
-  /// How much of it, in the smallest amounts of both.
-  var amount: Double
-}
-
-/// A level that lets the demand of several customers rise and fall together.
-struct MarketRecord: BitwiseCopyable {
-  var level: Sampler
-  var lasts: Double
-  var key: StreamKey
-  /// The key from a number of a level on, where it was drawn anew.
-  var laterKey: StreamKey
-  var laterFrom = UInt64.max
-}
-
 /// When a store orders in a hurry, and from whom.
 struct RushRecord: BitwiseCopyable {
   var link: Int32
@@ -247,74 +100,6 @@ struct LossRecord: BitwiseCopyable {
   var ordinal: UInt64 = 0
 }
 
-/// What a store owes to one order.
-struct ClaimRecord: PooledRecord {
-  /// The store to which it is owed; -1 for a customer.
-  var store: Int32
-  var customer: Int32
-  var count: Int
-  var priority: Int32
-  /// Whether it is given all at once or not at all.
-  var isWhole: Bool
-  /// When it was ordered, and by when it is wanted.
-  var since: Double
-  var due: Double
-  /// When the customer goes away, where that may be.
-  var expiry: EventHandle?
-  /// The neighbors in the row, or the next record that is free.
-  var previous: Int32 = -1
-  var next: Int32 = -1
-}
-
-/// Somebody who takes pieces from a store.
-struct CustomerRecord: BitwiseCopyable {
-  enum Shortage: UInt8 { case waits, lost, waitsFor }
-
-  var store: Int32
-  var interval: Sampler
-  var quantity: Sampler
-  var scale: Double
-  var intervalKey: StreamKey
-  var quantityKey: StreamKey
-  var patienceKey: StreamKey
-  var dueKey: StreamKey
-  var shortage: Shortage
-  var patience: Sampler
-  var wantsWithin: Sampler
-  /// The market that it follows and how much; -1 for none.
-  var market: Int32 = -1
-  var marketWeight = 1.0
-  /// The store from which it takes something else, and with which chance; -1 for none.
-  var substitute: Int32 = -1
-  var acceptance = 1.0
-  var acceptanceKey: StreamKey
-  var isWhole: Bool
-  var priority: Int32
-  /// The factors of the demand, and the one that holds.
-  var profile = Stretch()
-  var factor: Int32 = 0
-  var scalesQuantity = false
-  /// The recorded orders, the one to come, and when the record began.
-  var history = Stretch()
-  var nextOrder: Int32 = 0
-  var historyStart = 0.0
-  var historyRepeats = 0.0
-  var drawsHistory = false
-  var ordinal: UInt64 = 0
-}
-
-/// A factor of the demand and when it begins to hold.
-struct FactorRecord: BitwiseCopyable {
-  var time: Double
-  var factor: Double
-}
-
-/// An order that was recorded.
-struct RecordedOrder: BitwiseCopyable {
-  var time: Double
-  var count: Int
-}
-
 /// Stores that are looked at at the same times.
 struct ReviewRecord: BitwiseCopyable {
   var period: Double
@@ -322,4 +107,12 @@ struct ReviewRecord: BitwiseCopyable {
   var stores: Stretch
   /// How many looks there were.
   var count = 0.0
+}
+
+/// What goes into what another store orders.
+struct BillRecord: BitwiseCopyable {
+  /// The planner of the other store.
+  var planner: Int32
+  /// How much of it, in the smallest amounts of both.
+  var amount: Double
 }

@@ -44,8 +44,9 @@ extension FactoryTables {
     }
     let means = factory.lotProperties.map(\.mean)
     supply.machineLots = machines.flatMap { _ in means }
-    addPlanners(factory)
-    addReviews(factory)
+    let network = SupplyOrder(factory)
+    addPlanners(factory, network)
+    addReviews(factory, network)
     for market in factory.markets {
       let key = key("markets.\(market.name)", "level")
       supply.markets.append(
@@ -68,11 +69,11 @@ extension FactoryTables {
     supply.lotSamplers += properties.map {
       samplerTables.sampler(for: others[$0] ?? factory.lotProperties[$0].value)
     }
-    let key = key(path, purpose)
     supply.origins.append(
       LotOriginRecord(
         firstProperty: Int32(properties.first ?? 0),
-        samplers: Stretch(first: first, count: Int32(properties.count)), key: key, laterKey: key))
+        samplers: Stretch(first: first, count: Int32(properties.count)),
+        key: key(path, purpose)))
     return Int32(supply.origins.count - 1)
   }
 
@@ -164,27 +165,18 @@ extension FactoryTables {
         load: link.transport.load ?? .max, tripCost: link.transport.tripCost, vehicles: vehicles))
   }
 
-  /// Stores with the same time between looks are looked at together, those that are filled by another before it, and
-  /// those for which is made before those of what goes into it.
-  private mutating func addReviews(_ factory: Factory) {
-    let depths = factory.stores.indices.map { store in
-      var (depth, place) = (0, store)
-      while case .store(let source) = factory.stores[place].source, depth < factory.stores.count {
-        (depth, place) = (depth + 1, source)
-      }
-      return depth
-    }
-    let bills = factory.billLevels
-    var groups: [(period: Double, stores: [Int])] = []
+  /// Stores with the same time between looks are looked at together.
+  private mutating func addReviews(_ factory: Factory, _ network: SupplyOrder) {
+    var groups: [(period: Double, stores: [Int32])] = []
     var numbers: [Double: Int] = [:]
-    for (index, store) in factory.stores.enumerated() {
-      guard let period = store.review else { continue }
-      if let number = numbers[period] {
-        groups[number].stores.append(index)
-      } else {
-        numbers[period] = groups.count
-        groups.append((period, [index]))
-      }
+    for store in factory.stores {
+      guard let period = store.review, numbers[period] == nil else { continue }
+      numbers[period] = groups.count
+      groups.append((period, []))
+    }
+    for index in network.stores {
+      guard let number = factory.stores[index].review.flatMap({ numbers[$0] }) else { continue }
+      groups[number].stores.append(Int32(index))
     }
     for group in groups {
       supply.reviews.append(
@@ -192,10 +184,7 @@ extension FactoryTables {
           period: group.period,
           stores: Stretch(
             first: Int32(supply.reviewedStores.count), count: Int32(group.stores.count))))
-      supply.reviewedStores +=
-        group.stores.sorted {
-          (bills[$0], -depths[$0], $0) < (bills[$1], -depths[$1], $1)
-        }.map { Int32($0) }
+      supply.reviewedStores += group.stores
     }
   }
 
