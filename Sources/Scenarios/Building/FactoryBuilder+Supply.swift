@@ -125,33 +125,13 @@ extension FactoryBuilder {
       let initial = amount(section["initial"], of: name) ?? 0
       var store = Store(name: entry.name, item: item, initial: initial)
       store.links = links(from, of: section, name, factory, suppliers)
-      let rule = section["replenish"]
-      store.replenishment = replenishment(rule, initial: initial, of: name)
-      store.countsEchelon = rule?.section?["echelon_base_stock"] != nil
       if from.text == "route" {
         store.source = .route
       } else if let upstream = from.text.flatMap({ supply.stores.index(of: $0) }) {
         store.source = .store(upstream)
       }
-      store.multiple = amount(rule?.section?["lot"], of: name) ?? 1
-      store.countsOwed = rule?.section?["cards"] == nil
+      setRule(of: &store, section["replenish"], item: name)
       setLimits(of: &store, section, name, factory, suppliers)
-      store.review = rule?.section?["review"]?.quantity?.value
-      switch store.replenishment {
-      case .forecast, .demandDriven:
-        store.review = store.review ?? 86_400
-        for link in store.links.indices {
-          store.links[link].meanLeadTime = meanTime(from: store.links[link])
-        }
-      case .planned(var plan):
-        let safety = rule?.section?["safety_time"]?.quantity?.value ?? 0
-        let lead = rule?.section?["planned_lead_time"]?.quantity?.value
-        plan.leadTime = (lead ?? meanTime(from: store.links[0])) + safety
-        let frozen = rule?.section?["frozen"]?.quantity?.value ?? 0
-        plan.frozenPeriods = Int((frozen / (store.review ?? 86_400) - 1e-9).rounded(.up))
-        store.replenishment = .planned(plan)
-      default: break
-      }
       store.countsWhenTaken = section["orders"]?.text == "when_taken"
       store.onTheWay = comingDeliveries(amount(section["on_the_way"], of: name) ?? 0, to: store)
       stores.append(store)
@@ -244,104 +224,8 @@ extension FactoryBuilder {
   }
 
   /// The mean time from an order to its delivery.
-  private func meanTime(from link: SupplyLink) -> Double {
+  func meanTime(from link: SupplyLink) -> Double {
     (Moments.mean(of: link.leadTime) ?? 0) + (Moments.mean(of: link.orderDelay) ?? 0)
-  }
-
-  private func replenishment(
-    _ node: TreeNode?, initial: Int, of item: String
-  ) -> Store.Replenishment {
-    guard let section = node?.section else {
-      return node?.text == "one_for_one" ? .baseStock(initial) : .never
-    }
-    func amount(_ key: String) -> Int? { self.amount(section[key], of: item) }
-    if let lots = section["planned"]?.text {
-      let method = section["forecast"]?.text.map { forecast(by: $0, section, of: item).method }
-      return .planned(
-        RequirementsRule(
-          lots: lots == "economic_order"
-            ? .economicOrder : lots == "wagner_whitin" ? .wagnerWhitin : .lotForLot,
-          leadTime: 0, safetyStock: amount("safety_stock") ?? 0, forecast: method))
-    }
-    if let method = section["forecast"]?.text {
-      return .forecast(forecast(by: method, section, of: item))
-    }
-    if let buffer = section["demand_driven"]?.section {
-      return .demandDriven(
-        BufferRule(
-          periods: buffer["periods"]?.count ?? 30,
-          leadTimeFactor: buffer["lead_time_factor"]?.quantity?.value ?? 0.5,
-          variabilityFactor: buffer["variability_factor"]?.quantity?.value ?? 0.5,
-          cycle: buffer["cycle"]?.quantity?.value ?? 0))
-    }
-    if let base = amount("base_stock") ?? amount("echelon_base_stock") { return .baseStock(base) }
-    if let cards = section["cards"]?.count {
-      let lot = amount("lot") ?? 1
-      return .lots(lot, below: (cards - 1) * lot)
-    }
-    guard let below = amount("below") else { return .never }
-    if let upTo = amount("up_to") { return .upTo(upTo, below: below) }
-    return amount("order").map { .lots($0, below: below) } ?? .never
-  }
-
-  private func forecast(by method: String, _ rule: TreeSection, of item: String) -> ForecastRule {
-    let way: ForecastRule.Method =
-      switch method {
-      case "moving_average": .movingAverage(periods: rule["periods"]?.count ?? 8)
-      case "exponential_smoothing":
-        .exponentialSmoothing(weight: rule["weight"]?.quantity?.value ?? 0.2)
-      default: .seasonalNaive(season: rule["season"]?.count ?? 7)
-      }
-    var forecast = ForecastRule(method: way, cover: rule["cover"]?.quantity?.value ?? 0)
-    if let chance = rule["service"]?.quantity?.value {
-      forecast.safety = .service(chance)
-    } else if let share = rule["fill_rate"]?.quantity?.value {
-      forecast.safety = .fillRate(share)
-    } else if let stock = amount(rule["safety_stock"], of: item) {
-      forecast.safety = .stock(stock)
-    }
-    return forecast
-  }
-
-  // MARK: - Costs
-
-  private func setCosts(of stores: inout [Store], _ tree: TreeSection, _ factory: Factory) {
-    let costs = tree["costs"]?.section
-    for index in stores.indices {
-      let item = factory.items[stores[index].item]
-      let names = [stores[index].name, item.name, "otherwise"]
-      if let node = entry(of: costs?["holding"], names), let rate = node.quantity {
-        stores[index].holdingCost =
-          rate.dimension == Dimension(time: -1)
-          ? rate.value * item.value : perSmallest(node, of: item.name) ?? 0
-      }
-      if let node = entry(of: costs?["backorder"], names) {
-        stores[index].backorderCost = perSmallest(node, of: item.name) ?? 0
-      }
-      for link in stores[index].links.indices {
-        let from = tree["stores"]?.entries.first { $0.name == stores[index].name }?.node
-        let sources = from?.section?["from"]
-        let source = sources?.text ?? sources?.entries[link].name
-        let cost = entry(of: costs?["order"], [source ?? "", stores[index].name])
-        stores[index].links[link].orderCost = cost?.quantity?.value ?? 0
-      }
-      if stores[index].rush != nil {
-        let from = tree["stores"]?.entries.first { $0.name == stores[index].name }?.node
-        let source = from?.section?["rush"]?.section?["from"]?.text
-        let cost = entry(of: costs?["order"], [source ?? "", stores[index].name])
-        stores[index].rush?.link.orderCost = cost?.quantity?.value ?? 0
-      }
-    }
-  }
-
-  /// What holds of several names: a value for all, or that of the first that is there.
-  private func entry(of node: TreeNode?, _ names: [String]) -> TreeNode? {
-    guard let node else { return nil }
-    if node.quantity != nil { return node }
-    for name in names {
-      if let entry = node.entries.first(where: { $0.name == name }) { return entry.node }
-    }
-    return nil
   }
 }
 

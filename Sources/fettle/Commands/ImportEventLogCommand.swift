@@ -132,10 +132,7 @@ struct ImportEventLogCommand: AsyncParsableCommand {
   private var input: EventLogInput { EventLogInput(log: log, map: map) }
 
   private var shareHeldBack: Double? {
-    let text = holdBack.filter { !$0.isWhitespace }
-    let share =
-      text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
-    return share.flatMap { $0 >= 0 && $0 <= 0.8 ? $0 : nil }
+    ShareText.value(of: holdBack).flatMap { $0 >= 0 && $0 <= 0.8 ? $0 : nil }
   }
 
   private func cut(of log: EventLog) throws -> Double {

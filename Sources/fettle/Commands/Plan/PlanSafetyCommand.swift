@@ -53,10 +53,7 @@ struct PlanSafetyCommand: ParsableCommand {
   }
 
   private func share(_ text: String) -> Double? {
-    let digits = text.filter { !$0.isWhitespace }
-    let value =
-      digits.hasSuffix("%") ? Double(digits.dropLast()).map { $0 / 100 } : Double(digits)
-    return value.flatMap { $0 > 0 && $0 < 1 ? $0 : nil }
+    ShareText.value(of: text).flatMap { $0 > 0 && $0 < 1 ? $0 : nil }
   }
 
   func run() throws {

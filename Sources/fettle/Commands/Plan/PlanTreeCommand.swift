@@ -76,9 +76,9 @@ struct PlanTreeCommand: ParsableCommand {
   /// The standard deviations that stock covers.
   private var factor: Double? {
     if let serviceFactor { return serviceFactor }
-    let text = (service ?? "").filter { !$0.isWhitespace }
-    let share = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
-    return share.flatMap { try? GuaranteedService.serviceFactor(ofService: $0) }
+    return service.flatMap { ShareText.value(of: $0) }.flatMap {
+      try? GuaranteedService.serviceFactor(ofService: $0)
+    }
   }
 
   func run() throws {
