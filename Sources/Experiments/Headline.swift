@@ -100,6 +100,7 @@ public struct Headline: Hashable, Sendable {
       Headline("cost of wages", currency, "cost.wages"),
       Headline("cost of holding", currency, "cost.holding"),
       Headline("cost of orders", currency, "cost.orders"),
+      Headline("cost of expediting", currency, "cost.expediting"),
       Headline("cost of transport", currency, "cost.transport"),
       Headline("cost of purchases", currency, "cost.purchases"),
       Headline("cost of backorders", currency, "cost.backorders"),

@@ -81,7 +81,7 @@ struct RunReport {
 
   /// Nothing where there are none.
   private var stores: String {
-    let columns = ["on_hand", "on_order", "backorders", "lost", "orders"]
+    let columns = ["on_hand", "on_order", "backorders", "lost", "wasted", "orders"]
     return rows(
       "store", factory.stores.map { ("stores.\($0.name).", $0.name) },
       shares: ["fill_rate", "stock_out"],
@@ -91,7 +91,8 @@ struct RunReport {
   private var customers: String {
     rows(
       "customer", factory.customers.map { ("customers.\($0.name).", $0.name) },
-      shares: ["fill_rate", "on_time"], numbers: ["demanded", "delivered", "lost", "wait"])
+      shares: ["fill_rate", "on_time"],
+      numbers: ["demanded", "delivered", "substituted", "lost", "wait"])
   }
 
   /// A table of what has metrics under a path; columns that nothing fills are left out.
