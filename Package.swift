@@ -30,6 +30,8 @@ let rooms: [Room] = [
   Room(name: "EventKernel", floor: 0, external: [containers]),
   Room(name: "SpecialFunctions", floor: 0),
   Room(name: "CGSL", floor: 0),
+  Room(name: "ParallelWork", floor: 0),
+  Room(name: "JSONDocuments", floor: 0),
   Room(name: "CReportFiles", floor: 0),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
@@ -76,26 +78,39 @@ let rooms: [Room] = [
     ],
     external: [yams]),
   Room(
+    name: "Datasets", floor: 6,
+    imports: [
+      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "FactoryModel",
+      "FactorySimulation",
+    ]),
+  Room(
     name: "Experiments", floor: 7,
     imports: [
-      "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
+      "JSONDocuments", "ParallelWork", "EventKernel", "SpecialFunctions", "RandomVariates",
+      "SimulationStatistics", "FactoryModel",
       "FactorySimulation", "Scenarios", "Optimization",
     ]),
   Room(
     name: "Verification", floor: 8,
     imports: [
-      "EventKernel", "RandomVariates", "Distributions", "SimulationStatistics", "ProcessQuality",
+      "JSONDocuments", "ParallelWork", "EventKernel", "RandomVariates", "Distributions",
+      "SimulationStatistics", "ProcessQuality",
       "FlowLineTheory", "MaintenanceTheory", "InventoryPlanning", "Degradation", "FactoryModel",
       "FactorySimulation", "Scenarios", "Experiments",
     ]),
   Room(
     name: "Reports", floor: 8,
-    imports: ["CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios", "Experiments"]),
+    imports: [
+      "JSONDocuments", "CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios",
+      "Experiments",
+    ]),
   Room(
     name: "fettle", floor: 9,
     imports: [
-      "DataTables", "RandomVariates", "DistributionFitting", "SimulationStatistics",
+      "JSONDocuments", "DataTables", "RandomVariates", "DistributionFitting",
+      "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
+      "Datasets",
       "Experiments", "Verification", "Reports",
     ],
     external: [arguments]),
@@ -104,7 +119,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "DistributionFitting",
+  "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory", "MaintenanceTheory",
+  "Degradation", "DistributionFitting",
   "InventoryPlanning", "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -275,13 +291,15 @@ let package = Package(
     tests(
       of: "Experiments",
       imports: [
-        "Experiments", "FactorySimulation", "FactoryModel", "MaintenanceTheory", "Optimization",
+        "JSONDocuments", "ParallelWork", "Experiments", "FactorySimulation", "FactoryModel",
+        "MaintenanceTheory", "Optimization",
         "RandomVariates", "Scenarios", "SimulationStatistics", "SpecialFunctions",
       ]),
     tests(
       of: "Verification",
       imports: [
-        "Verification", "Experiments", "FactorySimulation", "MaintenanceTheory", "RandomVariates",
+        "JSONDocuments", "Verification", "Experiments", "FactorySimulation", "MaintenanceTheory",
+        "RandomVariates",
         "Scenarios", "SimulationStatistics",
       ]),
     tests(

@@ -1,5 +1,6 @@
 public import FactoryModel
 import FactorySimulation
+import ParallelWork
 public import SimulationStatistics
 
 /// Which stations hold a factory up: replications in which the machine that is active for longest is

@@ -1,5 +1,6 @@
 public import FactoryModel
 public import FactorySimulation
+import ParallelWork
 public import SimulationStatistics
 
 /// Why the machines of a station are idle: replications that follow each wait to its source.

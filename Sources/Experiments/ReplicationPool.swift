@@ -1,5 +1,6 @@
 import FactoryModel
 import FactorySimulation
+import ParallelWork
 
 /// Replications of one or more factories, simulated side by side with common random numbers.
 ///

@@ -5,6 +5,7 @@
 #endif
 import FactoryModel
 import FactorySimulation
+import JSONDocuments
 import Scenarios
 import SimulationStatistics
 

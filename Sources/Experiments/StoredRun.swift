@@ -1,3 +1,5 @@
+import JSONDocuments
+
 #if canImport(FoundationEssentials)
   public import FoundationEssentials
 #else

@@ -42,6 +42,8 @@ public struct Factory: Hashable, Sendable {
   public var lotProperties: [LotProperty] = []
   /// Who sells items.
   public var suppliers: [Supplier] = []
+  /// What surrounds the machines, for formulas of sensors.
+  public var conditions: [AmbientCondition] = []
   /// The stores, and who fills them.
   public var stores: [Store] = []
   /// What lets the demand of customers rise and fall together.
@@ -212,6 +214,8 @@ extension Customer {
 extension Station {
   fileprivate mutating func clearWhatMoves() {
     for component in components.indices { components[component].clearWhatMoves() }
+    for sensor in sensors.indices { sensors[sensor].clearWhatMoves() }
+    for point in setPoints.indices { setPoints[point].value = 0 }
     power = StatePower()
     if setupTime != nil { setupTime = .constant(0) }
     meanSetupTime = 0
@@ -227,6 +231,15 @@ extension Station {
       for chance in failures[mode].makes.indices { failures[mode].makes[chance].clearWhatMoves() }
       for shift in failures[mode].shifts.indices { failures[mode].shifts[shift].amount = 0 }
     }
+  }
+}
+
+extension Sensor {
+  /// What a sensor shows may move; when it is read, and in which unit, may not.
+  fileprivate mutating func clearWhatMoves() {
+    value = .zero
+    noise = nil
+    drift = 0
   }
 }
 

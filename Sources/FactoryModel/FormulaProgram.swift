@@ -29,10 +29,23 @@ public struct FormulaProgram: Hashable, Sendable {
     inputCount = compiler.inputCount
   }
 
+  /// The program that comes to zero.
+  public static let zero = FormulaProgram(constant: 0)
+
+  private init(constant: Double) {
+    instructions = [FormulaInstruction(.pushConstant, constant: constant)]
+    inputCount = 0
+  }
+
   /// The value where the formula depends on no input.
   public var constant: Double? {
     guard instructions.count == 1, instructions[0].operation == .pushConstant else { return nil }
     return instructions[0].constant
+  }
+
+  /// The indices of the inputs that are read.
+  public var readInputs: Set<Int> {
+    Set(instructions.lazy.filter { $0.operation.readsInput }.map { Int($0.index) })
   }
 
   /// The value for these inputs.
@@ -105,5 +118,17 @@ public struct FormulaInstruction: Hashable, Sendable, BitwiseCopyable {
     self.operation = operation
     self.index = Int32(index)
     self.constant = constant
+  }
+}
+
+extension FormulaInstruction.Operation {
+  /// Whether the index is that of an input.
+  var readsInput: Bool {
+    switch self {
+    case .pushInput, .pushSquaredInput, .pushScaledInput, .addInput, .subtractInput, .multiplyInput,
+      .divideByInput, .minimumInput, .maximumInput, .subtractFromInput, .divideInput:
+      true
+    default: false
+    }
   }
 }

@@ -37,6 +37,11 @@ public struct PlantTime: Hashable, Sendable, Comparable {
     return shifted - (shifted / WorkCalendar.week).rounded(.down) * WorkCalendar.week
   }
 
+  /// Seconds since the last January 1, 00:00.
+  public var secondsIntoYear: Double {
+    seconds - Double(PlantTime.dayNumber(year: date.year, month: 1, day: 1)) * 86_400
+  }
+
   /// Whether one moment comes before another.
   public static func < (left: PlantTime, right: PlantTime) -> Bool { left.seconds < right.seconds }
 

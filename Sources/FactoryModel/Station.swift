@@ -38,6 +38,10 @@ public struct Station: Hashable, Sendable {
   public var failures: [FailureMode]
   /// The parts of each machine that wear.
   public var components: [Component] = []
+  /// What is set at its machines, for those who read of it; formulas have been worked out with these values.
+  public var setPoints: [SetPoint] = []
+  /// What tells of each machine.
+  public var sensors: [Sensor] = []
   /// Time of a set-up, in seconds; `nil` where operations ask for none.
   public var setupTime: Distribution?
   /// Times of set-ups by what was and what comes, in seconds; ``setupTime`` holds for all others.
@@ -78,6 +82,23 @@ public struct Station: Hashable, Sendable {
     self.calendar = calendar
     self.failures = failures
     self.power = power
+  }
+}
+
+/// A setting of a station's process.
+public struct SetPoint: Hashable, Sendable {
+  /// Its name.
+  public var name: String
+  /// What is set, in SI units.
+  public var value: Double
+  /// The unit in which it is shown.
+  public var unit: ShownScale
+
+  /// Creates a set-point.
+  public init(name: String, value: Double, unit: ShownScale = ShownScale()) {
+    self.name = name
+    self.value = value
+    self.unit = unit
   }
 }
 

@@ -46,6 +46,8 @@ extension FactorySimulation {
   }
 
   mutating func end() throws(SimulationFailure) {
+    readAllSensors()
+    closeHistory()
     closeAccounts()
     try checkStandstill()
     isOver = true

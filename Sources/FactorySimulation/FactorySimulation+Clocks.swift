@@ -14,22 +14,26 @@ extension FactorySimulation {
     return first..<first + Int(machines[machine].failureCount)
   }
 
-  /// Where that stands which a clock counts.
-  private mutating func count(_ failure: Int) -> Double {
+  /// Where that stands which a clock counts, at a moment since which nothing has changed.
+  private mutating func count(_ failure: Int, at moment: Double) -> Double {
     let machine = Int(failures[failure].machine)
     switch failures[failure].clock {
-    case .calendar, .running: return now
+    case .calendar, .running: return moment
     case .parts: return machines[machine].partsMade
     case .producing:
       let isWorking = machines[machine].isRunning && !machines[machine].isSettingUp
-      return machines[machine].workedTime + (isWorking ? now - machines[machine].workBegan : 0)
+      return machines[machine].workedTime + (isWorking ? moment - machines[machine].workBegan : 0)
     }
   }
 
   /// What a clock shows.
-  mutating func reading(_ failure: Int) -> Double {
+  @inline(__always)
+  mutating func reading(_ failure: Int) -> Double { reading(failure, at: now) }
+
+  /// What a clock showed at a moment since which nothing has changed.
+  mutating func reading(_ failure: Int, at moment: Double) -> Double {
     guard failures[failure].isCounting else { return failures[failure].reading }
-    let passed = count(failure) - failures[failure].startedAt
+    let passed = count(failure, at: moment) - failures[failure].startedAt
     return min(
       failures[failure].target, failures[failure].reading + passed * failures[failure].speed)
   }
@@ -37,7 +41,8 @@ extension FactorySimulation {
   /// Lets a clock go on.
   mutating func startClock(_ failure: Int) {
     guard !failures[failure].isCounting else { return }
-    failures[failure].startedAt = count(failure)
+    readSensors(of: Int(failures[failure].machine))
+    failures[failure].startedAt = count(failure, at: now)
     failures[failure].isCounting = true
     let machine = Int(failures[failure].machine)
     let due = failures[failure].due
@@ -57,6 +62,7 @@ extension FactorySimulation {
   /// Stops a clock; work that it counts must not be going on.
   mutating func stopClock(_ failure: Int) {
     guard failures[failure].isCounting else { return }
+    readSensors(of: Int(failures[failure].machine))
     let reading = reading(failure)
     arrive(failure)
     failures[failure].reading = reading
@@ -64,6 +70,7 @@ extension FactorySimulation {
 
   /// A clock has come to its target and stands.
   mutating func arrive(_ failure: Int) {
+    readSensors(of: Int(failures[failure].machine))
     failures[failure].reading = failures[failure].target
     guard failures[failure].isCounting else { return }
     failures[failure].isCounting = false
@@ -104,6 +111,7 @@ extension FactorySimulation {
 
   /// Sets a clock to zero and lets it run to a target, where it runs at once.
   mutating func restartClock(_ failure: Int, to target: Double) {
+    readSensors(of: Int(failures[failure].machine))
     stopClock(failure)
     failures[failure].reading = 0
     failures[failure].target = target
@@ -121,6 +129,7 @@ extension FactorySimulation {
   /// Gives a clock another target or speed; work that it counts may be going on.
   mutating func setClock(_ failure: Int, target: Double? = nil, speed: Double? = nil) {
     let machine = Int(failures[failure].machine)
+    readSensors(of: machine)
     let wasRunning = machines[machine].isRunning && failures[failure].clock == .producing
     if wasRunning { stopWork(machine) }
     let wasCounting = failures[failure].isCounting

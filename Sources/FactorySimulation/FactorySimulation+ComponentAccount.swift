@@ -24,6 +24,7 @@ extension FactorySimulation {
 
   /// Books what the states of a component have cost up to now.
   mutating func bookStates(_ component: Int) {
+    readSensors(of: Int(failures[Int(components[component].failure)].machine))
     let cost = components[component].life.cost(
       until: reading(Int(components[component].failure)), of: components[component].wearOfLife,
       from: wearTables)

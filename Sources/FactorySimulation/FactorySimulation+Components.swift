@@ -33,6 +33,7 @@ extension FactorySimulation {
   /// Draws a life.
   private mutating func begin(_ component: Int, _ start: WearStart) {
     let failure = Int(components[component].failure)
+    readSensors(of: Int(failures[failure].machine))
     components[component].wearOfLife = components[component].wear
     components[component].life = WearLife(
       components[component].wear, start: start, key: failures[failure].lifeKey,
@@ -66,9 +67,16 @@ extension FactorySimulation {
 
   /// The wear of a component, from 0 on; 1 or more where it has failed.
   mutating func wear(_ component: Int) -> Double {
+    readSensors(of: Int(failures[Int(components[component].failure)].machine))
+    return wear(component, at: now)
+  }
+
+  /// The wear of a component at a moment since which nothing has changed, and which is not before the last that was
+  /// asked for.
+  mutating func wear(_ component: Int, at time: Double) -> Double {
     if components[component].hasFailedUnseen { return max(1, components[component].wearAtFailure) }
     let failure = Int(components[component].failure)
-    let moment = reading(failure)
+    let moment = reading(failure, at: time)
     return max(
       0,
       components[component].life.level(
@@ -96,6 +104,7 @@ extension FactorySimulation {
   mutating func come(_ component: Int) {
     let failure = Int(components[component].failure)
     let machine = Int(failures[failure].machine)
+    readSensors(of: machine)
     // Work that is to go on begins anew, so that it ends, or fails, when it now has to.
     let isWorking = failures[failure].clock == .producing && machines[machine].isRunning
     if isWorking { stopWork(machine) }
@@ -141,6 +150,8 @@ extension FactorySimulation {
     componentAccounts[account].failures += 1
     components[component].failures += 1
     components[component].failedAt = now
+    noteHistory(.failure, of: failure)
+    noteLifeOver(component, .failure)
     if failures[failure].isHidden {
       components[component].wearAtFailure = wear(component)
       components[component].hasFailedUnseen = true
@@ -157,6 +168,7 @@ extension FactorySimulation {
   /// A failure that nobody knew of is found: the machine stands from now on.
   mutating func find(_ component: Int) {
     let failure = Int(components[component].failure)
+    noteHistory(.found, of: failure)
     bookUnseen(component)
     components[component].hasFailedUnseen = false
     failures[failure].hasStruck = true
@@ -249,6 +261,7 @@ extension FactorySimulation {
       componentAccounts[account].noteReplacement(isFailure: isFailure, after: record.failures)
     }
     stopClock(job)
+    noteLifeOver(component, .maintenance)
     bookStates(component)
     components[component].stateCostBooked = 0
     looks.cancel(components[component].lookEvent)
@@ -259,6 +272,7 @@ extension FactorySimulation {
   /// Work on a component is done: a life begins, or goes on.
   mutating func finish(_ kind: JobRecord.Kind, of component: Int) {
     let failure = Int(components[component].failure)
+    readSensors(of: Int(failures[failure].machine))
     switch kind {
     case .stop: break
     case .inspect: if !failures[failure].hasStruck { judge(component) }
@@ -269,6 +283,7 @@ extension FactorySimulation {
       components[component].failures = 0
       components[component].ageBefore = 0
       noteReplaced(component)
+      noteLifeBegun(component)
       begin(component, .new)
       restart(component)
     case .repair:
@@ -284,6 +299,7 @@ extension FactorySimulation {
         from: wearTables)
       failures[failure].ordinal += 1
       jobs[failure].ordinal = 0
+      noteLifeBegun(component)
       restart(component)
       componentAccounts[account].wearAfterRepair += wear(component)
     }

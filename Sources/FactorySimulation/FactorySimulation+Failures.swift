@@ -61,7 +61,10 @@ extension FactorySimulation {
     if isNoticed {
       machines[machine].hiddenFault = -1
     } else {
-      if !failures[index].isPlanned { accounts[Int(machines[machine].station)].failures += 1 }
+      if !failures[index].isPlanned {
+        accounts[Int(machines[machine].station)].failures += 1
+        noteHistory(.failure, of: index)
+      }
       failures[index].hasStruck = true
       if failures[index].isHidden, !isDown(machine), machines[machine].hiddenFault < 0 {
         hide(index, on: machine)

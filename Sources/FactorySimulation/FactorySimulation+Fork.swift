@@ -68,6 +68,11 @@ extension FactorySimulation {
     listed = other.listed.clone()
     reached = other.reached.clone()
     deadlockSearches = other.deadlockSearches
+    sensing = other.sensing.fork()
+    isSensing = other.isSensing
+    history = other.history
+    keepsHistory = other.keepsHistory
+    lifeNotes = other.lifeNotes.clone()
     timeline = other.timeline
     currentStep = other.currentStep
     accounts = other.accounts.clone()

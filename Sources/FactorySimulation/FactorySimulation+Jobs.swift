@@ -95,6 +95,8 @@ extension FactorySimulation {
   }
 
   private mutating func noteBegun(_ job: Int) {
+    noteHistory(
+      .workBegins, of: job, work: jobs[job].kind, isAfterFailure: jobs[job].isFailure)
     if failures[job].component >= 0 {
       noteBegun(jobOf: Int(failures[job].component))
     } else {
@@ -147,6 +149,7 @@ extension FactorySimulation {
     jobs[job].stage = .none
     machines[machine].jobs -= 1
     let kind = jobs[job].kind
+    noteHistory(.workEnds, of: job, work: kind, isAfterFailure: jobs[job].isFailure)
     let isFreed = goesUp(machine, after: job)
     if failures[job].component >= 0 {
       finish(kind, of: Int(failures[job].component))

@@ -115,6 +115,7 @@ extension FactorySimulation {
   mutating func startWork(_ machine: Int) {
     let record = machines[machine]
     guard record.activity == .working, record.canWork, !record.isRunning else { return }
+    readSensors(of: machine)
     if record.isAttended, !record.isServed {
       lineUp(machine)
       return
@@ -142,6 +143,7 @@ extension FactorySimulation {
   /// Stops the work where it is; what is done stays done.
   mutating func stopWork(_ machine: Int) {
     guard machines[machine].isRunning else { return }
+    readSensors(of: machine)
     events.cancel(machines[machine].workEvent)
     if machines[machine].isSettingUp { pauseSetup(machine) } else { bookWork(machine) }
     if machines[machine].isServed { dismissOperators(of: machine) }
@@ -160,11 +162,13 @@ extension FactorySimulation {
   @inline(__always)
   mutating func complete(machine subject: Int32) throws(SimulationFailure) {
     let machine = Int(subject)
+    readSensors(of: machine)
     if machines[machine].isSettingUp {
       finishSetup(machine)
       return
     }
     bookWork(machine)
+    if isSensing { readAtPart(machine) }
     if machines[machine].countsParts {
       try finishCounted(machine)
     } else {

@@ -24,6 +24,7 @@ extension FactorySimulation {
   /// Works out when a rule asks for something on the clock of a component.
   mutating func forecast(_ component: Int) {
     let failure = Int(components[component].failure)
+    readSensors(of: Int(failures[failure].machine))
     let rule = components[component].rule
     components[component].actionAt = .infinity
     components[component].falseWarningAt = .infinity
@@ -101,6 +102,7 @@ extension FactorySimulation {
     let account = Int(components[component].account)
     componentAccounts[account].warnings += 1
     if !isTrue { componentAccounts[account].falseWarnings += 1 }
+    noteHistory(.warning, of: Int(components[component].failure), isAfterFailure: isTrue)
     components[component].isWarnedTruly = isTrue
     if components[component].rule.hasInspection {
       look(component)
@@ -172,6 +174,7 @@ extension FactorySimulation {
 
   mutating func noteInspection(_ component: Int) {
     let account = Int(components[component].account)
+    noteHistory(.look, of: Int(components[component].failure))
     componentAccounts[account].inspections += 1
     componentAccounts[account].inspectionCost += components[component].rule.inspectionCost
   }

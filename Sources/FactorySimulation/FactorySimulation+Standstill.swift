@@ -5,11 +5,12 @@ import FactoryModel
 extension FactorySimulation {
   /// Looks at the end whether the factory stands still with parts in it that nothing will ever move.
   ///
-  /// It does where nothing is pending but shifts and steps of the timeline, although machines that hold
+  /// It does where nothing is pending but shifts, readings and steps of the timeline, although machines that hold
   /// parts, or that parts wait for, are on shift.
   mutating func checkStandstill() throws(SimulationFailure) {
     var shifts = 0
     for calendar in calendars.indices where calendars[calendar].changeCount > 0 { shifts += 1 }
+    for panel in sensing.panels.indices where !sensing.panels[panel].isPerPart { shifts += 1 }
     guard events.count == shifts else { return }
     var waiting: [String] = []
     for machine in machines.indices {
@@ -87,6 +88,8 @@ extension FactorySimulation {
     case .failure:
       "failure at \(stationName(ofMachine: failures[Int(event.subject)].machine))"
     case .arrival: "\(factory.products[Int(event.subject)].name) arrives"
+    case .reading:
+      "sensors are read at \(stationName(ofMachine: sensing.panels[Int(event.subject)].machine))"
     case .shiftChange: "shift changes"
     case .timelineStep: "the timeline moves factors"
     case .restart, .end, nil: "measuring begins or ends"

@@ -48,6 +48,7 @@ extension FactorySimulation {
   @inline(__always)
   private mutating func setState(_ machine: Int, _ state: MachineState) {
     guard machines[machine].state != state else { return }
+    readSensors(of: machine)
     closeState(machine)
     if machines[machine].hasRested && state.isActive {
       machines[machine].hasRested = false

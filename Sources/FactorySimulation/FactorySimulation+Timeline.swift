@@ -17,6 +17,7 @@ extension FactorySimulation {
   /// Lets the factory be as a step says.
   mutating func take(step subject: Int32) {
     let step = Int(subject)
+    readAllSensors()
     for machine in machines.indices { closeState(machine) }
     bookEnergy()
     currentStep = step
@@ -54,6 +55,12 @@ extension FactorySimulation {
       let change = timeline.chances[step * chances.count + chance]
       chances[chance].probability = change.probability
       chances[chance].wear = change.wear
+    }
+    for panel in sensing.panels.indices {
+      sensing.panels[panel].toldState = PanelRecord.unknownState
+    }
+    for sensor in sensing.sensors.indices {
+      sensing.sensors[sensor].take(sensing.steps[step * sensing.sensors.count + sensor])
     }
     takeCharacteristics(of: step)
     takeMaintenance(of: step)

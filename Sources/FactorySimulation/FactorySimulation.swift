@@ -108,6 +108,16 @@ public struct FactorySimulation: ~Copyable {
   var reached: RecordTable<Int32>
   var deadlockSearches: UInt64 = 0
 
+  /// What is told of machines; see `FactorySimulation+Sensors.swift`.
+  var sensing: SensingState
+  /// Whether somebody reads it.
+  let isSensing: Bool
+  /// What has happened to machines, where somebody wants to know; complete when the replication is over.
+  public internal(set) var history = PlantHistory()
+  let keepsHistory: Bool
+  /// The life that each component has; empty where no history is kept.
+  var lifeNotes: RecordTable<LifeNote>
+
   let timeline: TimelineTables
   /// The step of the timeline that was taken last; -1 while none was.
   var currentStep = -1
@@ -144,11 +154,13 @@ public struct FactorySimulation: ~Copyable {
   ///   - batches: Into how many batches of equal length the horizon is divided.
   ///   - deciders: Who is asked at looks, by name: at least all of ``Factory/deciderNames``.
   ///   - replenishers: Who is asked at looks at stores, by name: at least all of ``Factory/replenisherNames``.
+  ///   - readings: What to read of sensors; `nil` for nothing, which costs nothing.
   ///   - store: The store of which to keep a ``StockLog``; `nil` for none.
   public init(
     _ factory: Factory, seed: UInt64, replication: UInt64, details: [DetailRequest] = [],
     batches: Int = 1, deciders: [String: any MaintenanceDecider] = [:],
-    replenishers: [String: any ReplenishmentDecider] = [:], stockLogOf store: Int? = nil
+    replenishers: [String: any ReplenishmentDecider] = [:], readings: ReadingRequest? = nil,
+    stockLogOf store: Int? = nil
   ) {
     precondition(batches >= 1, "a run has one batch at least")
     let tables = FactoryTables(factory, seed: seed, replication: replication)
@@ -215,6 +227,11 @@ public struct FactorySimulation: ~Copyable {
     partsCarryMore = tables.returnCounters > 0 || !tables.characteristics.characteristics.isEmpty
     listed = RecordTable(minimumCapacity: tables.stations.count)
     reached = RecordTable(minimumCapacity: tables.stations.count)
+    sensing = SensingState(
+      readings, of: factory, machines: tables.machines.count, seed: seed, replication: replication)
+    isSensing = !sensing.panels.isEmpty
+    keepsHistory = readings?.keepsHistory ?? false
+    lifeNotes = RecordTable(repeating: LifeNote(), count: tables.components.count)
     timeline = tables.timeline
     samplerTables = tables.samplerTables.fork()
     accounts = RecordTable(
@@ -241,6 +258,9 @@ public struct FactorySimulation: ~Copyable {
   private mutating func begin() {
     scheduleObservations()
     scheduleTimeline()
+    for panel in sensing.panels.indices where !sensing.panels[panel].isPerPart {
+      scheduleReading(of: panel)
+    }
     openCalendars()
     for failure in failures.indices { beginLife(Int32(truncatingIfNeeded: failure)) }
     noteWear()
@@ -311,6 +331,7 @@ public struct FactorySimulation: ~Copyable {
     case .stockLoss: loseStock(event.subject)
     case .shiftChange: changeShift(calendar: event.subject)
     case .arrival: arrive(product: event.subject)
+    case .reading: readInTime(Int(event.subject))
     case .timelineStep: take(step: event.subject)
     case .restart: try restart(event.subject)
     case .end, nil: try end()

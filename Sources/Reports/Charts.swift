@@ -1,6 +1,7 @@
 import Experiments
 import FactoryModel
 import FactorySimulation
+import JSONDocuments
 
 /// The charts of a page, as Vega-Lite specifications.
 ///

@@ -1,4 +1,5 @@
 public import Experiments
+import JSONDocuments
 public import Scenarios
 
 /// A run as one HTML page that needs nothing beside itself: no server, no network.

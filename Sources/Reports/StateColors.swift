@@ -1,5 +1,6 @@
 import Experiments
 import FactorySimulation
+import JSONDocuments
 
 /// The color of each state, the same everywhere on a page.
 ///

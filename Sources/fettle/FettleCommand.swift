@@ -18,7 +18,7 @@ struct FettleCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, BenchmarkCommand.self,
-      RoiCommand.self, FitCommand.self, PlanCommand.self,
+      RoiCommand.self, DatasetCommand.self, FitCommand.self, PlanCommand.self,
       ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
       ImportCommand.self,

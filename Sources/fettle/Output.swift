@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import JSONDocuments
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,4 @@
-import Experiments
+import ParallelWork
 import Synchronization
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 import TestSupport
 import Testing
 

@@ -42,6 +42,8 @@ enum EventKind: UInt16 {
   case stockLoss
   /// Stores are looked at that are looked at from time to time. Subject: review.
   case review
+  /// Sensors are read for what has passed. Subject: panel.
+  case reading
   /// A step of the timeline. Subject: step.
   case timelineStep
   /// Measuring begins, or a batch ends and another begins: all sums start from zero.

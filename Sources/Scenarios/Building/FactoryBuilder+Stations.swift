@@ -26,6 +26,8 @@ extension FactoryBuilder {
       else { continue }
       station.components.append(component)
     }
+    station.setPoints = setPoints(names)
+    station.sensors = sensors(names)
     return station
   }
 

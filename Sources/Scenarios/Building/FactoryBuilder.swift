@@ -27,6 +27,7 @@ struct FactoryBuilder {
   /// The names of calendars, products and defects, by index.
   private(set) var calendarNames = NameIndex()
   private(set) var productNames = NameIndex()
+  private(set) var conditionNames = NameIndex()
   private(set) var defectNames = NameIndex()
   /// The properties of deliveries.
   private(set) var lotProperties: [LotProperty] = []
@@ -65,6 +66,7 @@ struct FactoryBuilder {
     }
     let calendars = calendars(tree)
     productNames = NameIndex(products.map(\.name))
+    conditionNames = NameIndex((tree["ambient"]?.entries ?? []).map(\.name))
     collectDefects(products.map(\.section))
     collectCharacteristics(products.map(\.section))
     guard reading.isSound else { return nil }
@@ -93,6 +95,7 @@ struct FactoryBuilder {
     factory.transportTimes = transportTimes(tree["transport_times"])
     factory.items = items(tree)
     factory.lotProperties = lotProperties
+    factory.conditions = ambientConditions(tree)
     factory.suppliers = suppliers(tree)
     factory.stores = stores(tree, factory)
     factory.markets = markets(tree)

@@ -164,7 +164,7 @@ extension Reading {
       case .setPoint: break
       case .broken, nil: return nil
       // Refused when the factory is built.
-      case .wear, .lot, .ambient: return nil
+      case .wear, .age, .lot, .ambient: return nil
       }
     }
     /// How fast the clock runs; parts count for themselves.

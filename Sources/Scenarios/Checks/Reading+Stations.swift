@@ -13,6 +13,7 @@ extension Reading {
       checkMachines(station)
       checkSetPoints(station.section)
       checkComponents(station, people, supply)
+      checkSensors(station)
       checkBatch(station.section)
       for failure in station["failures"]?.entries ?? [] {
         checkSpares(failure.node.section, supply)

@@ -39,9 +39,9 @@ extension KeyTable {
     .key(
       "params", .names(nil, .anything, what: "parameters, each a name and a value"),
       "values to use elsewhere as '$name'"),
-    .later(
+    .key(
       "ambient", .names(nil, .section(.ambient), what: "conditions, each a name with its mean"),
-      "ambient conditions", "what surrounds the machines, for formulas: 'ambient.temperature'"),
+      "what surrounds the machines, for formulas of sensors: 'ambient.temperature'"),
     .key(
       "items", .names(.item, .section(.item), what: "items, each a name with its unit"),
       "whatever is stocked, bought, made or sold"),
@@ -167,22 +167,18 @@ extension KeyTable {
   ]
 
   static let ambient: [Key] = [
-    .later(
-      "mean", .quantity(.anyQuantity), .required(example: "20 degC"), ambientConditions,
-      "mean over the year"),
-    .later(
-      "daily", .quantity(.anyQuantity), ambientConditions,
+    .key(
+      "mean", .quantity(.anyQuantity), .required(example: "20 degC"), "mean over the year"),
+    .key(
+      "daily", .quantity(.anyQuantity),
       "how far it rises above its mean each day, at 15:00, and falls below it, at 03:00"),
-    .later(
-      "yearly", .quantity(.anyQuantity), ambientConditions,
+    .key(
+      "yearly", .quantity(.anyQuantity),
       "how far it rises above its mean each year, in mid-July, and falls below it, in mid-January"),
-    .later(
-      "sd", .quantity(.anyQuantity), ambientConditions, "standard deviation of what chance adds"),
-    .later(
-      "lasts", .quantity(.duration), .value("6 h"), ambientConditions,
-      "time constant of what chance adds"),
+    .key("sd", .quantity(.anyQuantity), "standard deviation of what chance adds"),
+    .key(
+      "lasts", .quantity(.duration), .value("6 h"), "time constant of what chance adds"),
   ]
-  private static let ambientConditions = "ambient conditions"
 
   static let costs: [Key] = [
     .key(

@@ -96,9 +96,9 @@ extension KeyTable {
       .names(
         nil, .section(.component), what: "components, each a name with its 'wear' or 'life'"),
       "parts of the machine that wear and fail"),
-    .later(
+    .key(
       "sensors", .names(nil, .section(.sensor), what: "sensors, each a name with what it reads"),
-      "sensors", "readings that the machine gives"),
+      "readings that the machine gives"),
     .key(
       "setup_time", .distribution(.durationOrZero), .nothing, .live,
       "time of any set-up, when a machine gets a part that needs another"),
@@ -225,32 +225,6 @@ extension KeyTable {
     .key(
       "cost", .quantity(.money), .nothing, .live, "cost of each failure, beside wages and items"),
   ]
-
-  static let sensor: [Key] = [
-    .later(
-      "mean", .formula(.anyQuantity), .nothing, .live, sensing, "what it reads on the average"),
-    .later(
-      "rms", .formula(.anyQuantity), .nothing, .live, sensing,
-      "root mean square of what it reads, for vibrations"),
-    .later(
-      "noise", .formula(.anyQuantity), .nothing, .live, sensing,
-      "standard deviation of what chance adds"),
-    .later(
-      "drift", .quantity(.anyQuantity), .nothing, .live, sensing,
-      "what its readings gain per time, by ageing"),
-    .later(
-      "every",
-      .either(
-        [.words(["part"], noun: "rhythm"), .quantity(.duration)],
-        what: "a time such as '1 min', or 'part'"),
-      .required(example: "1 min"), sensing, "time from one reading to the next"),
-    .later(
-      "range", .range(.anyQuantity), sensing, "the least and the greatest value that it shows"),
-    .later("resolution", .quantity(.anyQuantity), sensing, "values are whole multiples of it"),
-    .later("lag", .quantity(.duration), sensing, "time constant with which it follows"),
-  ]
-
-  private static let sensing = "sensors"
 
   static let crew: [Key] =
     people + [

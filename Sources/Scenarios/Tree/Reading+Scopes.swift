@@ -1,3 +1,5 @@
+import FactoryModel
+
 /// Which names a formula may use, by where it stands.
 extension Reading {
   /// The names at a station or machine type.
@@ -31,10 +33,19 @@ extension Reading {
       }
     }
     if kind == .release, key.name == "due" { scope = FormulaScope([("work", .time)]) }
+    if kind == .sensor {
+      // Numbered behind those of the station; which input is which, the builder says.
+      let activities = SensingInputs.Activity.allCases.map(\.rawValue)
+      let products = declarations.names(of: .product).map { StationScope.product + $0 }
+      for name in activities + products where !scope.contains(name) { scope.add(name, .ratio) }
+    }
   }
 }
 
 extension StationScope {
+  /// What stands before a product's name where it is meant that a machine holds one of it.
+  static let product = "product."
+
   /// What makes a component's clock run, each as a speed.
   static let clocks: [(name: String, dimension: Dimension)] = [
     ("calendar", .ratio), ("running", .ratio), ("producing", .ratio), ("parts", .ratio),

@@ -4,7 +4,7 @@ struct StationScope {
   enum Origin: Equatable {
     /// A set-point, with its value in SI units.
     case setPoint(Double)
-    case wear, lot, ambient
+    case wear, age, lot, ambient
     /// A set-point that could not be read, which has been reported.
     case broken
   }
@@ -20,6 +20,8 @@ struct StationScope {
 
   /// What follows a component's name where its wear is meant.
   static let wear = ".wear"
+  /// What follows a component's name where its age since its replacement is meant.
+  static let age = ".age"
 
   mutating func add(_ name: String, _ dimension: Dimension, _ origin: Origin) {
     guard !names.contains(where: { $0.name == name }) else { return }
@@ -49,7 +51,7 @@ struct StationScope {
       switch $0.origin {
       case .setPoint(let value): value
       case .wear: 0
-      case .lot, .ambient, .broken: .nan
+      case .age, .lot, .ambient, .broken: .nan
       }
     }
   }
@@ -119,6 +121,9 @@ extension Reading {
       case "components":
         for component in entry.value.entries ?? [] {
           own.add(component.key + StationScope.wear, .ratio, .wear)
+          let clock = component.value.entries?.first { $0.key == "clock" }?.value.scalar
+          let countsParts = clock?.split(separator: " ").contains("parts") == true
+          own.add(component.key + StationScope.age, countsParts ? .count : .time, .age)
         }
       default: break
       }

@@ -1,4 +1,5 @@
-public import Experiments
+import Experiments
+public import JSONDocuments
 
 /// An exact or reference answer, and what it is an answer to.
 public struct BatteryCase: Hashable, Sendable {

@@ -4,6 +4,7 @@
   import Foundation
 #endif
 import Experiments
+import JSONDocuments
 
 /// Why a battery could not be read.
 public struct BatteryFileError: Error, Hashable, Sendable, CustomStringConvertible {

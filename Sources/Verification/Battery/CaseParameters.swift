@@ -1,4 +1,5 @@
-public import Experiments
+import Experiments
+public import JSONDocuments
 
 /// The parameters of a case, read by name and kind.
 public struct CaseParameters: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 
 /// Rows of tables printed in the literature, as cases.
 ///

@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 
 /// What is wrong with a JSON text, and where.
 struct JSONProblem: Error, Hashable {

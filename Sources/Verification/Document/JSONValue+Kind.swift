@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 
 extension JSONValue {
   /// What kind of value it is, for messages.

@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 import MaintenanceTheory
 
 /// A chain that is looked at each period, and left, repaired or replaced.

@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 import MaintenanceTheory
 
 /// What theory says of wear that is looked at from time to time.

@@ -1,5 +1,6 @@
 import Experiments
 import FlowLineTheory
+import JSONDocuments
 
 extension ModelFamily {
   /// The best division of work in a line, by its exact throughput.

@@ -1,5 +1,6 @@
 import EventKernel
 import Experiments
+import JSONDocuments
 import ProcessQuality
 import RandomVariates
 import SimulationStatistics

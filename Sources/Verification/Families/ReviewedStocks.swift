@@ -1,5 +1,6 @@
 import Experiments
 import InventoryPlanning
+import JSONDocuments
 import RandomVariates
 
 /// Stores that are looked at, at every demand or period by period.

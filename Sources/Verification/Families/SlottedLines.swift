@@ -2,6 +2,7 @@ import Experiments
 import FactoryModel
 import FlowLineTheory
 import Foundation
+import JSONDocuments
 
 /// A line whose clock goes in slots of a minute.
 private struct SlottedModel {

@@ -1,5 +1,6 @@
 import Experiments
 import InventoryPlanning
+import JSONDocuments
 
 /// Stocks that fill each other, and orders that follow forecasts.
 extension ModelFamily {

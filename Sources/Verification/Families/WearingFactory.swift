@@ -1,5 +1,6 @@
 import Experiments
 import InventoryPlanning
+import JSONDocuments
 
 extension ModelFamily {
   /// A whole factory: a machine that makes to stock, wears while it works, and spoils parts.

@@ -1,5 +1,6 @@
 import EventKernel
 import Experiments
+import JSONDocuments
 import SimulationStatistics
 
 /// What a family is modelled by.

@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 
 extension BatteryCase {
   /// The answer of this name as a number; `nil` where it is none.

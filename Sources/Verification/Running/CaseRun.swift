@@ -1,6 +1,7 @@
 import Experiments
 import FactoryModel
 import FactorySimulation
+import JSONDocuments
 import Scenarios
 import SimulationStatistics
 

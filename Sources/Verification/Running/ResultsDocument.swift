@@ -1,4 +1,5 @@
-public import Experiments
+import Experiments
+public import JSONDocuments
 
 extension JSONValue {
   /// Results in the format for scoring.

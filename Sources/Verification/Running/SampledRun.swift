@@ -1,5 +1,6 @@
 import EventKernel
 import Experiments
+import ParallelWork
 import SimulationStatistics
 
 /// Independent replications of something that the library draws, side by side.

@@ -1,4 +1,5 @@
-public import Experiments
+import Experiments
+public import JSONDocuments
 
 /// What became of a comparison.
 public enum MetricVerdict: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Experiments
+import JSONDocuments
 
 /// How a value is compared with the battery's answer.
 enum VerdictRule {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import JSONDocuments
 import Verification
 
 #if canImport(FoundationEssentials)

@@ -23,7 +23,7 @@ public func jsonText(_ value: some Encodable) throws -> Data {
 ///   - text: The text in UTF-8.
 /// - Returns: The value.
 /// - Throws: `DecodingError` where the text is something else.
-func jsonValue<Value: Decodable>(_ type: Value.Type, from text: Data) throws -> Value {
+public func jsonValue<Value: Decodable>(_ type: Value.Type, from text: Data) throws -> Value {
   let decoder = JSONDecoder()
   decoder.keyDecodingStrategy = .convertFromSnakeCase
   return try decoder.decode(type, from: text)

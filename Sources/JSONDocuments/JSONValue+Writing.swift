@@ -21,7 +21,7 @@ extension JSONValue {
     switch self {
     case .null: return "null"
     case .truth(let value): return value ? "true" : "false"
-    case .number(let value): return value.isFinite ? NumberText.shortest(value) : "null"
+    case .number(let value): return value.isFinite ? JSONValue.shortest(value) : "null"
     case .text(let value): return JSONValue.quoted(value, layout)
     case .list(let items):
       let parts = items.map { $0.written(layout, indent: indent + "  ") }
@@ -73,6 +73,11 @@ extension JSONValue {
       }
     }
     return quoted + "\""
+  }
+
+  /// The fewest digits that give a number back, without a point where it is whole: `27.5`, `20`.
+  private static func shortest(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
   }
 
   /// A character as its number.

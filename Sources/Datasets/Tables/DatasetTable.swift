@@ -1,0 +1,68 @@
+public import DataTables
+import FactoryModel
+import FactorySimulation
+
+/// A table of a dataset: what it is called, what its rows are, and its columns.
+public struct DatasetTable: Hashable, Sendable {
+  /// What the rows of a table are.
+  enum Rows: Hashable, Sendable {
+    /// Readings of the machines of a station, at equal distances or part by part.
+    case readings(station: Int, isPerPart: Bool)
+    case failures, maintenance, inspections, warnings, lives, machines
+  }
+
+  /// The name, which files bear.
+  public let name: String
+  /// What a row is, in a sentence without a full stop.
+  public let meaning: String
+  /// The columns.
+  public let schema: [ColumnDescription]
+  let rows: Rows
+
+  /// The tables of a factory's dataset.
+  ///
+  /// - Throws: ``DatasetProblem`` where the name of a sensor is that of a label.
+  static func tables(of factory: Factory) throws(DatasetProblem) -> [DatasetTable] {
+    var tables: [DatasetTable] = []
+    for (index, station) in factory.stations.enumerated() {
+      for isPerPart in [false, true] {
+        let sensors = station.sensors.filter { ($0.rhythm == .part) == isPerPart }
+        guard !sensors.isEmpty else { continue }
+        let schema = ReadingColumns(station, factory, isPerPart: isPerPart).schema
+        var seen: Set<String> = []
+        for column in schema where !seen.insert(column.name).inserted {
+          throw DatasetProblem(
+            .input,
+            "station '\(station.name)' has a sensor called '\(column.name)', which is the name of a label of "
+              + "the dataset; call the sensor something else")
+        }
+        tables.append(
+          DatasetTable(
+            name: isPerPart ? station.name + "_parts" : station.name,
+            meaning: isPerPart
+              ? "What the sensors of a machine of \(station.name) read when it had finished a part"
+              : "What the sensors of a machine of \(station.name) read at a moment",
+            schema: schema, rows: .readings(station: index, isPerPart: isPerPart)))
+      }
+    }
+    tables += EventColumns.tables
+    var names: Set<String> = []
+    for table in tables where !names.insert(table.name).inserted {
+      throw DatasetProblem(
+        .input,
+        "a station called '\(table.name)' would have its readings in a table of that name, which the dataset "
+          + "has already; call the station something else")
+    }
+    return tables
+  }
+
+  /// The names of all machines, those of the first station first.
+  static func machineNames(_ factory: Factory) -> [String] {
+    factory.stations.flatMap { $0.machines.map(\.name) }
+  }
+}
+
+extension DatasetTable {
+  /// Whether its rows are readings of sensors.
+  var isReadings: Bool { if case .readings = rows { true } else { false } }
+}

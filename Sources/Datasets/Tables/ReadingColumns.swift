@@ -1,0 +1,167 @@
+import DataTables
+import FactoryModel
+import FactorySimulation
+
+/// The columns of readings: where and when, what the sensors show, what was set, what the machine did, and what is true
+/// and nobody sees.
+struct ReadingColumns {
+  let station: Station
+  let isPerPart: Bool
+  private let sensors: [Sensor]
+  private let products: [String]
+  private let machineNames: [String]
+  /// What may fail: components, then failure modes.
+  private let failureNames: [String]
+  private let start: PlantTime
+  /// The set-points before the first step of the timeline, and from each on.
+  private let setPoints: [(from: Double, values: [SetPoint])]
+
+  init(_ station: Station, _ factory: Factory, isPerPart: Bool) {
+    self.station = station
+    self.isPerPart = isPerPart
+    sensors = station.sensors.filter { ($0.rhythm == .part) == isPerPart }
+    products = factory.products.map(\.name)
+    machineNames = DatasetTable.machineNames(factory)
+    failureNames = station.components.map(\.name) + station.failures.map(\.name)
+    start = factory.start
+    let place = factory.stations.firstIndex { $0.name == station.name } ?? 0
+    setPoints =
+      [(from: -Double.infinity, values: station.setPoints)]
+      + factory.timeline.map { ($0.time, $0.factory.stations[place].setPoints) }
+  }
+
+  // MARK: - Schema
+
+  var schema: [ColumnDescription] {
+    var schema = [
+      ColumnDescription(name: "unit", type: .int32, meaning: "The plant, from 1"),
+      ColumnDescription(name: "machine", type: .category, meaning: "The machine"),
+      ColumnDescription(name: "time", type: .timestamp, meaning: "When, by the clock of the plant"),
+    ]
+    for sensor in sensors {
+      schema.append(
+        ColumnDescription(
+          name: sensor.name, type: .float32, unit: sensor.unit.name,
+          meaning: "What the sensor \(sensor.name) shows", isOptional: true))
+    }
+    for point in station.setPoints {
+      schema.append(
+        ColumnDescription(
+          name: "set_" + point.name, type: .float64, unit: point.unit.name,
+          meaning: "The set-point \(point.name)"))
+    }
+    schema += [
+      ColumnDescription(name: "state", type: .category, meaning: "What the machine did"),
+      ColumnDescription(
+        name: "product", type: .category, meaning: "The product on the machine", isOptional: true),
+    ]
+    for component in station.components.map(\.name) {
+      schema += [
+        ColumnDescription(
+          name: component + "_wear", type: .float32,
+          meaning: "Label: the hidden wear of \(component), 0 when new and 1 at failure"),
+        ColumnDescription(
+          name: component + "_life", type: .int32,
+          meaning: "Label: which life of \(component) in this machine, from 0"),
+        ColumnDescription(
+          name: component + "_remaining_useful_life", type: .int64, unit: "s",
+          meaning: "Label: the time until this life of \(component) ends, whichever way"),
+        ColumnDescription(
+          name: component + "_ends_by", type: .category,
+          meaning:
+            "Label: how this life of \(component) ends; by anything but failure it is censored"),
+      ]
+    }
+    if !failureNames.isEmpty {
+      schema += [
+        ColumnDescription(
+          name: "time_to_failure", type: .int64, unit: "s",
+          meaning:
+            "Label: the time until the machine fails next; missing where it does not any more",
+          isOptional: true),
+        ColumnDescription(
+          name: "next_failure", type: .category, meaning: "Label: what fails next",
+          isOptional: true),
+      ]
+    }
+    return schema
+  }
+
+  // MARK: - Rows
+
+  /// The rows of a block.
+  func table(_ block: ReadingBlock, unit: Int, machine: Int, _ labels: MachineLabels)
+    -> ColumnarTable
+  {
+    let count = block.rowCount
+    var columns: [ColumnValues] = [
+      .int32([Int32](repeating: Int32(unit + 1), count: count)),
+      .category(codes: [Int32](repeating: Int32(machine), count: count), levels: machineNames),
+      .timestamp(block.times.map { start.microseconds(after: $0) }),
+    ]
+    var presence = [[Bool]?](repeating: nil, count: columns.count)
+    for sensor in sensors.indices {
+      let readings = Array(block.readings(sensor))
+      columns.append(.float32(readings))
+      presence.append(readings.contains(where: \.isNaN) ? readings.map { !$0.isNaN } : nil)
+    }
+    for point in station.setPoints.indices {
+      columns.append(.float64(setValues(point, block.times)))
+      presence.append(nil)
+    }
+    columns.append(
+      .category(
+        codes: block.states.map { Int32($0.rawValue) }, levels: MachineState.allCases.map(\.name)))
+    presence.append(nil)
+    columns.append(.category(codes: block.products.map { Int32(max(0, $0)) }, levels: products))
+    presence.append(block.products.contains { $0 < 0 } ? block.products.map { $0 >= 0 } : nil)
+    for component in station.components.indices {
+      columns.append(.float32(Array(block.wear(of: component))))
+      let lives = labels.lives(of: component, at: block.times)
+      columns.append(.int32(lives.map(\.ordinal)))
+      columns.append(.int64(lives.map(\.remaining)))
+      columns.append(
+        .category(
+          codes: lives.map { Int32($0.end.rawValue) },
+          levels: PlantHistory.Life.End.allCases.map(\.name)))
+      presence += [nil, nil, nil, nil]
+    }
+    if !failureNames.isEmpty {
+      let failures = labels.nextFailures(at: block.times)
+      columns.append(.int64(failures.map { $0?.remaining ?? 0 }))
+      columns.append(
+        .category(codes: failures.map { $0?.what ?? 0 }, levels: failureNames))
+      let isPresent = failures.contains { $0 == nil } ? failures.map { $0 != nil } : nil
+      presence += [isPresent, isPresent]
+    }
+    return ColumnarTable(
+      zip(schema, zip(columns, presence)).map { TableColumn($0, $1.0, isPresent: $1.1) })
+  }
+
+  private func setValues(_ point: Int, _ times: [Double]) -> [Double] {
+    var step = 0
+    return times.map { time in
+      while step + 1 < setPoints.count, setPoints[step + 1].from <= time { step += 1 }
+      let value = setPoints[step].values[point]
+      return value.unit.shown(value.value)
+    }
+  }
+}
+
+extension PlantTime {
+  /// A moment so many seconds after this one, in whole microseconds since 1970-01-01 00:00.
+  func microseconds(after seconds: Double) -> Int64 {
+    Int64((self.seconds * 1_000_000).rounded()) + Int64((seconds * 1_000_000).rounded())
+  }
+}
+
+extension PlantHistory.Life.End {
+  /// What stands in tables.
+  var name: String {
+    switch self {
+    case .failure: "failure"
+    case .maintenance: "maintenance"
+    case .ongoing: "end_of_record"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import DataTables
+import FactorySimulation
+
+/// Blocks of readings of one unit, in memory as long as they are few, and else in a file.
+///
+/// Labels look ahead: how long a component has still to live is known when it has failed. So readings wait until their
+/// unit is over.
+struct BlockStore {
+  /// How many bytes stay in memory.
+  static let memory = 48 << 20
+
+  private enum Place {
+    case memory(ReadingBlock)
+    case file(offset: Int, shape: ReadingBlockShape)
+  }
+
+  private let path: String
+  private var file: ScratchFile?
+  private var places: [Place] = []
+  private var held = 0
+
+  init(spill path: String) {
+    self.path = path
+  }
+
+  mutating func append(_ blocks: [ReadingBlock]) throws(FileProblem) {
+    for block in blocks {
+      let size = block.byteCount
+      if held + size <= BlockStore.memory {
+        held += size
+        places.append(.memory(block))
+        continue
+      }
+      if file == nil { file = try ScratchFile(path: path) }
+      guard let file else { continue }
+      places.append(.file(offset: try file.append(block.rawBytes), shape: block.shape))
+    }
+  }
+
+  /// The machines that have rows of one kind, as places of blocks in their order.
+  func blocks(ofStation station: Int, machine: Int, isPerPart: Bool) -> [Int] {
+    places.indices.filter { index in
+      let shape = shape(index)
+      return shape.station == station && shape.machine == machine && shape.isPerPart == isPerPart
+    }
+  }
+
+  private func shape(_ index: Int) -> ReadingBlockShape {
+    switch places[index] {
+    case .memory(let block): block.shape
+    case .file(_, let shape): shape
+    }
+  }
+
+  func block(_ index: Int) throws(FileProblem) -> ReadingBlock {
+    switch places[index] {
+    case .memory(let block): return block
+    case .file(let offset, let shape):
+      guard let file else { preconditionFailure("what was put into the file is there") }
+      return ReadingBlock(shape, rawBytes: try file.bytes(at: offset, count: shape.byteCount))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import EventKernel
+
+/// Which units a dataset has for what, whole units at a time: rows of one unit are too much alike to be divided.
+public struct DatasetSplit: Hashable, Sendable {
+  /// A part of the units.
+  public struct Part: Hashable, Sendable {
+    /// Its name, which the files bear.
+    public var name: String
+    /// Its share of the units, 0…1.
+    public var share: Double
+
+    /// Creates a part.
+    public init(name: String, share: Double) {
+      self.name = name
+      self.share = share
+    }
+  }
+
+  /// The parts; their shares add up to 1.
+  public var parts: [Part]
+
+  /// Creates a split: 70 % for training, 15 % for validation and 15 % for the test, where nothing is said.
+  public init(
+    parts: [Part] = [
+      Part(name: "train", share: 0.7), Part(name: "validation", share: 0.15),
+      Part(name: "test", share: 0.15),
+    ]
+  ) {
+    self.parts = parts
+  }
+
+  /// Reads `train=70,validation=15,test=15`: names and shares in percent.
+  ///
+  /// - Throws: ``DatasetProblem`` where that is no split, or the shares do not add up.
+  public init(text: String) throws(DatasetProblem) {
+    var parts: [Part] = []
+    for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let words = piece.split(separator: "=", omittingEmptySubsequences: false)
+      let isName = words[0].utf8.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+      }
+      guard words.count == 2, isName, !words[0].isEmpty,
+        let percent = Double(words[1].last == "%" ? words[1].dropLast() : words[1]), percent > 0
+      else {
+        throw DatasetProblem(
+          .usage,
+          "'\(piece)' is no part of a split; write names and percents, as in train=70,validation=15,test=15"
+        )
+      }
+      parts.append(Part(name: String(words[0]), share: percent / 100))
+    }
+    if Set(parts.map(\.name)).count < parts.count {
+      throw DatasetProblem(.usage, "'\(text)' names a part twice; parts have different names")
+    }
+    let sum = parts.reduce(0) { $0 + $1.share }
+    guard abs(sum - 1) < 1e-9 else {
+      let percent = (sum * 1_000_000).rounded() / 10_000
+      throw DatasetProblem(
+        .usage, "the parts of '\(text)' add up to \(percent) %; they must add up to 100 %")
+    }
+    self.parts = parts
+  }
+
+  /// The part of each unit, by index.
+  ///
+  /// Units are dealt out by chance, and so that each part has its share of them to within one.
+  public func parts(ofUnits count: Int, seed: UInt64) -> [Int] {
+    let key = StreamKey(seed: seed, replication: 0, path: "dataset", purpose: "split")
+    let order = (0..<count).map { unit in
+      var stream = RandomStream(key, ordinal: UInt64(unit))
+      return (stream.next(), unit)
+    }.sorted { $0 < $1 }
+    var result = [Int](repeating: 0, count: count)
+    var cumulative = 0.0
+    var first = 0
+    for (index, part) in parts.enumerated() {
+      cumulative += part.share
+      let end =
+        index == parts.count - 1 ? count : min(count, Int((cumulative * Double(count)).rounded()))
+      for place in first..<max(first, end) { result[order[place].1] = index }
+      first = max(first, end)
+    }
+    return result
+  }
+}
+
+/// Why a dataset cannot be made.
+public struct DatasetProblem: Error, Hashable, CustomStringConvertible {
+  /// What is at fault.
+  public enum Kind: Hashable, Sendable {
+    /// What was asked for.
+    case usage
+    /// The scenario, or what it leads to.
+    case input
+    /// A file that cannot be written.
+    case output
+  }
+
+  /// What is at fault.
+  public var kind: Kind
+  /// What was read, what was expected and what to do.
+  public var description: String
+
+  /// Creates a problem.
+  public init(_ kind: Kind, _ description: String) {
+    self.kind = kind
+    self.description = description
+  }
+}

@@ -1,0 +1,31 @@
+import FactoryModel
+import FactorySimulation
+
+/// What one unit told in its time.
+struct UnitRecord {
+  /// The unit, from 0.
+  let unit: Int
+  /// Its readings, in the order in which they came.
+  var readings: BlockStore
+  let history: PlantHistory
+
+  /// Simulates a unit.
+  ///
+  /// - Returns: `nil` where it was interrupted.
+  init?(
+    _ factory: Factory, seed: UInt64, unit: Int, spill: String, isInterrupted: () -> Bool
+  ) throws {
+    self.unit = unit
+    var store = BlockStore(spill: spill)
+    var simulation = FactorySimulation(
+      factory, seed: seed, replication: UInt64(unit),
+      readings: ReadingRequest(start: factory.warmUp))
+    while try simulation.advance(maximumEvents: 20_000) {
+      try store.append(simulation.takeReadings())
+      if isInterrupted() { return nil }
+    }
+    try store.append(simulation.takeReadings())
+    readings = store
+    history = simulation.history
+  }
+}

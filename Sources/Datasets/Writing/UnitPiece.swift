@@ -1,0 +1,116 @@
+import DataTables
+import FactoryModel
+import FactorySimulation
+
+/// A few units in a row, simulated and encoded by one job.
+struct UnitPiece: Sendable {
+  /// Rows of a table, of one part of the split.
+  struct Rows: Sendable {
+    var table: Int
+    var part: Int
+    /// The rows; without their bytes where those are in the file.
+    var rows: EncodedRows
+    /// Where their bytes are in the file; `nil` where they are with the rows.
+    var bytes: Range<Int>?
+  }
+
+  /// The units that were simulated.
+  let units: Range<Int>
+  private(set) var rows: [Rows] = []
+  /// What was counted, by part.
+  private(set) var counts: [DatasetCounts]
+  private var file: ScratchFile?
+  private var held = 0
+
+  private static let memory = 32 << 20
+  /// The most rows that are encoded together.
+  static let groupRows = 262_144
+
+  /// Simulates units; `nil` where it was interrupted.
+  init?(
+    _ units: Range<Int>, of plan: DatasetPlan, _ tables: [DatasetTable], parts: [Int],
+    scratch: String, isInterrupted: () -> Bool
+  ) throws {
+    self.units = units
+    counts = plan.split.parts.map { _ in DatasetCounts() }
+    let encoder = TableEncoder(plan.format)
+    var pending: [[ColumnarTable?]] = tables.map { _ in plan.split.parts.map { _ in nil } }
+    for unit in units {
+      guard
+        let record = try UnitRecord(
+          plan.factory, seed: plan.seed, unit: unit, spill: "\(scratch)/unit-\(unit)",
+          isInterrupted: isInterrupted)
+      else { return nil }
+      let part = parts[unit]
+      counts[part].add(record, plan.factory)
+      for (index, table) in tables.enumerated() {
+        try UnitPiece.forEachTable(of: table, in: record, plan.factory) {
+          rows throws(FileProblem) in
+          counts[part].add(rows, of: table)
+          var waiting = pending[index][part]
+          pending[index][part] = nil
+          if waiting == nil { waiting = rows } else { waiting?.append(rows) }
+          if let full = waiting, full.rowCount >= UnitPiece.groupRows {
+            try keep(encoder.encoded(full), table: index, part: part, scratch)
+            waiting = nil
+          }
+          pending[index][part] = waiting
+        }
+      }
+    }
+    for index in tables.indices {
+      for part in plan.split.parts.indices {
+        guard let rest = pending[index][part], rest.rowCount > 0 else { continue }
+        try keep(encoder.encoded(rest), table: index, part: part, scratch)
+      }
+    }
+  }
+
+  /// The rows of a table that a unit gives, some thousand at a time.
+  private static func forEachTable(
+    of table: DatasetTable, in record: UnitRecord, _ factory: Factory,
+    _ body: (ColumnarTable) throws(FileProblem) -> Void
+  ) throws(FileProblem) {
+    guard case .readings(let index, let isPerPart) = table.rows else {
+      try body(EventColumns.table(table, record, factory))
+      return
+    }
+    let station = factory.stations[index]
+    let columns = ReadingColumns(station, factory, isPerPart: isPerPart)
+    let first = factory.stations[..<index].reduce(0) { $0 + $1.machines.count }
+    for machine in station.machines.indices {
+      let labels = MachineLabels(
+        record.history, machine: first + machine, components: station.components.count)
+      for place in record.readings.blocks(
+        ofStation: index, machine: machine, isPerPart: isPerPart)
+      {
+        try body(
+          columns.table(
+            try record.readings.block(place), unit: record.unit, machine: first + machine, labels))
+      }
+    }
+  }
+
+  private mutating func keep(
+    _ encoded: EncodedRows, table: Int, part: Int, _ scratch: String
+  ) throws(FileProblem) {
+    if held + encoded.byteCount <= UnitPiece.memory {
+      held += encoded.byteCount
+      rows.append(Rows(table: table, part: part, rows: encoded))
+      return
+    }
+    if file == nil { file = try ScratchFile(path: "\(scratch)/piece-\(units.lowerBound)") }
+    guard let file else { return }
+    let offset = try file.append(encoded.bytes)
+    rows.append(
+      Rows(
+        table: table, part: part, rows: encoded.with(bytes: []),
+        bytes: offset..<offset + encoded.byteCount))
+  }
+
+  /// Rows with their bytes, wherever those are.
+  func whole(_ rows: Rows) throws(FileProblem) -> EncodedRows {
+    guard let bytes = rows.bytes, let file else { return rows.rows }
+    return rows.rows.with(bytes: try file.bytes(at: bytes.lowerBound, count: bytes.count))
+  }
+}

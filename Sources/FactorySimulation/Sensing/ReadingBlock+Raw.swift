@@ -1,0 +1,87 @@
+/// What a block of readings is like, but for its content.
+public struct ReadingBlockShape: Hashable, Sendable {
+  /// The station, by index in the factory.
+  public let station: Int
+  /// The machine, by index in its station.
+  public let machine: Int
+  /// Whether rows are parts.
+  public let isPerPart: Bool
+  /// How many rows, sensors and components there are.
+  public let rowCount: Int
+  public let sensorCount: Int
+  public let componentCount: Int
+
+  /// How many bytes the content takes.
+  public var byteCount: Int { rowCount * (8 + 4 * (sensorCount + componentCount) + 1 + 2) }
+}
+
+/// Blocks as bytes, for those who put them aside.
+extension ReadingBlock {
+  /// What it is like, but for its content.
+  public var shape: ReadingBlockShape {
+    ReadingBlockShape(
+      station: station, machine: machine, isPerPart: isPerPart, rowCount: rowCount,
+      sensorCount: sensorCount, componentCount: rowCount == 0 ? 0 : wear.count / rowCount)
+  }
+
+  /// How many bytes the content takes.
+  public var byteCount: Int { shape.byteCount }
+
+  /// The content.
+  public var rawBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(byteCount)
+    for time in times { bytes.append(time.bitPattern) }
+    for value in values { bytes.append(value.bitPattern) }
+    for value in wear { bytes.append(value.bitPattern) }
+    for product in products { bytes.append(UInt16(bitPattern: product)) }
+    for state in states { bytes.append(state.rawValue) }
+    return bytes
+  }
+
+  /// Makes a block of its content.
+  ///
+  /// - Parameters:
+  ///   - shape: What it is like.
+  ///   - bytes: What ``rawBytes`` gave.
+  public init(_ shape: ReadingBlockShape, rawBytes bytes: [UInt8]) {
+    precondition(bytes.count == shape.byteCount, "the bytes are those of another block")
+    let rows = shape.rowCount
+    var reader = RawReader(bytes: bytes)
+    let times = (0..<rows).map { _ in Double(bitPattern: reader.next(UInt64.self)) }
+    let values = (0..<rows * shape.sensorCount).map { _ in
+      Float(bitPattern: reader.next(UInt32.self))
+    }
+    let wear = (0..<rows * shape.componentCount).map { _ in
+      Float(bitPattern: reader.next(UInt32.self))
+    }
+    let products = (0..<rows).map { _ in Int16(bitPattern: reader.next(UInt16.self)) }
+    let states = (0..<rows).map { _ in MachineState(rawValue: reader.next(UInt8.self)) ?? .starved }
+    self.init(
+      station: shape.station, machine: shape.machine, isPerPart: shape.isPerPart, rowCount: rows,
+      times: times, values: values, wear: wear, states: states, products: products)
+  }
+}
+
+private struct RawReader {
+  let bytes: [UInt8]
+  var position = 0
+
+  @inline(__always)
+  mutating func next<Value: FixedWidthInteger>(_: Value.Type) -> Value {
+    var value: Value = 0
+    for place in 0..<Value.bitWidth / 8 {
+      value |= Value(truncatingIfNeeded: bytes[position + place]) << Value(8 * place)
+    }
+    position += Value.bitWidth / 8
+    return value
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number, its lowest byte first.
+  @inline(__always)
+  fileprivate mutating func append(_ value: some FixedWidthInteger & UnsignedInteger) {
+    for place in 0..<value.bitWidth / 8 { append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
+  }
+}

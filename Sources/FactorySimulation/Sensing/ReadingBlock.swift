@@ -1,0 +1,37 @@
+/// Readings of one machine, row after row.
+///
+/// A row is a moment; its readings are those of the sensors of one rhythm, and beside them stands what is true and
+/// nobody sees. Columns lie one behind the other, each ``rowCount`` long.
+public struct ReadingBlock: Sendable, Hashable {
+  /// The station, by index in the factory.
+  public let station: Int
+  /// The machine, by index in its station.
+  public let machine: Int
+  /// Whether rows are parts that were finished, or else moments at equal distances.
+  public let isPerPart: Bool
+  /// How many rows there are.
+  public let rowCount: Int
+  /// When each row was read, in seconds from the start, by a clock that is right.
+  public let times: [Double]
+  /// The readings, sensor after sensor, each in the unit that it shows; not a number where there is none.
+  public let values: [Float]
+  /// The wear of the machine's components, component after component; empty where nobody asked for it.
+  public let wear: [Float]
+  /// What the machine did.
+  public let states: [MachineState]
+  /// The product on the machine; -1 for none.
+  public let products: [Int16]
+
+  /// How many sensors there are.
+  public var sensorCount: Int { rowCount == 0 ? 0 : values.count / rowCount }
+
+  /// The readings of a sensor.
+  public func readings(_ sensor: Int) -> ArraySlice<Float> {
+    values[sensor * rowCount..<(sensor + 1) * rowCount]
+  }
+
+  /// The wear of a component.
+  public func wear(of component: Int) -> ArraySlice<Float> {
+    wear[component * rowCount..<(component + 1) * rowCount]
+  }
+}

@@ -1,0 +1,24 @@
+/// What is to be read of a factory's sensors while it is simulated.
+public struct ReadingRequest: Hashable, Sendable {
+  /// When reading begins, in seconds from the start.
+  public var start: Double
+  /// How many rows a block has at most; less where a factory has very many machines.
+  public var rowsPerBlock: Int
+  /// Whether the wear of all components is noted with each row, beside what sensors read of it.
+  public var notesWear: Bool
+  /// Whether a ``PlantHistory`` is kept.
+  public var keepsHistory: Bool
+
+  /// Creates a request.
+  ///
+  /// - Precondition: `rowsPerBlock` is 1 or more.
+  public init(
+    start: Double = 0, rowsPerBlock: Int = 4_096, notesWear: Bool = true, keepsHistory: Bool = true
+  ) {
+    precondition(rowsPerBlock >= 1, "a block has one row at least")
+    self.start = start
+    self.rowsPerBlock = rowsPerBlock
+    self.notesWear = notesWear
+    self.keepsHistory = keepsHistory
+  }
+}

@@ -1,0 +1,110 @@
+import BasicContainers
+import EventKernel
+import FactoryModel
+import RandomVariates
+
+/// The sensors of one machine that are read at the same moments.
+struct PanelRecord: BitwiseCopyable {
+  let station: Int32
+  let machine: Int32
+  /// Whether they are read whenever a part is finished.
+  let isPerPart: Bool
+  let sensors: Stretch
+  /// The time from one moment to the next, in seconds; 0 where rows are parts.
+  let period: Double
+  /// The next moment: `nextTick` · `period`; infinity where rows are parts.
+  var nextTick: Int64 = 0
+  var nextTime = Double.infinity
+  /// Since when nothing has changed on which the sensors depend, but what varies by itself.
+  var unchangedSince = 0.0
+  /// Whether some sensor lags, and the state and product that such sensors have been told of.
+  var hasLag = false
+  var toldState = PanelRecord.unknownState
+  var toldProduct: Int32 = -1
+  /// The components whose wear and whose age sensors read, one bit each.
+  var wearRead: UInt64 = 0
+  var agesRead: UInt64 = 0
+  var readsLots = false
+  /// The conditions that sensors read, one bit each.
+  var conditionsRead: UInt64 = 0
+  /// How many rows there are in the block that is filled.
+  var rows = 0
+  /// Where its columns begin.
+  let firstValue: Int
+  let firstWear: Int
+  let wearCount: Int
+
+  /// Differs from every state.
+  static let unknownState = UInt8.max
+}
+
+/// What is told of machines: their sensors, and the rows that have been read.
+///
+/// A sensor is read when something changes on which it depends, for all moments that have passed till then: between
+/// two changes only wear, ages and the ambience go on, each as a function of time. So there is no event for a reading.
+struct SensingState: ~Copyable {
+  var panels: RecordTable<PanelRecord>
+  /// The panel of each machine that is read at equal distances, and that whose rows are parts; -1 for none.
+  var timedPanels: RecordTable<Int32>
+  var partPanels: RecordTable<Int32>
+  var sensors: RecordTable<SensorRecord>
+  var instructions: UniqueArray<FormulaInstruction>
+  var inputs: UniqueArray<Double>
+  var conditions: [AmbientPath]
+  /// What the steps of the timeline change, as many rows a step as there are sensors.
+  var steps: RecordTable<SensorStep>
+  /// The inputs of each station.
+  let layouts: [SensingInputs]
+
+  let rowsPerBlock: Int
+  var times: RecordTable<Double>
+  var values: RecordTable<Float>
+  var wear: RecordTable<Float>
+  var states: RecordTable<UInt8>
+  var products: RecordTable<Int16>
+  /// Blocks that are full and have not been taken yet.
+  var finished: [ReadingBlock] = []
+
+  /// How many finished blocks may wait to be taken.
+  static let mostBlocks = 64
+
+  borrowing func fork() -> SensingState { SensingState(copying: self) }
+
+  private init(copying other: borrowing SensingState) {
+    panels = other.panels.clone()
+    timedPanels = other.timedPanels.clone()
+    partPanels = other.partPanels.clone()
+    sensors = other.sensors.clone()
+    instructions = other.instructions.clone()
+    inputs = other.inputs.clone()
+    conditions = other.conditions
+    steps = other.steps.clone()
+    layouts = other.layouts
+    rowsPerBlock = other.rowsPerBlock
+    times = other.times.clone()
+    values = other.values.clone()
+    wear = other.wear.clone()
+    states = other.states.clone()
+    products = other.products.clone()
+    finished = other.finished
+  }
+}
+
+/// What a sensor shows from a step of the timeline on.
+struct SensorStep: BitwiseCopyable {
+  var value: Stretch
+  var noise: Stretch
+  var valueVaries: Bool
+  var noiseVaries: Bool
+  var hasNoise: Bool
+  var drift: Double
+}
+
+extension SensorRecord {
+  /// Goes on as a step says.
+  mutating func take(_ step: SensorStep) {
+    (value, noise) = (step.value, step.noise)
+    (valueVaries, noiseVaries, hasNoise) = (step.valueVaries, step.noiseVaries, step.hasNoise)
+    drift = step.drift
+  }
+}
