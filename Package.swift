@@ -206,6 +206,9 @@ let package = Package(
       dependencies: ["BenchmarkSupport", "FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
+      path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
       path: "Tests/ScenarioFuzzer", swiftSettings: settings),
 
