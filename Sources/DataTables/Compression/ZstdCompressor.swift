@@ -60,6 +60,32 @@ import CZstd
     }
   }
 
+  /// Begins a frame whose size is not known.
+  mutating func beginStream() { _ = unsafe ZSTD_CCtx_reset(context, ZSTD_reset_session_only) }
+
+  /// Compresses more bytes of a frame that was begun, and ends it where these are the last.
+  mutating func compressStream(_ bytes: Span<UInt8>, isLast: Bool, into output: inout [UInt8]) {
+    output.append(addingCapacity: ZSTD_compressBound(bytes.count) + (1 << 18)) { span in
+      unsafe span.withUnsafeMutableBufferPointer { buffer, initialized in
+        unsafe bytes.withUnsafeBytes { source in
+          var out = unsafe ZSTD_outBuffer(
+            dst: buffer.baseAddress?.advanced(by: initialized), size: buffer.count - initialized,
+            pos: 0)
+          var input = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
+          if isLast {
+            unsafe run(ZSTD_e_end, &input, &out)
+          } else {
+            while unsafe input.pos < input.size {
+              let rest = unsafe ZSTD_compressStream2(context, &out, &input, ZSTD_e_continue)
+              precondition(ZSTD_isError(rest) == 0, "Zstandard has no memory")
+            }
+          }
+          initialized += unsafe out.pos
+        }
+      }
+    }
+  }
+
   private func run(
     _ directive: ZSTD_EndDirective, _ input: inout ZSTD_inBuffer, _ output: inout ZSTD_outBuffer
   ) {
