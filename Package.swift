@@ -32,11 +32,13 @@ let rooms: [Room] = [
   Room(name: "CGSL", floor: 0),
   Room(name: "ParallelWork", floor: 0),
   Room(name: "JSONDocuments", floor: 0),
+  Room(name: "CZstd", floor: 0),
+  Room(name: "CZlib", floor: 0),
   Room(name: "CReportFiles", floor: 0),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
-  Room(name: "DataTables", floor: 1),
+  Room(name: "DataTables", floor: 1, imports: ["CZstd", "CZlib"]),
   Room(
     name: "Distributions", floor: 2, imports: ["CGSL", "SpecialFunctions", "RandomVariates"]),
   Room(
@@ -149,7 +151,7 @@ func checkFloors(_ rooms: [Room], withoutGSL: [String]) {
 checkFloors(rooms, withoutGSL: roomsWithoutGSL)
 
 /// Rooms that are no Swift library: C, and the command.
-let otherRooms = ["CGSL", "CReportFiles", "fettle"]
+let otherRooms = ["CGSL", "CZstd", "CZlib", "CReportFiles", "fettle"]
 
 let libraries: [Target] = rooms.filter { !otherRooms.contains($0.name) }.map { room in
   .target(
@@ -189,6 +191,12 @@ let package = Package(
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl",
       providers: [.apt(["libgsl-dev"]), .yum(["gsl-devel"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .yum(["libzstd-devel"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(name: "CReportFiles", exclude: ["vega", "page"]),
   ] + libraries + commands + [
     // MARK: - Benchmarks
@@ -213,6 +221,9 @@ let package = Package(
       name: "LanguageBenchmark",
       dependencies: ["BenchmarkSupport", "FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
+      path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
       path: "Tests/ScenarioFuzzer", swiftSettings: settings),

@@ -76,8 +76,12 @@ missing_prerequisites() {
   fi
   if command -v pkg-config >/dev/null 2>&1; then
     pkg-config --exists gsl || echo gsl
+    pkg-config --exists libzstd || echo zstd
+    pkg-config --exists zlib || echo zlib
   else
     any_exists /usr/include/gsl/gsl_cdf.h || echo gsl
+    any_exists /usr/include/zstd.h || echo zstd
+    any_exists /usr/include/zlib.h || echo zlib
   fi
   for need in "$@"; do
     case $need in
@@ -92,11 +96,13 @@ describe_prerequisite() {
   case $1 in
     swift) echo 'Swift 6.3 or later: see https://www.swift.org/install' ;;
     git) echo 'git, which fetches the packages that Fettle uses' ;;
-    pkg-config) echo 'pkg-config, which finds the GNU Scientific Library' ;;
+    pkg-config) echo 'pkg-config, which finds the C libraries that Fettle uses' ;;
     compiler) echo 'the C library headers and the C++ library that Swift links with' ;;
     gold) echo 'the linker gold (ld.gold)' ;;
     certificates) echo 'the certificates that secure downloads are checked with' ;;
     gsl) echo 'the GNU Scientific Library with its headers' ;;
+    zstd) echo 'the compression library Zstandard with its headers' ;;
+    zlib) echo 'the compression library zlib with its headers' ;;
     python) echo 'Python 3 with the modules venv and ensurepip (used by the tests)' ;;
     library:*) echo "the shared library ${1#library:}, which Swift itself loads" ;;
   esac
@@ -128,6 +134,12 @@ packages_for() {
     apt-get:gsl) echo libgsl-dev ;;
     dnf:gsl | zypper:gsl) echo gsl-devel ;;
     pacman:gsl | brew:gsl) echo gsl ;;
+    apt-get:zstd) echo libzstd-dev ;;
+    dnf:zstd | zypper:zstd) echo libzstd-devel ;;
+    pacman:zstd | brew:zstd) echo zstd ;;
+    apt-get:zlib) echo zlib1g-dev ;;
+    dnf:zlib | zypper:zlib) echo zlib-devel ;;
+    pacman:zlib | brew:zlib) echo zlib ;;
     apt-get:python) echo python3 python3-venv ;;
     dnf:python | zypper:python) echo python3 ;;
     pacman:python | brew:python) echo python ;;

@@ -12,7 +12,7 @@ struct ImportTests {
       ("EventKernel", ["BasicContainers"]),
       ("SpecialFunctions", []),
       ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
-      ("DataTables", []),
+      ("DataTables", ["CZstd", "CZlib"]),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
       ("FlowLineTheory", []),
@@ -44,7 +44,10 @@ struct ImportTests {
 
   @Test(
     "A room of C has one door",
-    arguments: [("CGSL", "Sources/Distributions/"), ("CReportFiles", "Sources/Reports/")])
+    arguments: [
+      ("CGSL", "Sources/Distributions/"), ("CReportFiles", "Sources/Reports/"),
+      ("CZstd", "Sources/DataTables/Compression/"), ("CZlib", "Sources/DataTables/Compression/"),
+    ])
   func oneDoor(room: String, door: String) throws {
     let importers = try Repository.files(under: "Sources", suffix: ".swift").filter {
       try SourceText(Repository.text($0)).imports.contains(room)

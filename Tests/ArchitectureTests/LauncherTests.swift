@@ -175,7 +175,10 @@ struct LauncherTests {
         outcome.standardError == """
           fettle: a build needs what this machine lacks:
             - the GNU Scientific Library with its headers
-          fettle: install them with: apt-get update && apt-get install -y libgsl-dev
+            - the compression library Zstandard with its headers
+            - the compression library zlib with its headers
+          fettle: install them with: apt-get update && apt-get install -y libgsl-dev libzstd-dev \
+          zlib1g-dev
           fettle: or call again with --yes as the first argument
 
           """)
@@ -193,7 +196,8 @@ struct LauncherTests {
           arguments, continuousIntegration: continuousIntegration)
         #expect(outcome.exitCode == 3)
         #expect(outcome.standardOutput == "\(folder.path)/elsewhere:run\n")
-        #expect(checkout.notes == ["update", "install -y libgsl-dev", "built"])
+        #expect(
+          checkout.notes == ["update", "install -y libgsl-dev libzstd-dev zlib1g-dev", "built"])
       }
     }
   }

@@ -37,10 +37,13 @@ public enum ColumnType: String, Hashable, Sendable, CaseIterable {
   case int32, int64
   /// Numbers in single and in double precision.
   case float32, float64
-  /// Moments, in whole microseconds since 1970-01-01 00:00 by the clock of the plant, which knows no time zone.
+  /// Moments, in whole microseconds since 1970-01-01 00:00 by the clock of the plant, which knows no
+  /// time zone.
   case timestamp
   /// Texts of which each is one of few; see ``ColumnValues/category(codes:levels:)``.
   case category
   /// Texts.
   case text
+  /// Equally many numbers in single precision in each row, such as the samples of a waveform.
+  case float32List
 }

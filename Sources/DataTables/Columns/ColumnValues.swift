@@ -18,6 +18,8 @@ public enum ColumnValues: Hashable, Sendable {
   case category(codes: [Int32], levels: [String])
   /// Texts.
   case text([String])
+  /// Lists of `length` numbers, row after row; `length` is at least 1.
+  case float32List([Float], length: Int)
 
   /// Empty values of a type.
   public init(_ type: ColumnType) {
@@ -30,6 +32,7 @@ public enum ColumnValues: Hashable, Sendable {
     case .timestamp: self = .timestamp([])
     case .category: self = .category(codes: [], levels: [])
     case .text: self = .text([])
+    case .float32List: self = .float32List([], length: 1)
     }
   }
 
@@ -44,6 +47,7 @@ public enum ColumnValues: Hashable, Sendable {
     case .timestamp: .timestamp
     case .category: .category
     case .text: .text
+    case .float32List: .float32List
     }
   }
 
@@ -57,6 +61,7 @@ public enum ColumnValues: Hashable, Sendable {
     case .float64(let values): values.count
     case .category(let codes, _): codes.count
     case .text(let values): values.count
+    case .float32List(let values, let length): values.count / length
     }
   }
 }

@@ -44,6 +44,9 @@ public struct TableColumn: Hashable, Sendable {
     precondition(values.type == description.type, "the values have another type")
     precondition(isPresent == nil || isPresent?.count == values.count, "rows differ in number")
     precondition(isPresent == nil || description.isOptional, "no value may be missing here")
+    if case .float32List(let numbers, let length) = values {
+      precondition(length > 0 && numbers.count % length == 0, "the lists differ in length")
+    }
     self.description = description
     self.values = values
     self.isPresent = isPresent

@@ -1,0 +1,2 @@
+// The compression library zlib.
+#include <zlib.h>

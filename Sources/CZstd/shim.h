@@ -1,0 +1,2 @@
+// The compression library Zstandard.
+#include <zstd.h>

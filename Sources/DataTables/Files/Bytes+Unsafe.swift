@@ -1,0 +1,39 @@
+extension [UInt8] {
+  /// Appends all bytes of a span.
+  mutating func appendBytes(_ bytes: Span<UInt8>) {
+    append(addingCapacity: bytes.count) { output in
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+          unsafe UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized...]
+          )
+          .copyMemory(from: source)
+          initialized += source.count
+        }
+      }
+    }
+  }
+
+  /// Appends a number in its bytes, the least significant first.
+  mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(littleEndian number: Number) {
+    let ordered = number.littleEndian
+    unsafe Swift.withUnsafeBytes(of: ordered) { bytes in
+      unsafe append(contentsOf: bytes)
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The number whose bytes, the least significant first, begin at an offset.
+  ///
+  /// - Precondition: All its bytes are in the span.
+  func littleEndian<Number: FixedWidthInteger & BitwiseCopyable>(
+    at offset: Int, as type: Number.Type = Number.self
+  ) -> Number {
+    precondition(
+      offset >= 0 && offset <= count - MemoryLayout<Number>.size, "a number lies outside its bytes")
+    return unsafe withUnsafeBytes { bytes in
+      Number(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: type))
+    }
+  }
+}
