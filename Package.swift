@@ -46,6 +46,9 @@ let rooms: [Room] = [
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
   Room(
+    name: "SensorSignals", floor: 2,
+    imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+  Room(
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
   Room(
@@ -104,8 +107,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "DistributionFitting",
-  "InventoryPlanning", "FactoryModel", "FactorySimulation", "Optimization",
+  "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "SensorSignals",
+  "DistributionFitting", "InventoryPlanning", "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -241,6 +244,9 @@ let package = Package(
     tests(
       of: "Degradation",
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "SensorSignals",
+      imports: ["SensorSignals", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "DistributionFitting",
       imports: [
