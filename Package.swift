@@ -48,6 +48,7 @@ let rooms: [Room] = [
   Room(
     name: "SensorSignals", floor: 2,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+  Room(name: "SignalFeatures", floor: 2, imports: ["SpecialFunctions"]),
   Room(
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
@@ -108,7 +109,8 @@ let rooms: [Room] = [
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
   "ProcessQuality", "FlowLineTheory", "MaintenanceTheory", "Degradation", "SensorSignals",
-  "DistributionFitting", "InventoryPlanning", "FactoryModel", "FactorySimulation", "Optimization",
+  "SignalFeatures", "DistributionFitting", "InventoryPlanning", "FactoryModel", "FactorySimulation",
+  "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -201,6 +203,12 @@ let package = Package(
       dependencies: ["BenchmarkSupport", "FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "SignalBenchmark",
+      dependencies: [
+        "BenchmarkSupport", "EventKernel", "RandomVariates", "SensorSignals", "SignalFeatures",
+      ],
+      path: "Benchmarks/SignalBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
       path: "Tests/ScenarioFuzzer", swiftSettings: settings),
 
@@ -246,7 +254,11 @@ let package = Package(
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "SensorSignals",
-      imports: ["SensorSignals", "EventKernel", "SpecialFunctions", "TestDraws"]),
+      imports: [
+        "SensorSignals", "SignalFeatures", "EventKernel", "RandomVariates", "SpecialFunctions",
+        "TestDraws",
+      ]),
+    tests(of: "SignalFeatures", imports: ["SignalFeatures", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "DistributionFitting",
       imports: [

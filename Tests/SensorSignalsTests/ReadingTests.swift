@@ -166,7 +166,7 @@ struct ReadingTests {
           ).value
       }
     }
-    #expect(count == nil || count == 0)
+    #expect((count ?? 0) == 0)
     #expect(sum > 0)
   }
 
