@@ -50,10 +50,15 @@ let rooms: [Room] = [
     name: "Degradation", floor: 2, imports: ["EventKernel", "SpecialFunctions", "RandomVariates"],
     external: [containers]),
   Room(
+    name: "SensorSignals", floor: 2,
+    imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+  Room(name: "SignalFeatures", floor: 2, imports: ["SpecialFunctions"]),
+  Room(
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
   Room(
-    name: "FactoryModel", floor: 3, imports: ["RandomVariates", "ProcessQuality", "Degradation"]),
+    name: "FactoryModel", floor: 3,
+    imports: ["RandomVariates", "ProcessQuality", "Degradation", "SensorSignals"]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
     name: "InventoryPlanning", floor: 3,
@@ -62,7 +67,7 @@ let rooms: [Room] = [
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
-      "ProcessQuality", "InventoryPlanning", "Degradation", "FactoryModel",
+      "ProcessQuality", "InventoryPlanning", "Degradation", "SensorSignals", "FactoryModel",
     ],
     external: [containers, deque]),
   Room(
@@ -122,8 +127,8 @@ let rooms: [Room] = [
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
   "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory", "MaintenanceTheory",
-  "Degradation", "DistributionFitting",
-  "InventoryPlanning", "FactoryModel", "FactorySimulation", "Optimization",
+  "Degradation", "SensorSignals", "SignalFeatures", "DistributionFitting", "InventoryPlanning",
+  "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -225,6 +230,12 @@ let package = Package(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "SignalBenchmark",
+      dependencies: [
+        "BenchmarkSupport", "EventKernel", "RandomVariates", "SensorSignals", "SignalFeatures",
+      ],
+      path: "Benchmarks/SignalBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
       path: "Tests/ScenarioFuzzer", swiftSettings: settings),
 
@@ -268,6 +279,13 @@ let package = Package(
     tests(
       of: "Degradation",
       imports: ["Degradation", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "SensorSignals",
+      imports: [
+        "SensorSignals", "SignalFeatures", "EventKernel", "RandomVariates", "SpecialFunctions",
+        "TestDraws",
+      ]),
+    tests(of: "SignalFeatures", imports: ["SignalFeatures", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "DistributionFitting",
       imports: [
