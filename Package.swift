@@ -73,8 +73,8 @@ let rooms: [Room] = [
   Room(
     name: "Scenarios", floor: 5,
     imports: [
-      "DataTables", "RandomVariates", "Degradation", "Distributions", "ProcessQuality",
-      "FactoryModel", "FactorySimulation",
+      "DataTables", "RandomVariates", "Degradation", "SensorSignals", "Distributions",
+      "ProcessQuality", "FactoryModel", "FactorySimulation",
     ],
     external: [yams]),
   Room(
@@ -87,8 +87,8 @@ let rooms: [Room] = [
   Room(
     name: "Datasets", floor: 6,
     imports: [
-      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "FactoryModel",
-      "FactorySimulation",
+      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "SensorSignals",
+      "FactoryModel", "FactorySimulation",
     ]),
   Room(
     name: "Experiments", floor: 7,

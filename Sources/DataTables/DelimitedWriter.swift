@@ -54,6 +54,12 @@ public final class DelimitedWriter {
     }
   }
 
+  /// Appends lines that ``TableEncoder`` made of rows.
+  func append(lines: [UInt8], rowCount count: Int) throws(DataFileProblem) {
+    rowCount += count
+    try file.write(lines)
+  }
+
   /// Hands all bytes to the disk and gives the file its name.
   ///
   /// - Throws: ``DataFileProblem`` where the file cannot be written or its name is taken.

@@ -2,6 +2,7 @@ import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
+import SensorSignals
 
 /// Sensors: read for all moments that have passed, before something changes on which they depend.
 extension FactorySimulation {
@@ -52,9 +53,12 @@ extension FactorySimulation {
     sensing.panels[panel].toldProduct = product
     _ = prepareSteadyInputs(panel)
     readVaryingInputs(record, at: record.unchangedSince, row: -1)
-    for sensor in record.sensors.range where sensing.sensors[sensor].follower.constant > 0 {
-      let value = sensed(sensing.sensors[sensor].value)
-      sensing.sensors[sensor].follower.jump(to: value, at: record.unchangedSince)
+    for sensor in record.sensors.range
+    where sensing.sensors[sensor].chain.timeConstant > 0 && sensing.sensors[sensor].hasRead {
+      let value = sensing.sensors[sensor].shown(sensed(sensing.sensors[sensor].value))
+      sensing.sensors[sensor].jump(
+        to: value + sensing.sensors[sensor].drift * record.unchangedSince,
+        at: record.unchangedSince)
     }
   }
 
@@ -100,13 +104,21 @@ extension FactorySimulation {
     }
     for sensor in sensing.panels[panel].sensors.range {
       if !sensing.sensors[sensor].valueVaries {
-        sensing.sensors[sensor].steadyValue = sensed(sensing.sensors[sensor].value)
+        sensing.sensors[sensor].steadyValue = sensing.sensors[sensor].shown(
+          sensed(sensing.sensors[sensor].value))
       }
-      if sensing.sensors[sensor].hasNoise, !sensing.sensors[sensor].noiseVaries {
-        sensing.sensors[sensor].steadyNoise = sensed(sensing.sensors[sensor].noise)
+      if !sensing.sensors[sensor].noise.isEmpty, !sensing.sensors[sensor].noiseVaries {
+        setNoise(sensor)
       }
     }
     return Steady(state: state.rawValue, product: Int16(truncatingIfNeeded: product))
+  }
+
+  /// Sets the deviation of what chance adds to the readings of a sensor.
+  @inline(__always)
+  private mutating func setNoise(_ sensor: Int) {
+    let deviation = sensed(sensing.sensors[sensor].noise) / sensing.sensors[sensor].unitSize
+    sensing.sensors[sensor].chain.noise = max(0, deviation)
   }
 
   @inline(__always)
@@ -118,36 +130,116 @@ extension FactorySimulation {
   /// Reads one row.
   private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: Steady) {
     let record = sensing.panels[panel]
-    let row = record.rows
-    let capacity = sensing.rowsPerBlock
-    readVaryingInputs(record, at: time, row: row)
-    var column = record.firstValue + row
+    readVaryingInputs(record, at: time, row: record.rows)
+    if record.hasFaults {
+      readFailingRow(panel, at: time, tick: tick, steady)
+      return
+    }
+    var column = record.firstValue + record.rows
     for sensor in record.sensors.range {
-      defer { column += capacity }
+      let every = sensing.sensors[sensor].everyTicks
+      sensing.values[column] =
+        every > 1 && tick % every != 0 ? .nan : Float(readSensor(sensor, at: time))
+      column += sensing.rowsPerBlock
+    }
+    finishRow(panel, at: time, steady)
+  }
+
+  /// What is true for a sensor, in the unit that it shows.
+  @inline(__always)
+  private mutating func truth(of sensor: Int, at time: Double) -> Double {
+    if sensing.sensors[sensor].noiseVaries { setNoise(sensor) }
+    let value =
+      sensing.sensors[sensor].valueVaries
+      ? sensing.sensors[sensor].shown(sensed(sensing.sensors[sensor].value))
+      : sensing.sensors[sensor].steadyValue
+    if !sensing.sensors[sensor].hasRead {
+      sensing.sensors[sensor].hasRead = true
+      sensing.sensors[sensor].state = SensorState(truth: value, at: time)
+    }
+    return value + sensing.sensors[sensor].drift * time
+  }
+
+  /// What a sensor shows that has no faults.
+  @inline(__always)
+  private mutating func readSensor(_ sensor: Int, at time: Double) -> Double {
+    let truth = truth(of: sensor, at: time)
+    return sensing.sensors[sensor].reading(of: truth, at: time)
+  }
+
+  /// Reads a row of sensors that fail.
+  @inline(never)
+  private mutating func readFailingRow(
+    _ panel: Int, at time: Double, tick: Int64, _ steady: Steady
+  ) {
+    let record = sensing.panels[panel]
+    for (place, sensor) in record.sensors.range.enumerated() {
+      for fault in sensing.sensors[sensor].faults.range where sensing.faults[fault].end <= time {
+        renew(fault, at: time)
+      }
       let every = sensing.sensors[sensor].everyTicks
       if every > 1, tick % every != 0 {
-        sensing.values[column] = .nan
+        sensing.row[place] = SensorReading(time: time, value: 0)
+        sensing.row[place].isMissing = true
         continue
       }
-      let value =
-        sensing.sensors[sensor].valueVaries
-        ? sensed(sensing.sensors[sensor].value) : sensing.sensors[sensor].steadyValue
-      var shown = sensing.sensors[sensor].follower.follow(value, at: time)
-      if sensing.sensors[sensor].hasNoise {
-        let deviation =
-          sensing.sensors[sensor].noiseVaries
-          ? sensed(sensing.sensors[sensor].noise) : sensing.sensors[sensor].steadyNoise
-        shown += deviation * sensing.sensors[sensor].chance.next(at: time)
-      }
-      shown += sensing.sensors[sensor].drift * time
-      sensing.values[column] = sensing.sensors[sensor].display.shown(shown)
+      let truth = truth(of: sensor, at: time)
+      var failing = sensing.sensors[sensor]
+      sensing.row[place] = failing.reading(
+        of: truth, at: time, faults: sensing.faults.span.extracting(failing.faults.range))
+      sensing.sensors[sensor] = failing
     }
-    let place = panel * capacity + row
+    for (place, sensor) in record.sensors.range.enumerated() {
+      for fault in sensing.sensors[sensor].faults.range {
+        let fault = sensing.faults[fault]
+        var readings = sensing.row.mutableSpan
+        fault.swapTags(of: place, in: &readings, at: time)
+      }
+    }
+    // A row is lost, comes twice or late as a whole, and has one stamp.
+    var copies = 1
+    var stampError = 0.0
+    var delay = 0.0
+    for place in 0..<Int(record.sensors.count) {
+      let reading = sensing.row[place]
+      if reading.copies != 1 { copies = Int(reading.copies) }
+      if reading.time != time { stampError = reading.time - time }
+      delay = max(delay, reading.delay)
+    }
+    for copy in 0..<copies {
+      let row = sensing.panels[panel].rows
+      if copy > 0 { readVaryingInputs(sensing.panels[panel], at: time, row: row) }
+      var column = record.firstValue + row
+      for place in 0..<Int(record.sensors.count) {
+        let reading = sensing.row[place]
+        sensing.values[column] = reading.isMissing ? .nan : Float(reading.value)
+        sensing.masks[column] = reading.faults.rawValue
+        column += sensing.rowsPerBlock
+      }
+      sensing.stampErrors[panel * sensing.rowsPerBlock + row] = Float(stampError)
+      sensing.delays[panel * sensing.rowsPerBlock + row] = Float(delay)
+      finishRow(panel, at: time, steady)
+    }
+  }
+
+  /// Draws when a fault that is over comes next.
+  private mutating func renew(_ fault: Int, at time: Double) {
+    while sensing.faults[fault].end <= time {
+      let over = sensing.faults[fault]
+      sensing.faults[fault] = sensing.faultPlans[fault].next(
+        over.behavior, after: over.end, from: sensing.samplers)
+    }
+  }
+
+  @inline(__always)
+  private mutating func finishRow(_ panel: Int, at time: Double, _ steady: Steady) {
+    let row = sensing.panels[panel].rows
+    let place = panel * sensing.rowsPerBlock + row
     sensing.times[place] = time
     sensing.states[place] = steady.state
     sensing.products[place] = steady.product
     sensing.panels[panel].rows = row + 1
-    if row + 1 == capacity { finishBlock(panel) }
+    if row + 1 == sensing.rowsPerBlock { finishBlock(panel) }
   }
 
   /// Sets the inputs that vary by themselves: wear, ages and the ambience; the wear is noted in a row, if one is given.
@@ -193,27 +285,30 @@ extension FactorySimulation {
     let record = sensing.panels[panel]
     guard record.rows > 0 else { return }
     let capacity = sensing.rowsPerBlock
-    var values: [Float] = []
-    values.reserveCapacity(record.rows * Int(record.sensors.count))
-    for sensor in 0..<Int(record.sensors.count) {
-      let column = record.firstValue + sensor * capacity
-      for place in column..<column + record.rows { values.append(sensing.values[place]) }
-    }
-    var wear: [Float] = []
-    wear.reserveCapacity(record.rows * record.wearCount)
-    for component in 0..<record.wearCount {
-      let column = record.firstWear + component * capacity
-      for place in column..<column + record.rows { wear.append(sensing.wear[place]) }
-    }
     let rows = panel * capacity..<panel * capacity + record.rows
     let station = Int(record.station)
-    sensing.finished.append(
-      ReadingBlock(
-        station: station, machine: Int(record.machine) - Int(stations[station].firstMachine),
-        isPerPart: record.isPerPart, rowCount: record.rows,
-        times: rows.map { sensing.times[$0] }, values: values, wear: wear,
-        states: rows.map { MachineState(rawValue: sensing.states[$0]) ?? .starved },
-        products: rows.map { sensing.products[$0] }))
+    var block = ReadingBlock(
+      station: station, machine: Int(record.machine) - Int(stations[station].firstMachine),
+      isPerPart: record.isPerPart, times: rows.map { sensing.times[$0] },
+      states: rows.map { MachineState(rawValue: sensing.states[$0]) ?? .starved },
+      products: rows.map { sensing.products[$0] })
+    block.values.reserveCapacity(record.rows * Int(record.sensors.count))
+    for sensor in 0..<Int(record.sensors.count) {
+      let column = record.firstValue + sensor * capacity
+      for place in column..<column + record.rows { block.values.append(sensing.values[place]) }
+      guard record.hasFaults else { continue }
+      for place in column..<column + record.rows { block.masks.append(sensing.masks[place]) }
+    }
+    block.wear.reserveCapacity(record.rows * record.wearCount)
+    for component in 0..<record.wearCount {
+      let column = record.firstWear + component * capacity
+      for place in column..<column + record.rows { block.wear.append(sensing.wear[place]) }
+    }
+    if record.hasFaults {
+      block.stampErrors = rows.map { sensing.stampErrors[$0] }
+      block.delays = rows.map { sensing.delays[$0] }
+    }
+    sensing.finished.append(block)
     sensing.panels[panel].rows = 0
   }
 

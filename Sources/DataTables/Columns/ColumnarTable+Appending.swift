@@ -58,6 +58,10 @@ extension ColumnValues {
     case (.text(var values), .text(let more)):
       values += more
       self = .text(values)
+    case (.float32List(var values, let length), .float32List(let more, let other)):
+      precondition(length == other || values.isEmpty, "the lists differ in length")
+      values += more
+      self = .float32List(values, length: other)
     default: preconditionFailure("the values have another type")
     }
   }

@@ -1,6 +1,7 @@
 import DataTables
 import FactoryModel
 import FactorySimulation
+import SensorSignals
 
 /// The columns of readings: where and when, what the sensors show, what was set, what the machine did, and what is true
 /// and nobody sees.
@@ -30,6 +31,9 @@ struct ReadingColumns {
       + factory.timeline.map { ($0.time, $0.factory.stations[place].setPoints) }
   }
 
+  /// Whether some sensor fails.
+  private var hasFaults: Bool { sensors.contains { !$0.faults.isEmpty } }
+
   // MARK: - Schema
 
   var schema: [ColumnDescription] {
@@ -43,6 +47,12 @@ struct ReadingColumns {
         ColumnDescription(
           name: sensor.name, type: .float32, unit: sensor.unit.name,
           meaning: "What the sensor \(sensor.name) shows", isOptional: true))
+    }
+    if hasFaults {
+      schema.append(
+        ColumnDescription(
+          name: "received", type: .timestamp, meaning: "When the row came, by a clock that is right"
+        ))
     }
     for point in station.setPoints {
       schema.append(
@@ -72,6 +82,12 @@ struct ReadingColumns {
             "Label: how this life of \(component) ends; by anything but failure it is censored"),
       ]
     }
+    for sensor in sensors where !sensor.faults.isEmpty {
+      schema.append(
+        ColumnDescription(
+          name: sensor.name + "_fault", type: .category,
+          meaning: "Label: what was wrong with the sensor \(sensor.name); 'none', or 'several'"))
+    }
     if !failureNames.isEmpty {
       schema += [
         ColumnDescription(
@@ -97,13 +113,17 @@ struct ReadingColumns {
     var columns: [ColumnValues] = [
       .int32([Int32](repeating: Int32(unit + 1), count: count)),
       .category(codes: [Int32](repeating: Int32(machine), count: count), levels: machineNames),
-      .timestamp(block.times.map { start.microseconds(after: $0) }),
+      .timestamp(stamps(block)),
     ]
     var presence = [[Bool]?](repeating: nil, count: columns.count)
     for sensor in sensors.indices {
       let readings = Array(block.readings(sensor))
       columns.append(.float32(readings))
       presence.append(readings.contains(where: \.isNaN) ? readings.map { !$0.isNaN } : nil)
+    }
+    if hasFaults {
+      columns.append(.timestamp(arrivals(block)))
+      presence.append(nil)
     }
     for point in station.setPoints.indices {
       columns.append(.float64(setValues(point, block.times)))
@@ -126,6 +146,11 @@ struct ReadingColumns {
           levels: PlantHistory.Life.End.allCases.map(\.name)))
       presence += [nil, nil, nil, nil]
     }
+    for (index, sensor) in sensors.enumerated() where !sensor.faults.isEmpty {
+      columns.append(
+        .category(codes: block.masks(index).map(FaultLabel.code), levels: FaultLabel.levels))
+      presence.append(nil)
+    }
     if !failureNames.isEmpty {
       let failures = labels.nextFailures(at: block.times)
       columns.append(.int64(failures.map { $0?.remaining ?? 0 }))
@@ -136,6 +161,17 @@ struct ReadingColumns {
     }
     return ColumnarTable(
       zip(schema, zip(columns, presence)).map { TableColumn($0, $1.0, isPresent: $1.1) })
+  }
+
+  /// The time stamps of the rows, by the clock that stamped them.
+  private func stamps(_ block: ReadingBlock) -> [Int64] {
+    guard block.hasFaults else { return block.times.map { start.microseconds(after: $0) } }
+    return zip(block.times, block.stampErrors).map { start.microseconds(after: $0 + Double($1)) }
+  }
+
+  /// When the rows came.
+  private func arrivals(_ block: ReadingBlock) -> [Int64] {
+    zip(block.times, block.delays).map { start.microseconds(after: $0 + Double($1)) }
   }
 
   private func setValues(_ point: Int, _ times: [Double]) -> [Double] {
@@ -163,5 +199,19 @@ extension PlantHistory.Life.End {
     case .maintenance: "maintenance"
     case .ongoing: "end_of_record"
     }
+  }
+}
+
+/// What was wrong with a sensor, as a label.
+private enum FaultLabel {
+  static let levels = ["none"] + SensorFaultKind.allCases.map(\.rawValue) + ["several"]
+
+  /// The label of what acted on a reading.
+  static func code(_ mask: UInt16) -> Int32 {
+    let kinds = SensorFaultMask(rawValue: mask).kinds
+    guard let first = kinds.first else { return 0 }
+    return Int32(
+      kinds.count > 1
+        ? levels.count - 1 : 1 + (SensorFaultKind.allCases.firstIndex(of: first) ?? 0))
   }
 }

@@ -18,12 +18,13 @@ struct BlockStore {
   private var file: ScratchFile?
   private var places: [Place] = []
   private var held = 0
+  private var spilled = 0
 
   init(spill path: String) {
     self.path = path
   }
 
-  mutating func append(_ blocks: [ReadingBlock]) throws(FileProblem) {
+  mutating func append(_ blocks: [ReadingBlock]) throws(DataFileProblem) {
     for block in blocks {
       let size = block.byteCount
       if held + size <= BlockStore.memory {
@@ -31,9 +32,11 @@ struct BlockStore {
         places.append(.memory(block))
         continue
       }
-      if file == nil { file = try ScratchFile(path: path) }
+      if file == nil { file = try ScratchFile(path) }
       guard let file else { continue }
-      places.append(.file(offset: try file.append(block.rawBytes), shape: block.shape))
+      try file.append(block.rawBytes)
+      places.append(.file(offset: spilled, shape: block.shape))
+      spilled += size
     }
   }
 
@@ -52,12 +55,12 @@ struct BlockStore {
     }
   }
 
-  func block(_ index: Int) throws(FileProblem) -> ReadingBlock {
+  func block(_ index: Int) throws(DataFileProblem) -> ReadingBlock {
     switch places[index] {
     case .memory(let block): return block
     case .file(let offset, let shape):
       guard let file else { preconditionFailure("what was put into the file is there") }
-      return ReadingBlock(shape, rawBytes: try file.bytes(at: offset, count: shape.byteCount))
+      return ReadingBlock(shape, rawBytes: try file.bytes(offset..<offset + shape.byteCount))
     }
   }
 }

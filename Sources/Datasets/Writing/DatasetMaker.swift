@@ -54,7 +54,7 @@ public struct DatasetMaker: Sendable {
   ///   - isInterrupted: Asked now and then; when it says yes, unfinished units are dropped.
   ///   - progress: Told how many units are finished, each time some more are.
   /// - Returns: What there is, by part of the split.
-  /// - Throws: ``FileProblem``, or what a simulation throws.
+  /// - Throws: ``DataFileProblem``, or what a simulation throws.
   public func write(
     into folder: String, isInterrupted: @escaping @Sendable () -> Bool,
     progress: (Int) -> Void
@@ -64,14 +64,13 @@ public struct DatasetMaker: Sendable {
       try files.createDirectory(
         atPath: "\(folder)/\(table.name)", withIntermediateDirectories: true)
     }
-    var writers = WriterTable(tables.count * plan.split.parts.count)
-    for (index, table) in tables.enumerated() {
-      for (part, description) in plan.split.parts.enumerated() {
-        writers.add(
+    var writers: [TableWriter] = []
+    for table in tables {
+      for part in plan.split.parts {
+        writers.append(
           try TableWriter(
-            path: "\(folder)/\(fileName(table, part: description.name))", format: plan.format,
-            schema: table.schema, metadata: metadata(of: table)),
-          at: index * plan.split.parts.count + part)
+            "\(folder)/\(fileName(table, part: part.name))", format: plan.format,
+            schema: table.schema, metadata: metadata(of: table)))
       }
     }
     var counts = plan.split.parts.map { _ in DatasetCounts() }
@@ -86,13 +85,13 @@ public struct DatasetMaker: Sendable {
         scratch: folder, isInterrupted: isInterrupted)
     } receive: { _, piece in
       for rows in piece.rows {
-        try writers.append(
-          try piece.whole(rows), at: rows.table * plan.split.parts.count + rows.part)
+        let place = rows.table * plan.split.parts.count + rows.part
+        try writers[place].append(try piece.whole(rows))
       }
       for part in counts.indices { counts[part].add(piece.counts[part]) }
       progress(piece.units.upperBound)
     }
-    try writers.finish()
+    for writer in writers { try writer.finish() }
     return counts
   }
 
@@ -111,37 +110,10 @@ public struct DatasetMaker: Sendable {
     return max(1, min(64, Int(65_536 / max(1, rows))))
   }
 
-  /// What a table's file says of its columns.
-  private func metadata(of table: DatasetTable) -> [(key: String, value: String)] {
-    [("title", table.name), ("description", table.meaning)]
-      + table.schema.flatMap { column in
-        [("unit:" + column.name, column.unit ?? ""), ("meaning:" + column.name, column.meaning)]
-          .filter { !$0.1.isEmpty }
-      }.map { (key: $0.0, value: $0.1) }
-  }
-}
-
-/// The writers of all files, by number.
-private struct WriterTable: ~Copyable {
-  private var writers: [Slot] = []
-
-  /// A place for a writer, which is not copyable.
-  private final class Slot {
-    var writer: TableWriter?
-    init() {}
-  }
-
-  init(_ count: Int) { writers = (0..<count).map { _ in Slot() } }
-
-  mutating func add(_ writer: consuming TableWriter, at place: Int) {
-    writers[place].writer = consume writer
-  }
-
-  mutating func append(_ rows: EncodedRows, at place: Int) throws(FileProblem) {
-    try writers[place].writer?.append(rows)
-  }
-
-  mutating func finish() throws(FileProblem) {
-    for slot in writers { try slot.writer?.finish() }
+  /// What a table's file says of itself, beside its columns.
+  private func metadata(of table: DatasetTable) -> [ParquetMetadata] {
+    [
+      ParquetMetadata("fettle.table", table.name), ParquetMetadata("fettle.row", table.meaning),
+    ]
   }
 }

@@ -21,6 +21,7 @@ struct UnitPiece: Sendable {
   private(set) var counts: [DatasetCounts]
   private var file: ScratchFile?
   private var held = 0
+  private var spilled = 0
 
   private static let memory = 32 << 20
   /// The most rows that are encoded together.
@@ -45,7 +46,7 @@ struct UnitPiece: Sendable {
       counts[part].add(record, plan.factory)
       for (index, table) in tables.enumerated() {
         try UnitPiece.forEachTable(of: table, in: record, plan.factory) {
-          rows throws(FileProblem) in
+          rows throws(DataFileProblem) in
           counts[part].add(rows, of: table)
           var waiting = pending[index][part]
           pending[index][part] = nil
@@ -69,8 +70,8 @@ struct UnitPiece: Sendable {
   /// The rows of a table that a unit gives, some thousand at a time.
   private static func forEachTable(
     of table: DatasetTable, in record: UnitRecord, _ factory: Factory,
-    _ body: (ColumnarTable) throws(FileProblem) -> Void
-  ) throws(FileProblem) {
+    _ body: (ColumnarTable) throws(DataFileProblem) -> Void
+  ) throws(DataFileProblem) {
     guard case .readings(let index, let isPerPart) = table.rows else {
       try body(EventColumns.table(table, record, factory))
       return
@@ -93,24 +94,26 @@ struct UnitPiece: Sendable {
 
   private mutating func keep(
     _ encoded: EncodedRows, table: Int, part: Int, _ scratch: String
-  ) throws(FileProblem) {
-    if held + encoded.byteCount <= UnitPiece.memory {
-      held += encoded.byteCount
+  ) throws(DataFileProblem) {
+    let size = encoded.bytes.count
+    if held + size <= UnitPiece.memory {
+      held += size
       rows.append(Rows(table: table, part: part, rows: encoded))
       return
     }
-    if file == nil { file = try ScratchFile(path: "\(scratch)/piece-\(units.lowerBound)") }
+    if file == nil { file = try ScratchFile("\(scratch)/piece-\(units.lowerBound)") }
     guard let file else { return }
-    let offset = try file.append(encoded.bytes)
+    try file.append(encoded.bytes)
     rows.append(
       Rows(
         table: table, part: part, rows: encoded.with(bytes: []),
-        bytes: offset..<offset + encoded.byteCount))
+        bytes: spilled..<spilled + size))
+    spilled += size
   }
 
   /// Rows with their bytes, wherever those are.
-  func whole(_ rows: Rows) throws(FileProblem) -> EncodedRows {
+  func whole(_ rows: Rows) throws(DataFileProblem) -> EncodedRows {
     guard let bytes = rows.bytes, let file else { return rows.rows }
-    return rows.rows.with(bytes: try file.bytes(at: bytes.lowerBound, count: bytes.count))
+    return rows.rows.with(bytes: try file.bytes(bytes))
   }
 }

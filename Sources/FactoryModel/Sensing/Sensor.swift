@@ -31,6 +31,8 @@ public struct Sensor: Hashable, Sendable {
   public var resolution: Double
   /// Time constant with which it follows what is true, in seconds; 0 where it does so at once.
   public var lag: Double
+  /// How it fails.
+  public var faults: [SensorFaultPlan] = []
 
   /// Creates a sensor; see the properties for units.
   public init(

@@ -10,9 +10,14 @@ public struct ReadingBlockShape: Hashable, Sendable {
   public let rowCount: Int
   public let sensorCount: Int
   public let componentCount: Int
+  /// Whether some sensor fails.
+  public let hasFaults: Bool
 
   /// How many bytes the content takes.
-  public var byteCount: Int { rowCount * (8 + 4 * (sensorCount + componentCount) + 1 + 2) }
+  public var byteCount: Int {
+    rowCount * (8 + 4 * (sensorCount + componentCount) + 1 + 2)
+      + (hasFaults ? rowCount * (2 * sensorCount + 4 + 4) : 0)
+  }
 }
 
 /// Blocks as bytes, for those who put them aside.
@@ -21,7 +26,8 @@ extension ReadingBlock {
   public var shape: ReadingBlockShape {
     ReadingBlockShape(
       station: station, machine: machine, isPerPart: isPerPart, rowCount: rowCount,
-      sensorCount: sensorCount, componentCount: rowCount == 0 ? 0 : wear.count / rowCount)
+      sensorCount: sensorCount, componentCount: rowCount == 0 ? 0 : wear.count / rowCount,
+      hasFaults: hasFaults)
   }
 
   /// How many bytes the content takes.
@@ -34,6 +40,9 @@ extension ReadingBlock {
     for time in times { bytes.append(time.bitPattern) }
     for value in values { bytes.append(value.bitPattern) }
     for value in wear { bytes.append(value.bitPattern) }
+    for mask in masks { bytes.append(mask) }
+    for error in stampErrors { bytes.append(error.bitPattern) }
+    for delay in delays { bytes.append(delay.bitPattern) }
     for product in products { bytes.append(UInt16(bitPattern: product)) }
     for state in states { bytes.append(state.rawValue) }
     return bytes
@@ -49,17 +58,25 @@ extension ReadingBlock {
     let rows = shape.rowCount
     var reader = RawReader(bytes: bytes)
     let times = (0..<rows).map { _ in Double(bitPattern: reader.next(UInt64.self)) }
-    let values = (0..<rows * shape.sensorCount).map { _ in
-      Float(bitPattern: reader.next(UInt32.self))
+    func floats(_ count: Int) -> [Float] {
+      (0..<count).map { _ in Float(bitPattern: reader.next(UInt32.self)) }
     }
-    let wear = (0..<rows * shape.componentCount).map { _ in
-      Float(bitPattern: reader.next(UInt32.self))
-    }
+    let values = floats(rows * shape.sensorCount)
+    let wear = floats(rows * shape.componentCount)
+    let failing = shape.hasFaults ? rows : 0
+    let masks = (0..<failing * shape.sensorCount).map { _ in reader.next(UInt16.self) }
+    let stampErrors = floats(failing)
+    let delays = floats(failing)
     let products = (0..<rows).map { _ in Int16(bitPattern: reader.next(UInt16.self)) }
     let states = (0..<rows).map { _ in MachineState(rawValue: reader.next(UInt8.self)) ?? .starved }
     self.init(
-      station: shape.station, machine: shape.machine, isPerPart: shape.isPerPart, rowCount: rows,
-      times: times, values: values, wear: wear, states: states, products: products)
+      station: shape.station, machine: shape.machine, isPerPart: shape.isPerPart, times: times,
+      states: states, products: products)
+    self.values = values
+    self.wear = wear
+    self.masks = masks
+    self.stampErrors = stampErrors
+    self.delays = delays
   }
 }
 

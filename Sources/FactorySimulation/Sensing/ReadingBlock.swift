@@ -9,25 +9,40 @@ public struct ReadingBlock: Sendable, Hashable {
   public let machine: Int
   /// Whether rows are parts that were finished, or else moments at equal distances.
   public let isPerPart: Bool
-  /// How many rows there are.
-  public let rowCount: Int
   /// When each row was read, in seconds from the start, by a clock that is right.
   public let times: [Double]
-  /// The readings, sensor after sensor, each in the unit that it shows; not a number where there is none.
-  public let values: [Float]
-  /// The wear of the machine's components, component after component; empty where nobody asked for it.
-  public let wear: [Float]
   /// What the machine did.
   public let states: [MachineState]
   /// The product on the machine; -1 for none.
   public let products: [Int16]
+  /// The readings, sensor after sensor, each in the unit that it shows; not a number where there is none.
+  public internal(set) var values: [Float] = []
+  /// The wear of the machine's components, component after component; empty where nobody asked for it.
+  public internal(set) var wear: [Float] = []
+  /// Which faults acted on each of ``values``, as `SensorFaultMask` has them; empty where no sensor fails.
+  public internal(set) var masks: [UInt16] = []
+  /// By how much the time stamp of each row is ahead, in seconds; empty where no sensor fails.
+  public internal(set) var stampErrors: [Float] = []
+  /// How late each row comes, in seconds; empty where no sensor fails.
+  public internal(set) var delays: [Float] = []
+
+  /// How many rows there are.
+  public var rowCount: Int { times.count }
 
   /// How many sensors there are.
   public var sensorCount: Int { rowCount == 0 ? 0 : values.count / rowCount }
 
+  /// Whether some sensor fails.
+  public var hasFaults: Bool { !masks.isEmpty }
+
   /// The readings of a sensor.
   public func readings(_ sensor: Int) -> ArraySlice<Float> {
     values[sensor * rowCount..<(sensor + 1) * rowCount]
+  }
+
+  /// The faults that acted on the readings of a sensor.
+  public func masks(_ sensor: Int) -> ArraySlice<UInt16> {
+    masks[sensor * rowCount..<(sensor + 1) * rowCount]
   }
 
   /// The wear of a component.

@@ -2,6 +2,7 @@ import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
+import SensorSignals
 
 extension SensingState {
   /// Lays out the sensors of a factory; none where nobody reads them.
@@ -50,6 +51,16 @@ extension SensingState {
     instructions = UniqueArray(copying: layout.instructions)
     steps = RecordTable(copying: layout.steps)
     let rows = layout.panels.count * rowsPerBlock
+    faultPlans = RecordTable(copying: layout.faultPlans)
+    faults = UniqueArray(copying: layout.faults)
+    samplers = layout.samplers.fork()
+    row = UniqueArray(
+      repeating: SensorReading(time: 0, value: 0),
+      count: max(1, layout.panels.map { Int($0.sensors.count) }.max() ?? 0))
+    let fails = layout.panels.contains(where: \.hasFaults)
+    stampErrors = RecordTable(repeating: 0, count: fails ? rows : 0)
+    delays = RecordTable(repeating: 0, count: fails ? rows : 0)
+    masks = RecordTable(repeating: 0, count: fails ? layout.valueCount : 0)
     times = RecordTable(repeating: 0, count: rows)
     values = RecordTable(repeating: 0, count: layout.valueCount)
     wear = RecordTable(repeating: 0, count: layout.wearCount)
@@ -66,11 +77,14 @@ extension SensingState {
 }
 
 /// The sensors of a factory while they are laid out.
-private struct SensorLayout {
+private struct SensorLayout: ~Copyable {
   var panels: [PanelRecord] = []
   var sensors: [SensorRecord] = []
   var steps: [SensorStep] = []
   var instructions: [FormulaInstruction] = []
+  var faultPlans: [SensorFaultRecord] = []
+  var faults: [SensorFault] = []
+  var samplers = SamplerTables()
   var valueCount = 0
   var wearCount = 0
   /// Where each sensor comes from, for the steps of the timeline.
@@ -105,15 +119,13 @@ private struct SensorLayout {
       sensors.append(
         SensorRecord(
           value: step.value, noise: step.noise, valueVaries: step.valueVaries,
-          noiseVaries: step.noiseVaries, hasNoise: step.hasNoise, drift: step.drift,
+          noiseVaries: step.noiseVaries, drift: step.drift,
           everyTicks: period > 0 ? Int64((own / period).rounded()) : 1,
-          follower: Follower(constant: sensor.lag, usualTime: own),
-          chance: CorrelatedChance(
-            constant: sensor.noiseLasts, usualTime: own, key: key(path, "noise")),
-          display: Display(
-            unitSize: sensor.unit.size, unitZero: sensor.unit.zero,
-            least: sensor.range?.lowerBound ?? -.infinity,
-            greatest: sensor.range?.upperBound ?? .infinity, resolution: sensor.resolution)))
+          unitSize: sensor.unit.size, unitZero: sensor.unit.zero, chain: SensorLayout.chain(sensor),
+          chance: RandomStream(key(path, "noise")),
+          faults: add(faultsOf: sensor, path, among: station, isPerPart: isPerPart, key),
+          faultChance: RandomStream(key(path, "faults"))))
+      if !sensor.faults.isEmpty { panel.hasFaults = true }
       origins.append((stationPlace, place))
       panel.note(sensor, inputs)
     }
@@ -121,6 +133,45 @@ private struct SensorLayout {
     wearCount += rows * wearColumns
     panels.append(panel)
     return Int32(panels.count - 1)
+  }
+
+  /// What a sensor does to what is true.
+  private static func chain(_ sensor: Sensor) -> SensorChain {
+    do {
+      return try SensorChain(
+        timeConstant: sensor.lag, correlationTime: sensor.noiseLasts,
+        digitizer: Digitizer(
+          resolution: sensor.resolution, lowest: sensor.range?.lowerBound ?? -.infinity,
+          highest: sensor.range?.upperBound ?? .infinity))
+    } catch {
+      preconditionFailure("\(sensor.name): \(error)")
+    }
+  }
+
+  /// Adds the faults of a sensor, none of which has begun.
+  private mutating func add(
+    faultsOf sensor: Sensor, _ path: String, among station: Station, isPerPart: Bool,
+    _ key: (_ path: String, _ purpose: String) -> StreamKey
+  ) -> Stretch {
+    let first = Int32(faultPlans.count)
+    let together = station.sensors.indices.filter {
+      (station.sensors[$0].rhythm == .part) == isPerPart
+    }
+    for plan in sensor.faults {
+      var record = SensorFaultRecord(
+        after: samplers.sampler(for: plan.after),
+        lasts: samplers.sampler(for: plan.lasts ?? .constant(0)), lastsForEver: plan.lasts == nil,
+        key: key(path, "fault \(plan.name)"))
+      var behavior = plan.behavior
+      if case .swappedTags(let partner) = behavior {
+        // Places among all sensors of the station become places in the row.
+        behavior = .swappedTags(
+          partner: Int32(together.firstIndex(of: Int(partner)) ?? together.count))
+      }
+      faults.append(record.next(behavior, after: 0, from: samplers))
+      faultPlans.append(record)
+    }
+    return Stretch(first: first, count: Int32(sensor.faults.count))
   }
 
   /// Adds what a step of the timeline changes.
@@ -143,7 +194,7 @@ private struct SensorLayout {
     return SensorStep(
       value: add(sensor.value), noise: sensor.noise.map { add($0) } ?? Stretch(),
       valueVaries: varies(sensor.value), noiseVaries: varies(sensor.noise),
-      hasNoise: sensor.noise != nil, drift: sensor.drift)
+      drift: sensor.drift / sensor.unit.size)
   }
 
   private mutating func add(_ program: FormulaProgram) -> Stretch {
@@ -175,5 +226,23 @@ extension Sensor {
   /// The time from one reading to the next; `nil` where rows are parts.
   fileprivate var period: Double? {
     if case .every(let period) = rhythm { period } else { nil }
+  }
+}
+
+extension SensorFaultRecord {
+  /// The next time that the fault comes.
+  mutating func next(
+    _ behavior: SensorFault.Behavior, after time: Double, from tables: borrowing SamplerTables
+  ) -> SensorFault {
+    var stream = RandomStream(key, ordinal: ordinal)
+    ordinal += 1
+    let begin = time + max(0, after.sample(using: &stream, from: tables))
+    let end =
+      lastsForEver ? .infinity : begin + max(0, lasts.sample(using: &stream, from: tables))
+    do {
+      return try SensorFault(behavior, from: begin, to: end)
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }
 }

@@ -2,6 +2,7 @@ import BasicContainers
 import EventKernel
 import FactoryModel
 import RandomVariates
+import SensorSignals
 
 /// The sensors of one machine that are read at the same moments.
 struct PanelRecord: BitwiseCopyable {
@@ -27,6 +28,8 @@ struct PanelRecord: BitwiseCopyable {
   var readsLots = false
   /// The conditions that sensors read, one bit each.
   var conditionsRead: UInt64 = 0
+  /// Whether some sensor fails.
+  var hasFaults = false
   /// How many rows there are in the block that is filled.
   var rows = 0
   /// Where its columns begin.
@@ -57,7 +60,19 @@ struct SensingState: ~Copyable {
   let layouts: [SensingInputs]
 
   let rowsPerBlock: Int
+  /// The faults of all sensors, and when each comes next.
+  var faultPlans: RecordTable<SensorFaultRecord>
+  var faults: UniqueArray<SensorFault>
+  let samplers: SamplerTables
+  /// The row that is read, where sensors fail.
+  var row: UniqueArray<SensorReading>
+
   var times: RecordTable<Double>
+  /// What the time stamp is ahead of the moment, and how late the row comes, in seconds.
+  var stampErrors: RecordTable<Float>
+  var delays: RecordTable<Float>
+  /// Which faults acted on each value.
+  var masks: RecordTable<UInt16>
   var values: RecordTable<Float>
   var wear: RecordTable<Float>
   var states: RecordTable<UInt8>
@@ -81,7 +96,14 @@ struct SensingState: ~Copyable {
     steps = other.steps.clone()
     layouts = other.layouts
     rowsPerBlock = other.rowsPerBlock
+    faultPlans = other.faultPlans.clone()
+    faults = other.faults.clone()
+    samplers = other.samplers.fork()
+    row = other.row.clone()
     times = other.times.clone()
+    stampErrors = other.stampErrors.clone()
+    delays = other.delays.clone()
+    masks = other.masks.clone()
     values = other.values.clone()
     wear = other.wear.clone()
     states = other.states.clone()
@@ -96,7 +118,6 @@ struct SensorStep: BitwiseCopyable {
   var noise: Stretch
   var valueVaries: Bool
   var noiseVaries: Bool
-  var hasNoise: Bool
   var drift: Double
 }
 
@@ -104,7 +125,7 @@ extension SensorRecord {
   /// Goes on as a step says.
   mutating func take(_ step: SensorStep) {
     (value, noise) = (step.value, step.noise)
-    (valueVaries, noiseVaries, hasNoise) = (step.valueVaries, step.noiseVaries, step.hasNoise)
+    (valueVaries, noiseVaries) = (step.valueVaries, step.noiseVaries)
     drift = step.drift
   }
 }

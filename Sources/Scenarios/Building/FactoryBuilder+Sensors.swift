@@ -49,6 +49,7 @@ extension FactoryBuilder {
     if case .range(let lower, let upper, _)? = section["range"]?.value?.meaning {
       sensor.range = scale.shown(lower.value)...scale.shown(upper.value)
     }
+    sensor.faults = faults(section["faults"], of: name, scale, station)
     if section["rms"] != nil {
       sensor.range = max(0, sensor.range?.lowerBound ?? 0)...(sensor.range?.upperBound ?? .infinity)
     }

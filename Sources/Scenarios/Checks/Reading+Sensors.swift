@@ -23,6 +23,13 @@ extension Reading {
       }
       if sensor["mean"] != nil, sensor["rms"] != nil { exclude("mean", "rms", sensor) }
       checkUnits(of: sensor)
+      guard let dimension = SensorUnit.dimension(of: sensor) else { continue }
+      let together = entries.filter { other in
+        (other.node.section?["every"]?.text == "part") == (sensor["every"]?.text == "part")
+      }
+      checkFaults(
+        of: sensor, named: entry.name, dimension,
+        among: together.map { ($0.name, $0.node.section.flatMap { SensorUnit.dimension(of: $0) }) })
     }
     checkRhythms(of: entries)
   }

@@ -91,7 +91,7 @@ enum SectionKind: String, CaseIterable, Sendable {
   case scenario, calendar, product, release, due, order, operation, back, queueLimit, batch
   case station, machine, machineType, setPoint, minimumRun, setupCycle, power, failure, component,
     wearState
-  case replacement, restorationCost, sensor
+  case replacement, restorationCost, sensor, sensorFault
   case characteristic, gauge, controlChart, cusum, ewma, crew, operatorGroup, tool, vehicle, move
   case clock, ambient, item, supplier, outage, discount, lossOfYield, stockLosses, rush, market,
     buffer, store,

@@ -48,6 +48,7 @@ enum KeyTable {
     case .replacement: replacement
     case .restorationCost: restorationCost
     case .sensor: sensor
+    case .sensorFault: sensorFault
     case .characteristic: characteristic
     case .gauge: gauge
     case .controlChart: controlChart

@@ -1,3 +1,5 @@
+import SensorSignals
+
 /// Sensors: what machines tell of themselves.
 extension KeyTable {
   static let sensor: [Key] = [
@@ -30,5 +32,31 @@ extension KeyTable {
     .key(
       "unit", .label("a unit such as 'mm/s'"), .described("the first unit that its formula names"),
       "the unit in which its readings are shown"),
+    .key(
+      "faults",
+      .names(nil, .section(.sensorFault), what: "faults, each a name with when it comes"),
+      "what goes wrong with it, again and again, and is told in datasets"),
+  ]
+
+  static let sensorFault: [Key] = [
+    .key(
+      "kind", .words(SensorFaultKind.allCases.map(\.rawValue), noun: "kind of fault"),
+      .described("its name"), "what is wrong"),
+    .key(
+      "after", .distribution(.durationOrZero), .required(example: "exponential 400 h"),
+      "time until it comes, from the start or the end of the last one"),
+    .key(
+      "lasts", .distribution(.durationOrZero), .described("it does not end"), "how long it lasts"),
+    .key(
+      "rate", .quantity(.anyQuantity),
+      "how fast readings run away, for a drift, or the clock, for a clock_skew, such as 20 s/d"),
+    .key("by", .quantity(.anyQuantity), "by how much readings are off, for an offset and spikes"),
+    .key(
+      "factor", .quantity(.ratio), "how much greater the noise is, for a noise_burst, such as 5"),
+    .key(
+      "chance", .quantity(.probability), .value("100 %"),
+      "chance that it acts on a reading, for spikes, drop_out, missing_rows, duplicated and late"),
+    .key("delay", .quantity(.durationOrZero), "how late rows come, for late"),
+    .key("with", .label("a sensor's name"), "the other sensor, for swapped_tags"),
   ]
 }

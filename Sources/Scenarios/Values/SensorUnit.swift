@@ -30,6 +30,11 @@ enum SensorUnit {
     return ShownScale(name: unit, size: one.value - zero.value, zero: zero.value)
   }
 
+  /// What a sensor reads.
+  static func dimension(of section: TreeSection) -> Dimension? {
+    (section["rms"] ?? section["mean"])?.value?.dimension
+  }
+
   /// What a unit measures.
   static func dimension(of unit: String) -> Dimension? {
     (try? Quantity.parse("1 " + unit))?.dimension

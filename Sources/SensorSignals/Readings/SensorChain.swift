@@ -15,7 +15,7 @@ public struct SensorChain: Hashable, Sendable, BitwiseCopyable {
   /// The time constant of the lag, in seconds; 0 for none.
   public let timeConstant: Double
   /// The standard deviation of the noise, in the unit of the quantity; 0 for none.
-  public let noise: Double
+  public var noise: Double
   /// The time in which the noise's correlation falls to 1/e, in seconds; 0 for independent noise.
   public let correlationTime: Double
   /// Resolution and range.

@@ -22,6 +22,9 @@ public struct SensorState: Hashable, Sendable, BitwiseCopyable {
     lag = FirstOrderLag(restingAt: truth)
   }
 
+  /// What was true last, in the unit of the quantity.
+  public var truth: Double { lag.input }
+
   /// What the sensor would show without noise, resolution and range, in the unit of the quantity.
   public var lagged: Double { lag.output }
 }
