@@ -8,7 +8,8 @@ extension FactoryBuilder {
   ) -> [SensorFaultPlan] {
     (node?.entries ?? []).compactMap { entry in
       guard let section = entry.node.section,
-        let after = distribution(section["after"], StationScope(), .durationOrZero),
+        let after = section["after"] == nil
+          ? .constant(0) : distribution(section["after"], StationScope(), .durationOrZero),
         let kind = SensorFaultKind(rawValue: section["kind"]?.text ?? entry.name),
         let behavior = behavior(kind, section, of: sensor, scale, station)
       else { return nil }

@@ -49,7 +49,7 @@ extension Reading {
       guard let node = fault[key] else {
         error(
           entry.place, fault.path,
-          "has no '\(key)', which a \(kind.rawValue) needs; add one, such as '\(example)'")
+          "has no '\(key)', which '\(kind.rawValue)' needs; add one, such as '\(example)'")
         continue
       }
       guard let expected, let found = node.value?.dimension, found != expected else { continue }
@@ -61,7 +61,7 @@ extension Reading {
       guard let place = fault.place(of: key), fault[key]?.text != "100 %",
         !sizes.contains(where: { $0.key == key }), !(key == "chance" && hasChance)
       else { continue }
-      error(place, fault.path, "a \(kind.rawValue) has no '\(key)'; leave it out")
+      error(place, fault.path, "'\(kind.rawValue)' has no '\(key)'; leave it out")
     }
   }
 

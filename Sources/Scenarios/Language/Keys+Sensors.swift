@@ -43,7 +43,7 @@ extension KeyTable {
       "kind", .words(SensorFaultKind.allCases.map(\.rawValue), noun: "kind of fault"),
       .described("its name"), "what is wrong"),
     .key(
-      "after", .distribution(.durationOrZero), .required(example: "exponential 400 h"),
+      "after", .distribution(.durationOrZero), .value("0 s"),
       "time until it comes, from the start or the end of the last one"),
     .key(
       "lasts", .distribution(.durationOrZero), .described("it does not end"), "how long it lasts"),
