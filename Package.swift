@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let containers: Target.Dependency = .product(name: "BasicContainers", package: "swift-collections")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -87,9 +88,11 @@ let rooms: [Room] = [
   Room(
     name: "Datasets", floor: 6,
     imports: [
-      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "SensorSignals",
-      "FactoryModel", "FactorySimulation",
-    ]),
+      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "Degradation", "SensorSignals",
+      "Distributions",
+      "FactoryModel", "FactorySimulation", "Scenarios",
+    ],
+    external: [crypto]),
   Room(
     name: "Experiments", floor: 7,
     imports: [
@@ -190,6 +193,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [

@@ -6,11 +6,14 @@ import Synchronization
 final class ProgressLine: Sendable {
   private let isShown: Bool
   private let label: String
+  /// What the pieces are, in the plural.
+  private let pieces: String
   private let began: ContinuousClock.Instant
   private let hasPrinted = Atomic<Bool>(false)
 
-  init(isQuiet: Bool, label: String = "") {
+  init(isQuiet: Bool, label: String = "", of pieces: String = "replications") {
     self.label = label
+    self.pieces = pieces
     isShown = !isQuiet && Terminal.isInteractive
     began = .now
   }
@@ -28,7 +31,7 @@ final class ProgressLine: Sendable {
     let filled = width * finished / max(total, 1)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     Terminal.overwriteLine(
-      with: "\(label ?? self.label)\(bar) \(finished) of \(total) replications")
+      with: "\(label ?? self.label)\(bar) \(finished) of \(total) \(pieces)")
   }
 
   /// Wipes the line.

@@ -25,6 +25,25 @@ public enum DataFile {
     }
   }
 
+  /// Reads a file as it is, a piece at a time.
+  ///
+  /// - Parameters:
+  ///   - path: The file's path.
+  ///   - body: Given the pieces in their order.
+  /// - Throws: ``DataFileProblem`` where the file cannot be read.
+  public static func forEachPiece(
+    of path: String, _ body: ([UInt8]) -> Void
+  ) throws(DataFileProblem) {
+    let file = try ReadableFile(path)
+    let most = 1 << 20
+    var offset = 0
+    while offset < file.count {
+      let piece = try file.read(at: offset, count: min(most, file.count - offset))
+      offset += piece.count
+      body(piece)
+    }
+  }
+
   private static func tooLarge(_ path: String, _ limit: Int) -> DataFileProblem {
     DataFileProblem(
       file: path, message: "the file has more than \(limit) bytes, all that can be read")

@@ -13,6 +13,8 @@ public struct DatasetPlan: Sendable {
   public var split: DatasetSplit
   /// The format of the tables.
   public var format: TableFormat
+  /// Whether it may be that nothing fails.
+  public var allowsNoFailures = false
 
   /// Creates a plan.
   public init(

@@ -1,7 +1,9 @@
 import DataTables
 import FactoryModel
 import FactorySimulation
+import JSONDocuments
 import ParallelWork
+import Scenarios
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -9,12 +11,14 @@ import ParallelWork
   import Foundation
 #endif
 
-/// Makes a dataset: simulates its units and writes their tables.
+/// Makes a dataset: simulates its units and writes their tables, a card and metadata.
 ///
-/// The files are a function of the plan: the number of jobs changes how long it takes and nothing else.
+/// The files are a function of the plan and its origin: the number of jobs changes how long it takes and nothing else.
 public struct DatasetMaker: Sendable {
   /// What is made.
   public let plan: DatasetPlan
+  /// Where it comes from.
+  public let origin: DatasetOrigin
   /// The tables, in order.
   public let tables: [DatasetTable]
   /// How many jobs there may be at a time.
@@ -22,9 +26,12 @@ public struct DatasetMaker: Sendable {
 
   /// Lays out a dataset.
   ///
-  /// - Throws: ``DatasetProblem`` where nothing would be read, or names clash.
-  public init(_ plan: DatasetPlan, jobs: Int) throws(DatasetProblem) {
+  /// - Throws: ``DatasetProblem`` where nothing would be read, names clash, or the units are too few.
+  public init(
+    _ plan: DatasetPlan, from origin: DatasetOrigin, jobs: Int
+  ) throws(DatasetProblem) {
     self.plan = plan
+    self.origin = origin
     self.jobs = jobs
     tables = try DatasetTable.tables(of: plan.factory)
     guard tables.contains(where: \.isReadings) else {
@@ -37,44 +44,32 @@ public struct DatasetMaker: Sendable {
     guard plan.units >= plan.split.parts.count else {
       throw DatasetProblem(
         .usage,
-        "\(plan.units) units cannot be divided into \(plan.split.parts.count) parts; ask for more units, or for "
-          + "fewer parts with --split")
+        "\(plan.units) units cannot be divided into \(plan.split.parts.count) parts; ask for more units, or "
+          + "for fewer parts with --split")
     }
   }
 
-  /// The file of a table's part, in the dataset's folder.
-  public func fileName(_ table: DatasetTable, part: String) -> String {
-    "\(table.name)/\(part).\(plan.format.fileExtension)"
-  }
-
-  /// Simulates the units and writes their tables into a folder.
+  /// Simulates the units and writes the dataset into a folder.
   ///
   /// - Parameters:
   ///   - folder: The folder, which is there and empty.
-  ///   - isInterrupted: Asked now and then; when it says yes, unfinished units are dropped.
+  ///   - isInterrupted: Asked now and then; when it says yes, the dataset ends with the units before the first that is
+  ///     not finished.
   ///   - progress: Told how many units are finished, each time some more are.
-  /// - Returns: What there is, by part of the split.
-  /// - Throws: ``DataFileProblem``, or what a simulation throws.
+  /// - Returns: What there is.
+  /// - Throws: `DataFileProblem`, ``DatasetProblem``, or what a simulation throws.
   public func write(
     into folder: String, isInterrupted: @escaping @Sendable () -> Bool,
     progress: (Int) -> Void
-  ) async throws -> [DatasetCounts] {
-    let files = FileManager.default
+  ) async throws -> DatasetSummary {
     for table in tables {
-      try files.createDirectory(
+      try FileManager.default.createDirectory(
         atPath: "\(folder)/\(table.name)", withIntermediateDirectories: true)
     }
-    var writers: [TableWriter] = []
-    for table in tables {
-      for part in plan.split.parts {
-        writers.append(
-          try TableWriter(
-            "\(folder)/\(fileName(table, part: part.name))", format: plan.format,
-            schema: table.schema, metadata: metadata(of: table)))
-      }
-    }
+    var files = try TableFiles(plan, tables, in: folder)
     var counts = plan.split.parts.map { _ in DatasetCounts() }
     let parts = plan.split.parts(ofUnits: plan.units, seed: plan.seed)
+    var outlook = FailureOutlook()
     let size = pieceSize
     let (plan, tables) = (plan, tables)
     try await SideBySide(jobs: jobs).handOver(
@@ -84,15 +79,61 @@ public struct DatasetMaker: Sendable {
         number * size..<min(plan.units, (number + 1) * size), of: plan, tables, parts: parts,
         scratch: folder, isInterrupted: isInterrupted)
     } receive: { _, piece in
-      for rows in piece.rows {
-        let place = rows.table * plan.split.parts.count + rows.part
-        try writers[place].append(try piece.whole(rows))
-      }
+      try files.append(piece)
       for part in counts.indices { counts[part].add(piece.counts[part]) }
+      outlook.add(piece.outlook)
       progress(piece.units.upperBound)
     }
-    for writer in writers { try writer.finish() }
-    return counts
+    let units = counts.reduce(0) { $0 + $1.units }
+    if units > 0, !plan.allowsNoFailures, counts.allSatisfy({ $0.allFailures == 0 }) {
+      throw DatasetProblem(
+        .input,
+        "nothing failed in \(units) units of \(DatasetDescription.short(plan.factory.horizon / 3_600)) h; "
+          + outlook.advice(units: units, hours: plan.factory.horizon / 3_600)
+          + "; or take data without failures with --allow-no-failures")
+    }
+    try files.finish()
+    return try describe(files, counts, in: folder)
+  }
+
+  /// Writes what is said of the dataset.
+  private func describe(
+    _ files: TableFiles, _ counts: [DatasetCounts], in folder: String
+  ) throws -> DatasetSummary {
+    var described: [DatasetDescription.File] = []
+    for place in files.places {
+      let (checksum, bytes) = try FileChecksum.sha256(of: "\(folder)/\(place.path)")
+      described.append(
+        DatasetDescription.File(
+          table: place.table, part: place.part, path: place.path, rows: place.writer.rowCount,
+          bytes: bytes, checksum: checksum))
+    }
+    let description = DatasetDescription(
+      plan: plan, origin: origin, tables: tables, files: described, counts: counts)
+    var texts: [(name: String, text: String)] = [
+      ("README.md", HuggingFaceCard.text(description)),
+      ("croissant.json", CroissantMetadata.document(description).written() + "\n"),
+      ("datapackage.json", FrictionlessPackage.document(description).written() + "\n"),
+      ("scenario.resolved.yaml", origin.resolvedScenario),
+    ]
+    texts += origin.resolvedTables.map { ($0.name, $0.text) }
+    for (name, text) in texts {
+      if let slash = name.lastIndex(of: "/") {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(name[..<slash])", withIntermediateDirectories: true)
+      }
+      let writer = try WholeFileWriter("\(folder)/\(name)")
+      try writer.write(Array(text.utf8))
+      try writer.finish()
+    }
+    return DatasetSummary(
+      parts: zip(plan.split.parts, counts).map { DatasetSummary.Part(name: $0.name, counts: $1) },
+      tables: tables.map { table in
+        let files = described.filter { $0.table == table }
+        return DatasetSummary.Table(
+          name: table.name, rows: files.reduce(0) { $0 + $1.rows },
+          columns: table.schema.count, bytes: files.reduce(0) { $0 + $1.bytes })
+      })
   }
 
   /// How many units one job simulates at a time: so many that their rows fill a group.
@@ -108,12 +149,5 @@ public struct DatasetMaker: Sendable {
       }
     }
     return max(1, min(64, Int(65_536 / max(1, rows))))
-  }
-
-  /// What a table's file says of itself, beside its columns.
-  private func metadata(of table: DatasetTable) -> [ParquetMetadata] {
-    [
-      ParquetMetadata("fettle.table", table.name), ParquetMetadata("fettle.row", table.meaning),
-    ]
   }
 }

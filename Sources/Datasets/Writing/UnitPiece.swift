@@ -14,11 +14,21 @@ struct UnitPiece: Sendable {
     var bytes: Range<Int>?
   }
 
+  /// Rows of a table that are so few that they are written together with those of other units.
+  struct FewRows: Sendable {
+    var table: Int
+    var part: Int
+    var rows: ColumnarTable
+  }
+
   /// The units that were simulated.
   let units: Range<Int>
   private(set) var rows: [Rows] = []
+  private(set) var few: [FewRows] = []
   /// What was counted, by part.
   private(set) var counts: [DatasetCounts]
+  /// How many failures were to be expected.
+  private(set) var outlook = FailureOutlook()
   private var file: ScratchFile?
   private var held = 0
   private var spilled = 0
@@ -26,6 +36,8 @@ struct UnitPiece: Sendable {
   private static let memory = 32 << 20
   /// The most rows that are encoded together.
   static let groupRows = 262_144
+  /// Fewer rows than that wait for those of other units.
+  static let fewRows = 32_768
 
   /// Simulates units; `nil` where it was interrupted.
   init?(
@@ -44,6 +56,7 @@ struct UnitPiece: Sendable {
       else { return nil }
       let part = parts[unit]
       counts[part].add(record, plan.factory)
+      outlook.add(record.history, plan.factory)
       for (index, table) in tables.enumerated() {
         try UnitPiece.forEachTable(of: table, in: record, plan.factory) {
           rows throws(DataFileProblem) in
@@ -62,6 +75,10 @@ struct UnitPiece: Sendable {
     for index in tables.indices {
       for part in plan.split.parts.indices {
         guard let rest = pending[index][part], rest.rowCount > 0 else { continue }
+        if rest.rowCount < UnitPiece.fewRows {
+          few.append(FewRows(table: index, part: part, rows: rest))
+          continue
+        }
         try keep(encoder.encoded(rest), table: index, part: part, scratch)
       }
     }

@@ -1,4 +1,5 @@
 import FactoryModel
+import RandomVariates
 import SensorSignals
 
 /// What goes wrong with sensors.

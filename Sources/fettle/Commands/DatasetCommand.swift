@@ -2,13 +2,8 @@ import ArgumentParser
 import DataTables
 import Datasets
 import FactoryModel
+import FactorySimulation
 import Scenarios
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// `fettle dataset`: the data that a factory would give, with the truth beside it.
 struct DatasetCommand: AsyncParsableCommand {
@@ -56,10 +51,22 @@ struct DatasetCommand: AsyncParsableCommand {
   @Option(help: "The format of the tables: parquet, csv, csv.gz or csv.zst.")
   var format = TableFormatName.parquet
 
+  @Option(
+    help: ArgumentHelp(
+      "The licence under which the data may be used, as an identifier of SPDX such as cc-by-4.0.",
+      valueName: "licence"))
+  var license: String?
+
+  @Flag(help: "Take data in which nothing fails, too.")
+  var allowNoFailures = false
+
   @OptionGroup var seeds: SeedOptions
   @OptionGroup var jobs: JobOptions
   @OptionGroup var includes: IncludeOptions
   @OptionGroup var quiet: QuietOptions
+
+  @Option(name: .customLong("print"), help: "Print what was made as text or as json.")
+  var printed = OutputFormat.text
 
   func validate() throws {
     if units < 1 { throw ValidationError("--units is \(units); at least 1 is needed") }
@@ -69,30 +76,89 @@ struct DatasetCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let changes = set.changes
-    let read = try Reading.scenario(scenario, changes: changes, include: includes.include)
+    let read = try Reading.scenario(
+      scenario, changes: set.changes, include: includes.include)
     if !quiet.quiet { Reading.printWarnings(of: [read]) }
-    var factory = read.factory
-    if let hours { factory.horizon = hours * 3_600 }
     do {
-      let plan = DatasetPlan(
-        factory: factory, units: units, seed: seeds.seed,
-        split: try split.map { text throws(DatasetProblem) in try DatasetSplit(text: text) }
-          ?? DatasetSplit(), format: format.format)
-      let maker = try DatasetMaker(plan, jobs: jobs.count)
-      try FileManager.default.createDirectory(
-        atPath: out, withIntermediateDirectories: true)
-      let line = ProgressLine(isQuiet: quiet.quiet)
-      let counts = try await maker.write(
-        into: out, isInterrupted: { Interruption.isRequested },
-        progress: { line.show($0, of: units) })
-      line.finish()
-      for (part, count) in zip(plan.split.parts, counts) {
-        try Output.print("\(part.name): \(count)")
+      let maker = try maker(read)
+      let folder = try DatasetFolder(out)
+      do {
+        try await make(maker, in: folder)
+      } catch {
+        // What a full disk or a failed simulation leaves is no dataset.
+        folder.abandon()
+        throw error
       }
     } catch let problem as DatasetProblem {
-      Terminal.printMessage("\(scenario): error: \(problem.description)")
+      Terminal.printMessage(
+        problem.kind == .input ? "\(scenario): error: \(problem)" : "error: \(problem)")
+      throw DatasetCommand.status(of: problem.kind)
+    } catch let problem as DataFileProblem {
+      Terminal.printMessage("error: \(problem)")
+      throw ExitStatus.inputOutput
+    } catch let failure as SimulationFailure {
+      Terminal.printMessage("\(scenario): error: \(failure)")
       throw ExitStatus.badInput
+    }
+  }
+
+  private func maker(_ read: Scenario) throws -> DatasetMaker {
+    var factory = read.factory
+    if let hours { factory.horizon = hours * 3_600 }
+    let parts = try split.map { text throws(DatasetProblem) in try DatasetSplit(text: text) }
+    var plan = DatasetPlan(
+      factory: factory, units: units, seed: seeds.seed, split: parts ?? DatasetSplit(),
+      format: format.format)
+    plan.allowsNoFailures = allowNoFailures
+    return try DatasetMaker(
+      plan,
+      from: DatasetOrigin(
+        command: command, version: FettleCommand.version, license: license,
+        resolvedScenario: read.resolvedText, resolvedTables: read.resolvedTables),
+      jobs: jobs.count)
+  }
+
+  /// The command that makes the same dataset from what is in it.
+  private var command: String {
+    var words = ["fettle dataset scenario.resolved.yaml --units \(units)"]
+    if let hours { words.append("--hours \(hours)") }
+    if let split { words.append("--split \(split)") }
+    if format != .parquet { words.append("--format \(format.rawValue)") }
+    if let license { words.append("--license '\(license)'") }
+    if allowNoFailures { words.append("--allow-no-failures") }
+    words.append("--seed \(seeds.seed) --out FOLDER")
+    return words.joined(separator: " ")
+  }
+
+  private func make(_ maker: DatasetMaker, in folder: DatasetFolder) async throws {
+    Interruption.watch()
+    let began = ContinuousClock.now
+    let line = ProgressLine(isQuiet: quiet.quiet, of: "units")
+    let summary = try await maker.write(
+      into: folder.growing, isInterrupted: { Interruption.isRequested },
+      progress: { line.show($0, of: units) })
+    line.finish()
+    let isWhole = summary.counts.units == units
+    guard summary.counts.units > 0 else {
+      folder.abandon()
+      throw Interruption.exitCode
+    }
+    let path = try folder.finish(isWhole: isWhole)
+    let report = DatasetReport(
+      name: maker.plan.factory.name, summary: summary, path: path, units: units,
+      hours: maker.plan.factory.horizon / 3_600, seed: seeds.seed)
+    try Output.print(
+      printed == .json
+        ? try Output.json(report.rows)
+        : report.text(seconds: began.duration(to: .now) / .seconds(1)))
+    if !isWhole { throw Interruption.exitCode }
+  }
+
+  private static func status(of kind: DatasetProblem.Kind) -> ExitCode {
+    switch kind {
+    case .usage: ExitStatus.usage
+    case .input: ExitStatus.badInput
+    case .output: ExitStatus.inputOutput
     }
   }
 }

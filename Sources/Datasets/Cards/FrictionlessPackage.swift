@@ -1,0 +1,65 @@
+import DataTables
+import FactoryModel
+import JSONDocuments
+
+/// A dataset's metadata as a data package.
+///
+/// Source: Frictionless Data, *Data Package* and *Table Schema*, version 1.
+enum FrictionlessPackage {
+  static func document(_ dataset: DatasetDescription) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("profile", "data-package"), .init("name", .text(dataset.name)),
+      .init("title", .text(dataset.plan.factory.name)),
+      .init("description", .text(dataset.summary)),
+    ]
+    if let license = dataset.origin.license {
+      members.append(.init("licenses", [["name": .text(license)]]))
+    }
+    members.append(
+      .init("resources", .list(dataset.files.map { resource($0, dataset.plan.format) })))
+    return .object(members)
+  }
+
+  private static func resource(
+    _ file: DatasetDescription.File, _ format: TableFormat
+  ) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init(
+        "name", .text("\(file.table.name)-\(file.part)".replacing("_", with: "-").lowercased())),
+      .init("type", "table"), .init("path", .text(file.path)),
+      .init("description", .text("\(file.table.meaning): \(file.part)")),
+      .init("format", .text(format == .parquet ? "parquet" : "csv")),
+      .init("mediatype", .text(format == .parquet ? format.mediaType : "text/csv")),
+      .init("encoding", "utf-8"),
+    ]
+    if format == .csvGzip { members.append(.init("compression", "gz")) }
+    members += [
+      .init("bytes", .number(Double(file.bytes))), .init("hash", .text("sha256:\(file.checksum)")),
+      .init("schema", ["fields": .list(file.table.schema.map(field))]),
+    ]
+    return .object(members)
+  }
+
+  private static func field(_ column: ColumnDescription) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("name", .text(column.name)), .init("type", .text(type(of: column))),
+      .init("description", .text(column.meaning)),
+    ]
+    if column.type == .timestamp { members.append(.init("format", "any")) }
+    if let unit = column.unit, !unit.isEmpty { members.append(.init("unit", .text(unit))) }
+    if !column.isOptional { members.append(.init("constraints", ["required": true])) }
+    return .object(members)
+  }
+
+  private static func type(of column: ColumnDescription) -> String {
+    switch column.type {
+    case .boolean: "boolean"
+    // What may be missing comes out of some readers as a fraction.
+    case .int32, .int64: column.isOptional ? "number" : "integer"
+    case .float32, .float64: "number"
+    case .timestamp: "datetime"
+    case .category, .text: "string"
+    case .float32List: "array"
+    }
+  }
+}
