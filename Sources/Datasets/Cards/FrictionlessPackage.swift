@@ -33,10 +33,12 @@ enum FrictionlessPackage {
       .init("encoding", "utf-8"),
     ]
     if format == .csvGzip { members.append(.init("compression", "gz")) }
-    members += [
-      .init("bytes", .number(Double(file.bytes))), .init("hash", .text("sha256:\(file.checksum)")),
-      .init("schema", ["fields": .list(file.table.schema.map(field))]),
-    ]
+    // Readers of packages count the bytes of text only.
+    if format != .parquet {
+      members.append(.init("bytes", .number(Double(file.bytes))))
+      members.append(.init("hash", .text("sha256:\(file.checksum)")))
+    }
+    members.append(.init("schema", ["fields": .list(file.table.schema.map(field))]))
     return .object(members)
   }
 
