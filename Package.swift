@@ -209,6 +209,9 @@ let package = Package(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "ColumnarFiles", dependencies: ["DataTables", "TestDraws"],
+      path: "Tests/ColumnarFiles", swiftSettings: settings),
+    .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
       path: "Tests/ScenarioFuzzer", swiftSettings: settings),
 

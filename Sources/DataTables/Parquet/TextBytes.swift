@@ -14,6 +14,12 @@ struct TextBytes {
     ends.append(bytes.count)
   }
 
+  /// Appends the bytes of a text.
+  mutating func append(_ text: Span<UInt8>) {
+    bytes.appendBytes(text)
+    ends.append(bytes.count)
+  }
+
   /// Where a text stands in the bytes.
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
