@@ -1,4 +1,4 @@
-"""Compares Fettle's Parquet and CSV files with pandas, pyarrow, polars and DuckDB, both ways.
+"""Compares Fettle's Parquet, CSV and NumPy files with pandas, pyarrow, polars and DuckDB, both ways.
 
     check-parquet.py PROGRAM [FIXTURES]
 
@@ -12,10 +12,12 @@ import datetime
 import decimal
 import math
 import pathlib
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
-import uuid
+import zipfile
 
 import duckdb
 import numpy
@@ -138,6 +140,47 @@ def written_by_fettle(program, folder):
             check(len(pandas.read_csv(folder / "readings.csv")) == 100_000, "CSV by pandas")
             check(polars.read_csv(folder / "readings.csv").height == 100_000, "CSV by polars")
     pruning(folder / "readings.parquet")
+    arrays(folder)
+    full_disk(program)
+
+
+def arrays(folder):
+    """Arrays are read by NumPy, to the same values."""
+    numbers = numpy.arange(120, dtype="f4").reshape(20, 2, 3) / 4
+    single = numpy.load(folder / "single.npy", mmap_mode="r")
+    check(single.dtype == "f4" and numpy.array_equal(single, numbers), "single.npy")
+    expected = {
+        "x": numbers,
+        "größe": numpy.array([0.1, numpy.inf]),
+        "labels": numpy.array([], "i4"),
+        "counts": numpy.array([[-(2**63)], [7]]),
+    }
+    with numpy.load(folder / "several.npz") as archive:
+        check(list(archive) == list(expected), f"several.npz: {list(archive)}")
+        for name, array in expected.items():
+            read = archive[name]
+            check(
+                read.dtype == array.dtype and numpy.array_equal(read, array),
+                f"several.npz: {name}: {read}",
+            )
+    check(zipfile.ZipFile(folder / "several.npz").testzip() is None, "several.npz: checksums")
+
+
+def full_disk(program):
+    """A file that cannot grow is named, and nothing of it is left."""
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+    with tempfile.TemporaryDirectory() as name:
+        answer = subprocess.run(
+            [program, "write", name], capture_output=True, text=True, preexec_fn=limit
+        )
+        expected = f"{name}/types.parquet: the file cannot be written: File too large\n"
+        check(answer.stdout == expected, f"full disk: {answer.stdout!r}")
+        left = [path.name for path in pathlib.Path(name).iterdir()]
+        check(not left, f"full disk: {left} are left")
 
 
 def bounds(metadata, path, name):

@@ -3,14 +3,15 @@ import TestDraws
 
 /// Writes and reads files so that other programs can be compared with Fettle.
 ///
-///     ColumnarFiles write FOLDER           a few tables, each as NAME.parquet and NAME.csv
+///     ColumnarFiles write FOLDER           a few tables, each as NAME.parquet and NAME.csv, and arrays
 ///     ColumnarFiles read FILE CSV [COLUMN…]  a Parquet file's columns as CSV
 @main
 struct ColumnarFiles {
   static func main() throws {
     let arguments = CommandLine.arguments
     switch arguments.dropFirst().first {
-    case "write" where arguments.count == 3: try write(to: arguments[2])
+    case "write" where arguments.count == 3:
+      do throws(DataFileProblem) { try write(to: arguments[2]) } catch { print(error) }
     case "read" where arguments.count >= 4:
       try read(arguments[2], to: arguments[3], columns: Array(arguments[4...]))
     default: print("usage: ColumnarFiles write FOLDER | read FILE CSV [COLUMN…]")
@@ -35,7 +36,7 @@ struct ColumnarFiles {
     }
   }
 
-  static func write(to folder: String) throws {
+  static func write(to folder: String) throws(DataFileProblem) {
     for (name, parts) in [("types", types()), ("readings", readings()), ("empty", empty())] {
       let path = "\(folder)/\(name)"
       let schema = parts[0].schema
@@ -50,6 +51,25 @@ struct ColumnarFiles {
       try parquet.finish()
       try csv.finish()
     }
+    try writeArrays(to: folder)
+  }
+
+  static func writeArrays(to folder: String) throws(DataFileProblem) {
+    let numbers = (0..<120).map { Float($0) / 4 }
+    let single = try NumpyWriter(
+      "\(folder)/single.npy", .float32, rowShape: [2, 3], replacesExisting: true)
+    try single.append(numbers)
+    try single.finish()
+    let archive = try NumpyArchiveWriter("\(folder)/several.npz", replacesExisting: true)
+    try archive.begin("x", .float32, rowShape: [2, 3])
+    try archive.append(numbers)
+    try archive.begin("größe", .float64)
+    try archive.append([0.1, .infinity])
+    try archive.begin("labels", .int32)
+    try archive.append([Int32]())
+    try archive.begin("counts", .int64, rowShape: [1])
+    try archive.append([Int64.min, 7])
+    try archive.finish()
   }
 
   /// One column of each type, with and without missing values, and what is hard to write.

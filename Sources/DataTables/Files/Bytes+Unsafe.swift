@@ -64,3 +64,12 @@ extension Span where Element == UInt8 {
     return numbers
   }
 }
+
+extension [UInt8] {
+  /// Appends the bytes of numbers as they stand in memory.
+  mutating func append<Number: BitwiseCopyable>(nativeBytesOf numbers: Span<Number>) {
+    unsafe numbers.withUnsafeBytes { source in
+      unsafe append(contentsOf: source)
+    }
+  }
+}
