@@ -96,7 +96,7 @@ def kind_of(name):
     return "list" if name.startswith("waveform") else name.removesuffix("_optional")
 
 
-KINDS = {"time": "timestamp", "number": "int64", "level": "float32", "zero": "float64"}
+KINDS = {"time": "timestamp", "number": "int64", "level": "float32", "zero": "float64", "serial": "text", "key": "text"}
 
 ARROW_TYPES = {
     "boolean": pyarrow.bool_(),
@@ -241,6 +241,18 @@ def pruning(path):
         count = count.collect().item()
         check(count == expected, f"polars: {query} finds {count}, not {expected}")
     groups = pyarrow.parquet.ParquetFile(path)
+    used = {
+        encoding
+        for g in range(5)
+        for c in range(groups.metadata.num_columns)
+        for encoding in groups.metadata.row_group(g).column(c).encodings
+    }
+    # Every encoding that Fettle writes is among those that were read above.
+    check(
+        used >= {"PLAIN", "RLE", "RLE_DICTIONARY", "DELTA_BINARY_PACKED", "DELTA_BYTE_ARRAY",
+                 "DELTA_LENGTH_BYTE_ARRAY"},
+        f"encodings {sorted(used)}",
+    )
     statistics = [groups.metadata.row_group(g).column(1).statistics for g in range(5)]
     check(
         [(s.min, s.max) for s in statistics] == [(g * 20_000, g * 20_000 + 19_999) for g in range(5)],

@@ -135,6 +135,12 @@ struct ColumnarFiles {
           .float32((0..<rows).map { _ in Float(part) + Float(random.below(1_000)) / 1_000 })),
         TableColumn(
           ColumnDescription(name: "zero", type: .float64), .float64((0..<rows).map { _ in 0 })),
+        TableColumn(
+          ColumnDescription(name: "serial", type: .text),
+          .text((0..<rows).map { "part-\(first + Int64($0))" })),
+        TableColumn(
+          ColumnDescription(name: "key", type: .text),
+          .text((0..<rows).map { _ in String(random.next(), radix: 36) })),
       ])
     }
   }
