@@ -58,6 +58,24 @@ struct ParquetRoundTripTests {
     }
   }
 
+  @Test("A category of more levels than 16 bits tell apart keeps them apart", .tags(.exact))
+  func manyLevels() throws {
+    try withTemporaryFolder { folder in
+      let table = ColumnarTable([
+        TableColumn(
+          ColumnDescription(name: "c", type: .category),
+          .category(codes: Array(0..<70_000), levels: (0..<70_000).map { "level \($0)" }))
+      ])
+      let path = folder.appending(path: "a.parquet").path
+      let writer = try ParquetWriter(path, schema: table.schema)
+      try writer.append(table)
+      try writer.finish()
+      let read = try ParquetReader(path).read()
+      let isEqual = read.columns[0].exact == table.columns[0].exact
+      #expect(isEqual)
+    }
+  }
+
   @Test("A column that is missing is named with those that are there", .tags(.failure))
   func noSuchColumn() throws {
     try withTemporaryFolder { folder in

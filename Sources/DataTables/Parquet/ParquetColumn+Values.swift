@@ -11,7 +11,8 @@ extension ParquetColumn {
       }
       return .timestamp(values.map { Int64($0) * 86_400_000_000 })
     case (.int32(let values), .decimal(let scale)):
-      return .float64(values.map { Double($0) / ParquetColumn.power(scale) })
+      let divisor = ParquetColumn.power(scale)
+      return .float64(values.map { Double($0) / divisor })
     case (.int32(let values), .time(let perSecond)):
       return .float64(values.map { Double($0) / Double(perSecond) })
     case (.int32(let values), .integer(bits: 32, isSigned: false)):
@@ -20,7 +21,8 @@ extension ParquetColumn {
     case (.int64(let values), .timestamp(let perSecond, _)):
       return .timestamp(try ParquetColumn.microseconds(values, perSecond: perSecond))
     case (.int64(let values), .decimal(let scale)):
-      return .float64(values.map { Double($0) / ParquetColumn.power(scale) })
+      let divisor = ParquetColumn.power(scale)
+      return .float64(values.map { Double($0) / divisor })
     case (.int64(let values), .time(let perSecond)):
       return .float64(values.map { Double($0) / Double(perSecond) })
     case (.int64(let values), .integer(bits: 64, isSigned: false)):
@@ -31,8 +33,8 @@ extension ParquetColumn {
     case (.floats(let values), _): return .float32(values)
     case (.doubles(let values), _): return .float64(values)
     case (.bytes(let texts), .decimal(let scale)):
-      let scale = ParquetColumn.power(scale)
-      return .float64((0..<texts.count).map { ParquetColumn.whole(texts, $0) / scale })
+      let divisor = ParquetColumn.power(scale)
+      return .float64((0..<texts.count).map { ParquetColumn.whole(texts, $0) / divisor })
     case (.bytes(let texts), _) where type == .int96:
       return .timestamp(try ParquetColumn.legacyMoments(texts))
     case (.bytes(let texts), .uuid):
