@@ -240,6 +240,9 @@ let package = Package(
       ],
       path: "Benchmarks/SignalBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "ColumnarFiles", dependencies: ["DataTables", "TestDraws"],
+      path: "Tests/ColumnarFiles", swiftSettings: settings),
+    .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
       path: "Tests/ScenarioFuzzer", swiftSettings: settings),
 

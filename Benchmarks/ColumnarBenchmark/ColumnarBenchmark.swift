@@ -2,27 +2,33 @@ import BenchmarkSupport
 import DataTables
 import TestDraws
 
-/// How fast columns of sensor values are encoded, and how many bytes they take.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How fast columns of sensor values are encoded and read, and how many bytes they take.
 ///
 ///     swift run -c release ColumnarBenchmark [ROWS [LEVEL…]]
 ///
 /// One line for each kind of values and each compression level: millions of values a second of one
-/// processor, bytes a value.
+/// processor, written and read; bytes a value. A file in `/tmp` is written and removed.
 @main
 struct ColumnarBenchmark {
-  static func main() {
+  static func main() throws {
     var arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
     let rows = arguments.isEmpty ? 1_000_000 : arguments.removeFirst()
     for level in arguments.isEmpty ? [1, 3] : arguments {
       for (name, values) in kinds(rows) {
         let column = TableColumn(ColumnDescription(name: "x", type: values.type), values)
-        measure(name, ColumnarTable([column]), level: level)
+        try measure(name, ColumnarTable([column]), level: level)
       }
     }
   }
 
-  /// Encodes a table five times and prints the fastest.
-  static func measure(_ name: String, _ table: ColumnarTable, level: Int) {
+  /// Encodes and reads a table five times and prints the fastest.
+  static func measure(_ name: String, _ table: ColumnarTable, level: Int) throws {
     let encoder = ParquetEncoder(schema: table.schema, compressionLevel: level)
     var fastest = Double.infinity
     var size = 0
@@ -31,9 +37,22 @@ struct ColumnarBenchmark {
       size = encoder.encode(table).byteCount
       fastest = min(fastest, ProcessUse.time - begin)
     }
+    let path = "/tmp/columnar-benchmark-\(getpid()).parquet"
+    let writer = try ParquetWriter(path, schema: table.schema, compressionLevel: level)
+    try writer.append(table)
+    try writer.finish()
+    defer { _ = unsafe unlink(path) }
+    var reading = Double.infinity
+    for _ in 0..<5 {
+      let begin = ProcessUse.time
+      let count = try ParquetReader(path).read().rowCount
+      precondition(count == table.rowCount)
+      reading = min(reading, ProcessUse.time - begin)
+    }
     let rows = Double(table.rowCount)
     print(
-      "level \(level)  \(rounded(rows / fastest / 1e6)) million values/s",
+      "level \(level)  \(rounded(rows / fastest / 1e6)) million values/s written,",
+      "\(rounded(rows / reading / 1e6)) read,",
       " \(rounded(Double(size) / rows)) bytes/value  \(name)")
   }
 

@@ -65,6 +65,9 @@ public final class DelimitedWriter {
   /// - Throws: ``DataFileProblem`` where the file cannot be written or its name is taken.
   public func finish() throws(DataFileProblem) { try file.finish() }
 
+  /// Removes what has been written.
+  public func abandon() { file.abandon() }
+
   /// The line that names the columns.
   static func header(_ schema: [ColumnDescription], namesUnits: Bool) -> String {
     let names = schema.map { column in

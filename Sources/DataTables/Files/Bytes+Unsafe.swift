@@ -37,3 +37,39 @@ extension Span where Element == UInt8 {
     }
   }
 }
+
+extension Span where Element == UInt8 {
+  /// Numbers that stand one behind the other from the beginning, each with its least significant byte
+  /// first.
+  ///
+  /// - Precondition: All their bytes are in the span.
+  func littleEndianNumbers<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ count: Int, as type: Number.Type = Number.self
+  ) -> [Number] {
+    precondition(
+      count >= 0 && count <= self.count / MemoryLayout<Number>.size,
+      "numbers lie outside their bytes")
+    var numbers = [Number](capacity: count) { output in
+      unsafe withUnsafeBytes { source in
+        unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+          unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: source[..<(count * MemoryLayout<Number>.size)]))
+          initialized = count
+        }
+      }
+    }
+    if 1.littleEndian != 1 {
+      for index in numbers.indices { numbers[index] = Number(littleEndian: numbers[index]) }
+    }
+    return numbers
+  }
+}
+
+extension [UInt8] {
+  /// Appends the bytes of numbers as they stand in memory.
+  mutating func append<Number: BitwiseCopyable>(nativeBytesOf numbers: Span<Number>) {
+    unsafe numbers.withUnsafeBytes { source in
+      unsafe append(contentsOf: source)
+    }
+  }
+}

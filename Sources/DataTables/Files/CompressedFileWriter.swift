@@ -54,6 +54,9 @@ final class CompressedFileWriter {
     try file.finish()
   }
 
+  /// Removes what has been written.
+  func abandon() { file.abandon() }
+
   private func compress(_ bytes: Span<UInt8>, isLast: Bool) throws(DataFileProblem) {
     compressed.removeAll(keepingCapacity: true)
     gzip?.compress(bytes, isLast: isLast, into: &compressed)

@@ -1,5 +1,5 @@
 /// A file open for reading, at any place.
-final class ReadableFile {
+final class ReadableFile: Sendable {
   /// The file, as the caller named it.
   let path: String
   /// How many bytes it had when it was opened.

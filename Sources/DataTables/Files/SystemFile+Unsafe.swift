@@ -92,6 +92,29 @@ enum SystemFile {
     guard code == 0 else { throw .system(path, "the file cannot be written", code) }
   }
 
+  /// Writes bytes at a place.
+  static func overwrite(
+    _ bytes: [UInt8], at offset: Int, in descriptor: Int32, _ path: String
+  ) throws(DataFileProblem) {
+    let code = unsafe bytes.withUnsafeBytes { buffer -> Int32 in
+      var done = 0
+      while done < buffer.count {
+        let written = unsafe pwrite(
+          descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
+          off_t(offset + done))
+        if written > 0 {
+          done += written
+        } else if written == 0 {
+          return EIO
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return 0
+    }
+    guard code == 0 else { throw .system(path, "the file cannot be written", code) }
+  }
+
   /// Reads bytes at a place; fewer than asked for only where the file ends.
   static func read(
     _ descriptor: Int32, at offset: Int, count: Int, _ path: String

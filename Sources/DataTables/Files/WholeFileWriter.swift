@@ -84,6 +84,24 @@ public final class WholeFileWriter {
     }
   }
 
+  /// Writes other bytes over some that have been written before.
+  ///
+  /// - Parameters:
+  ///   - offset: Where they begin.
+  ///   - bytes: The bytes; all of them stand where there are some already.
+  /// - Throws: ``DataFileProblem`` where the system cannot take them.
+  public func replace(at offset: Int, with bytes: [UInt8]) throws(DataFileProblem) {
+    if let failure { throw failure }
+    precondition(descriptor >= 0, "the file is finished")
+    precondition(offset >= 0 && offset + bytes.count <= count, "there is nothing to replace")
+    do throws(DataFileProblem) {
+      try flush()
+      try SystemFile.overwrite(bytes, at: offset, in: descriptor, path)
+    } catch {
+      throw fail(error)
+    }
+  }
+
   /// Hands all bytes to the disk and gives the file its name.
   ///
   /// Nothing can be written afterwards.

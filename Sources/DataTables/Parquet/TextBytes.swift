@@ -14,8 +14,24 @@ struct TextBytes {
     ends.append(bytes.count)
   }
 
+  /// Appends the bytes of a text.
+  mutating func append(_ text: Span<UInt8>) {
+    bytes.appendBytes(text)
+    ends.append(bytes.count)
+  }
+
   /// Where a text stands in the bytes.
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+
+  /// How many bytes two texts begin with alike.
+  func countShared(_ one: Int, _ other: Int) -> Int {
+    let span = bytes.span
+    let one = span.extracting(range(one))
+    let other = span.extracting(range(other))
+    var count = 0
+    while count < min(one.count, other.count), one[count] == other[count] { count += 1 }
+    return count
+  }
 
   /// The lengths of texts, in bytes.
   func lengths(_ range: Range<Int>) -> [Int32] { range.map { Int32(self.range($0).count) } }

@@ -89,7 +89,8 @@ extension ValueEncoding {
   /// Indices packed as tightly as they can be, and in whole bytes, which Zstandard models better.
   static func indices(_ indices: [UInt32], _ dictionary: Dictionary) -> [ValueEncoding] {
     let least = max(1, bitWidth(of: UInt32(dictionary.count - 1)))
-    let whole = least <= 8 ? 8 : 16
+    // Only categories can have more than 65,536 entries.
+    let whole = least <= 8 ? 8 : max(16, least)
     return (least == whole ? [least] : [least, whole]).map { width in
       ValueEncoding(encoding: .runLengthDictionary, dictionary: dictionary) { range, page in
         page.bytes.append(UInt8(width))
