@@ -1,8 +1,7 @@
 /// Writes a CSV file, part by part, plain or compressed.
 ///
 /// The first line names the columns. Numbers are written in the fewest digits that read back as the same
-/// number, single precision as such; moments as `2026-01-05 06:00:00`, with `.250000` where they have a
-/// fraction of a second; yes and no as `true` and `false`; lists as `[1.0, 2.0]`. A missing value is an
+/// number, single precision as such; moments as `2026-01-05 06:00:00.250000`; yes and no as `true` and `false`; lists as `[1.0, 2.0]`. A missing value is an
 /// empty cell, an empty text `""`. Lines end with LF.
 ///
 /// The file bears its name only once it is whole; see ``WholeFileWriter``. Equal tables give equal bytes,

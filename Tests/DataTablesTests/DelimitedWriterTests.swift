@@ -33,11 +33,11 @@ struct DelimitedWriterTests {
 
   static let text = #"""
     time,"speed, mean [mm/s]",load,note,ok,state,wave,n
-    2026-01-05 06:00:00,0.1,0.1,"says ""hold""",true,"on, hot","[1.0, 2.5]",-1
+    2026-01-05 06:00:00.000000,0.1,0.1,"says ""hold""",true,"on, hot","[1.0, 2.5]",-1
     1969-12-31 23:59:59.999999,1e-05,1.0,"",false,off,"[3.0, 4.0]",0
     2000-02-29 00:00:00.250000,-inf,16777217.0,"two
     lines",true,off,"[5.0, 6.0]",7
-    1970-01-01 00:00:00,NaN,,,true,"on, hot","[7.0, 8.0]",2147483647
+    1970-01-01 00:00:00.000000,NaN,,,true,"on, hot","[7.0, 8.0]",2147483647
 
     """#
 

@@ -3,12 +3,14 @@
 /// Source of the calendar: H. Hinnant, "chrono-compatible low-level date algorithms", 2021,
 /// `civil_from_days`.
 enum PlantTime {
-  /// Appends `YYYY-MM-DD HH:MM:SS`, and microseconds where there are any.
-  static func append(_ microseconds: Int64, to bytes: inout [UInt8]) {
+  /// Appends `YYYY-MM-DD HH:MM:SS`, and microseconds where there are any, or always.
+  static func append(
+    _ microseconds: Int64, showsMicroseconds: Bool = false, to bytes: inout [UInt8]
+  ) {
     let (days, time) = divided(microseconds, by: 86_400_000_000)
     append(date: days, to: &bytes)
     bytes.append(Ascii.blank)
-    appendTime(microseconds: time, to: &bytes)
+    appendTime(microseconds: time, showsMicroseconds: showsMicroseconds, to: &bytes)
   }
 
   /// Appends `YYYY-MM-DD`.
@@ -32,7 +34,9 @@ enum PlantTime {
   }
 
   /// Appends `HH:MM:SS`, and microseconds where there are any.
-  static func appendTime(microseconds: Int64, to bytes: inout [UInt8]) {
+  static func appendTime(
+    microseconds: Int64, showsMicroseconds: Bool = false, to bytes: inout [UInt8]
+  ) {
     let seconds = microseconds / 1_000_000
     append(seconds / 3_600, digits: 2, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
@@ -40,7 +44,7 @@ enum PlantTime {
     bytes.append(UInt8(ascii: ":"))
     append(seconds % 60, digits: 2, to: &bytes)
     let rest = microseconds % 1_000_000
-    if rest != 0 {
+    if rest != 0 || showsMicroseconds {
       bytes.append(UInt8(ascii: "."))
       append(rest, digits: 6, to: &bytes)
     }
