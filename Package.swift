@@ -76,6 +76,10 @@ let rooms: [Room] = [
     ],
     external: [yams]),
   Room(
+    name: "Datasets", floor: 6,
+    imports: ["DataTables", "SpecialFunctions", "SimulationStatistics", "Scenarios"],
+    external: [yams]),
+  Room(
     name: "Experiments", floor: 7,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics", "FactoryModel",
@@ -96,7 +100,7 @@ let rooms: [Room] = [
     imports: [
       "DataTables", "RandomVariates", "DistributionFitting", "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
-      "Experiments", "Verification", "Reports",
+      "Datasets", "Experiments", "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -271,6 +275,12 @@ let package = Package(
       imports: [
         "Importers", "DataTables", "DistributionFitting", "EventKernel", "FactorySimulation",
         "FactoryModel", "RandomVariates", "Scenarios", "TestDraws",
+      ]),
+    tests(
+      of: "Datasets",
+      imports: [
+        "Datasets", "DataTables", "Scenarios", "SpecialFunctions", "SimulationStatistics",
+        "TestDraws",
       ]),
     tests(
       of: "Experiments",
