@@ -76,19 +76,31 @@ public enum TableCleaning {
         ])
       }
       last = TableRepair(read(again, loaded.parts[0].name, plan), plan)
-      try last.carryOut()
+      do throws(CleaningFailure) {
+        try last.carryOut()
+      } catch {
+        let first = error.diagnostics.first
+        throw restless(plan, first?.line, "it fails (\(first?.message ?? ""))")
+      }
       let next = Array(TableText.text(last.table).utf8)
       if next == text { return Result(text: text, log: log) }
       text = next
     }
-    let restless = last.log.entries.first { $0.rows > 0 || $0.cells > 0 }
-    throw CleaningFailure([
+    let changed = last.log.entries.first { $0.rows > 0 || $0.cells > 0 || !$0.note.isEmpty }
+    throw restless(
+      plan, changed?.line,
+      changed.map { "'\($0.step)' would change the table anew" } ?? "it changes the table anew")
+  }
+
+  private static func restless(
+    _ plan: CleaningPlan, _ line: Int?, _ what: String
+  ) -> CleaningFailure {
+    CleaningFailure([
       Diagnostic(
-        file: plan.file, line: restless?.line, column: restless == nil ? nil : 1,
-        message: "the plan never comes to rest: carried out again, "
-          + (restless.map { "'\($0.step)' would change the table anew" }
-            ?? "it changes the table anew")
-          + "; put steps that make values missing before those that fill, and fill what they leave")
+        file: plan.file, line: line, column: line == nil ? nil : 1,
+        message:
+          "the plan never comes to rest: carried out again, \(what); write it so that it leaves "
+          + "alone what it has made")
     ])
   }
 }

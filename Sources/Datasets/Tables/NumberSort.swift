@@ -1,7 +1,7 @@
 /// Sorts numbers by their digits, in time that grows with their count alone.
 ///
 /// Least significant digits first, eleven bits a pass; a pass in which all digits agree is left out. Equal
-/// numbers keep their order; -0 comes before +0, NaN last.
+/// numbers keep their order, -0 being 0; NaN comes last.
 enum NumberSort {
   /// The numbers in rising order, those that are NaN left out.
   static func sorted(_ numbers: [Double]) -> [Double] {
@@ -62,7 +62,7 @@ enum NumberSort {
   /// Bits that rise with the number; all NaN get the greatest.
   @inline(__always) private static func key(of number: Double) -> UInt64 {
     if number.isNaN { return .max }
-    let bits = number.bitPattern
+    let bits = (number + 0).bitPattern
     return bits >> 63 == 1 ? ~bits : bits | 1 << 63
   }
 

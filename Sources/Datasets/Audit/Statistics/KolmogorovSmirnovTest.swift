@@ -41,7 +41,7 @@ struct KolmogorovSmirnovTest {
   /// The probability that a random path from (0, 0) to (m, n) meets |i n - j m| ≥ `furthest`.
   ///
   /// The last step to (i, j) came from (i - 1, j) with probability i/(i + j).
-  private static func exact(_ furthest: Int, _ m: Int, _ n: Int) -> Double {
+  static func exact(_ furthest: Int, _ m: Int, _ n: Int) -> Double {
     if furthest == 0 { return 1 }
     // inside[j]: the probability that a path to (i, j) has stayed within.
     var inside = [Double](repeating: 0, count: n + 1)
@@ -60,7 +60,7 @@ struct KolmogorovSmirnovTest {
     return min(1, max(0, 1 - inside[n]))
   }
 
-  private static func limit(_ distance: Double, _ m: Int, _ n: Int) -> Double {
+  static func limit(_ distance: Double, _ m: Int, _ n: Int) -> Double {
     let root = (Double(m) * Double(n) / Double(m + n)).squareRoot()
     let lambda = (root + 0.12 + 0.11 / root) * distance
     guard lambda > 0.2 else { return 1 }
