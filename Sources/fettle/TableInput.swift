@@ -21,7 +21,9 @@ enum TableInput {
       var isFolder = false
       guard exists(path, isFolder: &isFolder), isFolder else { return [path] }
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      let found = names.filter { isTable($0) && isSplit($0) }.sorted()
+      let found = names.filter { isTable($0) }.compactMap { name in
+        place(ofSplit: name).map { (name, $0) }
+      }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
       if found.isEmpty {
         Terminal.printMessage(
           "\(path): error: the folder has no table named train, validation or test, such as train.csv; "
@@ -45,10 +47,11 @@ enum TableInput {
     [".csv", ".tsv", ".txt"].contains { name.lowercased().hasSuffix($0) }
   }
 
-  private static func isSplit(_ name: String) -> Bool {
-    let stem = name.lowercased().split(separator: ".").first ?? ""
-    return ["train", "training", "val", "valid", "validation", "dev", "test", "holdout"]
-      .contains { stem == $0 }
+  /// The place of a file among splits, by its name; `nil` where it has none of theirs.
+  private static func place(ofSplit name: String) -> Int? {
+    let stem = String(name.lowercased().split(separator: ".").first ?? "")
+    return [["train", "training"], ["val", "valid", "validation", "dev"], ["test", "holdout"]]
+      .firstIndex { $0.contains(stem) }
   }
 
   /// Reads a table of text.

@@ -45,6 +45,9 @@ struct AuditTarget {
     Dictionary(zip(classNames, counts), uniquingKeysWith: +)
   }
 
+  /// The name of that class.
+  var rareName: String? { rareClass.map { classNames[$0] } }
+
   /// Of two classes that of which there is less (the second where they are equal); `nil` for another number.
   var rareClass: Int? {
     counts.count == 2 ? (counts[0] < counts[1] ? 0 : 1) : nil

@@ -104,7 +104,8 @@ struct Auditor {
       files: loaded.parts.map(\.name), rows: rowCount, units: units.map(\.count),
       columns: profiles, splits: splitSummaries(),
       target: goal.map {
-        AuditReport.Target(column: $0.name, isClass: $0.isClass, classes: $0.classCounts)
+        AuditReport.Target(
+          column: $0.name, isClass: $0.isClass, rareClass: $0.rareName, classes: $0.classCounts)
       },
       associations: associations.enumerated().sorted {
         ($1.element.value, $0.offset) < ($0.element.value, $1.offset)

@@ -66,8 +66,8 @@ public struct CleaningProposal: Sendable {
 
   private mutating func proposeColumns() {
     let kinds: [(AuditCheck, String)] = [
-      (.leakage, "Alone they tell the target"), (.answerKey, "They are known once the target is"),
-      (.constant, "They have one value"), (.derived, "A straight line gives them from another"),
+      (.leakage, "Tells the target alone"), (.answerKey, "Written down once the target is known"),
+      (.constant, "One value only"), (.derived, "A straight line gives it from another column"),
     ]
     var left = dropped
     for (check, words) in kinds {
@@ -80,7 +80,7 @@ public struct CleaningProposal: Sendable {
       left.removeAll { names.contains($0) }
       add([words], "drop_columns: \(PlanText.list(names))")
     }
-    if !left.isEmpty { add(["They are empty"], "drop_columns: \(PlanText.list(left))") }
+    if !left.isEmpty { add(["Nothing in it"], "drop_columns: \(PlanText.list(left))") }
     let identifiers = findings(.identifier).compactMap(\.columns.first)
     if !identifiers.isEmpty {
       add(

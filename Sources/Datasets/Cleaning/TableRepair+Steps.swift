@@ -50,7 +50,7 @@ extension TableRepair {
         message: "column '\(name)' is in \(unit), not in \(conversion.from)")
     }
     try edit(name, &entry) {
-      $0.mappingNumbers { conversion.factor * $0 + conversion.offset }
+      $0.mappingNumbers { conversion.converted($0) }
     }
     var column = columns[index]
     column.description.unit = conversion.to

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// From one unit to another: `to = factor · from + offset`.
 public struct UnitConversion: Hashable, Sendable {
   /// The unit before.
@@ -28,6 +30,12 @@ public struct UnitConversion: Hashable, Sendable {
       return
     }
     return nil
+  }
+
+  /// A number in the new unit, in 15 digits: 49.1 Nm are 0.0491 kNm, and not 0.049100000000000005.
+  public func converted(_ number: Double) -> Double {
+    let exact = number * factor + offset
+    return Double(ShortNumber.text(exact, digits: 15)) ?? exact
   }
 
   /// The units that are known.

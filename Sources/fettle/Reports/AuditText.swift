@@ -81,12 +81,14 @@ struct AuditText {
 
   private var splits: String {
     let hasUnits = report.splits.contains { $0.units != nil }
-    let target = report.target?.column
+    let target = report.target.map { target in
+      target.rareClass.map { "share of \(target.column) = \($0)" } ?? "mean of \(target.column)"
+    }
     let hasTarget = report.splits.contains { $0.target != nil }
     var table = TextTable([.left, .right] + (hasUnits ? [.right] : []) + [.right])
     table.add(
       ["split", "rows"] + (hasUnits ? ["units"] : [])
-        + (hasTarget ? ["mean of \(target ?? "")"] : []))
+        + (hasTarget ? [target ?? ""] : []))
     for split in report.splits {
       table.add(
         [split.name, "\(split.rows)"] + (hasUnits ? [split.units.map { "\($0)" } ?? ""] : [])

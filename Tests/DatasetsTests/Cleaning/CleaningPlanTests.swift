@@ -123,8 +123,10 @@ struct CleaningPlanTests {
       let conversion = try #require(UnitConversion(from: from, to: to))
       // Two roundings of the factor and the offset, of numbers up to 500.
       #expect(
-        abs(conversion.factor * value + conversion.offset - expected) < 1e-11, "\(from) \(to)")
+        abs(conversion.converted(value) - expected) < 1e-11, "\(from) \(to)")
     }
+    #expect(UnitConversion(from: "Nm", to: "kNm")?.converted(49.1) == 0.0491)
+    #expect(UnitConversion(from: "mm", to: "m")?.converted(49.1) == 0.0491)
     #expect(UnitConversion(from: "degC", to: "bar") == nil)
   }
 }

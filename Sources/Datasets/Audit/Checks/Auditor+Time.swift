@@ -34,8 +34,12 @@ extension Auditor {
   private mutating func lookAtOrder(_ times: [Double]) {
     guard let time else { return }
     var last = [Double](repeating: -.infinity, count: max(units?.count ?? 1, 1))
+    // The order of files says nothing.
+    var begins = Set(loaded.parts.dropFirst().map(\.rows.lowerBound))
     var (count, first) = (0, -1)
-    for row in 0..<rowCount where !times[row].isNaN {
+    for row in 0..<rowCount {
+      if begins.remove(row) != nil { last = last.map { _ in -.infinity } }
+      if times[row].isNaN { continue }
       let unit = units.map { Int($0.codes[row]) } ?? 0
       guard unit >= 0 else { continue }
       if times[row] < last[unit] {

@@ -34,6 +34,8 @@ public struct AuditReport: Hashable, Sendable, Encodable {
     public var column: String
     /// Whether it names classes, rather than an amount.
     public var isClass: Bool
+    /// The class of which there are fewer rows; `nil` where there are not two.
+    public var rareClass: String?
     /// How many rows each class has, by its name.
     public var classes: [String: Int]
   }
