@@ -21,6 +21,7 @@ struct SplitParts {
         found += [Int32](repeating: Int32(index), count: part.rows.count)
         texts.append(SplitParts.shortName(part.name))
       }
+      if texts.count > SplitParts.most { throw .manyFiles(count: texts.count) }
       if Set(texts).count < texts.count { texts = loaded.parts.map(\.name) }
     case .column(let name):
       guard let column else { return }
@@ -31,7 +32,7 @@ struct SplitParts {
       found = read.codes
       texts = read.firstRows.map { values.text(Int($0)) }
     }
-    if texts.count == 1 { throw .oneSplit(name: texts[0]) }
+    if texts.count < 2 { throw .oneSplit(name: texts.first) }
     let order = texts.indices.sorted {
       (SplitParts.rank(texts[$0]), $0) < (SplitParts.rank(texts[$1]), $1)
     }

@@ -46,6 +46,8 @@ public enum AuditProblem: Error, Hashable, Sendable {
   case timeIsText(column: String, type: ColumnType)
   /// The column of splits has too many values to be one.
   case manySplits(column: String, count: Int)
-  /// There is only one split.
-  case oneSplit(name: String)
+  /// There are too many files to be splits.
+  case manyFiles(count: Int)
+  /// There is only one split, or, where it has no name, none.
+  case oneSplit(name: String?)
 }

@@ -125,7 +125,10 @@ enum Auditing {
       "the column '\(column)' (--time) holds texts; write times as 2020-01-03 07:00:00, or as numbers"
     case .manySplits(let column, let count):
       "the column '\(column)' (--split) has more than \(count) values; name one with train and test"
-    case .oneSplit(let name): "there is only one split, '\(name)'"
+    case .manyFiles(let count):
+      "\(count) files are too many to be splits; name at most 20, or a column by --split"
+    case .oneSplit(let name):
+      name.map { "there is only one split, '\($0)'" } ?? "no row is in a split"
     }
   }
 }

@@ -62,7 +62,9 @@ struct AuditText {
 
   private func figure(_ value: Double?, _ column: ColumnProfile) -> String {
     guard let value else { return "" }
-    return column.kind == .time ? MomentText.text(Int64(value * 1e6)) : number(value)
+    // Beyond the years that text can hold, the seconds.
+    return column.kind == .time && abs(value) < 2.5e11
+      ? MomentText.text(Int64(value * 1e6)) : number(value)
   }
 
   private func number(_ value: Double) -> String { ShortNumber.text(value, digits: 5) }

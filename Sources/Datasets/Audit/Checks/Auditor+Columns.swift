@@ -87,8 +87,9 @@ extension Auditor {
     profile.maximum = most
     var tally = Tally()
     for number in numbers where !number.isNaN { tally.add(number) }
-    profile.mean = tally.mean
-    profile.standardDeviation = tally.standardDeviation
+    // Sums of the largest doubles have no value.
+    profile.mean = tally.mean.flatMap { $0.isFinite ? $0 : nil }
+    profile.standardDeviation = tally.standardDeviation.flatMap { $0.isFinite ? $0 : nil }
     return profile
   }
 

@@ -97,7 +97,9 @@ struct CorrelationTable {
     ) -> (correlation: Double, slope: Double, intercept: Double)? {
       let (varianceX, varianceY) = (xx - x * x / n, yy - y * y / n)
       // A column that is constant in these rows leaves only rounding.
-      guard varianceX > 1e-12 * xx, varianceY > 1e-12 * yy, varianceX > 0, varianceY > 0 else {
+      guard varianceX > 1e-12 * xx, varianceY > 1e-12 * yy, varianceX > 0, varianceY > 0,
+        varianceX.isFinite, varianceY.isFinite, (xy - x * y / n).isFinite
+      else {
         return nil
       }
       let covariance = xy - x * y / n

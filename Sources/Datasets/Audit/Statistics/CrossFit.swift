@@ -57,7 +57,7 @@ struct CrossFit {
       left += (target[row] - answer) * (target[row] - answer)
       total += (target[row] - ownMean) * (target[row] - ownMean)
     }
-    return total > 0 ? 1 - left / total : nil
+    return total > 0 && total.isFinite && left.isFinite ? 1 - left / total : nil
   }
 
   /// How well the groups tell two classes apart: the area under the receiver operating characteristic in

@@ -53,7 +53,8 @@ enum RankAssociation {
       yy += b * b
       xy += a * b
     }
-    return xx > 0 && yy > 0 ? xy / xx * (xy / yy) : nil
+    guard xx > 0, yy > 0, xx.isFinite, yy.isFinite, xy.isFinite else { return nil }
+    return xy / xx * (xy / yy)
   }
 
   /// Calls with the rows of equal numbers, in rising order, and how many rows came before them.

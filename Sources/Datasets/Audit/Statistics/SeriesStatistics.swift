@@ -32,7 +32,7 @@ enum SeriesStatistics {
         before = distance
       }
     }
-    return squares > 0 ? products / squares : nil
+    return squares > 0 && squares.isFinite && products.isFinite ? products / squares : nil
   }
 
   /// A number that stays the same for several rows of a unit.
