@@ -88,11 +88,11 @@ let rooms: [Room] = [
   Room(
     name: "Datasets", floor: 6,
     imports: [
-      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "Degradation", "SensorSignals",
-      "Distributions",
-      "FactoryModel", "FactorySimulation", "Scenarios",
+      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "SpecialFunctions",
+      "SimulationStatistics", "Degradation", "SensorSignals", "Distributions", "FactoryModel",
+      "FactorySimulation", "Scenarios",
     ],
-    external: [crypto]),
+    external: [crypto, yams]),
   Room(
     name: "Experiments", floor: 7,
     imports: [
@@ -120,8 +120,7 @@ let rooms: [Room] = [
       "JSONDocuments", "DataTables", "RandomVariates", "DistributionFitting",
       "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
-      "Datasets",
-      "Experiments", "Verification", "Reports",
+      "Datasets", "Experiments", "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -323,6 +322,12 @@ let package = Package(
       imports: [
         "Importers", "DataTables", "DistributionFitting", "EventKernel", "FactorySimulation",
         "FactoryModel", "RandomVariates", "Scenarios", "TestDraws",
+      ]),
+    tests(
+      of: "Datasets",
+      imports: [
+        "Datasets", "DataTables", "Scenarios", "SpecialFunctions", "SimulationStatistics",
+        "TestDraws",
       ]),
     tests(
       of: "Experiments",

@@ -11,14 +11,15 @@ struct FettleCommand: AsyncParsableCommand {
     discussion: """
       Start with:  fettle run scenarios/stamping-line.yaml
 
-      Exit status: 0 done · 1 a condition of --fail-if holds, or a verification failed · 64 wrong usage · 65 bad input, or a model that cannot run · \
+      Exit status: 0 done · 1 a condition of --fail-if holds, a verification failed, or an audit found an error · 64 wrong usage · 65 bad input, or a model that cannot run · \
       66 input missing · 70 internal error · 74 input or output failed · 130 interrupted, or 128 + \
       the number of another signal (finished replications are kept).
       """,
     version: version,
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, BenchmarkCommand.self,
-      RoiCommand.self, DatasetCommand.self, FitCommand.self, PlanCommand.self,
+      RoiCommand.self, DatasetCommand.self, AuditCommand.self, CleanCommand.self, FitCommand.self,
+      PlanCommand.self,
       ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
       ImportCommand.self,
