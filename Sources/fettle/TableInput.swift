@@ -44,7 +44,9 @@ enum TableInput {
   }
 
   private static func isTable(_ name: String) -> Bool {
-    [".csv", ".tsv", ".txt"].contains { name.lowercased().hasSuffix($0) }
+    [".parquet", ".csv", ".csv.gz", ".csv.zst", ".tsv", ".txt"].contains {
+      name.lowercased().hasSuffix($0)
+    }
   }
 
   /// The place of a file among splits, by its name; `nil` where it has none of theirs.
@@ -58,7 +60,7 @@ enum TableInput {
   ///
   /// - Throws: The exit status, once what is wrong is printed.
   static func delimited(_ path: String) throws -> DelimitedTable {
-    let bytes = try TextFile.bytes(path)
+    let bytes = try isCompressed(path) ? unpacked(path) : TextFile.bytes(path)
     do throws(TableProblem) {
       return try DelimitedTable(bytes, limits: limits)
     } catch {
@@ -67,8 +69,49 @@ enum TableInput {
     }
   }
 
+  private static func isCompressed(_ path: String) -> Bool {
+    FileCompression(ofFileNamed: path.lowercased()) != .none
+  }
+
+  private static func unpacked(_ path: String) throws -> [UInt8] {
+    try reading(path) { () throws(DataFileProblem) in
+      try DataFile.bytes(path, limit: limits.bytes)
+    }
+  }
+
+  /// Reads a file; where that fails, says so.
+  private static func reading<Value>(
+    _ path: String, _ read: () throws(DataFileProblem) -> Value
+  ) throws -> Value {
+    do throws(DataFileProblem) {
+      return try read()
+    } catch {
+      Terminal.printMessage("error: \(error)")
+      throw FileManager.default.fileExists(atPath: path)
+        ? ExitStatus.badInput : ExitStatus.inputMissing
+    }
+  }
+
+  /// Reads a columnar file, without columns that hold lists.
+  private static func columnar(_ path: String) throws -> LoadedTable {
+    let table = try reading(path) { () throws(DataFileProblem) in
+      let reader = try ParquetReader(path)
+      let lists = reader.schema.filter { $0.type == .float32List }.map(\.name)
+      for problem in reader.refusedColumns { Terminal.printMessage("note: \(problem)") }
+      for name in lists {
+        Terminal.printMessage("note: \(path): column '\(name)' holds lists, and is left out")
+      }
+      return try reader.read(columns: reader.schema.map(\.name).filter { !lists.contains($0) })
+    }
+    return LoadedTable(columns: table, name: path)
+  }
+
   /// Reads tables, one below the other.
   static func loaded(_ files: [String]) throws -> LoadedTable {
-    .joined(try files.map { LoadedTable(try delimited($0), name: $0) })
+    .joined(
+      try files.map { path in
+        path.lowercased().hasSuffix(".parquet")
+          ? try columnar(path) : LoadedTable(try delimited(path), name: path)
+      })
   }
 }

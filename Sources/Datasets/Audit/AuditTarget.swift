@@ -24,7 +24,7 @@ struct AuditTarget {
       case .boolean, .category, .text: .max
       case .int32, .int64: AuditTarget.mostClasses
       case .float32, .float64: 2
-      case .timestamp: 0
+      case .timestamp, .float32List: 0
       }
     if most > 0, let codes = ColumnCodes(column, most: most) {
       classes = codes.codes

@@ -14,6 +14,9 @@ extension TableColumn {
       case .timestamp(let values): .timestamp(pick(values))
       case .category(let codes, let levels): .category(codes: pick(codes), levels: levels)
       case .text(let values): .text(pick(values))
+      case .float32List(let values, let length):
+        .float32List(
+          rows.flatMap { values[Int($0) * length..<(Int($0) + 1) * length] }, length: length)
       }
     return TableColumn(description, picked, isPresent: isPresent.map { pick($0) })
   }
@@ -108,6 +111,8 @@ extension TableColumn {
       case .timestamp(let values): .timestamp(filled(values))
       case .category(let codes, let levels): .category(codes: filled(codes), levels: levels)
       case .text(let values): .text(filled(values))
+      // Lists are left as they are; see `LoadedTable`.
+      case .float32List: values
       }
     for row in sources.indices where sources[row] >= 0 && !present[row] {
       present[row] = true

@@ -100,7 +100,7 @@ private struct ColumnJoiner {
     case .timestamp: values = .timestamp(gather(0) { $0.whole($1) })
     case .float32: values = .float32(gather(0) { Float($0.number($1)) })
     case .float64: values = .float64(gather(0) { $0.number($1) })
-    case .text: values = .text(gather("") { $0.text($1) })
+    case .text, .float32List: values = .text(gather("") { $0.text($1) })
     case .category:
       var levels = TextLevels()
       let codes = gather(0 as Int32) { levels.code(of: $0.text($1)) }
@@ -108,7 +108,9 @@ private struct ColumnJoiner {
     }
     let isComplete = isPresent.allSatisfy { $0 }
     return TableColumn(
-      ColumnDescription(name: name, type: type, unit: unit, isOptional: !isComplete), values,
+      ColumnDescription(
+        name: name, type: type == .float32List ? .text : type, unit: unit, isOptional: !isComplete),
+      values,
       isPresent: isComplete ? nil : isPresent)
   }
 
@@ -144,7 +146,7 @@ extension ColumnType {
   var isNumeric: Bool {
     switch self {
     case .boolean, .int32, .int64, .float32, .float64: true
-    case .timestamp, .category, .text: false
+    case .timestamp, .category, .text, .float32List: false
     }
   }
 }

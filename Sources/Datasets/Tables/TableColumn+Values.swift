@@ -29,7 +29,7 @@ extension TableColumn {
     case .float32(let values): return Double(values[row])
     case .float64(let values): return values[row]
     case .timestamp(let values): return Double(values[row]) / 1e6
-    case .category, .text: return .nan
+    case .category, .text, .float32List: return .nan
     }
   }
 
@@ -71,6 +71,7 @@ extension TableColumn {
     case .timestamp(let values): return MomentText.text(values[row])
     case .category(let codes, let levels): return levels[Int(codes[row])]
     case .text(let values): return values[row]
+    case .float32List: return ""
     }
   }
 
@@ -91,6 +92,7 @@ extension TableColumn {
         // Source: G. Fowler, L. C. Noll, K.-P. Vo, FNV-1a of 64 bits.
         ($0 ^ UInt64($1)) &* 0x100_0000_01B3
       }
+    case .float32List: return 0
     }
   }
 
@@ -105,6 +107,7 @@ extension TableColumn {
     case .float64(let values): return values[row] == values[other]
     case .category(let codes, _): return codes[row] == codes[other]
     case .text(let values): return values[row] == values[other]
+    case .float32List: return true
     }
   }
 }
