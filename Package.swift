@@ -326,8 +326,8 @@ let package = Package(
     tests(
       of: "Datasets",
       imports: [
-        "Datasets", "DataTables", "Scenarios", "SpecialFunctions", "SimulationStatistics",
-        "TestDraws",
+        "Datasets", "DataTables", "Degradation", "FactoryModel", "FactorySimulation",
+        "RandomVariates", "Scenarios", "SpecialFunctions", "SimulationStatistics", "TestDraws",
       ]),
     tests(
       of: "Experiments",

@@ -9,6 +9,7 @@
 //   FactoryBenchmark shop MACHINES SEED        a job shop with a hundred jobs for each machine
 //   FactoryBenchmark serial DAYS SEED          a chain of three stores with base stocks, looked at every day
 //   FactoryBenchmark items ITEMS SEED          a year of three stores for each item, with (s, S)
+//   FactoryBenchmark readings SECONDS SEED     a press with eight sensors, read every second; a customer is a reading
 
 import BenchmarkSupport
 import FactoryModel
@@ -18,7 +19,8 @@ import RandomVariates
 func fail() -> Never {
   BenchmarkProgram.fail(
     usage: "FactoryBenchmark recursion|line HORIZON SEED | mm1 CUSTOMERS SEED "
-      + "| looks|deciders SECONDS SEED | shop MACHINES SEED | serial DAYS SEED | items ITEMS SEED")
+      + "| looks|deciders SECONDS SEED | shop MACHINES SEED | serial DAYS SEED | items ITEMS SEED "
+      + "| readings SECONDS SEED")
 }
 
 func exponential(_ mean: Double) -> Distribution { Distribution(.exponential(mean: mean)) }
@@ -75,6 +77,7 @@ guard arguments.count == 4, let size = Double(arguments[2]), let seed = UInt64(a
   fail()
 }
 switch arguments[1] {
+case "readings": try runReadings(horizon: size, seed: seed)
 case "recursion": try runRecursion(horizon: size, seed: seed)
 case "line": try runEvents(failingLine(horizon: size), seed: seed)
 case "mm1": try runEvents(singleStation(customers: Int(size)), seed: seed)

@@ -45,7 +45,7 @@ public struct DatasetTable: Hashable, Sendable {
             schema: schema, rows: .readings(station: index, isPerPart: isPerPart)))
       }
     }
-    tables += EventColumns.tables
+    tables += EventColumns.tables.filter { $0.canHaveRows(in: factory) }
     var names: Set<String> = []
     for table in tables where !names.insert(table.name).inserted {
       throw DatasetProblem(
@@ -63,6 +63,17 @@ public struct DatasetTable: Hashable, Sendable {
 }
 
 extension DatasetTable {
+  /// Whether anything in a factory gives it rows.
+  fileprivate func canHaveRows(in factory: Factory) -> Bool {
+    let rules = ([factory] + factory.timeline.map(\.factory)).flatMap(\.rules)
+    return switch rows {
+    case .readings, .failures, .maintenance, .machines: true
+    case .inspections: rules.contains { $0.inspection != nil || $0.look != .always }
+    case .warnings: rules.contains { if case .warning = $0.trigger { true } else { false } }
+    case .lives: factory.stations.contains { !$0.components.isEmpty }
+    }
+  }
+
   /// Whether its rows are readings of sensors.
   var isReadings: Bool { if case .readings = rows { true } else { false } }
 }

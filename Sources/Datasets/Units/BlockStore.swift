@@ -7,7 +7,7 @@ import FactorySimulation
 /// unit is over.
 struct BlockStore {
   /// How many bytes stay in memory.
-  static let memory = 48 << 20
+  static let memory = 24 << 20
 
   private enum Place {
     case memory(ReadingBlock)
@@ -15,19 +15,21 @@ struct BlockStore {
   }
 
   private let path: String
+  private let most: Int
   private var file: ScratchFile?
   private var places: [Place] = []
   private var held = 0
   private var spilled = 0
 
-  init(spill path: String) {
+  init(spill path: String, memory: Int = BlockStore.memory) {
     self.path = path
+    most = memory
   }
 
   mutating func append(_ blocks: [ReadingBlock]) throws(DataFileProblem) {
     for block in blocks {
       let size = block.byteCount
-      if held + size <= BlockStore.memory {
+      if held + size <= most {
         held += size
         places.append(.memory(block))
         continue

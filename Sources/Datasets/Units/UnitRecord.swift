@@ -13,10 +13,11 @@ struct UnitRecord {
   ///
   /// - Returns: `nil` where it was interrupted.
   init?(
-    _ factory: Factory, seed: UInt64, unit: Int, spill: String, isInterrupted: () -> Bool
+    _ factory: Factory, seed: UInt64, unit: Int, spill: String,
+    memory: Int = BlockStore.memory, isInterrupted: () -> Bool
   ) throws {
     self.unit = unit
-    var store = BlockStore(spill: spill)
+    var store = BlockStore(spill: spill, memory: memory)
     var simulation = FactorySimulation(
       factory, seed: seed, replication: UInt64(unit),
       readings: ReadingRequest(start: factory.warmUp))

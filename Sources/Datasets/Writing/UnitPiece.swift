@@ -33,7 +33,7 @@ struct UnitPiece: Sendable {
   private var held = 0
   private var spilled = 0
 
-  private static let memory = 32 << 20
+  private static let memory = 12 << 20
   /// The most rows that are encoded together.
   static let groupRows = 262_144
   /// Fewer rows than that wait for those of other units.
