@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import JSONDocuments
 import TestSupport
 import Testing
 
