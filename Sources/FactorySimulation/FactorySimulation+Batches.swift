@@ -121,6 +121,7 @@ extension FactorySimulation {
   mutating func emptied(_ machine: Int, at station: Int) {
     let rest = dispatch.machines[machine].rest
     guard rest < 0 else {
+      readSensors(of: machine)
       machines[machine].part = rest
       dispatch.plans[Int(rest)].place = .elsewhere
       dispatch.machines[machine].rest = dispatch.plans[Int(rest)].sibling

@@ -7,6 +7,7 @@ extension FactorySimulation {
     for account in componentAccounts.indices { componentAccounts[account].wearCost = 0 }
     for component in components.indices {
       bookUnseen(component)
+      readSensors(of: Int(failures[Int(components[component].failure)].machine))
       let life = components[component].life
       bookStates(component)
       components[component].life = life
@@ -50,6 +51,7 @@ extension FactorySimulation {
   /// The wear of a component for the account: at most 1, and drawn from a copy of its life, so that
   /// measuring changes nothing of what happens.
   private mutating func measuredWear(_ component: Int) -> Double {
+    readSensors(of: Int(failures[Int(components[component].failure)].machine))
     let life = components[component].life
     defer { components[component].life = life }
     return min(1, wear(component))

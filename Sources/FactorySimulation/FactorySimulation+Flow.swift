@@ -58,6 +58,7 @@ extension FactorySimulation {
       empty(machine)
       return
     }
+    readSensors(of: machine)
     machines[machine].part = -1
     machines[machine].activity = .idle
     if stations[station].queued > 0 {

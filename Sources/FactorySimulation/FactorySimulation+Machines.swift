@@ -19,6 +19,7 @@ extension FactorySimulation {
     let operation = Int(parts[Int(part)].operation)
     let station = Int(machines[machine].station)
     noteLoaded(Int(part), operation, at: station)
+    readSensors(of: machine)
     machines[machine].take(part, work: workTime(operation, Int(part), on: machine))
     if parts[Int(part)].workLeft >= 0 { takeUpWork(part, on: machine) }
     if stations[station].needsPreparation { prepare(machine, for: operation, at: station) }
@@ -315,6 +316,7 @@ extension FactorySimulation {
   @inline(__always)
   mutating func empty(_ machine: Int) {
     let station = Int(machines[machine].station)
+    readSensors(of: machine)
     machines[machine].part = -1
     if stations[station].queued > 0, goesOnAtOnce(machine, station) {
       machines[machine].activity = .idle
