@@ -9,6 +9,8 @@ public struct DatasetTable: Hashable, Sendable {
     /// Readings of the machines of a station, at equal distances or part by part.
     case readings(station: Int, isPerPart: Bool)
     case failures, maintenance, inspections, warnings, lives, machines
+    /// Parts of a mill, as AI4I 2020 has them.
+    case milling(station: Int)
   }
 
   /// The name, which files bear.
@@ -21,8 +23,10 @@ public struct DatasetTable: Hashable, Sendable {
 
   /// The tables of a factory's dataset.
   ///
-  /// - Throws: ``DatasetProblem`` where the name of a sensor is that of a label.
-  static func tables(of factory: Factory) throws(DatasetProblem) -> [DatasetTable] {
+  /// - Throws: ``DatasetProblem`` where the name of a sensor is that of a label, or the factory has not what the shape needs.
+  static func tables(
+    of factory: Factory, shape: DatasetShape? = nil
+  ) throws(DatasetProblem) -> [DatasetTable] {
     var tables: [DatasetTable] = []
     for (index, station) in factory.stations.enumerated() {
       for isPerPart in [false, true] {
@@ -46,6 +50,7 @@ public struct DatasetTable: Hashable, Sendable {
       }
     }
     tables += EventColumns.tables.filter { $0.canHaveRows(in: factory) }
+    if shape == .ai4i { tables.append(try MillingTable.table(of: factory)) }
     var names: Set<String> = []
     for table in tables where !names.insert(table.name).inserted {
       throw DatasetProblem(
@@ -67,7 +72,7 @@ extension DatasetTable {
   fileprivate func canHaveRows(in factory: Factory) -> Bool {
     let rules = ([factory] + factory.timeline.map(\.factory)).flatMap(\.rules)
     return switch rows {
-    case .readings, .failures, .maintenance, .machines: true
+    case .readings, .failures, .maintenance, .machines, .milling: true
     case .inspections: rules.contains { $0.inspection != nil || $0.look != .always }
     case .warnings: rules.contains { if case .warning = $0.trigger { true } else { false } }
     case .lives: factory.stations.contains { !$0.components.isEmpty }

@@ -88,7 +88,7 @@ enum EventColumns {
   ) -> ColumnarTable {
     let rows = EventRows(table, record, factory)
     switch table.rows {
-    case .readings: preconditionFailure("readings come block by block")
+    case .readings, .milling: preconditionFailure("they come from readings")
     case .machines: return rows.machines()
     case .failures: return rows.failures()
     case .maintenance: return rows.maintenance()

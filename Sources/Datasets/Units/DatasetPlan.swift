@@ -15,6 +15,8 @@ public struct DatasetPlan: Sendable {
   public var format: TableFormat
   /// Whether it may be that nothing fails.
   public var allowsNoFailures = false
+  /// The well-known set in whose shape there is a table more; `nil` for none.
+  public var shape: DatasetShape?
 
   /// Creates a plan.
   public init(

@@ -33,7 +33,7 @@ public struct DatasetMaker: Sendable {
     self.plan = plan
     self.origin = origin
     self.jobs = jobs
-    tables = try DatasetTable.tables(of: plan.factory)
+    tables = try DatasetTable.tables(of: plan.factory, shape: plan.shape)
     guard tables.contains(where: \.isReadings) else {
       throw DatasetProblem(
         .input,

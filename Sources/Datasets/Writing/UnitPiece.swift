@@ -58,7 +58,7 @@ struct UnitPiece: Sendable {
       counts[part].add(record, plan.factory)
       outlook.add(record.history, plan.factory)
       for (index, table) in tables.enumerated() {
-        try UnitPiece.forEachTable(of: table, in: record, plan.factory) {
+        try UnitPiece.forEachTable(of: table, in: record, plan) {
           rows throws(DataFileProblem) in
           counts[part].add(rows, of: table)
           var waiting = pending[index][part]
@@ -86,9 +86,14 @@ struct UnitPiece: Sendable {
 
   /// The rows of a table that a unit gives, some thousand at a time.
   private static func forEachTable(
-    of table: DatasetTable, in record: UnitRecord, _ factory: Factory,
+    of table: DatasetTable, in record: UnitRecord, _ plan: DatasetPlan,
     _ body: (ColumnarTable) throws(DataFileProblem) -> Void
   ) throws(DataFileProblem) {
+    let factory = plan.factory
+    if case .milling(let station) = table.rows, let mill = MillingTable(station, factory) {
+      try body(mill.table(record, seed: plan.seed))
+      return
+    }
     guard case .readings(let index, let isPerPart) = table.rows else {
       try body(EventColumns.table(table, record, factory))
       return

@@ -57,6 +57,12 @@ struct DatasetCommand: AsyncParsableCommand {
       valueName: "licence"))
   var license: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Add a table in the shape of a well-known set: ai4i (the milling machine of AI4I 2020).",
+      valueName: "set"))
+  var shape: DatasetShapeName?
+
   @Flag(help: "Take data in which nothing fails, too.")
   var allowNoFailures = false
 
@@ -110,6 +116,7 @@ struct DatasetCommand: AsyncParsableCommand {
       factory: factory, units: units, seed: seeds.seed, split: parts ?? DatasetSplit(),
       format: format.format)
     plan.allowsNoFailures = allowNoFailures
+    plan.shape = shape?.shape
     return try DatasetMaker(
       plan,
       from: DatasetOrigin(
@@ -125,6 +132,7 @@ struct DatasetCommand: AsyncParsableCommand {
     if let split { words.append("--split \(split)") }
     if format != .parquet { words.append("--format \(format.rawValue)") }
     if let license { words.append("--license '\(license)'") }
+    if let shape { words.append("--shape \(shape.rawValue)") }
     if allowNoFailures { words.append("--allow-no-failures") }
     words.append("--seed \(seeds.seed) --out FOLDER")
     return words.joined(separator: " ")
@@ -161,6 +169,13 @@ struct DatasetCommand: AsyncParsableCommand {
     case .output: ExitStatus.inputOutput
     }
   }
+}
+
+/// In the shape of which set there is a table more.
+enum DatasetShapeName: String, ExpressibleByArgument, CaseIterable {
+  case ai4i
+
+  var shape: DatasetShape? { DatasetShape(rawValue: rawValue) }
 }
 
 /// In what files tables are written.
