@@ -11,7 +11,7 @@ extension DelimitedWriter {
     case .int64(let values): return { append(whole: values[$0], to: &$1) }
     case .float32(let values): return { append(number: values[$0], to: &$1) }
     case .float64(let values): return { append(number: values[$0], to: &$1) }
-    case .timestamp(let values): 
+    case .timestamp(let values):
       // All alike, because readers take the first cell's form for that of all.
       return { PlantTime.append(values[$0], showsMicroseconds: true, to: &$1) }
     case .category(let codes, let levels):

@@ -16,17 +16,19 @@ struct ImportTests {
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
       ("FlowLineTheory", []),
+      ("SensorSignals", ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+      ("SignalFeatures", ["SpecialFunctions"]),
       ("MaintenanceTheory", ["SpecialFunctions", "RandomVariates"]),
       (
         "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]
       ),
-      ("FactoryModel", ["RandomVariates", "Degradation", "ProcessQuality"]),
+      ("FactoryModel", ["RandomVariates", "Degradation", "SensorSignals", "ProcessQuality"]),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
       ("Optimization", ["EventKernel"]),
       (
         "FactorySimulation",
         [
-          "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation",
+          "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation", "SensorSignals",
           "SimulationStatistics", "ProcessQuality", "InventoryPlanning", "FactoryModel",
           "BasicContainers", "DequeModule",
         ]

@@ -77,8 +77,8 @@ struct OverrideTests {
         "calendars.two_shift.shifts: is a list, whose entries have no names; set it as a whole"
       ),
       (
-        "stations.press.sensors={}",
-        "stations.press.sensors: sensors are not simulated yet"
+        "sampling=inversion",
+        "sampling: sampling modes are not simulated yet"
       ),
       (
         "products.bracket.release={keep: 3",

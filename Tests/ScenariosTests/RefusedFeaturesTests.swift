@@ -80,7 +80,6 @@ struct RefusedFeaturesTests {
       "makes: {burr: 1 %}\n    power: {idle: 4 kW * (1 + die.wear)}\n    components: {die: {life: 3 h, replace: {failed: 3 h}}}"
     ),
     Feature(time, "20 min/lot"),
-    Feature("buffer: 40", "sensors: {heat: {mean: 40 degC, every: 1 min}}"),
     Feature("machines: 2", "machines: unlimited"),
     Feature("scrap: 1.35 EUR/part", "scrap: value"),
     Feature("scrap: 1.35 EUR/part", "scrap: 1.35 EUR/lot"),
@@ -95,7 +94,6 @@ struct RefusedFeaturesTests {
       top
         + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
         + "stores: {shelf: {holds: bolt, from: a, transport: 3 d}}\n"),
-    Feature(top, top + "ambient: {temperature: {mean: 20 degC}}\n"),
     Feature(top, top + "sampling: inversion\n"),
     Feature(top, top + "timeline: [{at: 3 wk, over: 1 wk, set: {stations.press.time: 20 s}}]\n"),
     Feature(top, top + "timeline: [{at: 3 wk, set: {costs.scrap: 3 EUR/part}}]\n"),

@@ -47,11 +47,11 @@ struct MachineLabels {
     }
   }
 
-  /// The failure that comes next after each of some moments, which rise.
+  /// The failure that comes next, at the moment itself or after it, for each of some moments, which rise.
   func nextFailures(at times: [Double]) -> [FailureLabel?] {
     var place = 0
     return times.map { time in
-      while place < failures.count, failures[place].time <= time { place += 1 }
+      while place < failures.count, failures[place].time < time { place += 1 }
       guard place < failures.count else { return nil }
       return FailureLabel(
         remaining: Int64((failures[place].time - time).rounded()), what: failures[place].what)

@@ -69,7 +69,9 @@ struct ReadingColumns {
       schema += [
         ColumnDescription(
           name: component + "_wear", type: .float32,
-          meaning: "Label: the hidden wear of \(component), 0 when new and 1 at failure"),
+          meaning:
+            "Label: the hidden wear of \(component), 0 when new and 1 at failure; of a life, "
+            + "age by mean life"),
         ColumnDescription(
           name: component + "_life", type: .int32,
           meaning: "Label: which life of \(component) in this machine, from 0"),

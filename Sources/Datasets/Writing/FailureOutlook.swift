@@ -41,6 +41,7 @@ struct FailureOutlook {
   /// - Parameters:
   ///   - units: How many units were recorded.
   ///   - hours: How many hours each.
+  /// - Returns: A sentence without a full stop.
   func advice(units: Int, hours: Double) -> String {
     if endedByMaintenance > 0 {
       return

@@ -6,9 +6,11 @@ public struct ReadingBlockShape: Hashable, Sendable {
   public let machine: Int
   /// Whether rows are parts.
   public let isPerPart: Bool
-  /// How many rows, sensors and components there are.
+  /// How many rows there are.
   public let rowCount: Int
+  /// How many sensors there are.
   public let sensorCount: Int
+  /// How many components have their wear noted.
   public let componentCount: Int
   /// Whether some sensor fails.
   public let hasFaults: Bool

@@ -81,7 +81,7 @@ struct DatasetTests {
     for row in 0..<(rows["unit"]?.values.count ?? 0) {
       let machine = "\(rows["unit"]?.text(row) ?? "") \(rows["machine"]?.text(row) ?? "")"
       let time = rows["time"]?.number(row) ?? .nan
-      let next = moments[machine]?.first { $0.time > time }
+      let next = moments[machine]?.first { $0.time >= time }
       #expect(rows["next_failure"]?.text(row) == next?.what ?? "")
       let left = rows["time_to_failure"]?.number(row) ?? .nan
       #expect(next.map { abs($0.time - time - left) <= 0.5 } ?? left.isNaN)
