@@ -74,7 +74,7 @@ struct DatasetCommandTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       try folder.write(Self.press, to: "press.yaml")
       try folder.write(SampleLine.small, to: "mute.yaml")
-      try folder.write("mine", to: "taken/notes.txt")
+      try folder.write("mine", to: "taken")
       let calls: [(arguments: [String], exitCode: Int32, message: String)] = [
         (
           ["press.yaml", "--out", "taken"], 74,

@@ -25,7 +25,8 @@ struct ManualTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       let help = try await fettle("--help", in: folder).standardOutput
       let commands = [
-        "run", "compare", "sweep", "benchmark", "roi", "fit", "audit", "clean", "plan", "import",
+        "run", "compare", "sweep", "benchmark", "roi", "fit", "dataset", "audit", "clean", "plan",
+        "import",
         "ls", "show",
         "report",
         "diff", "explain", "init", "validate",
