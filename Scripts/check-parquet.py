@@ -58,7 +58,7 @@ def text_of(value, kind):
     if kind == "boolean":
         return "true" if value else "false"
     if kind == "timestamp":
-        day = value.strftime("%H:%M:%S") + (f".{value.microsecond:06}" if value.microsecond else "")
+        day = value.strftime("%H:%M:%S") + f".{value.microsecond:06}"
         return f"{value.year:04}-{value.month:02}-{value.day:02} {day}"
     return str(value)
 
