@@ -59,7 +59,9 @@ let rooms: [Room] = [
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
   Room(
     name: "FactoryModel", floor: 3,
-    imports: ["RandomVariates", "ProcessQuality", "Degradation", "SensorSignals"]),
+    imports: [
+      "RandomVariates", "ProcessQuality", "Degradation", "SensorSignals", "SignalFeatures",
+    ]),
   Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
   Room(
     name: "InventoryPlanning", floor: 3,
@@ -68,14 +70,15 @@ let rooms: [Room] = [
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
-      "ProcessQuality", "InventoryPlanning", "Degradation", "SensorSignals", "FactoryModel",
+      "ProcessQuality", "InventoryPlanning", "Degradation", "SensorSignals", "SignalFeatures",
+      "FactoryModel",
     ],
     external: [containers, deque]),
   Room(
     name: "Scenarios", floor: 5,
     imports: [
-      "DataTables", "RandomVariates", "Degradation", "SensorSignals", "Distributions",
-      "ProcessQuality", "FactoryModel", "FactorySimulation",
+      "DataTables", "RandomVariates", "Degradation", "SensorSignals", "SignalFeatures",
+      "Distributions", "ProcessQuality", "FactoryModel", "FactorySimulation",
     ],
     external: [yams]),
   Room(
@@ -89,8 +92,8 @@ let rooms: [Room] = [
     name: "Datasets", floor: 6,
     imports: [
       "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "SpecialFunctions",
-      "SimulationStatistics", "Degradation", "SensorSignals", "Distributions", "FactoryModel",
-      "FactorySimulation", "Scenarios",
+      "SimulationStatistics", "Degradation", "SensorSignals", "SignalFeatures", "Distributions",
+      "FactoryModel", "FactorySimulation", "Scenarios",
     ],
     external: [crypto, yams]),
   Room(

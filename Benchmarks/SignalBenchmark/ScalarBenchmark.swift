@@ -48,8 +48,7 @@ enum ScalarBenchmark {
     for step in 0..<count {
       pipeline.feed(channel: 0, time: 10 * Double(step), value: values[step & 1_023])
       if step % 10 == 9 {
-        var span = vector.mutableSpan
-        pipeline.copyVector(to: &span)
+        pipeline.copyVector(to: &vector)
         sum += vector[1]
       }
     }

@@ -42,6 +42,8 @@ public struct Station: Hashable, Sendable {
   public var setPoints: [SetPoint] = []
   /// What tells of each machine.
   public var sensors: [Sensor] = []
+  /// What takes snapshots at each machine.
+  public var waveforms: [Waveform] = []
   /// Time of a set-up, in seconds; `nil` where operations ask for none.
   public var setupTime: Distribution?
   /// Times of set-ups by what was and what comes, in seconds; ``setupTime`` holds for all others.

@@ -25,6 +25,7 @@ extension FactorySimulation {
 
   /// Counts looks and parts from now on.
   private mutating func noteReplaced(_ component: Int) {
+    restartFeatures(component)
     components[component].replacedAt = now
     components[component].partsAtReplacement =
       machines[Int(failures[Int(components[component].failure)].machine)].partsMade

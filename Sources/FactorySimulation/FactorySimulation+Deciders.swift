@@ -16,6 +16,7 @@ extension FactorySimulation {
     let failure = Int(components[component].failure)
     let machine = Int(failures[failure].machine)
     let station = Int(machines[machine].station)
+    if isSensing { refreshFeatures(of: machine) }
     return ComponentObservation(
       time: now,
       place: ComponentPlace(
@@ -27,7 +28,8 @@ extension FactorySimulation {
       timeSinceReplacement: now - components[component].replacedAt,
       knownFailures: components[component].failures
         - (components[component].hasFailedUnseen ? 1 : 0),
-      isMachineStanding: isDown(machine))
+      isMachineStanding: isDown(machine),
+      features: isSensing ? sensing.features[machine] : [])
   }
 
   /// Does what a look or a decider asks for.

@@ -30,7 +30,7 @@ extension FactorySimulation {
     components[component].falseWarningAt = .infinity
     if jobs[failure].stage == .none {
       switch rule.trigger {
-      case .onFailure, .count, .every, .decider: break
+      case .onFailure, .count, .every, .feature, .decider: break
       case .oracle: components[component].actionAt = components[component].life.passage
       case .age:
         components[component].actionAt = max(
@@ -210,6 +210,9 @@ extension FactorySimulation {
       let isThere = wear(component) >= rule.value - 1e-12
       if isThere ? errs >= rule.misses : errs < rule.falseAlarm { request(component, .replace) }
     case .states: judgeByTable(component, errs)
+    case .feature:
+      let isThere = isBeyondLimit(component)
+      if isThere ? errs >= rule.misses : errs < rule.falseAlarm { request(component, .replace) }
     case .decider: ask(deciderOf: component)
     case .onFailure, .oracle, .age, .count, .every: break
     }
@@ -347,8 +350,8 @@ extension FactorySimulation {
     let rule = components[component].rule
     let ahead = seconds * failures[failure].speed
     switch rule.trigger {
-    // What a decider will answer is known at the look only.
-    case .onFailure, .oracle, .warning, .decider: return false
+    // What a decider will answer, and what sensors will show, is known at the look only.
+    case .onFailure, .oracle, .warning, .feature, .decider: return false
     case .age: return components[component].actionAt - reading(failure) <= ahead
     case .every: return components[component].ruleEventAt - now <= seconds
     case .count:

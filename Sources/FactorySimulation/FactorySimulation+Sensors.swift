@@ -13,11 +13,13 @@ extension FactorySimulation {
   @inline(__always)
   mutating func readSensors(of machine: Int) {
     guard isSensing else { return }
-    let panel = Int(sensing.timedPanels[machine])
-    guard panel >= 0 else { return }
-    if sensing.panels[panel].hasLag, sensing.panels[panel].unchangedSince < now { tellLags(panel) }
-    if sensing.panels[panel].nextTime < now { readPassedMoments(panel) }
-    sensing.panels[panel].unchangedSince = now
+    for panel in sensing.timedPanels[machine].range {
+      if sensing.panels[panel].hasLag, sensing.panels[panel].unchangedSince < now {
+        tellLags(panel)
+      }
+      if sensing.panels[panel].nextTime < now { readPassedMoments(panel) }
+      sensing.panels[panel].unchangedSince = now
+    }
   }
 
   /// Reads all sensors for the moments before the present one.
@@ -29,17 +31,14 @@ extension FactorySimulation {
   /// Reads the sensors whose rows are parts: the machine has finished its work on one.
   @inline(never)
   mutating func readAtPart(_ machine: Int) {
-    let panel = Int(sensing.partPanels[machine])
-    guard panel >= 0 else { return }
-    let row = prepareSteadyInputs(panel)
-    readRow(panel, at: now, tick: 0, row)
-    sensing.panels[panel].unchangedSince = now
-  }
-
-  /// What is the same for all moments of a stretch without change.
-  private struct Steady {
-    var state: UInt8
-    var product: Int16
+    for panel in sensing.partPanels[machine].range {
+      if sensing.panels[panel].isReadByRules || now >= sensing.panels[panel].keptFrom {
+        let row = prepareSteadyInputs(panel)
+        readRow(panel, at: now, tick: sensing.panels[panel].nextTick, row)
+      }
+      sensing.panels[panel].nextTick += 1
+      sensing.panels[panel].unchangedSince = now
+    }
   }
 
   /// Tells sensors that lag of a jump, where there was one when something changed last.
@@ -84,7 +83,7 @@ extension FactorySimulation {
   }
 
   /// Sets the inputs that stay the same, and the values of the sensors that depend on no others.
-  private mutating func prepareSteadyInputs(_ panel: Int) -> Steady {
+  private mutating func prepareSteadyInputs(_ panel: Int) -> SteadyInputs {
     let station = Int(sensing.panels[panel].station)
     let machine = Int(sensing.panels[panel].machine)
     let layout = sensing.layouts[station]
@@ -111,7 +110,7 @@ extension FactorySimulation {
         setNoise(sensor)
       }
     }
-    return Steady(state: state.rawValue, product: Int16(truncatingIfNeeded: product))
+    return SteadyInputs(state: state.rawValue, product: Int16(truncatingIfNeeded: product))
   }
 
   /// Sets the deviation of what chance adds to the readings of a sensor.
@@ -122,14 +121,18 @@ extension FactorySimulation {
   }
 
   @inline(__always)
-  private mutating func sensed(_ program: Stretch) -> Double {
+  mutating func sensed(_ program: Stretch) -> Double {
     FormulaProgram.value(
       of: sensing.instructions.span.extracting(program.range), inputs: sensing.inputs.span)
   }
 
   /// Reads one row.
-  private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: Steady) {
+  private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs) {
     let record = sensing.panels[panel]
+    if record.waveform >= 0 {
+      takeSnapshot(panel, at: time, tick: tick, steady)
+      return
+    }
     readVaryingInputs(record, at: time, row: record.rows)
     if record.hasFaults {
       readFailingRow(panel, at: time, tick: tick, steady)
@@ -142,6 +145,7 @@ extension FactorySimulation {
         every > 1 && tick % every != 0 ? .nan : Float(readSensor(sensor, at: time))
       column += sensing.rowsPerBlock
     }
+    if record.featureCount > 0 { feedFeatures(panel, at: time, stamp: time, delay: 0) }
     finishRow(panel, at: time, steady)
   }
 
@@ -170,7 +174,7 @@ extension FactorySimulation {
   /// Reads a row of sensors that fail.
   @inline(never)
   private mutating func readFailingRow(
-    _ panel: Int, at time: Double, tick: Int64, _ steady: Steady
+    _ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs
   ) {
     let record = sensing.panels[panel]
     for (place, sensor) in record.sensors.range.enumerated() {
@@ -218,6 +222,10 @@ extension FactorySimulation {
       }
       sensing.stampErrors[panel * sensing.rowsPerBlock + row] = Float(stampError)
       sensing.delays[panel * sensing.rowsPerBlock + row] = Float(delay)
+      if record.featureCount > 0 {
+        feedFeatures(
+          panel, at: time, stamp: time + Double(Float(stampError)), delay: Double(Float(delay)))
+      }
       finishRow(panel, at: time, steady)
     }
   }
@@ -232,19 +240,20 @@ extension FactorySimulation {
   }
 
   @inline(__always)
-  private mutating func finishRow(_ panel: Int, at time: Double, _ steady: Steady) {
+  mutating func finishRow(_ panel: Int, at time: Double, _ steady: SteadyInputs) {
+    guard time >= sensing.panels[panel].keptFrom else { return }
     let row = sensing.panels[panel].rows
     let place = panel * sensing.rowsPerBlock + row
     sensing.times[place] = time
     sensing.states[place] = steady.state
     sensing.products[place] = steady.product
     sensing.panels[panel].rows = row + 1
-    if row + 1 == sensing.rowsPerBlock { finishBlock(panel) }
+    if row + 1 == sensing.panels[panel].capacity { finishBlock(panel) }
   }
 
   /// Sets the inputs that vary by themselves: wear, ages and the ambience; the wear is noted in a row, if one is given.
   @inline(__always)
-  private mutating func readVaryingInputs(_ record: PanelRecord, at time: Double, row: Int) {
+  mutating func readVaryingInputs(_ record: PanelRecord, at time: Double, row: Int) {
     let machine = Int(record.machine)
     let layout = sensing.layouts[Int(record.station)]
     let first = Int(machines[machine].firstComponent)
@@ -289,11 +298,12 @@ extension FactorySimulation {
     let station = Int(record.station)
     var block = ReadingBlock(
       station: station, machine: Int(record.machine) - Int(stations[station].firstMachine),
-      isPerPart: record.isPerPart, times: rows.map { sensing.times[$0] },
+      isPerPart: record.isPerPart, waveform: waveformPlace(record),
+      times: rows.map { sensing.times[$0] },
       states: rows.map { MachineState(rawValue: sensing.states[$0]) ?? .starved },
       products: rows.map { sensing.products[$0] })
-    block.values.reserveCapacity(record.rows * Int(record.sensors.count))
-    for sensor in 0..<Int(record.sensors.count) {
+    block.values.reserveCapacity(record.rows * record.valueCount)
+    for sensor in 0..<record.valueCount {
       let column = record.firstValue + sensor * capacity
       for place in column..<column + record.rows { block.values.append(sensing.values[place]) }
       guard record.hasFaults else { continue }
@@ -303,6 +313,20 @@ extension FactorySimulation {
     for component in 0..<record.wearCount {
       let column = record.firstWear + component * capacity
       for place in column..<column + record.rows { block.wear.append(sensing.wear[place]) }
+    }
+    block.features.reserveCapacity(record.rows * Int(record.featureCount))
+    for feature in 0..<Int(record.featureCount) {
+      let column = record.firstFeatureColumn + feature * capacity
+      for place in column..<column + record.rows {
+        block.features.append(sensing.featureColumns[place])
+      }
+    }
+    if record.waveform >= 0 {
+      let length = sensing.waveforms[Int(record.waveform)].samples.count
+      block.samples.reserveCapacity(record.rows * length)
+      for place in record.firstSample..<record.firstSample + record.rows * length {
+        block.samples.append(sensing.samples[place])
+      }
     }
     if record.hasFaults {
       block.stampErrors = rows.map { sensing.stampErrors[$0] }
@@ -326,7 +350,7 @@ extension FactorySimulation {
 
   /// Lets the sensors of a machine be read at the latest when its block will be full.
   mutating func scheduleReading(of panel: Int) {
-    let ahead = Double(sensing.panels[panel].nextTick + Int64(sensing.rowsPerBlock) / 2)
+    let ahead = Double(sensing.panels[panel].nextTick + Int64(sensing.panels[panel].capacity) / 2)
     let time = (ahead + 0.5) * sensing.panels[panel].period
     _ = schedule(
       .reading, Int32(truncatingIfNeeded: panel), at: max(now, time), phase: Phase.recovery)
@@ -338,6 +362,12 @@ extension FactorySimulation {
     scheduleReading(of: panel)
     if sensing.finished.count >= SensingState.mostBlocks { loop.eventLimit = loop.eventCount }
   }
+}
+
+/// What is the same for all moments of a stretch without change.
+struct SteadyInputs: BitwiseCopyable {
+  var state: UInt8
+  var product: Int16
 }
 
 extension MachineState {

@@ -62,6 +62,10 @@ extension FactorySimulation {
     for sensor in sensing.sensors.indices {
       sensing.sensors[sensor].take(sensing.steps[step * sensing.sensors.count + sensor])
     }
+    for place in sensing.waveformPrograms.indices {
+      sensing.waveformPrograms[place] =
+        sensing.waveformSteps[step * sensing.waveformPrograms.count + place]
+    }
     takeCharacteristics(of: step)
     takeMaintenance(of: step)
     for product in products.indices {

@@ -78,8 +78,7 @@ struct PipelineTests {
     let count = allocations {
       for step in 0..<2_000 {
         pipeline.feed(channel: step & 1, time: Double(step), value: Float(step % 37))
-        var span = vector.mutableSpan
-        pipeline.copyVector(to: &span)
+        pipeline.copyVector(to: &vector)
         if step % 500 == 0 { pipeline.beginLife(at: Double(step)) }
       }
     }

@@ -54,6 +54,10 @@ public struct MaintenanceRule: Hashable, Sendable {
     case warning(FailureWarning)
     /// What a look asks for, by wear: the last line whose wear has been reached; lines in rising order.
     case states([WearAction])
+    /// When a look finds a feature of the machine's sensors beyond a limit.
+    ///
+    /// A feature that is not known yet is beyond nothing.
+    case feature(FeatureLimit)
     /// What the decider of this name answers, who is asked at every look: by time or by parts, not
     /// ``Look/always``.
     ///
@@ -69,6 +73,23 @@ public struct MaintenanceRule: Hashable, Sendable {
     case every(Double)
     /// After so many parts.
     case parts(Int)
+  }
+}
+
+/// A limit for a feature of what a sensor of the machine shows.
+public struct FeatureLimit: Hashable, Sendable {
+  /// Which feature.
+  public var place: Station.FeaturePlace
+  /// The limit, in the unit of the feature.
+  public var value: Double
+  /// Whether what is above the limit is beyond it, or else what is below.
+  public var isUpper: Bool
+
+  /// Creates a limit.
+  public init(_ place: Station.FeaturePlace, _ value: Double, isUpper: Bool) {
+    self.place = place
+    self.value = value
+    self.isUpper = isUpper
   }
 }
 

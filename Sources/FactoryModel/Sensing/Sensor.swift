@@ -1,3 +1,5 @@
+public import SignalFeatures
+
 /// What a sensor of each machine of a station shows.
 ///
 /// A reading is made in this order: the formula gives what is true, which the sensor follows with its lag; chance and
@@ -9,6 +11,11 @@ public struct Sensor: Hashable, Sendable {
     case every(Double)
     /// Whenever the machine has finished its work on a part.
     case part
+
+    /// The time from one reading to the next, in seconds; `nil` where rows are parts.
+    public var period: Double? {
+      if case .every(let period) = self { period } else { nil }
+    }
   }
 
   /// The sensor's name.
@@ -33,6 +40,10 @@ public struct Sensor: Hashable, Sendable {
   public var lag: Double
   /// How it fails.
   public var faults: [SensorFaultPlan] = []
+  /// What is made of its readings, row by row.
+  ///
+  /// They begin anew whenever a component is replaced whose wear or age the sensor reads.
+  public var features: [ReadingFeature] = []
 
   /// Creates a sensor; see the properties for units.
   public init(

@@ -3,7 +3,7 @@ public import FactoryModel
 /// What somebody who looks at a component can know of it.
 ///
 /// It says nothing of wear, of the life that was drawn, or of a failure that nobody has seen.
-public struct ComponentObservation: Hashable, Sendable, BitwiseCopyable {
+public struct ComponentObservation: Hashable, Sendable {
   /// Simulated time, in seconds from the start of the run, warm-up included.
   public var time: Double
   /// Which component of which machine it is.
@@ -27,11 +27,17 @@ public struct ComponentObservation: Hashable, Sendable, BitwiseCopyable {
   /// Whether the machine stands for a failure, for maintenance or for a planned stop, the inspection
   /// itself not counted.
   public var isMachineStanding: Bool
+  /// What is made of what the machine's sensors have shown till now, in the order of `Station.features`; NaN where
+  /// it is not known yet.
+  ///
+  /// The same numbers, bit for bit, stand in the rows of datasets: of rows before the present moment, as far as they
+  /// have come.
+  public var features: [Double]
 
   /// Creates an observation.
   public init(
     time: Double, place: ComponentPlace, age: Double, partsSinceReplacement: Int,
-    timeSinceReplacement: Double, knownFailures: Int, isMachineStanding: Bool
+    timeSinceReplacement: Double, knownFailures: Int, isMachineStanding: Bool, features: [Double] = []
   ) {
     self.time = time
     self.place = place
@@ -40,5 +46,6 @@ public struct ComponentObservation: Hashable, Sendable, BitwiseCopyable {
     self.timeSinceReplacement = timeSinceReplacement
     self.knownFailures = knownFailures
     self.isMachineStanding = isMachineStanding
+    self.features = features
   }
 }

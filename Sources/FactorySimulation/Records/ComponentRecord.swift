@@ -88,12 +88,15 @@ struct RestorationRecord: BitwiseCopyable {
 /// The rule that a component follows.
 struct RuleRecord: BitwiseCopyable {
   enum Trigger: UInt8 {
-    case onFailure, oracle, age, count, every, wear, warning, states, decider
+    case onFailure, oracle, age, count, every, wear, warning, states, feature, decider
   }
 
   var trigger = Trigger.onFailure
-  /// The age, count, interval or wear.
+  /// The age, count, interval, wear or feature.
   var value = 0.0
+  /// The place of the feature among those of the machine, and whether the limit is an upper one.
+  var feature: Int32 = -1
+  var isUpper = true
   /// When the first is due with intervals, in seconds.
   var first = 0.0
   /// Seconds from one look to the next; 0 where there are none.

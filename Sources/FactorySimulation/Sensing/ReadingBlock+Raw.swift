@@ -6,6 +6,8 @@ public struct ReadingBlockShape: Hashable, Sendable {
   public let machine: Int
   /// Whether rows are parts.
   public let isPerPart: Bool
+  /// The sensor whose snapshots these are; `nil` for sensors of one number.
+  public let waveform: Int?
   /// How many rows there are.
   public let rowCount: Int
   /// How many sensors there are.
@@ -14,10 +16,14 @@ public struct ReadingBlockShape: Hashable, Sendable {
   public let componentCount: Int
   /// Whether some sensor fails.
   public let hasFaults: Bool
+  /// How many features the sensors have.
+  public let featureCount: Int
+  /// How many samples a snapshot has.
+  public let sampleCount: Int
 
   /// How many bytes the content takes.
   public var byteCount: Int {
-    rowCount * (8 + 4 * (sensorCount + componentCount) + 1 + 2)
+    rowCount * (8 + 4 * (sensorCount + componentCount + sampleCount) + 8 * featureCount + 1 + 2)
       + (hasFaults ? rowCount * (2 * sensorCount + 4 + 4) : 0)
   }
 }
@@ -27,9 +33,11 @@ extension ReadingBlock {
   /// What it is like, but for its content.
   public var shape: ReadingBlockShape {
     ReadingBlockShape(
-      station: station, machine: machine, isPerPart: isPerPart, rowCount: rowCount,
+      station: station, machine: machine, isPerPart: isPerPart, waveform: waveform,
+      rowCount: rowCount,
       sensorCount: sensorCount, componentCount: rowCount == 0 ? 0 : wear.count / rowCount,
-      hasFaults: hasFaults)
+      hasFaults: hasFaults, featureCount: rowCount == 0 ? 0 : features.count / rowCount,
+      sampleCount: rowCount == 0 ? 0 : samples.count / rowCount)
   }
 
   /// How many bytes the content takes.
@@ -42,6 +50,8 @@ extension ReadingBlock {
     for time in times { bytes.append(time.bitPattern) }
     for value in values { bytes.append(value.bitPattern) }
     for value in wear { bytes.append(value.bitPattern) }
+    for feature in features { bytes.append(feature.bitPattern) }
+    for sample in samples { bytes.append(sample.bitPattern) }
     for mask in masks { bytes.append(mask) }
     for error in stampErrors { bytes.append(error.bitPattern) }
     for delay in delays { bytes.append(delay.bitPattern) }
@@ -65,6 +75,10 @@ extension ReadingBlock {
     }
     let values = floats(rows * shape.sensorCount)
     let wear = floats(rows * shape.componentCount)
+    let features = (0..<rows * shape.featureCount).map { _ in
+      Double(bitPattern: reader.next(UInt64.self))
+    }
+    let samples = floats(rows * shape.sampleCount)
     let failing = shape.hasFaults ? rows : 0
     let masks = (0..<failing * shape.sensorCount).map { _ in reader.next(UInt16.self) }
     let stampErrors = floats(failing)
@@ -72,10 +86,12 @@ extension ReadingBlock {
     let products = (0..<rows).map { _ in Int16(bitPattern: reader.next(UInt16.self)) }
     let states = (0..<rows).map { _ in MachineState(rawValue: reader.next(UInt8.self)) ?? .starved }
     self.init(
-      station: shape.station, machine: shape.machine, isPerPart: shape.isPerPart, times: times,
-      states: states, products: products)
+      station: shape.station, machine: shape.machine, isPerPart: shape.isPerPart,
+      waveform: shape.waveform, times: times, states: states, products: products)
     self.values = values
     self.wear = wear
+    self.features = features
+    self.samples = samples
     self.masks = masks
     self.stampErrors = stampErrors
     self.delays = delays

@@ -9,6 +9,8 @@ public struct ReadingBlock: Sendable, Hashable {
   public let machine: Int
   /// Whether rows are parts that were finished, or else moments at equal distances.
   public let isPerPart: Bool
+  /// The sensor whose snapshots these are, by index in its station's `waveforms`; `nil` for sensors of one number.
+  public let waveform: Int?
   /// When each row was read, in seconds from the start, by a clock that is right.
   public let times: [Double]
   /// What the machine did.
@@ -16,6 +18,8 @@ public struct ReadingBlock: Sendable, Hashable {
   /// The product on the machine; -1 for none.
   public let products: [Int16]
   /// The readings, sensor after sensor, each in the unit that it shows; not a number where there is none.
+  ///
+  /// Of snapshots, these are their features, one after the other.
   public internal(set) var values: [Float] = []
   /// The wear of the machine's components, component after component; empty where nobody asked for it.
   public internal(set) var wear: [Float] = []
@@ -25,6 +29,25 @@ public struct ReadingBlock: Sendable, Hashable {
   public internal(set) var stampErrors: [Float] = []
   /// How late each row comes, in seconds; empty where no sensor fails.
   public internal(set) var delays: [Float] = []
+
+  /// The features of the sensors, sensor after sensor; not a number where they are not known yet. Empty where
+  /// nobody asked for features, and of snapshots.
+  public internal(set) var features: [Double] = []
+  /// The samples of the snapshots, one after the other, in the unit shown; empty but for snapshots.
+  public internal(set) var samples: [Float] = []
+
+  init(
+    station: Int, machine: Int, isPerPart: Bool, waveform: Int?, times: [Double],
+    states: [MachineState], products: [Int16]
+  ) {
+    self.station = station
+    self.machine = machine
+    self.isPerPart = isPerPart
+    self.waveform = waveform
+    self.times = times
+    self.states = states
+    self.products = products
+  }
 
   /// How many rows there are.
   public var rowCount: Int { times.count }
@@ -43,6 +66,11 @@ public struct ReadingBlock: Sendable, Hashable {
   /// The faults that acted on the readings of a sensor.
   public func masks(_ sensor: Int) -> ArraySlice<UInt16> {
     masks[sensor * rowCount..<(sensor + 1) * rowCount]
+  }
+
+  /// A feature of the sensors.
+  public func feature(_ place: Int) -> ArraySlice<Double> {
+    features[place * rowCount..<(place + 1) * rowCount]
   }
 
   /// The wear of a component.

@@ -3,6 +3,7 @@ import EventKernel
 import FactoryModel
 import RandomVariates
 import SensorSignals
+import SignalFeatures
 
 extension SensingState {
   /// Lays out the sensors of a factory; none where nobody reads them.
@@ -13,8 +14,6 @@ extension SensingState {
     func key(_ path: String, _ purpose: String) -> StreamKey {
       StreamKey(seed: seed, replication: replication, path: path, purpose: purpose)
     }
-    timedPanels = RecordTable(repeating: -1, count: machines)
-    partPanels = RecordTable(repeating: -1, count: machines)
     layouts = factory.stations.map { station in
       SensingInputs(
         components: station.components.count, lotProperties: factory.lotProperties.count,
@@ -24,28 +23,32 @@ extension SensingState {
     conditions = factory.conditions.map {
       AmbientPath($0, start: factory.start, key: key("ambient.\($0.name)", "chance"))
     }
-    var layout = SensorLayout()
-    let read = request == nil ? 0 : SensingState.panelCount(factory)
-    rowsPerBlock = min(request?.rowsPerBlock ?? 1, max(64, 1_048_576 / max(1, read)))
-    if let request, read > 0 {
-      var machine = 0
+    let read = factory.stationsReadByRules
+    let panelCount = request == nil && read.isEmpty ? 0 : SensingState.panelCount(factory)
+    rowsPerBlock = min(request?.rowsPerBlock ?? 64, max(64, 1_048_576 / max(1, panelCount)))
+    var layout = SensorLayout(rowsPerBlock: rowsPerBlock)
+    if panelCount > 0 {
       for (index, station) in factory.stations.enumerated() {
-        for number in station.machines.indices {
-          defer { machine += 1 }
-          for isPerPart in [false, true] {
-            let chosen = station.sensors.indices.filter {
-              (station.sensors[$0].rhythm == .part) == isPerPart
-            }
-            guard !chosen.isEmpty else { continue }
-            let panel = layout.add(
-              chosen, of: station, at: index, machine: (machine, number), request,
-              layouts[index], rows: rowsPerBlock, key: key)
-            if isPerPart { partPanels[machine] = panel } else { timedPanels[machine] = panel }
-          }
+        guard request != nil || read.contains(index) else {
+          layout.skip(station)
+          continue
         }
+        layout.add(
+          station, at: index, request, isRead: read.contains(index), layouts[index], key: key)
       }
       for step in factory.timeline { layout.addStep(step.factory, layouts) }
     }
+    timedPanels = RecordTable(
+      copying: layout.timedPanels.isEmpty
+        ? [Stretch](repeating: Stretch(), count: machines) : layout.timedPanels)
+    partPanels = RecordTable(
+      copying: layout.partPanels.isEmpty
+        ? [Stretch](repeating: Stretch(), count: machines) : layout.partPanels)
+    pipelines = layout.pipelines
+    features = layout.features
+    waveforms = layout.waveforms
+    waveformPrograms = RecordTable(copying: layout.waveformPrograms)
+    waveformSteps = RecordTable(copying: layout.waveformSteps)
     panels = RecordTable(copying: layout.panels)
     sensors = RecordTable(copying: layout.sensors)
     instructions = UniqueArray(copying: layout.instructions)
@@ -64,6 +67,8 @@ extension SensingState {
     times = RecordTable(repeating: 0, count: rows)
     values = RecordTable(repeating: 0, count: layout.valueCount)
     wear = RecordTable(repeating: 0, count: layout.wearCount)
+    featureColumns = RecordTable(repeating: 0, count: layout.featureColumnCount)
+    samples = RecordTable(repeating: 0, count: layout.sampleCount)
     states = RecordTable(repeating: 0, count: rows)
     products = RecordTable(repeating: 0, count: rows)
   }
@@ -71,7 +76,7 @@ extension SensingState {
   private static func panelCount(_ factory: Factory) -> Int {
     factory.stations.reduce(0) { sum, station in
       let rhythms = Set(station.sensors.map { $0.rhythm == .part })
-      return sum + station.machines.count * rhythms.count
+      return sum + station.machines.count * (rhythms.count + station.waveforms.count)
     }
   }
 }
@@ -87,52 +92,188 @@ private struct SensorLayout: ~Copyable {
   var samplers = SamplerTables()
   var valueCount = 0
   var wearCount = 0
+  var featureColumnCount = 0
+  var sampleCount = 0
+  /// The panels of each machine.
+  var timedPanels: [Stretch] = []
+  var partPanels: [Stretch] = []
+  var pipelines: [FeaturePipeline] = []
+  var features: [[Double]] = []
+  var waveforms: [WaveformRecord] = []
+  var waveformPrograms: [Stretch] = []
+  var waveformSteps: [Stretch] = []
+  private let rowsPerBlock: Int
+  /// Where each sensor that takes snapshots comes from, panel by panel.
+  private var waveformOrigins: [(station: Int, waveform: Int)] = []
   /// Where each sensor comes from, for the steps of the timeline.
   private var origins: [(station: Int, sensor: Int)] = []
 
-  /// Adds the sensors of a machine that are read at the same moments.
+  init(rowsPerBlock: Int) { self.rowsPerBlock = rowsPerBlock }
+
+  /// Leaves out the machines of a station.
+  mutating func skip(_ station: Station) {
+    for _ in station.machines {
+      timedPanels.append(Stretch())
+      partPanels.append(Stretch())
+      features.append([])
+    }
+  }
+
+  /// Adds what tells of the machines of a station; where nobody asked for readings, as far as features are made of it.
   mutating func add(
-    _ chosen: [Int], of station: Station, at stationPlace: Int, machine: (all: Int, own: Int),
-    _ request: ReadingRequest, _ inputs: SensingInputs, rows: Int,
-    key: (_ path: String, _ purpose: String) -> StreamKey
-  ) -> Int32 {
-    let isPerPart = station.sensors[chosen[0]].rhythm == .part
-    let period = chosen.compactMap { station.sensors[$0].period }.min() ?? 0
-    let wearColumns = request.notesWear ? inputs.components : 0
+    _ station: Station, at place: Int, _ request: ReadingRequest?, isRead: Bool,
+    _ inputs: SensingInputs, key: (_ path: String, _ purpose: String) -> StreamKey
+  ) {
+    let firstWaveform = waveforms.count
+    let sensorFeatures = station.sensors.reduce(0) { $0 + $1.features.count }
+    var first = sensorFeatures
+    for waveform in station.waveforms {
+      waveforms.append(WaveformRecord(waveform, firstFeature: first))
+      first += waveform.features.count
+    }
+    for number in station.machines.indices {
+      let machine = (all: timedPanels.count, own: number)
+      features.append([Double](repeating: .nan, count: first))
+      for isPerPart in [false, true] {
+        let begin = panels.count
+        let chosen = station.sensors.indices.filter {
+          (station.sensors[$0].rhythm == .part) == isPerPart
+        }
+        let hasFeatures = chosen.contains { !station.sensors[$0].features.isEmpty }
+        if !chosen.isEmpty, request != nil || hasFeatures {
+          add(
+            chosen, of: station, at: place, machine: machine, request, isRead: isRead, inputs, key: key)
+        }
+        for (index, waveform) in station.waveforms.enumerated()
+        where (waveform.rhythm == .part) == isPerPart {
+          add(
+            waveform, index, firstWaveform + index, of: station, at: place, machine: machine, request,
+            isRead: isRead, inputs, key: key)
+        }
+        let added = Stretch(first: Int32(begin), count: Int32(panels.count - begin))
+        if isPerPart { partPanels.append(added) } else { timedPanels.append(added) }
+      }
+    }
+  }
+
+  /// A panel whose rows begin when they are to be kept, or at 0 where rules look at features of them.
+  private mutating func panel(
+    at station: Int, machine: Int, rhythm: Sensor.Rhythm, period: Double, _ request: ReadingRequest?,
+    _ inputs: SensingInputs, sensors: Stretch, values: Int, capacity: Int, isRead: Bool
+  ) -> PanelRecord {
+    let wearColumns = request?.notesWear == true ? inputs.components : 0
+    let keptFrom = request?.start ?? .infinity
     var panel = PanelRecord(
-      station: Int32(stationPlace), machine: Int32(machine.all), isPerPart: isPerPart,
-      sensors: Stretch(first: Int32(sensors.count), count: Int32(chosen.count)), period: period,
-      firstValue: valueCount, firstWear: wearCount, wearCount: wearColumns)
-    if !isPerPart {
-      panel.nextTick = Int64((request.start / period).rounded(.up))
+      station: Int32(station), machine: Int32(machine), isPerPart: rhythm == .part,
+      sensors: sensors, period: period, firstValue: valueCount, firstWear: wearCount,
+      wearCount: wearColumns, valueCount: values, capacity: capacity, keptFrom: keptFrom,
+      isReadByRules: isRead)
+    let start = isRead ? 0 : keptFrom
+    if rhythm != .part {
+      panel.nextTick = Int64((start / period).rounded(.up))
       panel.nextTime = Double(panel.nextTick) * period
     }
-    panel.unchangedSince = request.start
-    if request.notesWear {
+    panel.unchangedSince = start
+    if wearColumns > 0 {
       panel.wearRead = inputs.components >= 64 ? .max : 1 << inputs.components - 1
     }
+    valueCount += rowsPerBlock * values
+    wearCount += rowsPerBlock * wearColumns
+    return panel
+  }
+
+  /// Adds the sensors of a machine that are read at the same moments.
+  private mutating func add(
+    _ chosen: [Int], of station: Station, at stationPlace: Int, machine: (all: Int, own: Int),
+    _ request: ReadingRequest?, isRead: Bool, _ inputs: SensingInputs,
+    key: (_ path: String, _ purpose: String) -> StreamKey
+  ) {
+    let isPerPart = station.sensors[chosen[0]].rhythm == .part
+    let period = chosen.compactMap { station.sensors[$0].rhythm.period }.min() ?? 0
+    let featureCount = chosen.reduce(0) { $0 + station.sensors[$1].features.count }
+    var panel = panel(
+      at: stationPlace, machine: machine.all, rhythm: station.sensors[chosen[0]].rhythm,
+      period: period, request, inputs,
+      sensors: Stretch(first: Int32(sensors.count), count: Int32(chosen.count)),
+      values: chosen.count, capacity: rowsPerBlock, isRead: isRead)
+    panel.firstFeatureColumn = featureColumnCount
+    panel.featureCount = Int32(featureCount)
+    if request != nil { featureColumnCount += rowsPerBlock * featureCount }
     for place in chosen {
       let sensor = station.sensors[place]
       let path = "stations.\(station.name).\(station.machines[machine.own].name).\(sensor.name)"
-      let own = sensor.period ?? 0
+      let own = sensor.rhythm.period ?? 0
       let step = step(sensor, inputs)
-      sensors.append(
-        SensorRecord(
-          value: step.value, noise: step.noise, valueVaries: step.valueVaries,
-          noiseVaries: step.noiseVaries, drift: step.drift,
-          everyTicks: period > 0 ? Int64((own / period).rounded()) : 1,
-          unitSize: sensor.unit.size, unitZero: sensor.unit.zero, chain: SensorLayout.chain(sensor),
-          chance: RandomStream(key(path, "noise")),
-          faults: add(faultsOf: sensor, path, among: station, isPerPart: isPerPart, key),
-          faultChance: RandomStream(key(path, "faults"))))
+      var record = SensorRecord(
+        value: step.value, noise: step.noise, valueVaries: step.valueVaries,
+        noiseVaries: step.noiseVaries, drift: step.drift,
+        everyTicks: period > 0 ? Int64((own / period).rounded()) : 1,
+        unitSize: sensor.unit.size, unitZero: sensor.unit.zero, chain: SensorLayout.chain(sensor),
+        chance: RandomStream(key(path, "noise")),
+        faults: add(faultsOf: sensor, path, among: station, isPerPart: isPerPart, key),
+        faultChance: RandomStream(key(path, "faults")))
+      if !sensor.features.isEmpty {
+        record.pipeline = Int32(pipelines.count)
+        record.firstFeature = Int32(
+          station.sensors[..<place].reduce(0) { $0 + $1.features.count })
+        record.restartsWith = SensorLayout.componentsRead(by: sensor.value, inputs)
+        pipelines.append(SensorLayout.pipeline(of: sensor))
+      }
+      sensors.append(record)
       if !sensor.faults.isEmpty { panel.hasFaults = true }
       origins.append((stationPlace, place))
       panel.note(sensor, inputs)
     }
-    valueCount += rows * chosen.count
-    wearCount += rows * wearColumns
     panels.append(panel)
-    return Int32(panels.count - 1)
+  }
+
+  /// Adds a sensor of a machine that takes snapshots.
+  private mutating func add(
+    _ waveform: Waveform, _ own: Int, _ place: Int, of station: Station, at stationPlace: Int,
+    machine: (all: Int, own: Int), _ request: ReadingRequest?, isRead: Bool,
+    _ inputs: SensingInputs, key: (_ path: String, _ purpose: String) -> StreamKey
+  ) {
+    let capacity =
+      request == nil
+      ? 1 : min(rowsPerBlock, max(1, SensorLayout.samplesPerBlock / waveform.length))
+    var panel = panel(
+      at: stationPlace, machine: machine.all, rhythm: waveform.rhythm,
+      period: waveform.rhythm.period ?? 0, request, inputs, sensors: Stretch(),
+      values: waveform.features.count, capacity: capacity, isRead: isRead)
+    panel.waveform = Int32(place)
+    panel.waveformKey = key(
+      "stations.\(station.name).\(station.machines[machine.own].name).\(waveform.name)", "snapshots")
+    panel.firstSample = sampleCount
+    if request != nil { sampleCount += capacity * waveform.length }
+    panel.firstProgram = Int32(waveformPrograms.count)
+    for program in waveform.programs { waveformPrograms.append(add(program)) }
+    waveformOrigins.append((stationPlace, own))
+    for program in waveform.programs { panel.note(program.readInputs, inputs) }
+    panels.append(panel)
+  }
+
+  /// So many samples stand in a block of snapshots, or one snapshot.
+  private static let samplesPerBlock = 262_144
+
+  private static func pipeline(of sensor: Sensor) -> FeaturePipeline {
+    do {
+      return try FeaturePipeline([
+        FeatureChannel(sensor.name, sensor.features, leastDeviation: sensor.resolution / 3)
+      ])
+    } catch {
+      preconditionFailure("\(sensor.name): \(error)")
+    }
+  }
+
+  /// The components whose wear or age a program reads, one bit each.
+  private static func componentsRead(
+    by program: FormulaProgram, _ inputs: SensingInputs
+  ) -> UInt64 {
+    var components: UInt64 = 0
+    for input in program.readInputs where input < inputs.firstLotProperty {
+      components |= 1 << UInt64(input % inputs.components)
+    }
+    return components
   }
 
   /// What a sensor does to what is true.
@@ -183,6 +324,14 @@ private struct SensorLayout: ~Copyable {
         panels[place].note(changed, layouts[station])
       }
     }
+    for (station, waveform) in waveformOrigins {
+      for program in factory.stations[station].waveforms[waveform].programs {
+        waveformSteps.append(add(program))
+        for place in panels.indices where Int(panels[place].station) == station {
+          panels[place].note(program.readInputs, layouts[station])
+        }
+      }
+    }
   }
 
   private mutating func step(_ sensor: Sensor, _ inputs: SensingInputs) -> SensorStep {
@@ -208,7 +357,12 @@ extension PanelRecord {
   /// Notes what a sensor reads.
   fileprivate mutating func note(_ sensor: Sensor, _ inputs: SensingInputs) {
     if sensor.lag > 0, !isPerPart { hasLag = true }
-    for input in sensor.value.readInputs.union(sensor.noise?.readInputs ?? []) {
+    note(sensor.value.readInputs.union(sensor.noise?.readInputs ?? []), inputs)
+  }
+
+  /// Notes which inputs are read.
+  fileprivate mutating func note(_ read: Set<Int>, _ inputs: SensingInputs) {
+    for input in read {
       if input < inputs.components {
         wearRead |= 1 << UInt64(input)
       } else if input < inputs.firstLotProperty {
@@ -222,10 +376,10 @@ extension PanelRecord {
   }
 }
 
-extension Sensor {
-  /// The time from one reading to the next; `nil` where rows are parts.
-  fileprivate var period: Double? {
-    if case .every(let period) = rhythm { period } else { nil }
+extension Waveform {
+  /// Speed, load, and the severities in the order of the faults.
+  fileprivate var programs: [FormulaProgram] {
+    [shaftSpeed, load] + WaveformFault.allCases.compactMap { severities[$0] }
   }
 }
 

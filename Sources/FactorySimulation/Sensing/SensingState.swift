@@ -3,8 +3,9 @@ import EventKernel
 import FactoryModel
 import RandomVariates
 import SensorSignals
+import SignalFeatures
 
-/// The sensors of one machine that are read at the same moments.
+/// The sensors of one machine that are read at the same moments, or one that takes snapshots.
 struct PanelRecord: BitwiseCopyable {
   let station: Int32
   let machine: Int32
@@ -36,6 +37,23 @@ struct PanelRecord: BitwiseCopyable {
   let firstValue: Int
   let firstWear: Int
   let wearCount: Int
+  /// How many columns of values there are: a sensor's or a snapshot's feature each.
+  let valueCount: Int
+  /// How many rows a block has.
+  let capacity: Int
+  /// From when on rows are kept; infinity where only features are made of them.
+  let keptFrom: Double
+  /// Whether some rule may look at its features, so that they are made from the start on.
+  let isReadByRules: Bool
+  /// What takes the snapshots; -1 for sensors of one number. What its chance goes by.
+  var waveform: Int32 = -1
+  var waveformKey = StreamKey(seed: 0, replication: 0, path: "", purpose: "")
+  /// Where its programs begin, and its samples.
+  var firstProgram: Int32 = 0
+  var firstSample = 0
+  /// Where the columns of features begin, and how many there are.
+  var firstFeatureColumn = 0
+  var featureCount: Int32 = 0
 
   /// Differs from every state.
   static let unknownState = UInt8.max
@@ -47,9 +65,9 @@ struct PanelRecord: BitwiseCopyable {
 /// two changes only wear, ages and the ambience go on, each as a function of time. So there is no event for a reading.
 struct SensingState: ~Copyable {
   var panels: RecordTable<PanelRecord>
-  /// The panel of each machine that is read at equal distances, and that whose rows are parts; -1 for none.
-  var timedPanels: RecordTable<Int32>
-  var partPanels: RecordTable<Int32>
+  /// The panels of each machine that are read at equal distances, and those whose rows are parts.
+  var timedPanels: RecordTable<Stretch>
+  var partPanels: RecordTable<Stretch>
   var sensors: RecordTable<SensorRecord>
   var instructions: UniqueArray<FormulaInstruction>
   var inputs: UniqueArray<Double>
@@ -67,6 +85,17 @@ struct SensingState: ~Copyable {
   /// The row that is read, where sensors fail.
   var row: UniqueArray<SensorReading>
 
+  /// What makes features of readings, and the features of each machine as of the last time that they were asked for.
+  var pipelines: [FeaturePipeline]
+  var features: [[Double]]
+  /// Rows that have not come yet of which features are to be made.
+  var lateRows: [LateRow] = []
+  /// What takes snapshots, at all machines of a station.
+  var waveforms: [WaveformRecord]
+  /// Speed, load and severities of each panel that takes snapshots, and the same from each step of the timeline on.
+  var waveformPrograms: RecordTable<Stretch>
+  var waveformSteps: RecordTable<Stretch>
+
   var times: RecordTable<Double>
   /// What the time stamp is ahead of the moment, and how late the row comes, in seconds.
   var stampErrors: RecordTable<Float>
@@ -75,6 +104,8 @@ struct SensingState: ~Copyable {
   var masks: RecordTable<UInt16>
   var values: RecordTable<Float>
   var wear: RecordTable<Float>
+  var featureColumns: RecordTable<Double>
+  var samples: RecordTable<Float>
   var states: RecordTable<UInt8>
   var products: RecordTable<Int16>
   /// Blocks that are full and have not been taken yet.
@@ -100,16 +131,34 @@ struct SensingState: ~Copyable {
     faults = other.faults.clone()
     samplers = other.samplers.fork()
     row = other.row.clone()
+    pipelines = other.pipelines
+    features = other.features
+    lateRows = other.lateRows
+    waveforms = other.waveforms
+    waveformPrograms = other.waveformPrograms.clone()
+    waveformSteps = other.waveformSteps.clone()
     times = other.times.clone()
     stampErrors = other.stampErrors.clone()
     delays = other.delays.clone()
     masks = other.masks.clone()
     values = other.values.clone()
     wear = other.wear.clone()
+    featureColumns = other.featureColumns.clone()
+    samples = other.samples.clone()
     states = other.states.clone()
     products = other.products.clone()
     finished = other.finished
   }
+}
+
+/// A row of readings that comes late.
+struct LateRow: Sendable {
+  var panel: Int
+  /// When it comes, by a clock that is right.
+  var arrival: Double
+  /// Its time stamp, in seconds from the start.
+  var stamp: Double
+  var values: [Float]
 }
 
 /// What a sensor shows from a step of the timeline on.

@@ -111,7 +111,7 @@ extension FactoryTables {
     var record = RuleRecord(
       ahead: Sampler(.constant(0)), approval: Sampler(.constant(0)),
       inspectionTakes: Sampler(.constant(0)))
-    for rule in rules where rule.trigger != .onFailure { add(rule, to: &record) }
+    for rule in rules where rule.trigger != .onFailure { add(rule, to: &record, factory.stations[place.station]) }
     for rule in rules {
       if let inspection = rule.inspection { add(inspection, to: &record) }
       if record.look == 0, record.lookParts == 0 { setLook(rule.look, of: &record) }
@@ -121,12 +121,14 @@ extension FactoryTables {
       record.sharesStopWithin = max(record.sharesStopWithin, stop.within)
     }
     precondition(
-      record.trigger != .decider || !record.looksAlways,
-      "a decider is asked at looks, and no rule says when somebody looks at the component")
+      record.trigger != .decider && record.trigger != .feature || !record.looksAlways,
+      "deciders and features are asked at looks, and no rule says when somebody looks at the component")
     return record
   }
 
-  private mutating func add(_ rule: MaintenanceRule, to record: inout RuleRecord) {
+  private mutating func add(
+    _ rule: MaintenanceRule, to record: inout RuleRecord, _ station: Station
+  ) {
     switch rule.trigger {
     case .onFailure: break
     case .oracle: record.trigger = .oracle
@@ -152,6 +154,14 @@ extension FactoryTables {
       record.trigger = .states
       record.actions = Stretch(first: Int32(wearActions.count), count: Int32(lines.count))
       wearActions += lines.map { ActionRecord(from: $0.from, action: $0.action) }
+    case .feature(let limit):
+      record.trigger = .feature
+      record.value = limit.value
+      record.isUpper = limit.isUpper
+      guard let place = station.features.firstIndex(of: limit.place) else {
+        preconditionFailure("station '\(station.name)' has no feature '\(limit.place.name)'")
+      }
+      record.feature = Int32(place)
     case .decider(let name):
       record.trigger = .decider
       record.decider = Int32(deciderNames.firstIndex(of: name) ?? -1)

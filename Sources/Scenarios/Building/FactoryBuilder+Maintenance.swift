@@ -79,6 +79,7 @@ extension FactoryBuilder {
       return .every(every, first: reading.moment(section["first"]))
     }
     if let wear = section["wear_over"]?.quantity?.value { return .wear(wear) }
+    if section["reading"] != nil { return featureLimit(section, places, stations) }
     if let actions = section["by_state"] {
       return .states(
         actions.items.compactMap(\.section).compactMap { line in
@@ -90,6 +91,45 @@ extension FactoryBuilder {
     }
     return section["warning"]?.section.flatMap { warning($0, places, stations) }
       .map { .warning($0) }
+  }
+
+  /// The limit for a feature of a sensor at the machines of a rule.
+  private mutating func featureLimit(
+    _ section: TreeSection, _ places: Set<ComponentPlace>, _ stations: [Station]
+  ) -> MaintenanceRule.Trigger? {
+    guard let node = section["reading"], let text = node.text,
+      let limit = section["over"] ?? section["under"], let quantity = limit.quantity
+    else { return nil }
+    var found: FeatureLimit?
+    for station in Set(places.map(\.station)).sorted() {
+      guard let feature = SensorFeature(text, at: plant.stations[station], stations[station]) else {
+        let known = SensorFeature.all(at: plant.stations[station])
+        reading.error(
+          node.place, node.path,
+          "\(quoted(text)) is no feature of a sensor at station '\(stations[station].name)'; "
+            + (known.isEmpty
+              ? "give a sensor some, such as 'features: [mean 60]'"
+              : "expected one of \(enumerated(known, joinedBy: "or")), or give a sensor more with 'features'"))
+        return nil
+      }
+      guard quantity.dimension == feature.dimension else {
+        reading.error(
+          limit.place, limit.path,
+          "\(quoted(limit.text ?? "")) is \(quantity.dimension.name); \(quoted(text)) is "
+            + feature.dimension.name)
+        return nil
+      }
+      let value = FeatureLimit(
+        feature.place, feature.shown(quantity.value), isUpper: section["over"] != nil)
+      if let found, found != value {
+        reading.error(
+          node.place, node.path,
+          "\(quoted(text)) is not the same at all stations of the rule; make a rule for each")
+        return nil
+      }
+      found = value
+    }
+    return found.map { .feature($0) }
   }
 
   private func look(_ look: TreeNode?, _ every: TreeNode?) -> MaintenanceRule.Look {

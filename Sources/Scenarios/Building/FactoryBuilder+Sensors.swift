@@ -1,4 +1,5 @@
 import FactoryModel
+import SignalFeatures
 
 /// Sensors and what surrounds the machines.
 extension FactoryBuilder {
@@ -49,6 +50,7 @@ extension FactoryBuilder {
     if case .range(let lower, let upper, _)? = section["range"]?.value?.meaning {
       sensor.range = scale.shown(lower.value)...scale.shown(upper.value)
     }
+    sensor.features = features(section["features"], rhythm)
     sensor.faults = faults(section["faults"], of: name, scale, station)
     if section["rms"] != nil {
       sensor.range = max(0, sensor.range?.lowerBound ?? 0)...(sensor.range?.upperBound ?? .infinity)
@@ -56,7 +58,28 @@ extension FactoryBuilder {
     return sensor
   }
 
-  private func rhythm(_ node: TreeNode?) -> Sensor.Rhythm? {
+  /// What is made of a sensor's readings.
+  private mutating func features(
+    _ node: TreeNode?, _ rhythm: Sensor.Rhythm
+  ) -> [ReadingFeature] {
+    var features: [ReadingFeature] = []
+    for item in node?.items ?? [] {
+      guard let text = item.text else { continue }
+      do throws(ValueProblem) {
+        let feature = try FeatureText.reading(text, period: rhythm.period)
+        if features.contains(where: { $0.name == feature.name }) {
+          reading.error(item.place, item.path, "\(quoted(text)) is there twice")
+        } else {
+          features.append(feature)
+        }
+      } catch {
+        reading.error(item.place, item.path, error.message)
+      }
+    }
+    return features
+  }
+
+  func rhythm(_ node: TreeNode?) -> Sensor.Rhythm? {
     guard let node else { return nil }
     return node.text == "part" ? .part : node.quantity.map { .every($0.value) }
   }
@@ -69,7 +92,7 @@ extension FactoryBuilder {
   }
 
   /// A quantity that a sensor shows, as a program of the inputs of sensors.
-  private mutating func sensed(
+  mutating func sensed(
     _ node: TreeNode, _ station: Plant.StationNames
   ) -> FormulaProgram? {
     guard case .formula(let formula)? = node.value?.meaning else {

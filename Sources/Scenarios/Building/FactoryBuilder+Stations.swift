@@ -28,6 +28,7 @@ extension FactoryBuilder {
     }
     station.setPoints = setPoints(names)
     station.sensors = sensors(names)
+    station.waveforms = waveforms(names)
     return station
   }
 

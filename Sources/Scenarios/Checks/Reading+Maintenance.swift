@@ -105,7 +105,7 @@ extension Reading {
   // MARK: - When to replace
 
   private static let ways = [
-    "at_age", "at_count", "every", "wear_over", "model", "warning", "by_state",
+    "at_age", "at_count", "every", "wear_over", "reading", "model", "warning", "by_state",
   ]
 
   private mutating func checkReplace(_ replace: TreeSection) {
@@ -130,9 +130,10 @@ extension Reading {
     if let first = replace["first"], let time = moment(first), time < 0 {
       error(first.place, first.path, "\(quoted(first.text ?? "")) is before the start")
     }
-    if replace["look"] != nil, !["wear_over", "by_state", "model"].contains(way) {
+    if replace["look"] != nil, !["wear_over", "by_state", "reading", "model"].contains(way) {
       exclude(way, "look", replace)
     }
+    checkReading(replace, way)
     if let look = replace["look"], look.quantity?.dimension == .count {
       checkPieces(look, least: 1)
     }
@@ -143,6 +144,22 @@ extension Reading {
     }
     if let actions = replace["by_state"] { checkActions(actions) }
     if let warning = replace["warning"]?.section { checkWarning(warning) }
+  }
+
+  /// A feature has a limit, and times at which it is looked at.
+  private mutating func checkReading(_ replace: TreeSection, _ way: String) {
+    let limits = ["over", "under"].filter { replace[$0] != nil }
+    guard way == "reading" else {
+      for key in limits { exclude(way, key, replace) }
+      return
+    }
+    if limits.isEmpty {
+      error(
+        replace.place, replace.path,
+        "has a reading but no limit; add 'over: 3.5 mm/s', or 'under'")
+    } else if limits.count == 2 {
+      exclude("over", "under", replace)
+    }
   }
 
   /// The lines of a table by wear rise, and something is done.
@@ -187,6 +204,15 @@ extension Reading {
 
   /// Inspections have a rhythm, and one only.
   private mutating func checkLooks(_ rule: TreeSection) {
+    if let replace = rule["replace"]?.section, replace["reading"] != nil,
+      rule["inspect"]?.section?["every"] == nil, replace["look"]?.isBroken != true,
+      replace["look"].map({ $0.text == "always" }) ?? true
+    {
+      error(
+        replace.place, replace.path,
+        "says not when somebody looks at the reading; add the time from one look to the next, such as 'look: 8 h'"
+      )
+    }
     guard let inspect = rule["inspect"]?.section, rule["replace"]?.isBroken != true else { return }
     let replace = rule["replace"]?.section
     let every = inspect["every"]

@@ -14,6 +14,7 @@ extension Reading {
       checkSetPoints(station.section)
       checkComponents(station, people, supply)
       checkSensors(station)
+      checkWaveforms(station)
       checkBatch(station.section)
       for failure in station["failures"]?.entries ?? [] {
         checkSpares(failure.node.section, supply)

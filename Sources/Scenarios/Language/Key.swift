@@ -92,6 +92,7 @@ enum SectionKind: String, CaseIterable, Sendable {
   case station, machine, machineType, setPoint, minimumRun, setupCycle, power, failure, component,
     wearState
   case replacement, restorationCost, sensor, sensorFault
+  case waveform, bearing, gear, shaft, motor, cutting
   case characteristic, gauge, controlChart, cusum, ewma, crew, operatorGroup, tool, vehicle, move
   case clock, ambient, item, supplier, outage, discount, lossOfYield, stockLosses, rush, market,
     buffer, store,

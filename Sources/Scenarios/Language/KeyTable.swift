@@ -49,6 +49,12 @@ enum KeyTable {
     case .restorationCost: restorationCost
     case .sensor: sensor
     case .sensorFault: sensorFault
+    case .waveform: waveform
+    case .bearing: bearing
+    case .gear: gear
+    case .shaft: shaft
+    case .motor: motor
+    case .cutting: cutting
     case .characteristic: characteristic
     case .gauge: gauge
     case .controlChart: controlChart

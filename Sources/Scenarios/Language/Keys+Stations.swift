@@ -100,6 +100,10 @@ extension KeyTable {
       "sensors", .names(nil, .section(.sensor), what: "sensors, each a name with what it reads"),
       "readings that the machine gives"),
     .key(
+      "waveforms",
+      .names(nil, .section(.waveform), what: "fast sensors, each a name with what it sees"),
+      "snapshots of vibrations, currents and forces that the machine gives"),
+    .key(
       "setup_time", .distribution(.durationOrZero), .nothing, .live,
       "time of any set-up, when a machine gets a part that needs another"),
     .key(

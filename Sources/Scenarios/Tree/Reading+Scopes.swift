@@ -33,7 +33,7 @@ extension Reading {
       }
     }
     if kind == .release, key.name == "due" { scope = FormulaScope([("work", .time)]) }
-    if kind == .sensor {
+    if [.sensor, .waveform, .bearing, .gear, .shaft, .motor, .cutting].contains(kind) {
       // Numbered behind those of the station; which input is which, the builder says.
       let activities = SensingInputs.Activity.allCases.map(\.rawValue)
       let products = declarations.names(of: .product).map { StationScope.product + $0 }

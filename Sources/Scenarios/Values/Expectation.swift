@@ -129,6 +129,14 @@ struct Expectation: Sendable {
     dimensions: [Dimension(time: -1)], noun: "a frequency",
     example: "a number per time such as '0.2 /wk'", usualUnit: "/wk", range: .notNegative)
 
+  /// Of signals and shafts.
+  static let signalFrequency = Expectation(
+    dimensions: [Dimension(time: -1)], noun: "a frequency", example: "a frequency such as '25.6 kHz'",
+    usualUnit: "Hz", range: .positive)
+  static let size = Expectation(
+    dimensions: [Dimension(length: 1)], noun: "a length", example: "a length such as '7.9 mm'",
+    usualUnit: "mm", range: .positive)
+
   /// Something that happens so often on a component's clock, which may count parts.
   static let frequencyOnClock = Expectation(
     dimensions: [Dimension(time: -1), Dimension(count: -1)], noun: "a frequency",

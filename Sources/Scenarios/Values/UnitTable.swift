@@ -70,6 +70,7 @@ enum UnitTable {
     Unit(symbol: "mbar", dimension: pressure, numerator: 100),
     Unit(symbol: "l", dimension: volume, denominator: 1_000),
     Unit(symbol: "ml", dimension: volume, denominator: 1_000_000),
+    Unit(symbol: "deg", dimension: .ratio, numerator: .pi, denominator: 180),
     Unit(symbol: "ppm", dimension: .ratio, denominator: 1_000_000),
     Unit(symbol: "Hz", dimension: rate), Unit(symbol: "kHz", dimension: rate, numerator: 1_000),
     Unit(symbol: "rpm", dimension: rate, denominator: 60),

@@ -77,11 +77,13 @@ public struct FeaturePipeline: Sendable {
     }
   }
 
-  /// Writes the features as of the rows so far.
+  /// Writes the features as of the rows so far, in the order of ``names``.
   ///
-  /// - Parameter vector: As many numbers as ``count``, in the order of ``names``.
-  public func copyVector(to vector: inout MutableSpan<Double>) {
-    var place = 0
+  /// - Parameters:
+  ///   - vector: Where they go.
+  ///   - first: The place of the first.
+  public func copyVector(to vector: inout [Double], at first: Int = 0) {
+    var place = first
     for channel in trackers.indices {
       for feature in trackers[channel].sources.indices {
         let source = trackers[channel].sources[feature]
@@ -89,14 +91,12 @@ public struct FeaturePipeline: Sendable {
         place += 1
       }
     }
-    precondition(place == vector.count, "a vector has as many numbers as there are features")
   }
 
   /// The features as of the rows so far, in an array of their own.
   public var vector: [Double] {
     var vector = [Double](repeating: .nan, count: count)
-    var span = vector.mutableSpan
-    copyVector(to: &span)
+    copyVector(to: &vector)
     return vector
   }
 }

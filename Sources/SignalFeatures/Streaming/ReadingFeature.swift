@@ -41,7 +41,9 @@ public enum ReadingFeature: Hashable, Sendable {
     case .slope(let n): "slope_\(n)"
     case .least(let n): "least_\(n)"
     case .greatest(let n): "greatest_\(n)"
-    case .exponentialMean(let timeConstant): "exponential_mean_\(timeConstant)"
+    case .exponentialMean(let timeConstant):
+      timeConstant.rounded() == timeConstant && timeConstant < 1e15
+        ? "exponential_mean_\(Int(timeConstant))" : "exponential_mean_\(timeConstant)"
     case .aboveBaseline(let n, let m): "above_baseline_\(n)_of_\(m)"
     case .baselineScore(let n, let m): "baseline_score_\(n)_of_\(m)"
     case .count: "count"
