@@ -311,7 +311,8 @@ let package = Package(
       of: "FactorySimulation",
       imports: [
         "FactorySimulation", "FactoryModel", "Degradation", "EventKernel", "InventoryPlanning",
-        "RandomVariates", "ProcessQuality", "SimulationStatistics", "SpecialFunctions", "TestDraws",
+        "RandomVariates", "ProcessQuality", "SensorSignals", "SignalFeatures",
+        "SimulationStatistics", "SpecialFunctions", "TestDraws",
       ]),
     tests(
       of: "Scenarios",

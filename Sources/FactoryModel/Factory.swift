@@ -215,6 +215,7 @@ extension Station {
   fileprivate mutating func clearWhatMoves() {
     for component in components.indices { components[component].clearWhatMoves() }
     for sensor in sensors.indices { sensors[sensor].clearWhatMoves() }
+    for waveform in waveforms.indices { waveforms[waveform].clearWhatMoves() }
     for point in setPoints.indices { setPoints[point].value = 0 }
     power = StatePower()
     if setupTime != nil { setupTime = .constant(0) }
@@ -231,6 +232,16 @@ extension Station {
       for chance in failures[mode].makes.indices { failures[mode].makes[chance].clearWhatMoves() }
       for shift in failures[mode].shifts.indices { failures[mode].shifts[shift].amount = 0 }
     }
+  }
+}
+
+extension Waveform {
+  /// How fast, how loaded and how bad what it sees is may move; what it is may not.
+  fileprivate mutating func clearWhatMoves() {
+    shaftSpeed = .zero
+    highestShaftSpeed = 0
+    load = .zero
+    severities = severities.mapValues { _ in .zero }
   }
 }
 

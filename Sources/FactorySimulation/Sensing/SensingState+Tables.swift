@@ -26,7 +26,8 @@ extension SensingState {
     let read = factory.stationsReadByRules
     let panelCount = request == nil && read.isEmpty ? 0 : SensingState.panelCount(factory)
     rowsPerBlock = min(request?.rowsPerBlock ?? 64, max(64, 1_048_576 / max(1, panelCount)))
-    var layout = SensorLayout(rowsPerBlock: rowsPerBlock)
+    var layout = SensorLayout(
+      rowsPerBlock: rowsPerBlock, timeline: factory.timeline.map(\.factory))
     if panelCount > 0 {
       for (index, station) in factory.stations.enumerated() {
         guard request != nil || read.contains(index) else {
@@ -103,12 +104,17 @@ private struct SensorLayout: ~Copyable {
   var waveformPrograms: [Stretch] = []
   var waveformSteps: [Stretch] = []
   private let rowsPerBlock: Int
+  /// The factory from each step of the timeline on.
+  private let timeline: [Factory]
   /// Where each sensor that takes snapshots comes from, panel by panel.
   private var waveformOrigins: [(station: Int, waveform: Int)] = []
   /// Where each sensor comes from, for the steps of the timeline.
   private var origins: [(station: Int, sensor: Int)] = []
 
-  init(rowsPerBlock: Int) { self.rowsPerBlock = rowsPerBlock }
+  init(rowsPerBlock: Int, timeline: [Factory]) {
+    self.rowsPerBlock = rowsPerBlock
+    self.timeline = timeline
+  }
 
   /// Leaves out the machines of a station.
   mutating func skip(_ station: Station) {
@@ -127,8 +133,13 @@ private struct SensorLayout: ~Copyable {
     let firstWaveform = waveforms.count
     let sensorFeatures = station.sensors.reduce(0) { $0 + $1.features.count }
     var first = sensorFeatures
-    for waveform in station.waveforms {
-      waveforms.append(WaveformRecord(waveform, firstFeature: first))
+    for (index, waveform) in station.waveforms.enumerated() {
+      var fastest = waveform
+      for factory in timeline {
+        let later = factory.stations[place].waveforms[index].highestShaftSpeed
+        fastest.highestShaftSpeed = max(fastest.highestShaftSpeed, later)
+      }
+      waveforms.append(WaveformRecord(fastest, firstFeature: first))
       first += waveform.features.count
     }
     for number in station.machines.indices {
