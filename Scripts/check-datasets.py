@@ -130,8 +130,8 @@ with tempfile.TemporaryDirectory() as folder:
     paths = {name: os.path.join(folder, name) for name in ("one", "two", "csv", "plain")}
     make(paths["one"], "--jobs", "1")
     make(paths["two"], "--jobs", "2")
-    make(paths["csv"], "--format", "csv.zst")
-    make(paths["plain"], "--format", "csv")
+    make(paths["csv"], "--tables", "csv.zst")
+    make(paths["plain"], "--tables", "csv")
     check_values(paths["one"], paths["csv"])
     check_sizes(paths["one"], paths["csv"])
     check_metadata(paths["one"])

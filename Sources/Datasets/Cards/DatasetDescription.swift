@@ -45,13 +45,21 @@ struct DatasetDescription {
     let units = counts.reduce(0) { $0 + $1.units }
     return
       "Synthetic data of a simulated factory: what the sensors of its machines read and what happened to "
-      + "them, in \(units) units of \(DatasetDescription.short(hours)) h each, with \(failures) failures. Labels tell what "
+      + "them, in \(DatasetDescription.counted(units, "unit")) of \(DatasetDescription.short(hours)) h each, with "
+      + "\(DatasetDescription.counted(failures, "failure")). Labels tell what "
       + "nobody sees in a real factory: hidden wear, remaining useful life, the next failure, faults of "
       + "sensors."
   }
 
+  /// A number to a tenth, without a point where it is whole.
   static func short(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    let rounded = (value * 10).rounded() / 10
+    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+  }
+
+  /// A number and what is counted: `1 unit`, `20 units`.
+  static func counted(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
   }
 
   /// The files of a table.

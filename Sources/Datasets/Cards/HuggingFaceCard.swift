@@ -50,10 +50,10 @@ enum HuggingFaceCard {
     for table in dataset.tables {
       let rows = dataset.files(of: table).reduce(0) { $0 + $1.rows }
       text +=
-        "\n### `\(table.name)`: \(rows) rows\n\n\(table.meaning).\n\n| column | type | unit | meaning |\n|---|---|---|---|\n"
+        "\n### `\(table.name)`: \(rows) rows\n\n\(table.meaning).\n\n| column | role | type | unit | meaning |\n|---|---|---|---|---|\n"
       for column in table.schema {
         text +=
-          "| `\(column.name)` | \(column.type.title)\(column.isOptional ? ", may be missing" : "") | "
+          "| `\(column.name)` | \(table.role(of: column)) | \(column.type.title)\(column.isOptional ? ", may be missing" : "") | "
           + "\(column.unit ?? "") | \(column.meaning) |\n"
       }
     }
@@ -72,8 +72,8 @@ enum HuggingFaceCard {
 
       ## What to mind
 
-      - Columns whose meaning begins with "Label" know the future, or what nobody sees: they are to be predicted, and \
-      must not be among the features.
+      - Columns whose role is label know the future, or what nobody sees: they are to be predicted, and must not be \
+      among the features.
       - A life that did not end by failure is censored: it is known only to have lasted at least so long.
       - Times are those of the plant's clock, without time zone or daylight saving.
       - The data are those of a model. What a model learns from them holds for the factory that was described.
@@ -97,6 +97,14 @@ enum HuggingFaceCard {
 
   private static func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}
+
+extension DatasetTable {
+  /// What a column is for, in a word; empty where it only says which row it is, or what was done.
+  fileprivate func role(of column: ColumnDescription) -> String {
+    if labels.contains(column.name) { return "label" }
+    return sensors.contains(column.name) ? "sensor" : ""
   }
 }
 

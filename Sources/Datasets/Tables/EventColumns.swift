@@ -50,13 +50,13 @@ enum EventColumns {
         unit, machine, time("When it was looked at"), subject("The component"),
         ColumnDescription(
           name: "wear", type: .float64, meaning: "Label: its wear, 0 when new and 1 at failure"),
-      ], rows: .inspections),
+      ], rows: .inspections, labels: ["wear"]),
     DatasetTable(
       name: "warnings", meaning: "A warning of a failure",
       schema: [
         unit, machine, time("When it came"), subject("The component"),
         ColumnDescription(name: "is_right", type: .boolean, meaning: "Label: whether it is right"),
-      ], rows: .warnings),
+      ], rows: .warnings, labels: ["is_right"]),
     DatasetTable(
       name: "lives", meaning: "A life of a component, from its beginning or latest repair",
       schema: [
@@ -105,8 +105,7 @@ private struct EventRows {
   let history: PlantHistory
   let factory: Factory
   let unit: Int32
-  private let names: [String]
-  private let stations: [Int]
+  private let machineList: MachineList
   /// Readings begin after the warm-up, and so do the tables.
   private let entries: [PlantHistory.Entry]
 
@@ -115,14 +114,13 @@ private struct EventRows {
     history = record.history
     self.factory = factory
     unit = Int32(record.unit + 1)
-    names = DatasetTable.machineNames(factory)
-    stations = factory.stations.enumerated().flatMap { index, station in
-      station.machines.map { _ in index }
-    }
+    machineList = MachineList(factory)
     entries = record.history.entries.filter { $0.time >= factory.warmUp }
   }
 
-  private func machine(_ codes: [Int32]) -> ColumnValues { .category(codes: codes, levels: names) }
+  private func machine(_ codes: [Int32]) -> ColumnValues {
+    .category(codes: codes, levels: machineList.names)
+  }
 
   private func units(_ count: Int) -> ColumnValues {
     .int32([Int32](repeating: unit, count: count))
@@ -130,10 +128,8 @@ private struct EventRows {
 
   private func moment(_ time: Double) -> Int64 { factory.start.microseconds(after: time) }
 
-  private func subject(_ entry: PlantHistory.Entry) -> String {
-    let station = factory.stations[stations[Int(entry.machine)]]
-    return entry.component >= 0
-      ? station.components[Int(entry.component)].name : station.failures[Int(entry.mode)].name
+  private func subjects(_ entries: [PlantHistory.Entry]) -> ColumnValues {
+    .text(entries.map(machineList.subject))
   }
 
   private func table(_ values: [ColumnValues], _ presence: [Int: [Bool]] = [:]) -> ColumnarTable {
@@ -143,8 +139,10 @@ private struct EventRows {
 
   func machines() -> ColumnarTable {
     table([
-      units(names.count), machine(names.indices.map { Int32($0) }),
-      .category(codes: stations.map { Int32($0) }, levels: factory.stations.map(\.name)),
+      units(machineList.count), machine((0..<machineList.count).map { Int32($0) }),
+      .category(
+        codes: (0..<machineList.count).map { Int32(machineList.stationIndex(of: $0)) },
+        levels: factory.stations.map(\.name)),
     ])
   }
 
@@ -160,7 +158,7 @@ private struct EventRows {
     let entries = entries.filter { $0.kind == .failure }
     return table(
       beginning(entries) + [
-        .text(entries.map(subject)), .boolean(entries.map { $0.component >= 0 }),
+        subjects(entries), .boolean(entries.map { $0.component >= 0 }),
       ])
   }
 
@@ -171,7 +169,7 @@ private struct EventRows {
     let found = begun.map { durations[$0] }
     return table(
       beginning(chosen) + [
-        .float64(found.map { $0 ?? 0 }), .text(chosen.map(subject)),
+        .float64(found.map { $0 ?? 0 }), subjects(chosen),
         .category(
           codes: chosen.map { Int32($0.work.rawValue) },
           levels: PlantHistory.Work.allCases.map(\.name)),
@@ -205,13 +203,13 @@ private struct EventRows {
   func looks() -> ColumnarTable {
     let entries = entries.filter { $0.kind == .look }
     return table(
-      beginning(entries) + [.text(entries.map(subject)), .float64(entries.map { $0.wear ?? 0 })])
+      beginning(entries) + [subjects(entries), .float64(entries.map { $0.wear ?? 0 })])
   }
 
   func warnings() -> ColumnarTable {
     let entries = entries.filter { $0.kind == .warning }
     return table(
-      beginning(entries) + [.text(entries.map(subject)), .boolean(entries.map(\.isAfterFailure))])
+      beginning(entries) + [subjects(entries), .boolean(entries.map(\.isAfterFailure))])
   }
 
   func lives() -> ColumnarTable {
@@ -221,10 +219,7 @@ private struct EventRows {
     }
     return table([
       units(lives.count), machine(lives.map(\.machine)),
-      .text(
-        lives.map { factory.stations[stations[Int($0.machine)]].components[Int($0.component)].name }
-      ),
-      .int32(lives.map(\.ordinal)), .timestamp(lives.map { moment($0.began) }),
+      .text(lives.map { machineList.component(of: $0).name }), .int32(lives.map(\.ordinal)), .timestamp(lives.map { moment($0.began) }),
       .timestamp(lives.map { moment($0.ended) }),
       .category(
         codes: lives.map { Int32($0.end.rawValue) },

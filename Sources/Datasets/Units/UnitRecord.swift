@@ -6,7 +6,7 @@ struct UnitRecord {
   /// The unit, from 0.
   let unit: Int
   /// Its readings, in the order in which they came.
-  var readings: BlockStore
+  let readings: BlockStore
   let history: PlantHistory
 
   /// Simulates a unit.

@@ -20,26 +20,18 @@ public struct DatasetCounts: Hashable, Sendable {
 
   mutating func add(_ record: UnitRecord, _ factory: Factory) {
     units += 1
-    var stations: [Int] = []
-    for (index, station) in factory.stations.enumerated() {
-      stations += station.machines.map { _ in index }
-    }
+    let machines = MachineList(factory)
     for entry in record.history.entries
     where entry.kind == .failure && entry.time >= factory.warmUp {
-      let station = factory.stations[stations[Int(entry.machine)]]
-      let name =
-        entry.component >= 0
-        ? station.components[Int(entry.component)].name : station.failures[Int(entry.mode)].name
-      failures["\(station.name).\(name)", default: 0] += 1
+      let station = machines.station(of: Int(entry.machine)).name
+      failures["\(station).\(machines.subject(of: entry))", default: 0] += 1
     }
     censoredLives += record.history.lives.count { $0.end != .failure && $0.ended >= factory.warmUp }
   }
 
   mutating func add(_ table: ColumnarTable, of description: DatasetTable) {
     rows[description.name, default: 0] += table.rowCount
-    guard description.isReadings else { return }
-    for column in table.columns where column.description.type == .float32 {
-      guard !column.description.meaning.hasPrefix("Label") else { continue }
+    for column in table.columns where description.sensors.contains(column.description.name) {
       readings += column.isPresent?.count { $0 } ?? table.rowCount
     }
   }

@@ -88,7 +88,7 @@ public struct DatasetMaker: Sendable {
     if units > 0, !plan.allowsNoFailures, counts.allSatisfy({ $0.allFailures == 0 }) {
       throw DatasetProblem(
         .input,
-        "nothing failed in \(units) units of \(DatasetDescription.short(plan.factory.horizon / 3_600)) h; "
+        "nothing failed in \(DatasetDescription.counted(units, "unit")) of \(DatasetDescription.short(plan.factory.horizon / 3_600)) h; "
           + outlook.advice(units: units, hours: plan.factory.horizon / 3_600)
           + "; or take data without failures with --allow-no-failures")
     }

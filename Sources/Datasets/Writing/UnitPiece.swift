@@ -100,16 +100,16 @@ struct UnitPiece: Sendable {
     }
     let station = factory.stations[index]
     let columns = ReadingColumns(station, factory, isPerPart: isPerPart)
-    let first = factory.stations[..<index].reduce(0) { $0 + $1.machines.count }
-    for machine in station.machines.indices {
+    let machines = MachineList(factory)
+    for machine in machines.machines(ofStation: index) {
       let labels = MachineLabels(
-        record.history, machine: first + machine, components: station.components.count)
+        record.history, machine: machine, components: station.components.count)
       for place in record.readings.blocks(
-        ofStation: index, machine: machine, isPerPart: isPerPart)
+        ofStation: index, machine: machines.ownIndex(of: machine), isPerPart: isPerPart)
       {
         try body(
           columns.table(
-            try record.readings.block(place), unit: record.unit, machine: first + machine, labels))
+            try record.readings.block(place), unit: record.unit, machine: machine, labels))
       }
     }
   }

@@ -18,7 +18,7 @@ struct DatasetCommand: AsyncParsableCommand {
 
       Examples:
         fettle dataset scenarios/stamping-line.yaml --units 200 --out data/press
-        fettle dataset line.yaml --units 50 --hours 2000 --format csv.zst --out data/line
+        fettle dataset line.yaml --units 50 --hours 2000 --tables csv.zst --out data/line
         fettle dataset line.yaml --set maintenance.dies.replace=on_failure --units 100 --out data/run-to-failure
         fettle dataset line.yaml --split train=80,test=20 --units 100 --out data/two
       """)
@@ -48,8 +48,8 @@ struct DatasetCommand: AsyncParsableCommand {
       valueName: "parts"))
   var split: String?
 
-  @Option(help: "The format of the tables: parquet, csv, csv.gz or csv.zst.")
-  var format = TableFormatName.parquet
+  @Option(help: "The files in which tables are written: parquet, csv, csv.gz or csv.zst.")
+  var tables = TableFormatName.parquet
 
   @Option(
     help: ArgumentHelp(
@@ -71,8 +71,8 @@ struct DatasetCommand: AsyncParsableCommand {
   @OptionGroup var includes: IncludeOptions
   @OptionGroup var quiet: QuietOptions
 
-  @Option(name: .customLong("print"), help: "Print what was made as text or as json.")
-  var printed = OutputFormat.text
+  @Option(help: "Print what was made as text or as json.")
+  var format = OutputFormat.text
 
   func validate() throws {
     if units < 1 { throw ValidationError("--units is \(units); at least 1 is needed") }
@@ -114,7 +114,7 @@ struct DatasetCommand: AsyncParsableCommand {
     let parts = try split.map { text throws(DatasetProblem) in try DatasetSplit(text: text) }
     var plan = DatasetPlan(
       factory: factory, units: units, seed: seeds.seed, split: parts ?? DatasetSplit(),
-      format: format.format)
+      format: tables.format)
     plan.allowsNoFailures = allowNoFailures
     plan.shape = shape?.shape
     return try DatasetMaker(
@@ -130,7 +130,7 @@ struct DatasetCommand: AsyncParsableCommand {
     var words = ["fettle dataset scenario.resolved.yaml --units \(units)"]
     if let hours { words.append("--hours \(hours)") }
     if let split { words.append("--split \(split)") }
-    if format != .parquet { words.append("--format \(format.rawValue)") }
+    if tables != .parquet { words.append("--tables \(tables.rawValue)") }
     if let license { words.append("--license '\(license)'") }
     if let shape { words.append("--shape \(shape.rawValue)") }
     if allowNoFailures { words.append("--allow-no-failures") }
@@ -155,10 +155,11 @@ struct DatasetCommand: AsyncParsableCommand {
     let report = DatasetReport(
       name: maker.plan.factory.name, summary: summary, path: path, units: units,
       hours: maker.plan.factory.horizon / 3_600, seed: seeds.seed)
-    try Output.print(
-      printed == .json
-        ? try Output.json(report.rows)
-        : report.text(seconds: began.duration(to: .now) / .seconds(1)))
+    switch format {
+    case .json: try Output.print(try Output.json(report.rows))
+    case .text where quiet.quiet: break
+    case .text: try Output.print(report.text(seconds: began.duration(to: .now) / .seconds(1)))
+    }
     if !isWhole { throw Interruption.exitCode }
   }
 

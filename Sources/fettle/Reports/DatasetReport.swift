@@ -15,7 +15,7 @@ struct DatasetReport {
   func text(seconds: Double) -> String {
     let counts = summary.counts
     var lines = [
-      "\(name) · \(counts.units) units of \(NumberText.shortest(hours)) h · seed \(seed) · "
+      "\(name) · \(counts.units) unit\(counts.units == 1 ? "" : "s") of \(hoursText) h · seed \(seed) · "
         + "\(NumberText.fixed(seconds, decimals: 1)) s", "", parts, "", tables, "",
     ]
     let failures = counts.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -27,6 +27,11 @@ struct DatasetReport {
       lines.append("interrupted: \(counts.units) of \(units) units are in it")
     }
     return (lines + ["saved: \(path)"]).joined(separator: "\n")
+  }
+
+  /// The hours of a unit, to a tenth.
+  private var hoursText: String {
+    NumberText.shortest((hours * 10).rounded() / 10)
   }
 
   private var parts: String {
