@@ -125,13 +125,15 @@ struct MillingTable {
   }
 
   /// The rows that a unit gives, in the order in which its parts were finished; parts of which a reading is missing are left out.
-  func table(_ record: UnitRecord, seed: UInt64) throws(DataFileProblem) -> ColumnarTable {
+  func table(
+    _ record: UnitRecord, _ history: UnitHistory, seed: UInt64
+  ) throws(DataFileProblem) -> ColumnarTable {
     var rows: [Row] = []
     let machines = MachineList(factory)
     let mill = factory.stations[station]
     for machine in mill.machines.indices {
       let labels = MachineLabels(
-        record.history, machine: machines.number(ofStation: station, machine: machine),
+        history, machine: machines.number(ofStation: station, machine: machine),
         components: mill.components.count)
       let begin = rows.count
       for place in record.readings.blocks(ofStation: station, machine: machine, isPerPart: true) {

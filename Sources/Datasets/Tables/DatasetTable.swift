@@ -37,12 +37,18 @@ public struct DatasetTable: Hashable, Sendable {
     self.labels = labels
   }
 
-  /// The tables of a factory's dataset.
+  /// The tables of a dataset, before anything is chosen of them.
   ///
+  /// - Parameters:
+  ///   - factories: The factories of its arms; the readings of all of them have the same columns.
+  ///   - shape: The well-known set in whose shape there is a table more.
+  ///   - isCut: Whether parts of the split end while units go on.
+  /// - Returns: The tables, readings first.
   /// - Throws: ``DatasetProblem`` where the name of a sensor is that of a label, or the factory has not what the shape needs.
   static func tables(
-    of factory: Factory, shape: DatasetShape? = nil
+    of factories: [Factory], shape: DatasetShape? = nil, isCut: Bool = false
   ) throws(DatasetProblem) -> [DatasetTable] {
+    let factory = factories[0]
     var tables: [DatasetTable] = []
     for (index, station) in factory.stations.enumerated() {
       for isPerPart in [false, true] {
@@ -67,7 +73,9 @@ public struct DatasetTable: Hashable, Sendable {
             sensors: Set(columns.sensorNames), labels: Set(columns.labels.map(\.name))))
       }
     }
-    tables += EventColumns.tables.filter { $0.canHaveRows(in: factory) }
+    tables += EventColumns.tables(isCut: isCut).filter { table in
+      factories.contains { table.canHaveRows(in: $0) }
+    }
     if shape == .ai4i { tables.append(try MillingTable.table(of: factory)) }
     var names: Set<String> = []
     for table in tables where !names.insert(table.name).inserted {

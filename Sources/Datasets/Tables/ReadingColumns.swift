@@ -50,6 +50,11 @@ struct ReadingColumns {
   /// The names of the columns that sensors show.
   var sensorNames: [String] { sensors.map(\.name) }
 
+  /// The names of the columns that tell of a component.
+  static func labelNames(of component: String) -> [String] {
+    ["wear", "life", "remaining_useful_life", "ends_by"].map { component + "_" + $0 }
+  }
+
   /// What could be seen in a real factory.
   private var observed: [ColumnDescription] {
     var schema = [
