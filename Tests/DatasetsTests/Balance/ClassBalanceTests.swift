@@ -11,7 +11,9 @@ struct ClassBalanceTests {
     factory.stations[0].failures = []
     var plan = DatasetPlan(
       factory: factory, units: 6, seed: 2,
-      split: DatasetSplit(parts: [.init(name: "train", share: 0.5), .init(name: "test", share: 0.5)]))
+      split: DatasetSplit(parts: [
+        .init(name: "train", share: 0.5), .init(name: "test", share: 0.5),
+      ]))
     if let share { plan.balance = ClassBalance(share: share, within: 12 * 3_600) }
     return plan
   }
@@ -70,7 +72,8 @@ struct ClassBalanceTests {
     #expect(kept.count < whole.count / 2 && kept.count > 100)
   }
 
-  @Test("A share that leaving rows out cannot give is refused, with the present one", .tags(.failure))
+  @Test(
+    "A share that leaving rows out cannot give is refused, with the present one", .tags(.failure))
   func refused() throws {
     var count = BalanceCount()
     for _ in 0..<30 { count.addPositive() }
@@ -81,7 +84,8 @@ struct ClassBalanceTests {
     #expect(
       message
         == "30 % of the rows of the table 'press' lie within 2 h of a failure, more than the 20 % asked for; only other rows "
-        + "are left out, so ask for a larger share with --failure-share, or for fewer hours with --failure-within")
+        + "are left out, so ask for a larger share with --failure-share, or for fewer hours with --failure-within"
+    )
     #expect(
       self.message { () throws(DatasetProblem) in
         _ = try BalanceCount().limit(for: ClassBalance(share: 0.2, within: 7_200), table: "press")

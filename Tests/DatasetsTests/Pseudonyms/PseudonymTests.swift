@@ -66,7 +66,8 @@ struct PseudonymTests {
     }
   }
 
-  @Test("One key gives the same pseudonyms, another one others, and both the same data", .tags(.law))
+  @Test(
+    "One key gives the same pseudonyms, another one others, and both the same data", .tags(.law))
   func keys() async throws {
     var plan = try Self.plan(.parquet)
     let maker = try DatasetMaker(plan, from: SampleDataset.origin, jobs: 1)
@@ -87,7 +88,9 @@ struct PseudonymTests {
         #expect(days >= 1)
         for row in hidden.rows {
           #expect(hidden.number("time", row) == open.number("time", row) - days * 86_400)
-          #expect(hidden.number("time_to_failure", row) == open.number("time_to_failure", row) || open.text("time_to_failure", row) == "")
+          #expect(
+            hidden.number("time_to_failure", row) == open.number("time_to_failure", row)
+              || open.text("time_to_failure", row) == "")
           for name in ["unit", "machine", "product", "arm", "next_failure"] {
             let (pseudonym, original) = (hidden.text(name, row), open.text(name, row))
             guard original != "" else { continue }
@@ -115,7 +118,8 @@ struct PseudonymTests {
     var map = PseudonymMap()
     let pseudonyms = try #require(Self.key)
     let hidden = try PseudonymousFactory(of: try Self.factory(), pseudonyms, noting: &map).factory
-    #expect(hidden.stations[0].sensors.map(\.name) == [pseudonyms.name(.reading, "quilldie_load"), "age"])
+    #expect(
+      hidden.stations[0].sensors.map(\.name) == [pseudonyms.name(.reading, "quilldie_load"), "age"])
     #expect(hidden.stations[0].setPoints[0].name == pseudonyms.name(.reading, "rate_of_quillpress"))
     #expect(map.text.hasPrefix("kind,name,pseudonym\nfactory,Quillworks,d_"))
   }
@@ -128,7 +132,8 @@ struct PseudonymTests {
     } catch {
       #expect(
         error.description
-          == "the key in 'key' has 15 bytes; at least 16 are needed: make one by head -c 32 /dev/urandom > key")
+          == "the key in 'key' has 15 bytes; at least 16 are needed: make one by head -c 32 /dev/urandom > key"
+      )
     }
     var map = PseudonymMap()
     try map.note(.machine, "a", "m_1")
@@ -138,7 +143,8 @@ struct PseudonymTests {
       try map.note(.machine, "b", "m_1")
       Issue.record("two names have one pseudonym")
     } catch {
-      #expect(error.description == "the machines 'a' and 'b' would have one pseudonym; take another key")
+      #expect(
+        error.description == "the machines 'a' and 'b' would have one pseudonym; take another key")
     }
   }
 }

@@ -10,7 +10,9 @@ struct TrajectoryTests {
   private static func plan(warmUp: Double = 0) throws -> DatasetPlan {
     var plan = DatasetPlan(
       factory: try SampleFactory.line(warmUp: warmUp), units: 5, seed: 3,
-      split: DatasetSplit(parts: [.init(name: "train", share: 0.6), .init(name: "test", share: 0.4)]))
+      split: DatasetSplit(parts: [
+        .init(name: "train", share: 0.6), .init(name: "test", share: 0.4),
+      ]))
     plan.components = ["die"]
     plan.trajectories = TrajectoryChoice()
     return plan
@@ -51,7 +53,8 @@ struct TrajectoryTests {
         #expect(sorted.map(\.trajectory) == Array(1...order.count))
         #expect(
           sorted.map(\.place)
-            == sorted.map(\.place).sorted { $0.compare($1, options: .numeric) == .orderedAscending })
+            == sorted.map(\.place).sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+        )
         // Each die has one life that goes on at the end.
         #expect(trajectories.leftOut == 10 && trajectories.wentOn == 10)
       }
@@ -60,11 +63,15 @@ struct TrajectoryTests {
 
   @Test("Lives that had begun before the record are left out, and those that went on may be kept")
   func leftOut() async throws {
-    let dropped = try await SampleDataset.with(try Self.plan(warmUp: 20 * 3_600)) { folder, summary in
+    let dropped = try await SampleDataset.with(try Self.plan(warmUp: 20 * 3_600)) {
+      folder, summary in
       let rows = try SampleRows("\(folder)/press/train.parquet")
       #expect(rows.rows.allSatisfy { rows.text("die_life", $0) != "0" })
       let card = try String(contentsOfFile: "\(folder)/README.md", encoding: .utf8)
-      #expect(card.contains("Left out were 10 that had begun before the record, 0 that maintenance ended and 10 that"))
+      #expect(
+        card.contains(
+          "Left out were 10 that had begun before the record, 0 that maintenance ended and 10 that")
+      )
       return summary.counts.trajectories
     }
     #expect(dropped.hadBegunBefore == 10 && dropped.wentOn == 10 && dropped.censored == 0)
@@ -95,13 +102,15 @@ struct TrajectoryTests {
     plan.components = []
     try await SampleDataset.expectRefused(
       plan,
-      saying: "a trajectory is a life of one component, and the machines of 'press' have press.die, press.bearing; choose "
+      saying:
+        "a trajectory is a life of one component, and the machines of 'press' have press.die, press.bearing; choose "
         + "one of them with --component")
     var short = try Self.plan()
     short.arms[0].factory.horizon = 20 * 3_600
     try await SampleDataset.expectRefused(
       short,
-      saying: "no life of a component began in the record and ended by failure in it: 0 had begun before, 0 were ended by "
+      saying:
+        "no life of a component began in the record and ended by failure in it: 0 had begun before, 0 were ended by "
         + "maintenance, 10 went on at the end; record more with --hours, or let components run to failure, such as by "
         + "--set maintenance.RULE.replace=on_failure")
   }

@@ -16,7 +16,9 @@ struct ArmTests {
 
   @Test("Units of all arms are numbered through, and meet the same chance", .tags(.law))
   func units() async throws {
-    let split = DatasetSplit(parts: [.init(name: "train", share: 0.5), .init(name: "test", share: 0.5)])
+    let split = DatasetSplit(parts: [
+      .init(name: "train", share: 0.5), .init(name: "test", share: 0.5),
+    ])
     let arms = try Self.arms()
     let both = DatasetPlan(arms: arms, units: 4, seed: 8, split: split)
     try await SampleDataset.with(both) { folder, summary in
@@ -49,14 +51,16 @@ struct ArmTests {
     arms[1].factory.stations[0].machines.append("middle")
     try await SampleDataset.expectRefused(
       DatasetPlan(arms: arms, units: 4, seed: 8),
-      saying: "the arm 'slow' has other machines than 'fast' (press.left, press.right, press.middle, pack.pack; there "
+      saying:
+        "the arm 'slow' has other machines than 'fast' (press.left, press.right, press.middle, pack.pack; there "
         + "press.left, press.right, pack.pack); all arms of a dataset need the same, so that their rows can stand in one "
         + "table")
     arms = try Self.arms()
     arms[1].factory.horizon = 300 * 3_600
     try await SampleDataset.expectRefused(
       DatasetPlan(arms: arms, units: 4, seed: 8),
-      saying: "the arm 'slow' has other hours of record than 'fast' (300 h; there 600 h); all arms of a dataset need the "
+      saying:
+        "the arm 'slow' has other hours of record than 'fast' (300 h; there 600 h); all arms of a dataset need the "
         + "same, so that their rows can stand in one table")
   }
 }

@@ -83,9 +83,11 @@ struct ComponentSelectionTests {
       #expect(lives.rows.allSatisfy { lives.text("component", $0) == "die" })
       #expect(lives.count > 0 && lives.count < whole.lives)
       let machines = try SampleRows("\(folder)/machines/all.parquet")
-      #expect(machines.rows.map { machines.text("machine", $0) } == ["left", "right", "left", "right"])
+      #expect(
+        machines.rows.map { machines.text("machine", $0) } == ["left", "right", "left", "right"])
       let failures = try SampleRows("\(folder)/failures/all.parquet")
-      #expect(failures.rows.allSatisfy { ["left", "right"].contains(failures.text("machine", $0)) })
+      #expect(
+        failures.rows.allSatisfy { ["left", "right"].contains(failures.text("machine", $0)) })
       #expect(summary.counts.failures.keys.allSatisfy { $0.hasPrefix("press.") })
     }
   }

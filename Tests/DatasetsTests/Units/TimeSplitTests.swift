@@ -11,7 +11,9 @@ struct TimeSplitTests {
 
   /// 60 % and 40 % of 600 h after 20 h of warm-up, 12 h apart.
   private static func plan() throws -> DatasetPlan {
-    var split = DatasetSplit(parts: [.init(name: "early", share: 0.6), .init(name: "late", share: 0.4)])
+    var split = DatasetSplit(parts: [
+      .init(name: "early", share: 0.6), .init(name: "late", share: 0.4),
+    ])
     split.way = .time(gap: 12 * hour)
     return DatasetPlan(
       factory: try SampleFactory.line(warmUp: 20 * hour), units: 3, seed: 5, split: split)
@@ -51,7 +53,8 @@ struct TimeSplitTests {
     }
   }
 
-  @Test("Rows lie within their part and outside of the gap, lives that go on are censored", .tags(.law))
+  @Test(
+    "Rows lie within their part and outside of the gap, lives that go on are censored", .tags(.law))
   func windows() async throws {
     let plan = try Self.plan()
     let start = plan.factory.start.seconds
@@ -94,7 +97,8 @@ struct TimeSplitTests {
     plan.split.way = .time(gap: 240 * Self.hour)
     try await SampleDataset.expectRefused(
       plan,
-      saying: "a gap of 240 h leaves nothing of the part 'late', which takes 240 h; make --gap shorter, or record more "
+      saying:
+        "a gap of 240 h leaves nothing of the part 'late', which takes 240 h; make --gap shorter, or record more "
         + "with --hours")
   }
 

@@ -3,6 +3,7 @@ import Degradation
 import FactoryModel
 import Foundation
 import RandomVariates
+import SensorSignals
 import SpecialFunctions
 import TestSupport
 import Testing
