@@ -45,7 +45,7 @@ extension ExperimentSession {
           set: arm.overrides.map { "\($0.path)=\($0.text)" })
       },
       arms: try experiment.arms.map { arm in
-        Arm(name: arm.name, scenario: try ExperimentSession.simulated(arm.scenario))
+        Arm(name: arm.name, scenario: try Reading.simulated(arm.scenario))
       },
       baseline: experiment.baseline, conditions: conditions + experiment.failIf,
       metrics: experiment.metrics)
@@ -112,15 +112,6 @@ extension ExperimentSession {
     self.init(
       options: options, sources: sources, changes: changes, arms: arms, factors: paths,
       metrics: metrics)
-  }
-
-  private static func simulated(_ checked: CheckedScenario) throws -> Scenario {
-    do throws(ScenarioFailure) {
-      return try checked.simulated()
-    } catch {
-      Terminal.printMessage(error.textWithExcerpts)
-      throw ExitStatus.of(error)
-    }
   }
 }
 

@@ -72,6 +72,16 @@ enum Reading {
     }
   }
 
+  /// The scenario that was checked, to be simulated.
+  static func simulated(_ checked: CheckedScenario) throws -> Scenario {
+    do throws(ScenarioFailure) {
+      return try checked.simulated()
+    } catch {
+      Terminal.printMessage(error.textWithExcerpts)
+      throw ExitStatus.of(error)
+    }
+  }
+
   /// Prints what is doubtful in scenarios, the same thing once.
   static func printWarnings(of scenarios: [Scenario]) {
     var printed: Set<String> = []

@@ -55,7 +55,7 @@ struct DatasetCommandTests {
       try folder.write(Self.press, to: "press.yaml")
       let first = try await fettle(
         "dataset", "press.yaml", "--units", "4", "--hours", "300", "--seed", "9", "--split",
-        "train=75,test=25", "--format", "csv", "--out", "made", in: folder)
+        "train=75,test=25", "--tables", "csv", "--out", "made", in: folder)
       #expect(first.exitCode == 0, "\(first.standardError)")
       let card = try folder.text("made/README.md")
       let line = try #require(card.split(separator: "\n").first { $0.hasPrefix("fettle dataset ") })

@@ -10,7 +10,7 @@ struct DatasetShapeTests {
   ) async throws -> ProcessOutcome {
     let outcome = try await runProcess(
       Repository.command.path,
-      ["dataset"] + arguments + ["--out", "made", "--format", "csv", "--quiet"], in: folder)
+      ["dataset"] + arguments + ["--out", "made", "--tables", "csv", "--quiet"], in: folder)
     #expect(outcome.exitCode == 0, "\(outcome.standardError)")
     return outcome
   }

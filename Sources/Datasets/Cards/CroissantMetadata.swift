@@ -10,7 +10,12 @@ enum CroissantMetadata {
       .init("@context", context), .init("@type", "sc:Dataset"),
       .init("name", .text(dataset.name)), .init("description", .text(dataset.summary)),
       .init("conformsTo", "http://mlcommons.org/croissant/1.0"),
-      .init("citeAs", .text("Made with Fettle by: \(dataset.origin.command)")),
+      .init(
+        "citeAs",
+        .text(
+          dataset.plan.pseudonyms == nil
+            ? "Made with Fettle by: \(dataset.origin.command)"
+            : "Made with Fettle \(dataset.origin.version)")),
       .init("version", "1.0.0"),
     ]
     if let license = dataset.origin.license { members.append(.init("license", .text(license))) }

@@ -9,7 +9,7 @@ enum FrictionlessPackage {
   static func document(_ dataset: DatasetDescription) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("profile", "data-package"), .init("name", .text(dataset.name)),
-      .init("title", .text(dataset.plan.factory.name)),
+      .init("title", .text(dataset.title)),
       .init("description", .text(dataset.summary)),
     ]
     if let license = dataset.origin.license {

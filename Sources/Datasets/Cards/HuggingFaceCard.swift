@@ -9,7 +9,7 @@ enum HuggingFaceCard {
 
   private static func head(_ dataset: DatasetDescription) -> String {
     var lines = ["---"]
-    lines.append("pretty_name: \(quoted(dataset.plan.factory.name))")
+    lines.append("pretty_name: \(quoted(dataset.title))")
     lines.append("license: \(dataset.origin.license ?? "unknown")")
     lines.append("size_categories: [\(sizeCategory(dataset.rows))]")
     lines.append(
@@ -29,8 +29,8 @@ enum HuggingFaceCard {
   }
 
   private static func body(_ dataset: DatasetDescription) -> String {
-    var text = "# \(dataset.plan.factory.name)\n\n\(dataset.summary)\n\n"
-    text += "## Parts\n\nWhole units belong to one part; no unit is in two.\n\n"
+    var text = "# \(dataset.title)\n\n\(dataset.summary)\n\n"
+    text += "## Parts\n\n\(parts(dataset))\n\n"
     text +=
       "| part | units | readings | failures | lives that did not end by failure |\n|---|---|---|---|---|\n"
     for (part, counts) in zip(dataset.plan.split.parts, dataset.counts) {
@@ -46,14 +46,15 @@ enum HuggingFaceCard {
         text += "| \(name) | \(count) |\n"
       }
     }
+    text += choices(dataset)
     text += "\n## Tables\n"
     for table in dataset.tables {
       let rows = dataset.files(of: table).reduce(0) { $0 + $1.rows }
       text +=
-        "\n### `\(table.name)`: \(rows) rows\n\n\(table.meaning).\n\n| column | type | unit | meaning |\n|---|---|---|---|\n"
+        "\n### `\(table.name)`: \(rows) rows\n\n\(table.meaning).\n\n| column | role | type | unit | meaning |\n|---|---|---|---|---|\n"
       for column in table.schema {
         text +=
-          "| `\(column.name)` | \(column.type.title)\(column.isOptional ? ", may be missing" : "") | "
+          "| `\(column.name)` | \(table.role(of: column)) | \(column.type.title)\(column.isOptional ? ", may be missing" : "") | "
           + "\(column.unit ?? "") | \(column.meaning) |\n"
       }
     }
@@ -61,25 +62,106 @@ enum HuggingFaceCard {
 
       ## How it was made
 
-      By simulation with Fettle \(dataset.origin.version), from `scenario.resolved.yaml`:
-
-      ```sh
-      \(dataset.origin.command)
-      ```
-
-      The same command gives the same files, byte for byte. `croissant.json` and `datapackage.json` say the same as \
-      this page to programs.
+      \(making(dataset))
 
       ## What to mind
 
-      - Columns whose meaning begins with "Label" know the future, or what nobody sees: they are to be predicted, and \
-      must not be among the features.
+      - Columns whose role is label know the future, or what nobody sees: they are to be predicted, and must not be \
+      among the features.
       - A life that did not end by failure is censored: it is known only to have lasted at least so long.
       - Times are those of the plant's clock, without time zone or daylight saving.
       - The data are those of a model. What a model learns from them holds for the factory that was described.
 
       """
     return text
+  }
+
+  /// How it was divided.
+  private static func parts(_ dataset: DatasetDescription) -> String {
+    guard case .time(let gap) = dataset.plan.split.way else {
+      return "Whole units belong to one part; no unit is in two."
+        + (dataset.layout.armNames == nil
+          ? "" : " Units of different arms that met the same chance belong to the same part.")
+    }
+    var text =
+      "Each unit is divided in time: parts follow each other. Labels know nothing of what comes after the end of their "
+      + "part: a life that goes on there is censored at that moment, and a failure that comes later is missing."
+    if gap > 0 {
+      text +=
+        " Rows of the first \(DatasetDescription.short(gap / 3_600)) h of a part are left out, but for the first part."
+    }
+    return text
+  }
+
+  /// What was chosen of what there would be; empty where nothing was.
+  private static func choices(_ dataset: DatasetDescription) -> String {
+    let plan = dataset.plan
+    var lines: [String] = []
+    if let arms = dataset.layout.armNames {
+      lines.append(
+        "The column `arm` says of which of \(arms.count) arms a unit is: \(arms.joined(separator: ", ")). Units of "
+          + "one replication follow each other, one of each arm, and met the same chance.")
+    }
+    if !plan.components.isEmpty {
+      let names = dataset.layout.shown[0].stations.enumerated().flatMap { index, station in
+        dataset.layout.selection.components[index].map {
+          "\(station.name).\(station.components[$0].name)"
+        }
+      }
+      lines.append(
+        "Machines and lives are those of \(names.joined(separator: ", ")); machines without are not in it."
+      )
+    }
+    if plan.trajectories != nil { lines.append(trajectories(dataset)) }
+    if let balance = plan.balance {
+      let hours = DatasetDescription.short(balance.within / 3_600)
+      let shares = dataset.balance.map {
+        "\(BalanceCount.percent($0.after)) of `\($0.table)` instead of \(BalanceCount.percent($0.before))"
+      }
+      lines.append(
+        "Rows within \(hours) h of a failure all stay, and of the other rows whole hours are left out by chance, so "
+          + "that the first are \(shares.joined(separator: ", ")).")
+    }
+    if plan.missing > 0 {
+      lines.append(
+        "Of the readings of each sensor \(BalanceCount.percent(plan.missing)) are left out, completely at random, beside "
+          + "those that its faults lose.")
+    }
+    if plan.pseudonyms != nil {
+      lines.append(
+        "Names and numbers of units are pseudonyms, and time is shifted by whole days; who made the set has the key."
+      )
+    }
+    guard !lines.isEmpty else { return "" }
+    return "\n## What was chosen\n\n" + lines.map { "- \($0)\n" }.joined()
+  }
+
+  private static func trajectories(_ dataset: DatasetDescription) -> String {
+    var counts = TrajectoryCounts()
+    for part in dataset.counts { counts.add(part.trajectories) }
+    let isCensored =
+      counts.censored > 0 ? ", \(counts.censored) of which did not end by failure" : ""
+    return
+      "Readings are those of \(counts.lives) whole li\(counts.lives == 1 ? "fe" : "ves")\(isCensored): `trajectory` counts "
+      + "lives, `cycle` the rows of each. Left out were \(counts.hadBegunBefore) that had begun before the record, "
+      + "\(counts.endedByMaintenance) that maintenance ended and \(counts.wentOn) that went on at the end."
+  }
+
+  /// How to make it again.
+  private static func making(_ dataset: DatasetDescription) -> String {
+    let ending = "`croissant.json` and `datapackage.json` say the same as this page to programs."
+    guard dataset.plan.pseudonyms == nil else {
+      return "By simulation with Fettle \(dataset.origin.version). \(ending)"
+    }
+    return """
+      By simulation with Fettle \(dataset.origin.version), from `\(dataset.origin.source)`:
+
+      ```sh
+      \(dataset.origin.command)
+      ```
+
+      The same command gives the same files, byte for byte. \(ending)
+      """
   }
 
   private static func sizeCategory(_ rows: Int) -> String {
@@ -97,6 +179,14 @@ enum HuggingFaceCard {
 
   private static func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}
+
+extension DatasetTable {
+  /// What a column is for, in a word; empty where it only says which row it is, or what was done.
+  fileprivate func role(of column: ColumnDescription) -> String {
+    if labels.contains(column.name) { return "label" }
+    return sensors.contains(column.name) ? "sensor" : ""
   }
 }
 

@@ -58,7 +58,8 @@ struct MillingTable {
     }
     return DatasetTable(
       name: "ai4i", meaning: "A part, in the columns of AI4I 2020", schema: schema,
-      rows: .milling(station: station))
+      rows: .milling(station: station),
+      sensors: Set(schema[3..<7].map(\.name)), labels: Set(schema[8...].map(\.name)))
   }
 
   /// The columns of AI4I 2020, with its names.
@@ -124,13 +125,16 @@ struct MillingTable {
   }
 
   /// The rows that a unit gives, in the order in which its parts were finished; parts of which a reading is missing are left out.
-  func table(_ record: UnitRecord, seed: UInt64) throws(DataFileProblem) -> ColumnarTable {
+  func table(
+    _ record: UnitRecord, _ history: UnitHistory, seed: UInt64
+  ) throws(DataFileProblem) -> ColumnarTable {
     var rows: [Row] = []
-    let first = factory.stations[..<station].reduce(0) { $0 + $1.machines.count }
+    let machines = MachineList(factory)
     let mill = factory.stations[station]
     for machine in mill.machines.indices {
       let labels = MachineLabels(
-        record.history, machine: first + machine, components: mill.components.count)
+        history, machine: machines.number(ofStation: station, machine: machine),
+        components: mill.components.count)
       let begin = rows.count
       for place in record.readings.blocks(ofStation: station, machine: machine, isPerPart: true) {
         add(try record.readings.block(place), to: &rows)

@@ -19,20 +19,43 @@ public struct DatasetTable: Hashable, Sendable {
   public let meaning: String
   /// The columns.
   public let schema: [ColumnDescription]
+  /// The names of the columns that sensors show.
+  public let sensors: Set<String>
+  /// The names of the columns that tell what nobody sees in a real factory, or what has still to come.
+  public let labels: Set<String>
   let rows: Rows
 
-  /// The tables of a factory's dataset.
+  init(
+    name: String, meaning: String, schema: [ColumnDescription], rows: Rows,
+    sensors: Set<String> = [], labels: Set<String> = []
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.schema = schema
+    self.rows = rows
+    self.sensors = sensors
+    self.labels = labels
+  }
+
+  /// The tables of a dataset, before anything is chosen of them.
   ///
+  /// - Parameters:
+  ///   - factories: The factories of its arms; the readings of all of them have the same columns.
+  ///   - shape: The well-known set in whose shape there is a table more.
+  ///   - isCut: Whether parts of the split end while units go on.
+  /// - Returns: The tables, readings first.
   /// - Throws: ``DatasetProblem`` where the name of a sensor is that of a label, or the factory has not what the shape needs.
   static func tables(
-    of factory: Factory, shape: DatasetShape? = nil
+    of factories: [Factory], shape: DatasetShape? = nil, isCut: Bool = false
   ) throws(DatasetProblem) -> [DatasetTable] {
+    let factory = factories[0]
     var tables: [DatasetTable] = []
     for (index, station) in factory.stations.enumerated() {
       for isPerPart in [false, true] {
         let sensors = station.sensors.filter { ($0.rhythm == .part) == isPerPart }
         guard !sensors.isEmpty else { continue }
-        let schema = ReadingColumns(station, factory, isPerPart: isPerPart).schema
+        let columns = ReadingColumns(station, factory, isPerPart: isPerPart)
+        let schema = columns.schema
         var seen: Set<String> = []
         for column in schema where !seen.insert(column.name).inserted {
           throw DatasetProblem(
@@ -46,10 +69,13 @@ public struct DatasetTable: Hashable, Sendable {
             meaning: isPerPart
               ? "What the sensors of a machine of \(station.name) read when it had finished a part"
               : "What the sensors of a machine of \(station.name) read at a moment",
-            schema: schema, rows: .readings(station: index, isPerPart: isPerPart)))
+            schema: schema, rows: .readings(station: index, isPerPart: isPerPart),
+            sensors: Set(columns.sensorNames), labels: Set(columns.labels.map(\.name))))
       }
     }
-    tables += EventColumns.tables.filter { $0.canHaveRows(in: factory) }
+    tables += EventColumns.tables(isCut: isCut).filter { table in
+      factories.contains { table.canHaveRows(in: $0) }
+    }
     if shape == .ai4i { tables.append(try MillingTable.table(of: factory)) }
     var names: Set<String> = []
     for table in tables where !names.insert(table.name).inserted {
@@ -59,11 +85,6 @@ public struct DatasetTable: Hashable, Sendable {
           + "has already; call the station something else")
     }
     return tables
-  }
-
-  /// The names of all machines, those of the first station first.
-  static func machineNames(_ factory: Factory) -> [String] {
-    factory.stations.flatMap { $0.machines.map(\.name) }
   }
 }
 

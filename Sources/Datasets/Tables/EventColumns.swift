@@ -15,78 +15,92 @@ enum EventColumns {
     ColumnDescription(name: "subject", type: .text, meaning: meaning)
   }
 
-  static let tables = [
-    DatasetTable(
-      name: "machines", meaning: "A machine of a unit",
-      schema: [
-        unit, machine,
-        ColumnDescription(
-          name: "station", type: .category, meaning: "The station to which it belongs"),
-      ], rows: .machines),
-    DatasetTable(
-      name: "failures", meaning: "A failure of a machine",
-      schema: [
-        unit, machine, time("When it failed"), subject("The component, or the failure mode"),
-        ColumnDescription(
-          name: "is_component", type: .boolean, meaning: "Whether a component failed"),
-      ], rows: .failures),
-    DatasetTable(
-      name: "maintenance", meaning: "Work on a machine",
-      schema: [
-        unit, machine, time("When the work began"),
-        ColumnDescription(
-          name: "duration", type: .float64, unit: "s",
-          meaning: "How long it took; missing where it was not done at the end of the record",
-          isOptional: true),
-        subject("The component, failure mode or stop"),
-        ColumnDescription(name: "work", type: .category, meaning: "What was done"),
-        ColumnDescription(
-          name: "after_failure", type: .boolean, meaning: "Whether it was done because of a failure"
-        ),
-      ], rows: .maintenance),
-    DatasetTable(
-      name: "inspections", meaning: "A look at a component",
-      schema: [
-        unit, machine, time("When it was looked at"), subject("The component"),
-        ColumnDescription(
-          name: "wear", type: .float64, meaning: "Label: its wear, 0 when new and 1 at failure"),
-      ], rows: .inspections),
-    DatasetTable(
-      name: "warnings", meaning: "A warning of a failure",
-      schema: [
-        unit, machine, time("When it came"), subject("The component"),
-        ColumnDescription(name: "is_right", type: .boolean, meaning: "Label: whether it is right"),
-      ], rows: .warnings),
-    DatasetTable(
-      name: "lives", meaning: "A life of a component, from its beginning or latest repair",
-      schema: [
-        unit, machine, ColumnDescription(name: "component", type: .text, meaning: "The component"),
-        ColumnDescription(name: "life", type: .int32, meaning: "Which of its lives, from 0"),
-        ColumnDescription(
-          name: "began", type: .timestamp,
-          meaning: "When it began; at the start of the simulation where it had begun before"),
-        ColumnDescription(name: "ended", type: .timestamp, meaning: "When it ended"),
-        ColumnDescription(
-          name: "ends_by", type: .category,
-          meaning: "How it ended; by anything but failure it is censored"),
-        ColumnDescription(
-          name: "age_at_beginning", type: .float64,
-          meaning:
-            "Its age on its own clock when this life began, in seconds, or parts where those are counted"
-        ),
-        ColumnDescription(
-          name: "age_at_end", type: .float64,
-          meaning:
-            "Its age on its own clock when this life ended, in seconds, or parts where those are counted"
-        ),
-      ], rows: .lives),
-  ]
+  /// The tables.
+  ///
+  /// - Parameter isCut: Whether parts end while units go on, so that it is not known what comes of a warning or a life.
+  /// - Returns: The tables, in order.
+  static func tables(isCut: Bool) -> [DatasetTable] {
+    [
+      DatasetTable(
+        name: "machines", meaning: "A machine of a unit",
+        schema: [
+          unit, machine,
+          ColumnDescription(
+            name: "station", type: .category, meaning: "The station to which it belongs"),
+        ], rows: .machines),
+      DatasetTable(
+        name: "failures", meaning: "A failure of a machine",
+        schema: [
+          unit, machine, time("When it failed"), subject("The component, or the failure mode"),
+          ColumnDescription(
+            name: "is_component", type: .boolean, meaning: "Whether a component failed"),
+        ], rows: .failures),
+      DatasetTable(
+        name: "maintenance", meaning: "Work on a machine",
+        schema: [
+          unit, machine, time("When the work began"),
+          ColumnDescription(
+            name: "duration", type: .float64, unit: "s",
+            meaning: "How long it took; missing where it was not done at the end of the record",
+            isOptional: true),
+          subject("The component, failure mode or stop"),
+          ColumnDescription(name: "work", type: .category, meaning: "What was done"),
+          ColumnDescription(
+            name: "after_failure", type: .boolean,
+            meaning: "Whether it was done because of a failure"
+          ),
+        ], rows: .maintenance),
+      DatasetTable(
+        name: "inspections", meaning: "A look at a component",
+        schema: [
+          unit, machine, time("When it was looked at"), subject("The component"),
+          ColumnDescription(
+            name: "wear", type: .float64, meaning: "Label: its wear, 0 when new and 1 at failure"),
+        ], rows: .inspections, labels: ["wear"]),
+      DatasetTable(
+        name: "warnings", meaning: "A warning of a failure",
+        schema: [
+          unit, machine, time("When it came"), subject("The component"),
+          ColumnDescription(
+            name: "is_right", type: .boolean,
+            meaning: "Label: whether it is right"
+              + (isCut ? "; missing where that is not known at the end of the part" : ""),
+            isOptional: isCut),
+        ], rows: .warnings, labels: ["is_right"]),
+      DatasetTable(
+        name: "lives", meaning: "A life of a component, from its beginning or latest repair",
+        schema: [
+          unit, machine,
+          ColumnDescription(name: "component", type: .text, meaning: "The component"),
+          ColumnDescription(name: "life", type: .int32, meaning: "Which of its lives, from 0"),
+          ColumnDescription(
+            name: "began", type: .timestamp,
+            meaning: "When it began; at the start of the simulation where it had begun before"),
+          ColumnDescription(name: "ended", type: .timestamp, meaning: "When it ended"),
+          ColumnDescription(
+            name: "ends_by", type: .category,
+            meaning: "How it ended; by anything but failure it is censored"),
+          ColumnDescription(
+            name: "age_at_beginning", type: .float64,
+            meaning:
+              "Its age on its own clock when this life began, in seconds, or parts where those are counted"
+          ),
+          ColumnDescription(
+            name: "age_at_end", type: .float64,
+            meaning:
+              "Its age on its own clock when this life ended, in seconds, or parts where those are counted"
+              + (isCut ? "; missing where it went on at the end of the part" : ""),
+            isOptional: isCut),
+        ], rows: .lives),
+    ]
+  }
 
   /// The rows of a table of events that a unit gives.
   static func table(
-    _ table: DatasetTable, _ record: UnitRecord, _ factory: Factory
+    _ table: DatasetTable, unit: Int, _ history: UnitHistory, _ factory: Factory,
+    _ selection: ComponentSelection
   ) -> ColumnarTable {
-    let rows = EventRows(table, record, factory)
+    let rows = EventRows(table, unit: unit, history, factory, selection)
     switch table.rows {
     case .readings, .milling: preconditionFailure("they come from readings")
     case .machines: return rows.machines()
@@ -102,27 +116,34 @@ enum EventColumns {
 /// The rows of tables of events, while they are collected.
 private struct EventRows {
   let schema: [ColumnDescription]
-  let history: PlantHistory
+  let history: UnitHistory
   let factory: Factory
+  let selection: ComponentSelection
   let unit: Int32
-  private let names: [String]
-  private let stations: [Int]
+  private let machineList: MachineList
   /// Readings begin after the warm-up, and so do the tables.
   private let entries: [PlantHistory.Entry]
 
-  init(_ table: DatasetTable, _ record: UnitRecord, _ factory: Factory) {
+  init(
+    _ table: DatasetTable, unit: Int, _ history: UnitHistory, _ factory: Factory,
+    _ selection: ComponentSelection
+  ) {
     schema = table.schema
-    history = record.history
+    self.history = history
     self.factory = factory
-    unit = Int32(record.unit + 1)
-    names = DatasetTable.machineNames(factory)
-    stations = factory.stations.enumerated().flatMap { index, station in
-      station.machines.map { _ in index }
+    self.selection = selection
+    self.unit = Int32(unit + 1)
+    let machineList = MachineList(factory)
+    self.machineList = machineList
+    entries = history.entries.filter {
+      $0.time >= history.window.from
+        && selection.includes(station: machineList.stationIndex(of: Int($0.machine)))
     }
-    entries = record.history.entries.filter { $0.time >= factory.warmUp }
   }
 
-  private func machine(_ codes: [Int32]) -> ColumnValues { .category(codes: codes, levels: names) }
+  private func machine(_ codes: [Int32]) -> ColumnValues {
+    .category(codes: codes, levels: machineList.names)
+  }
 
   private func units(_ count: Int) -> ColumnValues {
     .int32([Int32](repeating: unit, count: count))
@@ -130,10 +151,8 @@ private struct EventRows {
 
   private func moment(_ time: Double) -> Int64 { factory.start.microseconds(after: time) }
 
-  private func subject(_ entry: PlantHistory.Entry) -> String {
-    let station = factory.stations[stations[Int(entry.machine)]]
-    return entry.component >= 0
-      ? station.components[Int(entry.component)].name : station.failures[Int(entry.mode)].name
+  private func subjects(_ entries: [PlantHistory.Entry]) -> ColumnValues {
+    .text(entries.map(machineList.subject))
   }
 
   private func table(_ values: [ColumnValues], _ presence: [Int: [Bool]] = [:]) -> ColumnarTable {
@@ -142,9 +161,14 @@ private struct EventRows {
   }
 
   func machines() -> ColumnarTable {
-    table([
-      units(names.count), machine(names.indices.map { Int32($0) }),
-      .category(codes: stations.map { Int32($0) }, levels: factory.stations.map(\.name)),
+    let machines = (0..<machineList.count).filter {
+      selection.includes(station: machineList.stationIndex(of: $0))
+    }
+    return table([
+      units(machines.count), machine(machines.map { Int32($0) }),
+      .category(
+        codes: machines.map { Int32(machineList.stationIndex(of: $0)) },
+        levels: factory.stations.map(\.name)),
     ])
   }
 
@@ -160,7 +184,7 @@ private struct EventRows {
     let entries = entries.filter { $0.kind == .failure }
     return table(
       beginning(entries) + [
-        .text(entries.map(subject)), .boolean(entries.map { $0.component >= 0 }),
+        subjects(entries), .boolean(entries.map { $0.component >= 0 }),
       ])
   }
 
@@ -171,7 +195,7 @@ private struct EventRows {
     let found = begun.map { durations[$0] }
     return table(
       beginning(chosen) + [
-        .float64(found.map { $0 ?? 0 }), .text(chosen.map(subject)),
+        .float64(found.map { $0 ?? 0 }), subjects(chosen),
         .category(
           codes: chosen.map { Int32($0.work.rawValue) },
           levels: PlantHistory.Work.allCases.map(\.name)),
@@ -205,32 +229,39 @@ private struct EventRows {
   func looks() -> ColumnarTable {
     let entries = entries.filter { $0.kind == .look }
     return table(
-      beginning(entries) + [.text(entries.map(subject)), .float64(entries.map { $0.wear ?? 0 })])
+      beginning(entries) + [subjects(entries), .float64(entries.map { $0.wear ?? 0 })])
   }
 
   func warnings() -> ColumnarTable {
     let entries = entries.filter { $0.kind == .warning }
+    let isSettled = entries.map(history.isSettled)
     return table(
-      beginning(entries) + [.text(entries.map(subject)), .boolean(entries.map(\.isAfterFailure))])
+      beginning(entries) + [subjects(entries), .boolean(entries.map(\.isAfterFailure))],
+      isSettled.contains(false) ? [4: isSettled] : [:])
   }
 
   func lives() -> ColumnarTable {
     // In the order of machines and components, and not of ends.
-    let lives = history.lives.filter { $0.ended >= factory.warmUp }.sorted {
+    let lives = history.lives.filter { life in
+      life.ended >= history.window.from
+        && selection.includes(
+          component: Int(life.component),
+          ofStation: machineList.stationIndex(of: Int(life.machine)))
+    }.sorted {
       ($0.machine, $0.component, $0.ordinal) < ($1.machine, $1.component, $1.ordinal)
     }
-    return table([
-      units(lives.count), machine(lives.map(\.machine)),
-      .text(
-        lives.map { factory.stations[stations[Int($0.machine)]].components[Int($0.component)].name }
-      ),
-      .int32(lives.map(\.ordinal)), .timestamp(lives.map { moment($0.began) }),
-      .timestamp(lives.map { moment($0.ended) }),
-      .category(
-        codes: lives.map { Int32($0.end.rawValue) },
-        levels: PlantHistory.Life.End.allCases.map(\.name)),
-      .float64(lives.map(\.ageAtBeginning)), .float64(lives.map(\.ageAtEnd)),
-    ])
+    let hasAge = lives.map { !$0.ageAtEnd.isNaN }
+    return table(
+      [
+        units(lives.count), machine(lives.map(\.machine)),
+        .text(lives.map { machineList.component(of: $0).name }), .int32(lives.map(\.ordinal)),
+        .timestamp(lives.map { moment($0.began) }),
+        .timestamp(lives.map { moment($0.ended) }),
+        .category(
+          codes: lives.map { Int32($0.end.rawValue) },
+          levels: PlantHistory.Life.End.allCases.map(\.name)),
+        .float64(lives.map(\.ageAtBeginning)), .float64(lives.map(\.ageAtEnd)),
+      ], hasAge.contains(false) ? [8: hasAge] : [:])
   }
 }
 

@@ -19,11 +19,12 @@ struct MachineLabels {
     var what: Int32
   }
 
-  private let lives: [[PlantHistory.Life]]
+  /// The lives of each component, in order.
+  let lives: [[PlantHistory.Life]]
   private let failures: [(time: Double, what: Int32)]
 
-  /// What becomes of a machine in one unit's history.
-  init(_ history: PlantHistory, machine: Int, components: Int) {
+  /// What becomes of a machine, as far as a history knows it.
+  init(_ history: UnitHistory, machine: Int, components: Int) {
     var lives = [[PlantHistory.Life]](repeating: [], count: components)
     for life in history.lives where Int(life.machine) == machine {
       lives[Int(life.component)].append(life)
@@ -38,12 +39,20 @@ struct MachineLabels {
   /// From its failure until it has been replaced, a component has no time left.
   func lives(of component: Int, at times: [Double]) -> [LifeLabel] {
     let lives = lives[component]
-    var place = 0
-    return times.map { time in
-      while place + 1 < lives.count, lives[place + 1].began <= time { place += 1 }
+    return zip(times, lifeIndices(of: component, at: times)).map { time, place in
       let life = lives[place]
       return LifeLabel(
         ordinal: life.ordinal, remaining: Int64(max(0, life.ended - time).rounded()), end: life.end)
+    }
+  }
+
+  /// Which of the lives of a component it has, or had last, at each of some moments, which rise.
+  func lifeIndices(of component: Int, at times: [Double]) -> [Int] {
+    let lives = lives[component]
+    var place = 0
+    return times.map { time in
+      while place + 1 < lives.count, lives[place + 1].began <= time { place += 1 }
+      return place
     }
   }
 

@@ -22,7 +22,7 @@ struct ReadingColumns {
     self.isPerPart = isPerPart
     sensors = station.sensors.filter { ($0.rhythm == .part) == isPerPart }
     products = factory.products.map(\.name)
-    machineNames = DatasetTable.machineNames(factory)
+    machineNames = MachineList(factory).names
     failureNames = station.components.map(\.name) + station.failures.map(\.name)
     start = factory.start
     let place = factory.stations.firstIndex { $0.name == station.name } ?? 0
@@ -31,12 +31,32 @@ struct ReadingColumns {
       + factory.timeline.map { ($0.time, $0.factory.stations[place].setPoints) }
   }
 
-  /// Whether some sensor fails.
-  private var hasFaults: Bool { sensors.contains { !$0.faults.isEmpty } }
+  /// Whether some row may come when its time stamp does not say it.
+  private var hasArrivals: Bool {
+    sensors.contains { sensor in
+      sensor.faults.contains { plan in
+        switch plan.behavior {
+        case .late, .clockSkew: true
+        default: false
+        }
+      }
+    }
+  }
 
   // MARK: - Schema
 
-  var schema: [ColumnDescription] {
+  var schema: [ColumnDescription] { observed + labels }
+
+  /// The names of the columns that sensors show.
+  var sensorNames: [String] { sensors.map(\.name) }
+
+  /// The names of the columns that tell of a component.
+  static func labelNames(of component: String) -> [String] {
+    ["wear", "life", "remaining_useful_life", "ends_by"].map { component + "_" + $0 }
+  }
+
+  /// What could be seen in a real factory.
+  private var observed: [ColumnDescription] {
     var schema = [
       ColumnDescription(name: "unit", type: .int32, meaning: "The plant, from 1"),
       ColumnDescription(name: "machine", type: .category, meaning: "The machine"),
@@ -48,7 +68,7 @@ struct ReadingColumns {
           name: sensor.name, type: .float32, unit: sensor.unit.name,
           meaning: "What the sensor \(sensor.name) shows", isOptional: true))
     }
-    if hasFaults {
+    if hasArrivals {
       schema.append(
         ColumnDescription(
           name: "received", type: .timestamp, meaning: "When the row came, by a clock that is right"
@@ -65,6 +85,12 @@ struct ReadingColumns {
       ColumnDescription(
         name: "product", type: .category, meaning: "The product on the machine", isOptional: true),
     ]
+    return schema
+  }
+
+  /// What nobody sees, or what has still to come.
+  var labels: [ColumnDescription] {
+    var schema: [ColumnDescription] = []
     for component in station.components.map(\.name) {
       schema += [
         ColumnDescription(
@@ -123,7 +149,7 @@ struct ReadingColumns {
       columns.append(.float32(readings))
       presence.append(readings.contains(where: \.isNaN) ? readings.map { !$0.isNaN } : nil)
     }
-    if hasFaults {
+    if hasArrivals {
       columns.append(.timestamp(arrivals(block)))
       presence.append(nil)
     }

@@ -1,12 +1,15 @@
 import EventKernel
 
-/// Which units a dataset has for what, whole units at a time: rows of one unit are too much alike to be divided.
+/// Which rows of a dataset are for what.
+///
+/// Whole units at a time, because rows of one unit are too much alike to be divided by chance; or, in each unit, what comes
+/// first in time for one part and what comes later for the next.
 public struct DatasetSplit: Hashable, Sendable {
-  /// A part of the units.
+  /// A part of the rows.
   public struct Part: Hashable, Sendable {
     /// Its name, which the files bear.
     public var name: String
-    /// Its share of the units, 0…1.
+    /// Its share of the units, or of each unit's time, 0…1.
     public var share: Double
 
     /// Creates a part.
@@ -16,8 +19,18 @@ public struct DatasetSplit: Hashable, Sendable {
     }
   }
 
+  /// How rows are divided.
+  public enum Way: Hashable, Sendable {
+    /// Units are dealt out by chance.
+    case units
+    /// The record of each unit is cut in time; so many seconds are left out at the beginning of each part but the first.
+    case time(gap: Double)
+  }
+
   /// The parts; their shares add up to 1.
   public var parts: [Part]
+  /// How rows are divided.
+  public var way = Way.units
 
   /// Creates a split: 70 % for training, 15 % for validation and 15 % for the test, where nothing is said.
   public init(

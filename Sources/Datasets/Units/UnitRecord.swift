@@ -5,21 +5,24 @@ import FactorySimulation
 struct UnitRecord {
   /// The unit, from 0.
   let unit: Int
+  /// Which chance it met.
+  let replication: Int
   /// Its readings, in the order in which they came.
-  var readings: BlockStore
+  let readings: BlockStore
   let history: PlantHistory
 
   /// Simulates a unit.
   ///
   /// - Returns: `nil` where it was interrupted.
   init?(
-    _ factory: Factory, seed: UInt64, unit: Int, spill: String,
+    _ factory: Factory, seed: UInt64, unit: Int, replication: Int, spill: String,
     memory: Int = BlockStore.memory, isInterrupted: () -> Bool
   ) throws {
     self.unit = unit
+    self.replication = replication
     var store = BlockStore(spill: spill, memory: memory)
     var simulation = FactorySimulation(
-      factory, seed: seed, replication: UInt64(unit),
+      factory, seed: seed, replication: UInt64(replication),
       readings: ReadingRequest(start: factory.warmUp))
     while try simulation.advance(maximumEvents: 20_000) {
       try store.append(simulation.takeReadings())

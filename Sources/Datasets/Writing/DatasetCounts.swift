@@ -14,32 +14,39 @@ public struct DatasetCounts: Hashable, Sendable {
   public private(set) var failures: [String: Int] = [:]
   /// Lives that are known only to have lasted longer.
   public private(set) var censoredLives = 0
+  /// Which lives are trajectories, where rows are those of whole lives.
+  public private(set) var trajectories = TrajectoryCounts()
 
   /// All failures.
   public var allFailures: Int { failures.values.reduce(0, +) }
 
-  mutating func add(_ record: UnitRecord, _ factory: Factory) {
+  mutating func add(_ history: UnitHistory, _ layout: DatasetLayout, unit: Int) {
     units += 1
-    var stations: [Int] = []
-    for (index, station) in factory.stations.enumerated() {
-      stations += station.machines.map { _ in index }
+    let factory = layout.shownFactory(of: unit)
+    let machines = MachineList(factory)
+    let from = history.window.from
+    for entry in history.entries where entry.kind == .failure && entry.time >= from {
+      let station = machines.stationIndex(of: Int(entry.machine))
+      guard layout.selection.includes(station: station) else { continue }
+      failures[
+        "\(factory.stations[station].name).\(machines.subject(of: entry))", default: 0] += 1
     }
-    for entry in record.history.entries
-    where entry.kind == .failure && entry.time >= factory.warmUp {
-      let station = factory.stations[stations[Int(entry.machine)]]
-      let name =
-        entry.component >= 0
-        ? station.components[Int(entry.component)].name : station.failures[Int(entry.mode)].name
-      failures["\(station.name).\(name)", default: 0] += 1
+    let followed = layout.followedComponents
+    for life in history.lives where life.ended >= from {
+      let station = machines.stationIndex(of: Int(life.machine))
+      let component = Int(life.component)
+      guard layout.selection.includes(component: component, ofStation: station) else { continue }
+      if life.end != .failure { censoredLives += 1 }
+      if let choice = layout.plan.trajectories, followed[station] == component {
+        trajectories.add(life, choice, in: history.window)
+      }
     }
-    censoredLives += record.history.lives.count { $0.end != .failure && $0.ended >= factory.warmUp }
   }
 
   mutating func add(_ table: ColumnarTable, of description: DatasetTable) {
     rows[description.name, default: 0] += table.rowCount
     guard description.isReadings else { return }
-    for column in table.columns where column.description.type == .float32 {
-      guard !column.description.meaning.hasPrefix("Label") else { continue }
+    for column in table.columns where description.sensors.contains(column.description.name) {
       readings += column.isPresent?.count { $0 } ?? table.rowCount
     }
   }
@@ -48,6 +55,7 @@ public struct DatasetCounts: Hashable, Sendable {
     units += other.units
     readings += other.readings
     censoredLives += other.censoredLives
+    trajectories.add(other.trajectories)
     rows.merge(other.rows, uniquingKeysWith: +)
     failures.merge(other.failures, uniquingKeysWith: +)
   }

@@ -20,7 +20,8 @@ public struct DatasetMaker: Sendable {
   /// Where it comes from.
   public let origin: DatasetOrigin
   /// The tables, in order.
-  public let tables: [DatasetTable]
+  public var tables: [DatasetTable] { layout.tables.map(\.table) }
+  private let layout: DatasetLayout
   /// How many jobs there may be at a time.
   private let jobs: Int
 
@@ -33,21 +34,42 @@ public struct DatasetMaker: Sendable {
     self.plan = plan
     self.origin = origin
     self.jobs = jobs
-    tables = try DatasetTable.tables(of: plan.factory, shape: plan.shape)
-    guard tables.contains(where: \.isReadings) else {
+    layout = try DatasetLayout(plan)
+    guard plan.arms.allSatisfy({ arm in arm.factory.stations.contains { !$0.sensors.isEmpty } })
+    else {
       throw DatasetProblem(
         .input,
         "no station has sensors, so there is nothing to read; give one some, such as "
           + "'sensors: {vibration: {rms: 1.2 mm/s * (1 + 3 * die.wear), noise: 0.1 mm/s, every: 1 min}}'"
       )
     }
-    guard plan.units >= plan.split.parts.count else {
+    guard layout.tables.contains(where: \.table.isReadings) else {
+      throw DatasetProblem(.usage, DatasetMaker.nothingChosen(plan))
+    }
+    guard plan.split.way != .units || plan.units >= plan.split.parts.count else {
       throw DatasetProblem(
         .usage,
         "\(plan.units) units cannot be divided into \(plan.split.parts.count) parts; ask for more units, or "
           + "for fewer parts with --split")
     }
   }
+
+  private static func nothingChosen(_ plan: DatasetPlan) -> String {
+    let withSensors = plan.factory.stations.filter { !$0.sensors.isEmpty }.map(\.name)
+    let list = withSensors.joined(separator: ", ")
+    return plan.components.isEmpty
+      ? "a trajectory is a life of a component, and no station that has sensors (\(list)) has one"
+      : "none of the stations of \(plan.components.joined(separator: ", ")) has sensors; those that have are \(list)"
+  }
+
+  /// What is called what in the dataset, where pseudonyms stand for names.
+  public var pseudonymMap: PseudonymMap { layout.pseudonymMap }
+
+  /// What the dataset is called.
+  public var title: String { layout.title }
+
+  /// How many units are simulated in all; each twice where rows are counted before they are written.
+  public var unitsToSimulate: Int { plan.unitCount * (plan.balance == nil ? 1 : 2) }
 
   /// Simulates the units and writes the dataset into a folder.
   ///
@@ -66,57 +88,115 @@ public struct DatasetMaker: Sendable {
       try FileManager.default.createDirectory(
         atPath: "\(folder)/\(table.name)", withIntermediateDirectories: true)
     }
-    var files = try TableFiles(plan, tables, in: folder)
+    let (limits, balance, counted) = try await balance(
+      scratch: folder, isInterrupted: isInterrupted, progress: progress)
+    var files = try TableFiles(layout, in: folder)
     var counts = plan.split.parts.map { _ in DatasetCounts() }
-    let parts = plan.split.parts(ofUnits: plan.units, seed: plan.seed)
+    var units = 0
     var outlook = FailureOutlook()
     let size = pieceSize
-    let (plan, tables) = (plan, tables)
+    let layout = layout
+    let count = plan.unitCount
+    // What could not be counted to the end is not written.
     try await SideBySide(jobs: jobs).handOver(
-      (plan.units + size - 1) / size, isInterrupted: isInterrupted
+      counted < count && plan.balance != nil ? 0 : (count + size - 1) / size,
+      isInterrupted: isInterrupted
     ) { number in
       try UnitPiece(
-        number * size..<min(plan.units, (number + 1) * size), of: plan, tables, parts: parts,
+        number * size..<min(count, (number + 1) * size), of: layout, limits: limits,
         scratch: folder, isInterrupted: isInterrupted)
     } receive: { _, piece in
       try files.append(piece)
       for part in counts.indices { counts[part].add(piece.counts[part]) }
       outlook.add(piece.outlook)
-      progress(piece.units.upperBound)
+      units = piece.units.upperBound
+      progress(counted + units)
     }
-    let units = counts.reduce(0) { $0 + $1.units }
     if units > 0, !plan.allowsNoFailures, counts.allSatisfy({ $0.allFailures == 0 }) {
       throw DatasetProblem(
         .input,
-        "nothing failed in \(units) units of \(DatasetDescription.short(plan.factory.horizon / 3_600)) h; "
+        "nothing failed in \(DatasetDescription.counted(units, "unit")) of \(DatasetDescription.short(plan.factory.horizon / 3_600)) h; "
           + outlook.advice(units: units, hours: plan.factory.horizon / 3_600)
           + "; or take data without failures with --allow-no-failures")
     }
+    if units > 0, let choice = plan.trajectories {
+      try checkTrajectories(
+        counts.reduce(into: TrajectoryCounts()) { $0.add($1.trajectories) }, choice)
+    }
     try files.finish()
-    return try describe(files, counts, in: folder)
+    return try describe(files, counts, units: units, balance, in: folder)
+  }
+
+  /// Counts the rows shortly before failures and the others, where their share is asked for.
+  ///
+  /// - Returns: The limit of each table's draws, what that comes to, and how many units were counted.
+  private func balance(
+    scratch folder: String, isInterrupted: @escaping @Sendable () -> Bool, progress: (Int) -> Void
+  ) async throws -> (limits: [Int?], results: [ClassBalanceResult], units: Int) {
+    var limits = [Int?](repeating: nil, count: layout.tables.count)
+    guard let balance = plan.balance else { return (limits, [], 0) }
+    var counts = layout.tables.map { _ in BalanceCount() }
+    var units = 0
+    let (layout, size, count) = (layout, pieceSize, plan.unitCount)
+    try await SideBySide(jobs: jobs).handOver(
+      (count + size - 1) / size, isInterrupted: isInterrupted
+    ) { number in
+      try BalancePiece(
+        number * size..<min(count, (number + 1) * size), of: layout, scratch: folder,
+        isInterrupted: isInterrupted)
+    } receive: { _, piece in
+      for table in counts.indices { counts[table].add(piece.counts[table]) }
+      units = piece.units.upperBound
+      progress(units)
+    }
+    guard units == count else { return (limits, [], units) }
+    var results: [ClassBalanceResult] = []
+    for (index, table) in layout.tables.enumerated() {
+      guard case .readings(let station, _) = table.base.rows,
+        plan.factory.stations[station].canFail
+      else { continue }
+      let (limit, result) = try counts[index].limit(for: balance, table: table.table.name)
+      limits[index] = limit
+      results.append(result)
+    }
+    return (limits, results, units)
+  }
+
+  private func checkTrajectories(
+    _ counts: TrajectoryCounts, _ choice: TrajectoryChoice
+  ) throws(DatasetProblem) {
+    guard counts.lives == 0 else { return }
+    throw DatasetProblem(
+      .input,
+      "no life of a component began in the record and ended\(choice.keepsCensored ? "" : " by failure") in it: "
+        + "\(counts.hadBegunBefore) had begun before, \(counts.endedByMaintenance) were ended by maintenance, \(counts.wentOn) "
+        + "went on at the end; record more with --hours, or let components run to failure, such as by "
+        + "--set maintenance.RULE.replace=on_failure")
   }
 
   /// Writes what is said of the dataset.
   private func describe(
-    _ files: TableFiles, _ counts: [DatasetCounts], in folder: String
+    _ files: TableFiles, _ counts: [DatasetCounts], units: Int, _ balance: [ClassBalanceResult],
+    in folder: String
   ) throws -> DatasetSummary {
     var described: [DatasetDescription.File] = []
     for place in files.places {
       let (checksum, bytes) = try FileChecksum.sha256(of: "\(folder)/\(place.path)")
       described.append(
         DatasetDescription.File(
-          table: place.table, part: place.part, path: place.path, rows: place.writer.rowCount,
+          table: place.table.table, part: place.part, path: place.path, rows: place.writer.rowCount,
           bytes: bytes, checksum: checksum))
     }
     let description = DatasetDescription(
-      plan: plan, origin: origin, tables: tables, files: described, counts: counts)
+      layout: layout, origin: origin, files: described, units: units, counts: counts,
+      balance: balance)
     var texts: [(name: String, text: String)] = [
       ("README.md", HuggingFaceCard.text(description)),
       ("croissant.json", CroissantMetadata.document(description).written() + "\n"),
       ("datapackage.json", FrictionlessPackage.document(description).written() + "\n"),
-      ("scenario.resolved.yaml", origin.resolvedScenario),
     ]
-    texts += origin.resolvedTables.map { ($0.name, $0.text) }
+    // Names that pseudonyms stand for are not told.
+    if plan.pseudonyms == nil { texts += origin.files.map { ($0.name, $0.text) } }
     for (name, text) in texts {
       if let slash = name.lastIndex(of: "/") {
         try FileManager.default.createDirectory(
@@ -127,13 +207,14 @@ public struct DatasetMaker: Sendable {
       try writer.finish()
     }
     return DatasetSummary(
+      units: units,
       parts: zip(plan.split.parts, counts).map { DatasetSummary.Part(name: $0.name, counts: $1) },
       tables: tables.map { table in
         let files = described.filter { $0.table == table }
         return DatasetSummary.Table(
           name: table.name, rows: files.reduce(0) { $0 + $1.rows },
           columns: table.schema.count, bytes: files.reduce(0) { $0 + $1.bytes })
-      })
+      }, balance: balance)
   }
 
   /// How many units one job simulates at a time: so many that their rows fill a group.

@@ -20,12 +20,17 @@ public struct DatasetSummary: Hashable, Sendable {
     public var bytes: Int
   }
 
+  /// How many units are in it.
+  public var units: Int
   /// The parts, in order.
   public var parts: [Part]
   /// The tables, in order.
   public var tables: [Table]
 
-  /// What there is in all parts together.
+  /// What became of the share of rows shortly before failures, by table; empty where nobody asked for one.
+  public var balance: [ClassBalanceResult]
+
+  /// What there is in all parts together; where parts are stretches of time, units count in each.
   public var counts: DatasetCounts {
     parts.reduce(into: DatasetCounts()) { $0.add($1.counts) }
   }

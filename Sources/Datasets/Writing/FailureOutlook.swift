@@ -16,18 +16,15 @@ struct FailureOutlook {
   }
 
   mutating func add(_ history: PlantHistory, _ factory: Factory) {
-    var stations: [Int] = []
-    for (index, station) in factory.stations.enumerated() {
-      stations += station.machines.map { _ in index }
-    }
+    let machines = MachineList(factory)
     for life in history.lives {
-      let component = factory.stations[stations[Int(life.machine)]].components[Int(life.component)]
-      let used = (life.ageAtEnd - life.ageAtBeginning) / component.wear.meanLife
+      let meanLife = machines.component(of: life).wear.meanLife
+      let used = (life.ageAtEnd - life.ageAtBeginning) / meanLife
       if used.isFinite { expected += max(0, used) }
       if life.end == .maintenance, life.ended >= factory.warmUp { endedByMaintenance += 1 }
     }
-    for (station, index) in zip(factory.stations, factory.stations.indices) {
-      let machines = Double(stations.count { $0 == index })
+    for station in factory.stations {
+      let machines = Double(station.machines.count)
       for mode in station.failures where mode.plan == nil {
         guard let mean = try? mode.timeToFailure.mean, mean > 0 else { continue }
         // As if the clock of the mode ran all the time: more failures than will come.

@@ -4,7 +4,7 @@ import DataTables
 struct TableFiles {
   /// A file: a table's part.
   struct Place {
-    let table: DatasetTable
+    let table: LaidOutTable
     let part: String
     /// The path within the dataset.
     let path: String
@@ -15,13 +15,18 @@ struct TableFiles {
 
   private(set) var places: [Place] = []
   private let parts: Int
+  /// How many trajectories there are so far, by table.
+  private var trajectories: [Int32]
   private let encoder: TableEncoder
 
   /// Begins the files in a folder that has a folder for each table.
-  init(_ plan: DatasetPlan, _ tables: [DatasetTable], in folder: String) throws(DataFileProblem) {
+  init(_ layout: DatasetLayout, in folder: String) throws(DataFileProblem) {
+    let plan = layout.plan
     parts = plan.split.parts.count
+    trajectories = layout.tables.map { _ in 0 }
     encoder = TableEncoder(plan.format)
-    for table in tables {
+    for laidOut in layout.tables {
+      let table = laidOut.table
       for part in plan.split.parts {
         let path = "\(table.name)/\(part.name).\(plan.format.fileExtension)"
         let writer = try TableWriter(
@@ -30,7 +35,7 @@ struct TableFiles {
             ParquetMetadata("fettle.table", table.name),
             ParquetMetadata("fettle.row", table.meaning),
           ])
-        places.append(Place(table: table, part: part.name, path: path, writer: writer))
+        places.append(Place(table: laidOut, part: part.name, path: path, writer: writer))
       }
     }
   }
@@ -44,13 +49,27 @@ struct TableFiles {
     }
     for few in piece.few {
       let place = few.table * parts + few.part
+      let rows = counted(few)
       if places[place].waiting == nil {
-        places[place].waiting = few.rows
+        places[place].waiting = rows
       } else {
-        places[place].waiting?.append(few.rows)
+        places[place].waiting?.append(rows)
       }
       if places[place].waiting?.rowCount ?? 0 >= UnitPiece.groupRows { try flush(place) }
     }
+    for table in trajectories.indices { trajectories[table] += piece.trajectories[table] }
+  }
+
+  /// Rows whose trajectories are counted on from those of the units before.
+  private func counted(_ few: UnitPiece.FewRows) -> ColumnarTable {
+    let before = trajectories[few.table]
+    var rows = few.rows
+    guard before > 0,
+      let column = rows.schema.firstIndex(where: { $0.name == LaidOutTable.trajectory }),
+      case .int32(let numbers) = rows.columns[column].values
+    else { return rows }
+    rows.columns[column].values = .int32(numbers.map { $0 + before })
+    return rows
   }
 
   /// Writes what waits, and gives the files their names.

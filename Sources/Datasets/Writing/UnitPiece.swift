@@ -27,6 +27,8 @@ struct UnitPiece: Sendable {
   private(set) var few: [FewRows] = []
   /// What was counted, by part.
   private(set) var counts: [DatasetCounts]
+  /// How many trajectories there are, by table; rows count them from 1 within the piece.
+  private(set) var trajectories: [Int32]
   /// How many failures were to be expected.
   private(set) var outlook = FailureOutlook()
   private var file: ScratchFile?
@@ -41,41 +43,50 @@ struct UnitPiece: Sendable {
 
   /// Simulates units; `nil` where it was interrupted.
   init?(
-    _ units: Range<Int>, of plan: DatasetPlan, _ tables: [DatasetTable], parts: [Int],
-    scratch: String, isInterrupted: () -> Bool
+    _ units: Range<Int>, of layout: DatasetLayout, limits: [Int?], scratch: String,
+    isInterrupted: () -> Bool
   ) throws {
     self.units = units
+    let (plan, tables) = (layout.plan, layout.tables)
+    trajectories = tables.map { _ in 0 }
     counts = plan.split.parts.map { _ in DatasetCounts() }
     let encoder = TableEncoder(plan.format)
     var pending: [[ColumnarTable?]] = tables.map { _ in plan.split.parts.map { _ in nil } }
     for unit in units {
       guard
         let record = try UnitRecord(
-          plan.factory, seed: plan.seed, unit: unit, spill: "\(scratch)/unit-\(unit)",
+          layout.factory(of: unit), seed: plan.seed, unit: unit,
+          replication: plan.replication(of: unit), spill: "\(scratch)/unit-\(unit)",
           isInterrupted: isInterrupted)
       else { return nil }
-      let part = parts[unit]
-      counts[part].add(record, plan.factory)
-      outlook.add(record.history, plan.factory)
-      for (index, table) in tables.enumerated() {
-        try UnitPiece.forEachTable(of: table, in: record, plan) {
-          rows throws(DataFileProblem) in
-          counts[part].add(rows, of: table)
-          var waiting = pending[index][part]
-          pending[index][part] = nil
-          if waiting == nil { waiting = rows } else { waiting?.append(rows) }
-          if let full = waiting, full.rowCount >= UnitPiece.groupRows {
-            try keep(encoder.encoded(full), table: index, part: part, scratch)
-            waiting = nil
+      outlook.add(record.history, layout.factory(of: unit))
+      for (part, history) in layout.histories(of: record) {
+        counts[part].add(history, layout, unit: unit)
+        for (index, table) in tables.enumerated() {
+          var latest = trajectories[index]
+          try UnitPiece.forEachTable(
+            of: table, in: record, history, layout, limit: limits[index], after: &latest
+          ) {
+            rows throws(DataFileProblem) in
+            counts[part].add(rows, of: table.table)
+            var waiting = pending[index][part]
+            pending[index][part] = nil
+            if waiting == nil { waiting = rows } else { waiting?.append(rows) }
+            // Trajectories get their numbers when those of the units before are known.
+            if let full = waiting, full.rowCount >= UnitPiece.groupRows, table.component == nil {
+              try keep(encoder.encoded(full), table: index, part: part, scratch)
+              waiting = nil
+            }
+            pending[index][part] = waiting
           }
-          pending[index][part] = waiting
+          trajectories[index] = latest
         }
       }
     }
     for index in tables.indices {
       for part in plan.split.parts.indices {
         guard let rest = pending[index][part], rest.rowCount > 0 else { continue }
-        if rest.rowCount < UnitPiece.fewRows {
+        if rest.rowCount < UnitPiece.fewRows || tables[index].component != nil {
           few.append(FewRows(table: index, part: part, rows: rest))
           continue
         }
@@ -84,33 +95,23 @@ struct UnitPiece: Sendable {
     }
   }
 
-  /// The rows of a table that a unit gives, some thousand at a time.
+  /// The rows of a table that a unit gives to a part, some thousand at a time.
   private static func forEachTable(
-    of table: DatasetTable, in record: UnitRecord, _ plan: DatasetPlan,
+    of table: LaidOutTable, in record: UnitRecord, _ history: UnitHistory,
+    _ layout: DatasetLayout, limit: Int?, after latest: inout Int32,
     _ body: (ColumnarTable) throws(DataFileProblem) -> Void
   ) throws(DataFileProblem) {
-    let factory = plan.factory
-    if case .milling(let station) = table.rows, let mill = MillingTable(station, factory) {
-      try body(mill.table(record, seed: plan.seed))
-      return
-    }
-    guard case .readings(let index, let isPerPart) = table.rows else {
-      try body(EventColumns.table(table, record, factory))
-      return
-    }
-    let station = factory.stations[index]
-    let columns = ReadingColumns(station, factory, isPerPart: isPerPart)
-    let first = factory.stations[..<index].reduce(0) { $0 + $1.machines.count }
-    for machine in station.machines.indices {
-      let labels = MachineLabels(
-        record.history, machine: first + machine, components: station.components.count)
-      for place in record.readings.blocks(
-        ofStation: index, machine: machine, isPerPart: isPerPart)
-      {
-        try body(
-          columns.table(
-            try record.readings.block(place), unit: record.unit, machine: first + machine, labels))
-      }
+    let factory = layout.shownFactory(of: record.unit)
+    if case .milling(let station) = table.base.rows, let mill = MillingTable(station, factory) {
+      try body(mill.table(record, history, seed: layout.plan.seed))
+    } else if let readings = ReadingRows(table, layout, record, history) {
+      try readings.forEachTable(limit: limit, after: &latest, body)
+    } else {
+      try body(
+        table.finished(
+          EventColumns.table(
+            table.base, unit: record.unit, history, factory, layout.selection),
+          unit: record.unit, arm: layout.plan.arm(of: record.unit)))
     }
   }
 

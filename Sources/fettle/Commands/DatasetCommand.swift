@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataTables
 import Datasets
+import Experiments
 import FactoryModel
 import FactorySimulation
 import Scenarios
@@ -14,16 +15,23 @@ struct DatasetCommand: AsyncParsableCommand {
       Simulates the factory once for each unit, and writes what its sensors read and what happened to \
       its machines, with labels: remaining useful life, hidden wear, next failure. Units are divided \
       into training, validation and test, whole units at a time. The same scenario, seed and number of \
-      units give the same files, whatever the number of jobs.
+      units give the same files, whatever the number of jobs. Of an experiment, so many units of each \
+      arm are written into the same tables; units of different arms meet the same chance.
 
       Examples:
         fettle dataset scenarios/stamping-line.yaml --units 200 --out data/press
-        fettle dataset line.yaml --units 50 --hours 2000 --format csv.zst --out data/line
-        fettle dataset line.yaml --set maintenance.dies.replace=on_failure --units 100 --out data/run-to-failure
+        fettle dataset line.yaml --units 50 --hours 2000 --tables csv.zst --out data/line
+        fettle dataset line.yaml --component press.die --run-to-failure --out data/lives
         fettle dataset line.yaml --split train=80,test=20 --units 100 --out data/two
+        fettle dataset line.yaml --split-by time --gap 48 --out data/in-time
+        fettle dataset line.yaml --failure-share 20 --failure-within 24 --missing 5 --out data/balanced
+        fettle dataset line.yaml --pseudonyms key --pseudonym-map names.csv --out data/to-share
+        fettle dataset policies.yaml --units 20 --out data/policies
       """)
 
-  @Argument(help: "The scenario, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The scenario, or an experiment with arms, a YAML file.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var scenario: String
 
   @OptionGroup var set: ChangeOptions
@@ -33,7 +41,7 @@ struct DatasetCommand: AsyncParsableCommand {
     completion: .directory)
   var out: String
 
-  @Option(help: "How many units to simulate: plants that differ by chance alone.")
+  @Option(help: "How many units to simulate, of each arm: plants that differ by chance alone.")
   var units = 50
 
   @Option(
@@ -42,14 +50,12 @@ struct DatasetCommand: AsyncParsableCommand {
     ))
   var hours: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "Names and shares of the parts of the split, in percent, such as train=80,test=20.",
-      valueName: "parts"))
-  var split: String?
+  @OptionGroup var choice: DatasetChoiceOptions
+  @OptionGroup var split: DatasetSplitOptions
+  @OptionGroup var naming: PseudonymOptions
 
-  @Option(help: "The format of the tables: parquet, csv, csv.gz or csv.zst.")
-  var format = TableFormatName.parquet
+  @Option(help: "The files in which tables are written: parquet, csv, csv.gz or csv.zst.")
+  var tables = TableFormatName.parquet
 
   @Option(
     help: ArgumentHelp(
@@ -66,13 +72,15 @@ struct DatasetCommand: AsyncParsableCommand {
   @Flag(help: "Take data in which nothing fails, too.")
   var allowNoFailures = false
 
-  @OptionGroup var seeds: SeedOptions
+  @Option(help: "The seed of all random numbers (default: the experiment's, or 1).")
+  var seed: UInt64?
+
   @OptionGroup var jobs: JobOptions
   @OptionGroup var includes: IncludeOptions
   @OptionGroup var quiet: QuietOptions
 
-  @Option(name: .customLong("print"), help: "Print what was made as text or as json.")
-  var printed = OutputFormat.text
+  @Option(help: "Print what was made as text or as json.")
+  var format = OutputFormat.text
 
   func validate() throws {
     if units < 1 { throw ValidationError("--units is \(units); at least 1 is needed") }
@@ -82,11 +90,11 @@ struct DatasetCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let read = try Reading.scenario(
-      scenario, changes: set.changes, include: includes.include)
-    if !quiet.quiet { Reading.printWarnings(of: [read]) }
+    let source = try DatasetSource(scenario, changes: set.changes, include: includes.include)
+    if !quiet.quiet { Reading.printWarnings(of: source.arms.map(\.scenario)) }
     do {
-      let maker = try maker(read)
+      let maker = try maker(source)
+      try naming.checkMap(beside: out)
       let folder = try DatasetFolder(out)
       do {
         try await make(maker, in: folder)
@@ -108,33 +116,42 @@ struct DatasetCommand: AsyncParsableCommand {
     }
   }
 
-  private func maker(_ read: Scenario) throws -> DatasetMaker {
-    var factory = read.factory
-    if let hours { factory.horizon = hours * 3_600 }
-    let parts = try split.map { text throws(DatasetProblem) in try DatasetSplit(text: text) }
+  private func maker(_ source: DatasetSource) throws -> DatasetMaker {
+    let arms = source.arms.map { arm in
+      var factory = arm.scenario.factory
+      if let hours { factory.horizon = hours * 3_600 }
+      return DatasetArm(name: source.isExperiment ? arm.name : "", factory: factory)
+    }
+    let seed = seed ?? source.seed
     var plan = DatasetPlan(
-      factory: factory, units: units, seed: seeds.seed, split: parts ?? DatasetSplit(),
-      format: format.format)
+      arms: arms, units: units, seed: seed, split: try split.plan(), format: tables.format)
+    plan.title = source.title
     plan.allowsNoFailures = allowNoFailures
     plan.shape = shape?.shape
-    return try DatasetMaker(
-      plan,
-      from: DatasetOrigin(
-        command: command, version: FettleCommand.version, license: license,
-        resolvedScenario: read.resolvedText, resolvedTables: read.resolvedTables),
-      jobs: jobs.count)
+    choice.apply(to: &plan)
+    plan.pseudonyms = try naming.key()
+    let origin =
+      source.isExperiment
+      ? DatasetOrigin(
+        command: command("experiment.yaml", seed), version: FettleCommand.version, license: license,
+        experiment: source.title ?? scenario, arms: source.arms)
+      : DatasetOrigin(
+        command: command("scenario.resolved.yaml", seed), version: FettleCommand.version,
+        license: license, resolvedScenario: source.arms[0].scenario.resolvedText,
+        resolvedTables: source.arms[0].scenario.resolvedTables)
+    return try DatasetMaker(plan, from: origin, jobs: jobs.count)
   }
 
   /// The command that makes the same dataset from what is in it.
-  private var command: String {
-    var words = ["fettle dataset scenario.resolved.yaml --units \(units)"]
+  private func command(_ file: String, _ seed: UInt64) -> String {
+    var words = ["fettle dataset \(file) --units \(units)"]
     if let hours { words.append("--hours \(hours)") }
-    if let split { words.append("--split \(split)") }
-    if format != .parquet { words.append("--format \(format.rawValue)") }
+    words += choice.words + split.words
+    if tables != .parquet { words.append("--tables \(tables.rawValue)") }
     if let license { words.append("--license '\(license)'") }
     if let shape { words.append("--shape \(shape.rawValue)") }
     if allowNoFailures { words.append("--allow-no-failures") }
-    words.append("--seed \(seeds.seed) --out FOLDER")
+    words.append("--seed \(seed) --out FOLDER")
     return words.joined(separator: " ")
   }
 
@@ -144,21 +161,21 @@ struct DatasetCommand: AsyncParsableCommand {
     let line = ProgressLine(isQuiet: quiet.quiet, of: "units")
     let summary = try await maker.write(
       into: folder.growing, isInterrupted: { Interruption.isRequested },
-      progress: { line.show($0, of: units) })
+      progress: { line.show($0, of: maker.unitsToSimulate) })
     line.finish()
-    let isWhole = summary.counts.units == units
-    guard summary.counts.units > 0 else {
+    let isWhole = summary.units == maker.plan.unitCount
+    guard summary.units > 0 else {
       folder.abandon()
       throw Interruption.exitCode
     }
     let path = try folder.finish(isWhole: isWhole)
-    let report = DatasetReport(
-      name: maker.plan.factory.name, summary: summary, path: path, units: units,
-      hours: maker.plan.factory.horizon / 3_600, seed: seeds.seed)
-    try Output.print(
-      printed == .json
-        ? try Output.json(report.rows)
-        : report.text(seconds: began.duration(to: .now) / .seconds(1)))
+    try naming.write(maker.pseudonymMap)
+    let report = DatasetReport(maker, summary, path: path)
+    switch format {
+    case .json: try Output.print(try Output.json(report.rows))
+    case .text where quiet.quiet: break
+    case .text: try Output.print(report.text(seconds: began.duration(to: .now) / .seconds(1)))
+    }
     if !isWhole { throw Interruption.exitCode }
   }
 

@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import FactoryModel
 
 /// A dataset that was made, as text.
 struct DatasetReport {
@@ -10,12 +11,32 @@ struct DatasetReport {
   var units: Int
   var hours: Double
   var seed: UInt64
+  /// The arms of the experiment; empty where it is none.
+  var arms: [String]
+  /// Whether readings are those of whole lives.
+  var hasTrajectories: Bool
+  /// What readings lie shortly before failures, in hours.
+  var failureWithin: Double?
+
+  init(_ maker: DatasetMaker, _ summary: DatasetSummary, path: String) {
+    let plan = maker.plan
+    name = maker.title
+    self.summary = summary
+    self.path = path
+    units = plan.unitCount
+    hours = plan.factory.horizon / 3_600
+    seed = plan.seed
+    arms = plan.namesArms ? plan.arms.map(\.name) : []
+    hasTrajectories = plan.trajectories != nil
+    failureWithin = plan.balance.map { $0.within / 3_600 }
+  }
 
   /// What is printed.
   func text(seconds: Double) -> String {
     let counts = summary.counts
     var lines = [
-      "\(name) · \(counts.units) units of \(NumberText.shortest(hours)) h · seed \(seed) · "
+      "\(name) · \(arms.isEmpty ? "" : "\(arms.count) arms · ")"
+        + "\(summary.units) unit\(summary.units == 1 ? "" : "s") of \(hoursText) h · seed \(seed) · "
         + "\(NumberText.fixed(seconds, decimals: 1)) s", "", parts, "", tables, "",
     ]
     let failures = counts.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -23,10 +44,39 @@ struct DatasetReport {
       lines.append(
         "failures: " + failures.map { "\($0.key) \($0.value)" }.joined(separator: " · "))
     }
-    if counts.units < units {
-      lines.append("interrupted: \(counts.units) of \(units) units are in it")
+    if hasTrajectories { lines.append(trajectories) }
+    if let failureWithin {
+      let shares = summary.balance.map {
+        "\($0.table) \(DatasetReport.percent($0.after)) (was \(DatasetReport.percent($0.before)))"
+      }
+      lines.append(
+        "within \(NumberText.shortest(failureWithin)) h of a failure: "
+          + shares.joined(separator: " · "))
+    }
+    if summary.units < units {
+      lines.append("interrupted: \(summary.units) of \(units) units are in it")
     }
     return (lines + ["saved: \(path)"]).joined(separator: "\n")
+  }
+
+  private var trajectories: String {
+    let counts = summary.counts.trajectories
+    let left = [
+      (counts.hadBegunBefore, "begun before the record"),
+      (counts.endedByMaintenance, "ended by maintenance"), (counts.wentOn, "went on at its end"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return "trajectories: \(counts.lives) li\(counts.lives == 1 ? "fe" : "ves")"
+      + (counts.censored > 0 ? ", \(counts.censored) censored" : "")
+      + (left.isEmpty ? "" : " · left out: " + left.joined(separator: " · "))
+  }
+
+  private static func percent(_ share: Double) -> String {
+    NumberText.shortest((share * 10_000).rounded() / 100) + " %"
+  }
+
+  /// The hours of a unit, to a tenth.
+  private var hoursText: String {
+    NumberText.shortest((hours * 10).rounded() / 10)
   }
 
   private var parts: String {
@@ -77,17 +127,39 @@ struct DatasetReport {
       var columns: Int
       var bytes: Int
     }
+    struct Trajectories: Encodable {
+      var lives: Int
+      var censored: Int
+      var hadBegunBefore: Int
+      var endedByMaintenance: Int
+      var wentOn: Int
+    }
+    struct Share: Encodable {
+      var table: String
+      var before: Double
+      var after: Double
+    }
     var path: String
     var units: Int
     var hours: Double
     var seed: UInt64
+    var arms: [String]?
+    var trajectories: Trajectories?
+    var failureShares: [Share]?
     var parts: [Part]
     var tables: [Table]
   }
 
   var rows: Rows {
     Rows(
-      path: path, units: summary.counts.units, hours: hours, seed: seed,
+      path: path, units: summary.units, hours: hours, seed: seed,
+      arms: arms.isEmpty ? nil : arms,
+      trajectories: hasTrajectories ? Rows.Trajectories(summary.counts.trajectories) : nil,
+      failureShares: failureWithin == nil
+        ? nil
+        : summary.balance.map {
+          Rows.Share(table: $0.table, before: $0.before, after: $0.after)
+        },
       parts: summary.parts.map {
         Rows.Part(
           name: $0.name, units: $0.counts.units, readings: $0.counts.readings,
@@ -96,5 +168,15 @@ struct DatasetReport {
       tables: summary.tables.map {
         Rows.Table(name: $0.name, rows: $0.rows, columns: $0.columns, bytes: $0.bytes)
       })
+  }
+}
+
+extension DatasetReport.Rows.Trajectories {
+  init(_ counts: TrajectoryCounts) {
+    lives = counts.lives
+    censored = counts.censored
+    hadBegunBefore = counts.hadBegunBefore
+    endedByMaintenance = counts.endedByMaintenance
+    wentOn = counts.wentOn
   }
 }
