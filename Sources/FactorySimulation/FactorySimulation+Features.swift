@@ -93,7 +93,9 @@ extension FactorySimulation {
     let machine = Int(failures[Int(components[component].failure)].machine)
     let bit: UInt64 = 1 << UInt64(component - Int(machines[machine].firstComponent))
     for panels in [sensing.timedPanels[machine], sensing.partPanels[machine]] {
-      for panel in panels.range {
+      for panel in panels.range where sensing.panels[panel].featureCount > 0 {
+        // What has come before belongs to the life that is over.
+        feedLateRows(panel, until: now)
         for sensor in sensing.panels[panel].sensors.range
         where sensing.sensors[sensor].pipeline >= 0
           && sensing.sensors[sensor].restartsWith & bit != 0
