@@ -9,12 +9,12 @@ struct MissingReadings {
   /// - Parameters:
   ///   - share: The share of readings to leave out, 0…1.
   ///   - sensors: The names of the sensors, in order.
-  ///   - isPerPart: Whether rows are parts.
+  ///   - panel: Which sensors of the machine they are.
   ///   - seed: The seed of the dataset.
   ///   - replication: Which chance the unit meets.
   ///   - machine: The machine, counted over all stations.
   init(
-    share: Double, sensors: [String], isPerPart: Bool, seed: UInt64, replication: Int, machine: Int
+    share: Double, sensors: [String], panel: ReadingPanel, seed: UInt64, replication: Int, machine: Int
   ) {
     self.share = share
     keys = Dictionary(
@@ -23,7 +23,7 @@ struct MissingReadings {
           name,
           StreamKey(
             seed: seed, replication: UInt64(replication),
-            path: "dataset.machines.\(machine).\(isPerPart ? "parts" : "moments").\(place)",
+            path: "dataset.machines.\(machine).\(panel.streamName).\(place)",
             purpose: "missing readings")
         )
       })

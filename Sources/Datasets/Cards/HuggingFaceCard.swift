@@ -186,6 +186,7 @@ extension DatasetTable {
   /// What a column is for, in a word; empty where it only says which row it is, or what was done.
   fileprivate func role(of column: ColumnDescription) -> String {
     if labels.contains(column.name) { return "label" }
+    if features.contains(column.name) { return "feature" }
     return sensors.contains(column.name) ? "sensor" : ""
   }
 }

@@ -136,7 +136,7 @@ struct MillingTable {
         history, machine: machines.number(ofStation: station, machine: machine),
         components: mill.components.count)
       let begin = rows.count
-      for place in record.readings.blocks(ofStation: station, machine: machine, isPerPart: true) {
+      for place in record.readings.blocks(ofStation: station, machine: machine, panel: .parts) {
         add(try record.readings.block(place), to: &rows)
       }
       let lives = labels.lives(of: component, at: rows[begin...].map(\.time))

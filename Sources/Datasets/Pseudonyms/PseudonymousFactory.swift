@@ -49,6 +49,12 @@ struct PseudonymousFactory {
           factory.stations[station].sensors[sensor].name = try renamed(.reading, name)
         }
       }
+      for waveform in factory.stations[station].waveforms.indices {
+        let name = factory.stations[station].waveforms[waveform].name
+        if PseudonymousFactory.tells(name, of: words) {
+          factory.stations[station].waveforms[waveform].name = try renamed(.reading, name)
+        }
+      }
       for point in factory.stations[station].setPoints.indices {
         let name = factory.stations[station].setPoints[point].name
         if PseudonymousFactory.tells(name, of: words) {

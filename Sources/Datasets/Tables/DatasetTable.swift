@@ -6,8 +6,8 @@ import FactorySimulation
 public struct DatasetTable: Hashable, Sendable {
   /// What the rows of a table are.
   enum Rows: Hashable, Sendable {
-    /// Readings of the machines of a station, at equal distances or part by part.
-    case readings(station: Int, isPerPart: Bool)
+    /// Readings of the machines of a station: of sensors of one rhythm, or snapshots.
+    case readings(station: Int, ReadingPanel)
     case failures, maintenance, inspections, warnings, lives, machines
     /// Parts of a mill, as AI4I 2020 has them.
     case milling(station: Int)
@@ -21,19 +21,30 @@ public struct DatasetTable: Hashable, Sendable {
   public let schema: [ColumnDescription]
   /// The names of the columns that sensors show.
   public let sensors: Set<String>
+  /// The names of the columns that are made of what sensors showed before.
+  public let features: Set<String>
   /// The names of the columns that tell what nobody sees in a real factory, or what has still to come.
   public let labels: Set<String>
   let rows: Rows
+  /// How many samples stand in a row beside its other values.
+  let samplesPerRow: Int
+
+  /// The most rows that are encoded together.
+  var groupRows: Int {
+    max(64, min(262_144, 4_194_304 / max(1, schema.count + samplesPerRow)))
+  }
 
   init(
-    name: String, meaning: String, schema: [ColumnDescription], rows: Rows,
-    sensors: Set<String> = [], labels: Set<String> = []
+    name: String, meaning: String, schema: [ColumnDescription], rows: Rows, samplesPerRow: Int = 0,
+    sensors: Set<String> = [], features: Set<String> = [], labels: Set<String> = []
   ) {
     self.name = name
     self.meaning = meaning
     self.schema = schema
     self.rows = rows
+    self.samplesPerRow = samplesPerRow
     self.sensors = sensors
+    self.features = features
     self.labels = labels
   }
 
@@ -51,26 +62,22 @@ public struct DatasetTable: Hashable, Sendable {
     let factory = factories[0]
     var tables: [DatasetTable] = []
     for (index, station) in factory.stations.enumerated() {
-      for isPerPart in [false, true] {
-        let sensors = station.sensors.filter { ($0.rhythm == .part) == isPerPart }
-        guard !sensors.isEmpty else { continue }
-        let columns = ReadingColumns(station, factory, isPerPart: isPerPart)
+      for panel in ReadingPanel.all(of: station) {
+        let columns = ReadingColumns(station, factory, panel)
         let schema = columns.schema
         var seen: Set<String> = []
         for column in schema where !seen.insert(column.name).inserted {
           throw DatasetProblem(
             .input,
-            "station '\(station.name)' has a sensor called '\(column.name)', which is the name of a label of "
-              + "the dataset; call the sensor something else")
+            "station '\(station.name)' has two columns called '\(column.name)' in the dataset: a sensor, a feature of one, "
+              + "a set-point or a label; call one of them something else")
         }
         tables.append(
           DatasetTable(
-            name: isPerPart ? station.name + "_parts" : station.name,
-            meaning: isPerPart
-              ? "What the sensors of a machine of \(station.name) read when it had finished a part"
-              : "What the sensors of a machine of \(station.name) read at a moment",
-            schema: schema, rows: .readings(station: index, isPerPart: isPerPart),
-            sensors: Set(columns.sensorNames), labels: Set(columns.labels.map(\.name))))
+            name: panel.tableName(station), meaning: panel.meaning(station), schema: schema,
+            rows: .readings(station: index, panel),
+            samplesPerRow: panel.samplesPerRow(station), sensors: Set(columns.readingNames),
+            features: Set(columns.featureNames), labels: Set(columns.labels.map(\.name))))
       }
     }
     tables += EventColumns.tables(isCut: isCut).filter { table in

@@ -68,7 +68,8 @@ struct LaidOutTable: Sendable {
     schema += kept.map { base.schema[$0] }
     table = DatasetTable(
       name: base.name, meaning: base.meaning, schema: schema, rows: base.rows,
-      sensors: base.sensors, labels: base.labels.subtracting(dropped))
+      samplesPerRow: base.samplesPerRow, sensors: base.sensors, features: base.features,
+      labels: base.labels.subtracting(dropped))
   }
 
   /// Rows as they are written.

@@ -2,13 +2,17 @@ import DataTables
 import FactoryModel
 import FactorySimulation
 import SensorSignals
+import SignalFeatures
 
 /// The columns of readings: where and when, what the sensors show, what was set, what the machine did, and what is true
 /// and nobody sees.
 struct ReadingColumns {
   let station: Station
-  let isPerPart: Bool
+  let panel: ReadingPanel
+  /// The sensors of one number; empty for snapshots.
   private let sensors: [Sensor]
+  /// What takes the snapshots; `nil` for sensors of one number.
+  private let waveform: Waveform?
   private let products: [String]
   private let machineNames: [String]
   /// What may fail: components, then failure modes.
@@ -17,10 +21,14 @@ struct ReadingColumns {
   /// The set-points before the first step of the timeline, and from each on.
   private let setPoints: [(from: Double, values: [SetPoint])]
 
-  init(_ station: Station, _ factory: Factory, isPerPart: Bool) {
+  init(_ station: Station, _ factory: Factory, _ panel: ReadingPanel) {
     self.station = station
-    self.isPerPart = isPerPart
-    sensors = station.sensors.filter { ($0.rhythm == .part) == isPerPart }
+    self.panel = panel
+    switch panel {
+    case .moments: (sensors, waveform) = (station.sensors.filter { $0.rhythm != .part }, nil)
+    case .parts: (sensors, waveform) = (station.sensors.filter { $0.rhythm == .part }, nil)
+    case .snapshots(let place): (sensors, waveform) = ([], station.waveforms[place])
+    }
     products = factory.products.map(\.name)
     machineNames = MachineList(factory).names
     failureNames = station.components.map(\.name) + station.failures.map(\.name)
@@ -48,7 +56,15 @@ struct ReadingColumns {
   var schema: [ColumnDescription] { observed + labels }
 
   /// The names of the columns that sensors show.
-  var sensorNames: [String] { sensors.map(\.name) }
+  var readingNames: [String] {
+    sensors.map(\.name) + (waveform == nil ? [] : [ReadingColumns.samples])
+  }
+
+  /// The names of the columns that are made of what sensors show.
+  var featureNames: [String] { features.map(\.name) }
+
+  /// What the column of a snapshot's samples is called.
+  static let samples = "samples"
 
   /// The names of the columns that tell of a component.
   static func labelNames(of component: String) -> [String] {
@@ -68,6 +84,13 @@ struct ReadingColumns {
           name: sensor.name, type: .float32, unit: sensor.unit.name,
           meaning: "What the sensor \(sensor.name) shows", isOptional: true))
     }
+    schema += features
+    if let waveform {
+      schema.append(
+        ColumnDescription(
+          name: ReadingColumns.samples, type: .float32List, unit: waveform.unit.name,
+          meaning: "The samples of the snapshot, one behind the other"))
+    }
     if hasArrivals {
       schema.append(
         ColumnDescription(
@@ -86,6 +109,43 @@ struct ReadingColumns {
         name: "product", type: .category, meaning: "The product on the machine", isOptional: true),
     ]
     return schema
+  }
+
+  /// What is made of readings, row by row.
+  private var features: [ColumnDescription] {
+    if let waveform {
+      return waveform.features.map { feature in
+        ColumnDescription(
+          name: feature.name, type: .float32, unit: unit(of: feature, waveform.unit.name),
+          meaning: "What is made of the snapshot: \(feature.name)", isOptional: true)
+      }
+    }
+    return sensors.flatMap { sensor in
+      sensor.features.map { feature in
+        ColumnDescription(
+          name: "\(sensor.name)_\(feature.name)", type: .float64,
+          unit: unit(of: feature, sensor.unit.name),
+          meaning: "What is made of the readings of \(sensor.name) so far: \(feature.name)",
+          isOptional: true)
+      }
+    }
+  }
+
+  private func unit(of feature: ReadingFeature, _ unit: String) -> String {
+    switch feature {
+    case .last, .mean, .deviation, .least, .greatest, .exponentialMean, .aboveBaseline: unit
+    case .slope: unit.isEmpty ? "1/s" : "\(unit)/s"
+    case .age, .silence: "s"
+    case .baselineScore, .count, .missing: ""
+    }
+  }
+
+  private func unit(of feature: SnapshotFeature, _ unit: String) -> String {
+    switch feature.unitPower {
+    case 0: ""
+    case 1: unit
+    default: unit.isEmpty ? "" : "(\(unit))^2"
+    }
   }
 
   /// What nobody sees, or what has still to come.
@@ -148,6 +208,21 @@ struct ReadingColumns {
       let readings = Array(block.readings(sensor))
       columns.append(.float32(readings))
       presence.append(readings.contains(where: \.isNaN) ? readings.map { !$0.isNaN } : nil)
+    }
+    if let waveform {
+      for feature in waveform.features.indices {
+        let values = Array(block.readings(feature))
+        columns.append(.float32(values))
+        presence.append(values.contains(where: \.isNaN) ? values.map { !$0.isNaN } : nil)
+      }
+      columns.append(.float32List(block.samples, length: waveform.length))
+      presence.append(nil)
+    } else {
+      for feature in features.indices {
+        let values = Array(block.feature(feature))
+        columns.append(.float64(values))
+        presence.append(values.contains(where: \.isNaN) ? values.map { !$0.isNaN } : nil)
+      }
     }
     if hasArrivals {
       columns.append(.timestamp(arrivals(block)))

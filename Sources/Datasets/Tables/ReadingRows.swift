@@ -8,7 +8,7 @@ struct ReadingRows {
   private let layout: DatasetLayout
   private let table: LaidOutTable
   private let station: Int
-  private let isPerPart: Bool
+  private let panel: ReadingPanel
   private let columns: ReadingColumns
   private let record: UnitRecord
   private let history: UnitHistory
@@ -17,15 +17,15 @@ struct ReadingRows {
   init?(
     _ table: LaidOutTable, _ layout: DatasetLayout, _ record: UnitRecord, _ history: UnitHistory
   ) {
-    guard case .readings(let station, let isPerPart) = table.base.rows else { return nil }
+    guard case .readings(let station, let panel) = table.base.rows else { return nil }
     self.layout = layout
     self.table = table
     self.station = station
-    self.isPerPart = isPerPart
+    self.panel = panel
     self.record = record
     self.history = history
     let factory = layout.shownFactory(of: record.unit)
-    columns = ReadingColumns(factory.stations[station], factory, isPerPart: isPerPart)
+    columns = ReadingColumns(factory.stations[station], factory, panel)
   }
 
   /// A block of readings of a machine, and which of its rows are in.
@@ -49,7 +49,7 @@ struct ReadingRows {
     }
     var first = 0
     for place in record.readings.blocks(
-      ofStation: station, machine: layout.machines.ownIndex(of: machine), isPerPart: isPerPart)
+      ofStation: station, machine: layout.machines.ownIndex(of: machine), panel: panel)
     {
       let block = try record.readings.block(place)
       defer { first += block.rowCount }
@@ -96,7 +96,7 @@ struct ReadingRows {
       let labels = labels(of: machine)
       var thinning = limit == nil ? nil : thinning(labels, machine)
       let missing = MissingReadings(
-        share: plan.missing, sensors: columns.sensorNames, isPerPart: isPerPart, seed: plan.seed,
+        share: plan.missing, sensors: columns.readingNames, panel: panel, seed: plan.seed,
         replication: record.replication, machine: machine)
       try forEachBlock(of: machine, labels, after: &latest) {
         chosen throws(DataFileProblem) in

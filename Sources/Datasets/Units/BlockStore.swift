@@ -43,10 +43,10 @@ struct BlockStore {
   }
 
   /// The machines that have rows of one kind, as places of blocks in their order.
-  func blocks(ofStation station: Int, machine: Int, isPerPart: Bool) -> [Int] {
+  func blocks(ofStation station: Int, machine: Int, panel: ReadingPanel) -> [Int] {
     places.indices.filter { index in
       let shape = shape(index)
-      return shape.station == station && shape.machine == machine && shape.isPerPart == isPerPart
+      return shape.station == station && shape.machine == machine && panel.isPanel(of: shape)
     }
   }
 

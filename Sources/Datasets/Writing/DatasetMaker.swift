@@ -35,7 +35,7 @@ public struct DatasetMaker: Sendable {
     self.origin = origin
     self.jobs = jobs
     layout = try DatasetLayout(plan)
-    guard plan.arms.allSatisfy({ arm in arm.factory.stations.contains { !$0.sensors.isEmpty } })
+    guard plan.arms.allSatisfy({ arm in arm.factory.stations.contains(where: \.tells) })
     else {
       throw DatasetProblem(
         .input,
@@ -55,7 +55,7 @@ public struct DatasetMaker: Sendable {
   }
 
   private static func nothingChosen(_ plan: DatasetPlan) -> String {
-    let withSensors = plan.factory.stations.filter { !$0.sensors.isEmpty }.map(\.name)
+    let withSensors = plan.factory.stations.filter(\.tells).map(\.name)
     let list = withSensors.joined(separator: ", ")
     return plan.components.isEmpty
       ? "a trajectory is a life of a component, and no station that has sensors (\(list)) has one"
@@ -228,7 +228,18 @@ public struct DatasetMaker: Sendable {
       if let shortest = periods.min() {
         rows = max(rows, Double(station.machines.count) * factory.horizon / shortest)
       }
+      for waveform in station.waveforms {
+        // Some sixteen samples take what a row does.
+        let period = waveform.rhythm.period ?? 60
+        rows +=
+          Double(station.machines.count) * factory.horizon / period * Double(waveform.length) / 16
+      }
     }
     return max(1, min(64, Int(65_536 / max(1, rows))))
   }
+}
+
+extension Station {
+  /// Whether anything tells of its machines.
+  fileprivate var tells: Bool { !sensors.isEmpty || !waveforms.isEmpty }
 }

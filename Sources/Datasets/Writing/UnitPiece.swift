@@ -36,11 +36,6 @@ struct UnitPiece: Sendable {
   private var spilled = 0
 
   private static let memory = 12 << 20
-  /// The most rows that are encoded together.
-  static let groupRows = 262_144
-  /// Fewer rows than that wait for those of other units.
-  static let fewRows = 32_768
-
   /// Simulates units; `nil` where it was interrupted.
   init?(
     _ units: Range<Int>, of layout: DatasetLayout, limits: [Int?], scratch: String,
@@ -73,7 +68,7 @@ struct UnitPiece: Sendable {
             pending[index][part] = nil
             if waiting == nil { waiting = rows } else { waiting?.append(rows) }
             // Trajectories get their numbers when those of the units before are known.
-            if let full = waiting, full.rowCount >= UnitPiece.groupRows, table.component == nil {
+            if let full = waiting, full.rowCount >= table.table.groupRows, table.component == nil {
               try keep(encoder.encoded(full), table: index, part: part, scratch)
               waiting = nil
             }
@@ -86,7 +81,7 @@ struct UnitPiece: Sendable {
     for index in tables.indices {
       for part in plan.split.parts.indices {
         guard let rest = pending[index][part], rest.rowCount > 0 else { continue }
-        if rest.rowCount < UnitPiece.fewRows || tables[index].component != nil {
+        if rest.rowCount < tables[index].table.groupRows / 8 || tables[index].component != nil {
           few.append(FewRows(table: index, part: part, rows: rest))
           continue
         }

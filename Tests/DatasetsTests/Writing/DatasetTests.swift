@@ -249,11 +249,11 @@ struct BlockStoreTests {
         isInterrupted: { false }))
     var compared = 0
     for machine in 0..<2 {
-      for isPerPart in [false, true] {
+      for panel in [ReadingPanel.moments, .parts] {
         let places = inMemory.readings.blocks(
-          ofStation: 0, machine: machine, isPerPart: isPerPart)
+          ofStation: 0, machine: machine, panel: panel)
         #expect(
-          places == inFile.readings.blocks(ofStation: 0, machine: machine, isPerPart: isPerPart))
+          places == inFile.readings.blocks(ofStation: 0, machine: machine, panel: panel))
         for place in places {
           let isSame = try inMemory.readings.block(place) == inFile.readings.block(place)
           #expect(isSame)
