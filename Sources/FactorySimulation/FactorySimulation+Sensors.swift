@@ -127,7 +127,8 @@ extension FactorySimulation {
   }
 
   /// Reads one row.
-  private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs) {
+  private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs)
+  {
     let record = sensing.panels[panel]
     if record.waveform >= 0 {
       takeSnapshot(panel, at: time, tick: tick, steady)

@@ -55,7 +55,9 @@ struct TableFiles {
       } else {
         places[place].waiting?.append(rows)
       }
-      if places[place].waiting?.rowCount ?? 0 >= places[place].table.table.groupRows { try flush(place) }
+      if places[place].waiting?.rowCount ?? 0 >= places[place].table.table.groupRows {
+        try flush(place)
+      }
     }
     for table in trajectories.indices { trajectories[table] += piece.trajectories[table] }
   }

@@ -25,7 +25,7 @@ struct SensorRecord: BitwiseCopyable {
   /// Its faults, and where what they draw comes from.
   let faults: Stretch
   var faultChance: RandomStream
-  /// What makes features of its readings; -1 for none. Where they stand among the features of the machine.
+  /// What makes features of its readings (-1 for none), and where they stand among those of the machine.
   var pipeline: Int32 = -1
   var firstFeature: Int32 = 0
   /// The components with whose replacement the features begin anew, one bit each.
