@@ -104,7 +104,7 @@ struct DatasetLayout: Sendable {
   ) throws(DatasetProblem) -> [LaidOutTable] {
     let isCut = plan.split.way != .units
     var tables: [LaidOutTable] = []
-    for base in try DatasetTable.tables(of: names.factories, shape: plan.shape, isCut: isCut) {
+    for base in try DatasetTable.tables(of: names.factories, shape: plan.shape, isCut: isCut, keepsParts: plan.keepsParts) {
       guard case .readings(let index, _) = base.rows else {
         tables.append(
           try LaidOutTable(
@@ -166,8 +166,8 @@ struct DatasetLayout: Sendable {
   func histories(of record: UnitRecord) -> [(part: Int, history: UnitHistory)] {
     let windows = windows[plan.arm(of: record.unit)]
     guard plan.split.way != .units else {
-      return [(parts[record.replication], UnitHistory(record.history, in: windows[0]))]
+      return [(parts[record.replication], UnitHistory(record.history, record.flow, in: windows[0]))]
     }
-    return windows.enumerated().map { ($0, UnitHistory(record.history, in: $1)) }
+    return windows.enumerated().map { ($0, UnitHistory(record.history, record.flow, in: $1)) }
   }
 }

@@ -27,6 +27,8 @@ public struct DatasetPlan: Sendable {
   public var balance: ClassBalance?
   /// The share of readings that is left out, completely at random.
   public var missing = 0.0
+  /// Whether there are tables of the parts that left and of what gauges read of them.
+  public var keepsParts = false
   /// What stands in the place of names; `nil` for the names themselves.
   public var pseudonyms: Pseudonyms?
 
