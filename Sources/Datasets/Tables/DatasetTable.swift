@@ -60,7 +60,8 @@ public struct DatasetTable: Hashable, Sendable {
   /// - Returns: The tables, readings first.
   /// - Throws: ``DatasetProblem`` where the name of a sensor is that of a label, or the factory has not what the shape needs.
   static func tables(
-    of factories: [Factory], shape: DatasetShape? = nil, isCut: Bool = false, keepsParts: Bool = false
+    of factories: [Factory], shape: DatasetShape? = nil, isCut: Bool = false,
+    keepsParts: Bool = false
   ) throws(DatasetProblem) -> [DatasetTable] {
     let factory = factories[0]
     var tables: [DatasetTable] = []

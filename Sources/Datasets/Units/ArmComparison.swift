@@ -47,7 +47,8 @@ enum ArmComparison {
               .joined()
             let rhythm = sensor.rhythm == .part ? " of parts" : ""
             let features = sensor.features.map { ", \($0.name)" }.joined()
-            return "\(station.name).\(sensor.name) [\(sensor.unit.name)]\(rhythm)\(faults)\(features)"
+            return
+              "\(station.name).\(sensor.name) [\(sensor.unit.name)]\(rhythm)\(faults)\(features)"
           }
         }
       ),
@@ -62,7 +63,8 @@ enum ArmComparison {
         stations.flatMap { station in
           station.waveforms.map { waveform in
             let features = waveform.features.map { ", \($0.name)" }.joined()
-            return "\(station.name).\(waveform.name) [\(waveform.unit.name)] of \(waveform.length)\(features)"
+            return
+              "\(station.name).\(waveform.name) [\(waveform.unit.name)] of \(waveform.length)\(features)"
           }
         }
       ),

@@ -104,7 +104,9 @@ struct DatasetLayout: Sendable {
   ) throws(DatasetProblem) -> [LaidOutTable] {
     let isCut = plan.split.way != .units
     var tables: [LaidOutTable] = []
-    for base in try DatasetTable.tables(of: names.factories, shape: plan.shape, isCut: isCut, keepsParts: plan.keepsParts) {
+    for base in try DatasetTable.tables(
+      of: names.factories, shape: plan.shape, isCut: isCut, keepsParts: plan.keepsParts)
+    {
       guard case .readings(let index, _) = base.rows else {
         tables.append(
           try LaidOutTable(

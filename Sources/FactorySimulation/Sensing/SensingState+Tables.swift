@@ -226,6 +226,11 @@ private struct SensorLayout: ~Copyable {
         chance: RandomStream(key(path, "noise")),
         faults: add(faultsOf: sensor, path, among: station, isPerPart: isPerPart, key),
         faultChance: RandomStream(key(path, "faults")))
+      if sensor.offsetDeviation > 0 {
+        var stream = RandomStream(key(path, "offset"))
+        record.offset = stream.normal(
+          mean: 0, standardDeviation: sensor.offsetDeviation / sensor.unit.size)
+      }
       if !sensor.features.isEmpty {
         record.pipeline = Int32(pipelines.count)
         record.firstFeature = Int32(

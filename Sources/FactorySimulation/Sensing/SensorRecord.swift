@@ -12,6 +12,8 @@ struct SensorRecord: BitwiseCopyable {
   var noiseVaries: Bool
   /// What readings gain per second, in the unit shown.
   var drift: Double
+  /// What readings are off by, in the unit shown.
+  var offset = 0.0
   /// How many ticks of the machine's rhythm there are from one of its readings to the next.
   let everyTicks: Int64
   /// The unit in which it shows.

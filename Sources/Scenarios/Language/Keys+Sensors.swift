@@ -15,6 +15,9 @@ extension KeyTable {
       "noise_lasts", .quantity(.durationOrZero), .value("0 s"),
       "time constant of what chance adds; 0 s where one reading knows nothing of the last"),
     .key(
+      "offset_sd", .quantity(.anyQuantity),
+      "standard deviation of a constant by which the sensor of each machine is off"),
+    .key(
       "drift", .quantity(.anyQuantity), .nothing, .live,
       "what its readings gain per time, by ageing"),
     .key(
