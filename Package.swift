@@ -327,7 +327,8 @@ let package = Package(
       of: "Datasets",
       imports: [
         "Datasets", "DataTables", "Degradation", "FactoryModel", "FactorySimulation",
-        "RandomVariates", "Scenarios", "SpecialFunctions", "SimulationStatistics", "TestDraws",
+        "RandomVariates", "Scenarios", "SensorSignals", "SpecialFunctions",
+        "SimulationStatistics", "TestDraws",
       ]),
     tests(
       of: "Experiments",

@@ -8,12 +8,14 @@ Makes small datasets of a shipped scenario in every format and checks that
 - mlcroissant and frictionless find nothing wrong with the metadata;
 - Parquet takes less room than the same tables as CSV with Zstandard;
 - one job and two give the same bytes;
-- no unit is in two parts of the split.
+- no unit is in two parts of the split;
+- whole lives, parts in time, thinned and gappy readings, pseudonyms and arms open as well, and are what they should be.
 """
 
 import filecmp
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -29,11 +31,12 @@ scenario = os.path.join(root, "scenarios", "stamping-line.yaml")
 problems = []
 
 
-def make(folder, *options):
+def make(folder, *options, source=scenario):
     """Makes a small dataset."""
+    hours = ["--hours", "400"] if source == scenario else []
     subprocess.run(
-        [fettle, "dataset", scenario, "--units", "6", "--hours", "400", "--out", folder, "--quiet"]
-        + list(options),
+        [fettle, "dataset", source, "--units", "6", "--out", folder, "--quiet"]
+        + hours + list(options),
         check=True, stdout=subprocess.DEVNULL)
 
 
@@ -91,7 +94,8 @@ def check_metadata(folder):
     dataset = mlcroissant.Dataset(jsonld=os.path.join(folder, "croissant.json"))
     if dataset.metadata.ctx.issues.errors:
         problems.append(f"croissant.json: {dataset.metadata.ctx.issues.report()}")
-    for record_set in ("failures/train", "press/test"):
+    readings = tables(folder)[0].split("/")[0]
+    for record_set in ("failures/train", f"{readings}/test"):
         first = next(iter(dataset.records(record_set=record_set)))
         if not any(name.endswith("/unit") for name in first):
             problems.append(f"croissant.json: records of {record_set} have no unit")
@@ -126,6 +130,108 @@ def check_equal(left, right):
             problems.append(f"{path} depends on the number of jobs")
 
 
+def whole(folder, table):
+    """A table's parts, in one frame."""
+    return pandas.concat(
+        pandas.read_parquet(os.path.join(folder, path)).assign(part=path.split("/")[1])
+        for path in tables(folder) if path.split("/")[0] == table)
+
+
+def check_trajectories(folder):
+    rows = whole(folder, "press")
+    numbers = sorted(rows["trajectory"].unique())
+    if numbers != list(range(1, len(numbers) + 1)):
+        problems.append(f"trajectories are {numbers}")
+    for number, life in rows.groupby("trajectory"):
+        if list(life["cycle"]) != list(range(1, len(life) + 1)) or not life["time"].is_monotonic_increasing:
+            problems.append(f"trajectory {number}: cycles or times do not rise")
+        if set(life["die_ends_by"]) != {"failure"} or life["die_remaining_useful_life"].iloc[-1] > 60:
+            problems.append(f"trajectory {number} does not end by failure")
+
+
+def check_time(folder, gap):
+    rows = whole(folder, "press")
+    limits = rows.groupby("part")["time"].agg(["min", "max"]).sort_values("min")
+    for before, after in zip(limits["max"], limits["min"].iloc[1:]):
+        if after - before < pandas.Timedelta(hours=gap):
+            problems.append(f"parts in time are {after - before} apart")
+    # No label looks over the end of its part, which comes a minute after its last row at the most.
+    ends = rows["part"].map(limits["max"]) + pandas.Timedelta(minutes=1)
+    for label in ("die_remaining_useful_life", "bearings_remaining_useful_life", "time_to_failure"):
+        if (rows["time"] + pandas.to_timedelta(rows[label], unit="s") > ends).any():
+            problems.append(f"{label} knows what comes after the end of its part")
+
+
+def check_balance(folder):
+    rows = whole(folder, "press")
+    share = (rows["time_to_failure"] <= 3600).mean()
+    if abs(share - 0.5) > 0.005:
+        problems.append(f"{share:.4f} of the rows lie within an hour of a failure instead of 0.5")
+    missing = rows["bearing_temperature"][rows["time"].dt.minute % 5 == 0].isna().mean()
+    if not 0.08 < missing < 0.12:
+        problems.append(f"{missing:.4f} of the temperatures are missing instead of 0.1")
+
+
+def check_pseudonyms(folder):
+    # As words: 'pack' stands in 'package', too.
+    names = re.compile(r"(?<![a-z])(press|bracket|die|bearings|jam|pack|deburr|stamping)(?![a-z])", re.IGNORECASE)
+    for at, _, files in os.walk(folder):
+        for path in files:
+            text = os.path.relpath(os.path.join(at, path), folder)
+            if not path.endswith(".parquet"):
+                text += open(os.path.join(at, path), encoding="utf-8").read()
+            if found := names.search(text):
+                problems.append(f"{path} of the pseudonymised set has the name {found[0]}")
+    for path in tables(folder):
+        rows = pandas.read_parquet(os.path.join(folder, path))
+        texts = set(rows.columns)
+        for column in rows.select_dtypes(["object", "string", "category"]):
+            texts.update(str(text) for text in rows[column].unique())
+        found = sorted(filter(names.search, texts))
+        if found:
+            problems.append(f"{path} of the pseudonymised set has {found}")
+        if not rows["unit"].str.fullmatch("u_[0-9a-f]{10}").all():
+            problems.append(f"{path}: units are not pseudonyms")
+
+
+def check_arms(folder):
+    rows = whole(folder, "lives")
+    parts = rows.groupby("unit")[["arm", "part"]].first()
+    if list(parts["arm"]) != ["by_the_book", "worn_out"] * 6:
+        problems.append(f"the arms of units are {list(parts['arm'])}")
+    if list(parts["part"][::2]) != list(parts["part"][1::2]):
+        problems.append("units that met the same chance are in two parts")
+
+
+def check_choices(folder):
+    paths = {name: os.path.join(folder, name) for name in ("lives", "time", "balance", "names", "arms")}
+    key, study = os.path.join(folder, "key"), os.path.join(folder, "study.yaml")
+    open(key, "wb").write(bytes(range(32)))
+    open(study, "w").write(
+        f"fettle: 1\nscenario: {json.dumps(scenario)}\nset: {{horizon: 400 h}}\narms:\n  by_the_book: {{}}\n"
+        "  worn_out: {set: {maintenance.dies.replace: on_failure}}\n")
+    failing = ("--set", "maintenance.dies.replace=on_failure")
+    options = {
+        "lives": ("--component", "press.die", "--run-to-failure") + failing,
+        "time": ("--split-by", "time", "--gap", "12"),
+        "balance": ("--failure-share", "50", "--failure-within", "1", "--missing", "10"),
+        "names": ("--pseudonyms", key),
+    }
+    for name, chosen in options.items():
+        make(paths[name], *chosen)
+    make(paths["arms"], "--include", os.path.dirname(scenario), source=study)
+    for name, path in paths.items():
+        make(path + "-csv", *options.get(name, ("--include", os.path.dirname(scenario))), "--tables", "csv.zst",
+             source=study if name == "arms" else scenario)
+        check_values(path, path + "-csv")
+        check_metadata(path)
+    check_trajectories(paths["lives"])
+    check_time(paths["time"], 12)
+    check_balance(paths["balance"])
+    check_pseudonyms(paths["names"])
+    check_arms(paths["arms"])
+
+
 with tempfile.TemporaryDirectory() as folder:
     paths = {name: os.path.join(folder, name) for name in ("one", "two", "csv", "plain")}
     make(paths["one"], "--jobs", "1")
@@ -138,6 +244,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_metadata(paths["plain"])
     check_units(paths["one"])
     check_equal(paths["one"], paths["two"])
+    check_choices(folder)
 
 for problem in problems:
     print(problem)

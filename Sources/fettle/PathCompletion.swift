@@ -1,7 +1,8 @@
+import FactoryModel
 import FactorySimulation
 import Scenarios
 
-/// What a shell may put after an option that takes the path of a factor or of a metric.
+/// What a shell may put after an option that takes the path of a factor, a metric or a component.
 ///
 /// The scenario is whichever word before ends in `.yaml` or `.yml`; where it cannot be read, nothing
 /// is offered.
@@ -20,6 +21,16 @@ enum PathCompletion {
       return []
     }
     return MetricTable(for: read.factory).definitions.map(\.name).filter { $0.hasPrefix(prefix) }
+  }
+
+  /// Components' names, with their stations.
+  @Sendable static func components(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    guard let path = scenario(in: words), let read = try? ScenarioReader.read(path: path) else {
+      return []
+    }
+    return read.factory.stations.flatMap { station in
+      station.components.map { "\(station.name).\($0.name)" }
+    }.filter { $0.hasPrefix(prefix) }
   }
 
   private static func scenario(in words: [String]) -> String? {

@@ -6,7 +6,8 @@ struct DatasetChoiceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Write only the machines that have this component, and of lives and labels only its own; may be repeated.",
-      valueName: "station.component"))
+      valueName: "station.component"),
+    completion: .custom(PathCompletion.components))
   var component: [String] = []
 
   @Flag(

@@ -2,6 +2,8 @@ import DataTables
 import Degradation
 import FactoryModel
 import Foundation
+import RandomVariates
+import SensorSignals
 import SpecialFunctions
 import TestSupport
 import Testing
@@ -52,6 +54,7 @@ struct DatasetTests {
           + (rows["die_life"]?.text(row) ?? "")
         let end = try #require(ends[key])
         let time = rows["time"]?.number(row) ?? .nan
+        #expect(time >= factory.start.seconds + factory.warmUp)
         let left = rows["die_remaining_useful_life"]?.number(row) ?? .nan
         // Whole seconds; from the failure until the replacement nothing is left.
         #expect(left == 0 ? end <= time + 0.5 : abs(time + left - end) <= 0.5)
@@ -170,7 +173,7 @@ struct DatasetTests {
   func names() throws {
     var factory = try SampleFactory.line()
     factory.stations[0].sensors[0].name = "die_wear"
-    #expect(throws: DatasetProblem.self) { try DatasetTable.tables(of: factory) }
+    #expect(throws: DatasetProblem.self) { try DatasetTable.tables(of: [factory]) }
   }
 
   private func makeFolder() throws -> String {
@@ -239,10 +242,12 @@ struct BlockStoreTests {
     let factory = try SampleFactory.line()
     let path = FileManager.default.temporaryDirectory.appending(path: "spill-\(UUID())").path
     let inMemory = try #require(
-      try UnitRecord(factory, seed: 4, unit: 2, spill: path, isInterrupted: { false }))
+      try UnitRecord(
+        factory, seed: 4, unit: 2, replication: 2, spill: path, isInterrupted: { false }))
     let inFile = try #require(
       try UnitRecord(
-        factory, seed: 4, unit: 2, spill: path, memory: 100_000, isInterrupted: { false }))
+        factory, seed: 4, unit: 2, replication: 2, spill: path, memory: 100_000,
+        isInterrupted: { false }))
     var compared = 0
     for machine in 0..<2 {
       for isPerPart in [false, true] {
@@ -259,5 +264,34 @@ struct BlockStoreTests {
     }
     #expect(compared >= 4)
     #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
+
+@Suite("What columns are for")
+struct ColumnRoleTests {
+  @Test("A table knows its sensors and labels, and what may come late has a time of arrival")
+  func roles() throws {
+    var factory = try SampleFactory.line()
+    func press() throws -> DatasetTable {
+      try #require(try DatasetTable.tables(of: [factory]).first { $0.name == "press" })
+    }
+    let plain = try press()
+    #expect(plain.sensors == ["wear"])
+    #expect(
+      plain.labels == [
+        "die_wear", "die_life", "die_remaining_useful_life", "die_ends_by", "time_to_failure",
+        "next_failure",
+      ])
+    let once = Distribution(.exponential(mean: 3_600))
+    factory.stations[0].sensors[0].faults = [
+      SensorFaultPlan(name: "stuck", behavior: .stuck, after: once, lasts: once)
+    ]
+    let stuck = try press()
+    #expect(stuck.labels.subtracting(plain.labels) == ["wear_fault"])
+    #expect(!stuck.schema.contains { $0.name == "received" })
+    factory.stations[0].sensors[0].faults.append(
+      SensorFaultPlan(
+        name: "late", behavior: .late(probability: 0.1, delay: 60), after: once, lasts: once))
+    #expect(try press().schema.contains { $0.name == "received" })
   }
 }
