@@ -16,6 +16,7 @@ enum FlowColumns {
   /// - Parameters:
   ///   - factory: The factory.
   ///   - keepsParts: Whether parts are asked for.
+  /// - Returns: The tables.
   static func tables(of factory: Factory, keepsParts: Bool) -> [DatasetTable] {
     (factory.customers.isEmpty ? [] : [demand])
       + (keepsParts && !factory.products.isEmpty ? [parts(of: factory)] : [])
