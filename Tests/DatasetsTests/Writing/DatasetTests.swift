@@ -201,6 +201,9 @@ struct DatasetSplitTests {
       }
     }
     // Other units with another seed.
+    // As many units as parts, or one more: no part goes without.
+    #expect(Set(split.parts(ofUnits: 3, seed: 1)) == [0, 1, 2])
+    #expect(split.parts(ofUnits: 4, seed: 1).sorted() == [0, 0, 1, 2])
     #expect(split.parts(ofUnits: 100, seed: 1) != split.parts(ofUnits: 100, seed: 2))
   }
 
