@@ -92,8 +92,9 @@ enum FlowColumns {
   static func table(
     _ table: DatasetTable, unit: Int, _ history: UnitHistory, _ factory: Factory
   ) -> ColumnarTable? {
+    guard table.isFlow, let flow = history.flow else { return nil }
     let rows = FlowRows(
-      schema: table.schema, flow: history.flow, window: history.window, factory: factory,
+      schema: table.schema, flow: flow, window: history.window, factory: factory,
       unit: Int32(unit + 1))
     switch table.rows {
     case .demand: return rows.demand()

@@ -1,4 +1,5 @@
 import FactoryModel
+import SignalFeatures
 
 /// Whether the arms of an experiment give rows with the same columns.
 enum ArmComparison {
