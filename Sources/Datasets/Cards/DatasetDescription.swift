@@ -17,11 +17,35 @@ struct DatasetDescription {
     var checksum: String
   }
 
+  /// A file of a table's windows.
+  struct TensorFile {
+    var layout: TensorLayout
+    var table: DatasetTable
+    /// The part of the split.
+    var part: String
+    /// The path within the dataset.
+    var path: String
+    /// How many windows there are.
+    var windows: Int
+    var bytes: Int
+    /// SHA-256 of its content, in hexadecimal digits.
+    var checksum: String
+
+    /// What is in it, in a sentence without a full stop.
+    var meaning: String {
+      (layout.isOfSnapshots
+        ? "Snapshots of \(table.name)" : "Windows of \(layout.length) rows of \(table.name)")
+        + " as arrays for NumPy: \(part)"
+    }
+  }
+
   /// What it is made of, and how it is laid out.
   var layout: DatasetLayout
   /// Where the factory comes from, and how to make the dataset again.
   var origin: DatasetOrigin
   var files: [File]
+  /// The files of windows; empty where nobody asked for them.
+  var tensors: [TensorFile]
   /// How many units there are.
   var units: Int
   /// What there is in each part.

@@ -16,7 +16,10 @@ enum FrictionlessPackage {
       members.append(.init("licenses", [["name": .text(license)]]))
     }
     members.append(
-      .init("resources", .list(dataset.files.map { resource($0, dataset.plan.format) })))
+      .init(
+        "resources",
+        .list(
+          dataset.files.map { resource($0, dataset.plan.format) } + dataset.tensors.map(resource))))
     return .object(members)
   }
 
@@ -40,6 +43,16 @@ enum FrictionlessPackage {
     }
     members.append(.init("schema", ["fields": .list(file.table.schema.map(field))]))
     return .object(members)
+  }
+
+  private static func resource(_ tensors: DatasetDescription.TensorFile) -> JSONValue {
+    [
+      "name": .text(
+        "\(tensors.table.name)-\(tensors.part)-windows".replacing("_", with: "-").lowercased()),
+      "type": "file", "path": .text(tensors.path), "description": .text(tensors.meaning),
+      "format": "npz", "mediatype": "application/zip", "bytes": .number(Double(tensors.bytes)),
+      "hash": .text("sha256:\(tensors.checksum)"),
+    ]
   }
 
   private static func field(_ column: ColumnDescription) -> JSONValue {

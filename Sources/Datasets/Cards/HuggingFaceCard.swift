@@ -58,6 +58,7 @@ enum HuggingFaceCard {
           + "\(column.unit ?? "") | \(column.meaning) |\n"
       }
     }
+    text += tensors(dataset)
     text += """
 
       ## How it was made
@@ -145,6 +146,35 @@ enum HuggingFaceCard {
       "Readings are those of \(counts.lives) whole li\(counts.lives == 1 ? "fe" : "ves")\(isCensored): `trajectory` counts "
       + "lives, `cycle` the rows of each. Left out were \(counts.hadBegunBefore) that had begun before the record, "
       + "\(counts.endedByMaintenance) that maintenance ended and \(counts.wentOn) that went on at the end."
+  }
+
+  /// The arrays beside the tables; empty where nobody asked for windows.
+  private static func tensors(_ dataset: DatasetDescription) -> String {
+    guard let windows = dataset.plan.windows, let first = dataset.tensors.first else { return "" }
+    var text = "\n## Tensors\n\n"
+    text +=
+      "`numpy.load(\"\(first.path)\")` has windows of the rows of its table's part, in the same order: "
+      + "\(windows.length) rows each, the next \(DatasetDescription.counted(windows.hop, "row")) later. All rows of a window are "
+      + "those of one machine of one unit\(dataset.plan.trajectories == nil ? "" : " and of one trajectory"). A snapshot stands "
+      + "alone. Arrays whose meaning begins with label are to be predicted.\n"
+    for layout in dataset.layout.tensors {
+      let files = dataset.tensors.filter { $0.layout.table == layout.table }
+      let count = files.reduce(0) { $0 + $1.windows }
+      text +=
+        "\n### `\(files[0].table.name)/*.npz`: \(DatasetDescription.counted(count, layout.isOfSnapshots ? "snapshot" : "window"))\n\n"
+        + "| array | type | shape | meaning |\n|---|---|---|---|\n"
+      for array in layout.arrays {
+        let shape = layout.shape(of: array).map { ", \($0)" }.joined()
+        text +=
+          "| `\(array.name)` | \(array.element.rawValue) | (n\(shape.isEmpty ? "," : shape)) | \(array.meaning) |\n"
+      }
+    }
+    func list(_ names: [String]) -> String {
+      names.enumerated().map { "\($0) \($1)" }.joined(separator: ", ")
+    }
+    text += "\nMachines: \(list(dataset.layout.machines.names)).\n"
+    if let arms = dataset.layout.armNames { text += "\nArms: \(list(arms)).\n" }
+    return text
   }
 
   /// How to make it again.

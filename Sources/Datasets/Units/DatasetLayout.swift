@@ -12,6 +12,8 @@ struct DatasetLayout: Sendable {
   let selection: ComponentSelection
   /// The tables, in order.
   let tables: [LaidOutTable]
+  /// The tensors, in the order of their tables; empty where nobody asked for windows.
+  let tensors: [TensorLayout]
   /// What the dataset is called.
   let title: String
   /// What the arms are called; `nil` where there is only the factory.
@@ -44,7 +46,9 @@ struct DatasetLayout: Sendable {
     }
     self.windows = windows
     parts = plan.split.parts(ofUnits: plan.units, seed: plan.seed)
-    tables = try DatasetLayout.tables(plan, names, selection)
+    let tables = try DatasetLayout.tables(plan, names, selection)
+    self.tables = tables
+    tensors = try DatasetLayout.tensors(plan, tables)
   }
 
   /// What stands in tables and texts.
@@ -127,6 +131,22 @@ struct DatasetLayout: Sendable {
           armNames: names.arms, unitNames: names.units))
     }
     return tables
+  }
+
+  private static func tensors(
+    _ plan: DatasetPlan, _ tables: [LaidOutTable]
+  ) throws(DatasetProblem) -> [TensorLayout] {
+    guard let windows = plan.windows else { return [] }
+    guard plan.balance == nil else {
+      throw DatasetProblem(
+        .usage,
+        "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one")
+    }
+    var tensors: [TensorLayout] = []
+    for (index, table) in tables.enumerated() {
+      if let layout = try TensorLayout(table, at: index, windows) { tensors.append(layout) }
+    }
+    return tensors
   }
 
   /// The component whose lives are trajectories.

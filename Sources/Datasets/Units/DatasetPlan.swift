@@ -27,6 +27,8 @@ public struct DatasetPlan: Sendable {
   public var balance: ClassBalance?
   /// The share of readings that is left out, completely at random.
   public var missing = 0.0
+  /// The windows of rows that there are as tensors, beside the tables; `nil` for none.
+  public var windows: WindowChoice?
   /// What stands in the place of names; `nil` for the names themselves.
   public var pseudonyms: Pseudonyms?
 

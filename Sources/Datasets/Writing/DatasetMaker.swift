@@ -123,6 +123,7 @@ public struct DatasetMaker: Sendable {
       try checkTrajectories(
         counts.reduce(into: TrajectoryCounts()) { $0.add($1.trajectories) }, choice)
     }
+    if units > 0 { try checkWindows(files.tensors) }
     try files.finish()
     return try describe(files, counts, units: units, balance, in: folder)
   }
@@ -174,6 +175,17 @@ public struct DatasetMaker: Sendable {
         + "--set maintenance.RULE.replace=on_failure")
   }
 
+  private func checkWindows(_ files: TensorFiles) throws(DatasetProblem) {
+    guard let windows = plan.windows, files.places.allSatisfy({ $0.count == 0 }) else { return }
+    let longest = zip(layout.tensors, files.longestStretches).map { tensors, rows in
+      "\(rows) of '\(layout.tables[tensors.table].table.name)'"
+    }
+    throw DatasetProblem(
+      .input,
+      "there is no window of \(windows.length) rows: the most that follow each other are "
+        + "\(longest.joined(separator: ", ")); take shorter ones by --windows, or record more with --hours")
+  }
+
   /// Writes what is said of the dataset.
   private func describe(
     _ files: TableFiles, _ counts: [DatasetCounts], units: Int, _ balance: [ClassBalanceResult],
@@ -187,9 +199,15 @@ public struct DatasetMaker: Sendable {
           table: place.table.table, part: place.part, path: place.path, rows: place.writer.rowCount,
           bytes: bytes, checksum: checksum))
     }
+    let tensors = try files.tensors.places.map { place in
+      let (checksum, bytes) = try FileChecksum.sha256(of: "\(folder)/\(place.path)")
+      return DatasetDescription.TensorFile(
+        layout: place.layout, table: layout.tables[place.layout.table].table, part: place.part,
+        path: place.path, windows: place.count, bytes: bytes, checksum: checksum)
+    }
     let description = DatasetDescription(
-      layout: layout, origin: origin, files: described, units: units, counts: counts,
-      balance: balance)
+      layout: layout, origin: origin, files: described, tensors: tensors, units: units,
+      counts: counts, balance: balance)
     var texts: [(name: String, text: String)] = [
       ("README.md", HuggingFaceCard.text(description)),
       ("croissant.json", CroissantMetadata.document(description).written() + "\n"),
@@ -214,6 +232,12 @@ public struct DatasetMaker: Sendable {
         return DatasetSummary.Table(
           name: table.name, rows: files.reduce(0) { $0 + $1.rows },
           columns: table.schema.count, bytes: files.reduce(0) { $0 + $1.bytes })
+      },
+      tensors: layout.tensors.map { layout in
+        let files = tensors.filter { $0.layout.table == layout.table }
+        return DatasetSummary.Tensors(
+          table: tables[layout.table].name, length: layout.isOfSnapshots ? nil : layout.length,
+          windows: files.reduce(0) { $0 + $1.windows }, bytes: files.reduce(0) { $0 + $1.bytes })
       }, balance: balance)
   }
 

@@ -18,6 +18,8 @@ struct TableFiles {
   /// How many trajectories there are so far, by table.
   private var trajectories: [Int32]
   private let encoder: TableEncoder
+  /// The files of windows beside the tables.
+  private(set) var tensors: TensorFiles
 
   /// Begins the files in a folder that has a folder for each table.
   init(_ layout: DatasetLayout, in folder: String) throws(DataFileProblem) {
@@ -25,6 +27,7 @@ struct TableFiles {
     parts = plan.split.parts.count
     trajectories = layout.tables.map { _ in 0 }
     encoder = TableEncoder(plan.format)
+    tensors = try TensorFiles(layout, in: folder)
     for laidOut in layout.tables {
       let table = laidOut.table
       for part in plan.split.parts {
@@ -57,6 +60,7 @@ struct TableFiles {
       }
       if places[place].waiting?.rowCount ?? 0 >= places[place].table.table.groupRows { try flush(place) }
     }
+    try tensors.append(piece, trajectoriesBefore: trajectories)
     for table in trajectories.indices { trajectories[table] += piece.trajectories[table] }
   }
 
@@ -78,6 +82,7 @@ struct TableFiles {
       try flush(place)
       try places[place].writer.finish()
     }
+    try tensors.finish()
   }
 
   private mutating func flush(_ place: Int) throws(DataFileProblem) {

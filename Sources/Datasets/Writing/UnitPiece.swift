@@ -8,10 +8,9 @@ struct UnitPiece: Sendable {
   struct Rows: Sendable {
     var table: Int
     var part: Int
-    /// The rows; without their bytes where those are in the file.
+    /// The rows without their bytes.
     var rows: EncodedRows
-    /// Where their bytes are in the file; `nil` where they are with the rows.
-    var bytes: Range<Int>?
+    var bytes: SpilledBytes.Place
   }
 
   /// Rows of a table that are so few that they are written together with those of other units.
@@ -21,21 +20,34 @@ struct UnitPiece: Sendable {
     var rows: ColumnarTable
   }
 
+  /// Windows of a table, of one part of the split.
+  struct Windows: Sendable {
+    /// The tensors, by their place in the layout.
+    var tensors: Int
+    var part: Int
+    /// The windows without their bytes.
+    var chunk: TensorChunk
+    var bytes: SpilledBytes.Place
+  }
+
   /// The units that were simulated.
   let units: Range<Int>
   private(set) var rows: [Rows] = []
   private(set) var few: [FewRows] = []
+  /// Windows, in the order of each table's part.
+  private(set) var windows: [Windows] = []
+  /// The most rows without a gap that there were, by tensors.
+  private(set) var longestStretches: [Int]
   /// What was counted, by part.
   private(set) var counts: [DatasetCounts]
   /// How many trajectories there are, by table; rows count them from 1 within the piece.
   private(set) var trajectories: [Int32]
   /// How many failures were to be expected.
   private(set) var outlook = FailureOutlook()
-  private var file: ScratchFile?
-  private var held = 0
-  private var spilled = 0
+  private var store: SpilledBytes
 
   private static let memory = 12 << 20
+
   /// Simulates units; `nil` where it was interrupted.
   init?(
     _ units: Range<Int>, of layout: DatasetLayout, limits: [Int?], scratch: String,
@@ -45,7 +57,13 @@ struct UnitPiece: Sendable {
     let (plan, tables) = (layout.plan, layout.tables)
     trajectories = tables.map { _ in 0 }
     counts = plan.split.parts.map { _ in DatasetCounts() }
+    store = SpilledBytes(
+      spill: "\(scratch)/piece-\(units.lowerBound)", memory: UnitPiece.memory)
+    longestStretches = layout.tensors.map { _ in 0 }
     let encoder = TableEncoder(plan.format)
+    var cutters = layout.tensors.map { tensors in
+      plan.split.parts.map { _ in WindowCutter(tensors) }
+    }
     var pending: [[ColumnarTable?]] = tables.map { _ in plan.split.parts.map { _ in nil } }
     for unit in units {
       guard
@@ -58,18 +76,23 @@ struct UnitPiece: Sendable {
       for (part, history) in layout.histories(of: record) {
         counts[part].add(history, layout, unit: unit)
         for (index, table) in tables.enumerated() {
+          let tensors = layout.tensors.firstIndex { $0.table == index }
           var latest = trajectories[index]
           try UnitPiece.forEachTable(
             of: table, in: record, history, layout, limit: limits[index], after: &latest
           ) {
             rows throws(DataFileProblem) in
             counts[part].add(rows, of: table.table)
+            if let tensors {
+              cutters[tensors][part].add(rows, unit: unit)
+              try keep(cutters[tensors][part].full(), tensors: tensors, part: part)
+            }
             var waiting = pending[index][part]
             pending[index][part] = nil
             if waiting == nil { waiting = rows } else { waiting?.append(rows) }
             // Trajectories get their numbers when those of the units before are known.
             if let full = waiting, full.rowCount >= table.table.groupRows, table.component == nil {
-              try keep(encoder.encoded(full), table: index, part: part, scratch)
+              try keep(encoder.encoded(full), table: index, part: part)
               waiting = nil
             }
             pending[index][part] = waiting
@@ -85,7 +108,14 @@ struct UnitPiece: Sendable {
           few.append(FewRows(table: index, part: part, rows: rest))
           continue
         }
-        try keep(encoder.encoded(rest), table: index, part: part, scratch)
+        try keep(encoder.encoded(rest), table: index, part: part)
+      }
+    }
+    for tensors in cutters.indices {
+      for part in cutters[tensors].indices {
+        try keep(cutters[tensors][part].rest(), tensors: tensors, part: part)
+        longestStretches[tensors] = max(
+          longestStretches[tensors], cutters[tensors][part].longest)
       }
     }
   }
@@ -111,27 +141,31 @@ struct UnitPiece: Sendable {
   }
 
   private mutating func keep(
-    _ encoded: EncodedRows, table: Int, part: Int, _ scratch: String
+    _ encoded: EncodedRows, table: Int, part: Int
   ) throws(DataFileProblem) {
-    let size = encoded.bytes.count
-    if held + size <= UnitPiece.memory {
-      held += size
-      rows.append(Rows(table: table, part: part, rows: encoded))
-      return
-    }
-    if file == nil { file = try ScratchFile("\(scratch)/piece-\(units.lowerBound)") }
-    guard let file else { return }
-    try file.append(encoded.bytes)
     rows.append(
       Rows(
         table: table, part: part, rows: encoded.with(bytes: []),
-        bytes: spilled..<spilled + size))
-    spilled += size
+        bytes: try store.keep(encoded.bytes)))
+  }
+
+  private mutating func keep(
+    _ chunk: TensorChunk?, tensors: Int, part: Int
+  ) throws(DataFileProblem) {
+    guard let chunk else { return }
+    windows.append(
+      Windows(
+        tensors: tensors, part: part, chunk: chunk.with(bytes: []),
+        bytes: try store.keep(chunk.bytes)))
   }
 
   /// Rows with their bytes, wherever those are.
   func whole(_ rows: Rows) throws(DataFileProblem) -> EncodedRows {
-    guard let bytes = rows.bytes, let file else { return rows.rows }
-    return rows.rows.with(bytes: try file.bytes(bytes))
+    rows.rows.with(bytes: try store.bytes(rows.bytes))
+  }
+
+  /// Windows with their bytes, wherever those are.
+  func whole(_ windows: Windows) throws(DataFileProblem) -> TensorChunk {
+    windows.chunk.with(bytes: try store.bytes(windows.bytes))
   }
 }
