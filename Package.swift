@@ -331,7 +331,7 @@ let package = Package(
       of: "Datasets",
       imports: [
         "Datasets", "DataTables", "Degradation", "FactoryModel", "FactorySimulation",
-        "RandomVariates", "Scenarios", "SensorSignals", "SpecialFunctions",
+        "RandomVariates", "Scenarios", "SensorSignals", "SignalFeatures", "SpecialFunctions",
         "SimulationStatistics", "TestDraws",
       ]),
     tests(

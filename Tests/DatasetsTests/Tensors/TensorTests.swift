@@ -3,6 +3,7 @@ import FactoryModel
 import Foundation
 import RandomVariates
 import SensorSignals
+import SignalFeatures
 import TestSupport
 import Testing
 
@@ -16,7 +17,7 @@ struct TensorTests {
       split: DatasetSplit(parts: [
         .init(name: "train", share: 0.6), .init(name: "test", share: 0.4),
       ]))
-    plan.arms[0].factory.stations[0].sensors[0].features = [.mean(7_200), .slope(7_200)]
+    plan.arms[0].factory.stations[0].sensors[0].features = [.mean(readings: 4), .slope(readings: 4)]
     plan.windows = windows
     return plan
   }
@@ -88,7 +89,7 @@ struct TensorTests {
     try await SampleDataset.with(plan) { folder, summary in
       var counts: [Int] = []
       for (table, sensors, features) in [
-        ("press", ["wear"], ["wear_mean_2h", "wear_slope_2h"]), ("press_parts", ["age"], []),
+        ("press", ["wear"], ["wear_mean_4", "wear_slope_4"]), ("press_parts", ["age"], []),
       ] {
         let windows = try ["train", "test"].map { part in
           try Self.compare(
@@ -111,7 +112,7 @@ struct TensorTests {
       for part in ["train", "test"] {
         let count = try Self.compare(
           "\(folder)/press/\(part)", choice, sensors: ["wear"],
-          features: ["wear_mean_2h", "wear_slope_2h"], isOfTrajectories: true)
+          features: ["wear_mean_4", "wear_slope_4"], isOfTrajectories: true)
         #expect(count > 50)
       }
     }
@@ -126,9 +127,41 @@ struct TensorTests {
       for part in ["train", "test"] {
         let count = try Self.compare(
           "\(folder)/press/\(part)", choice, sensors: ["wear"],
-          features: ["wear_mean_2h", "wear_slope_2h"])
+          features: ["wear_mean_4", "wear_slope_4"])
         #expect(count > 200)
       }
+    }
+  }
+
+  @Test("A snapshot is a window of its own, whatever windows of rows there are", .tags(.law))
+  func snapshots() async throws {
+    var plan = try Self.plan(WindowChoice(length: 24))
+    plan.split = SampleDataset.undivided
+    plan.arms[0].factory.stations[0].waveforms = [
+      Waveform(
+        name: "housing", model: WaveformModel(noise: try BackgroundNoise(deviation: 0.1)),
+        samplingRate: 1_000, length: 256, rhythm: .every(4 * 3_600),
+        shaftSpeed: try FormulaProgram(.constant(20)), highestShaftSpeed: 20,
+        load: try FormulaProgram(.constant(1)), features: [.rms, .kurtosis])
+    ]
+    try await SampleDataset.with(plan) { folder, summary in
+      let table = try ParquetReader("\(folder)/press_housing/all.parquet").read()
+      let rows = try SampleRows("\(folder)/press_housing/all.parquet")
+      let arrays = try SampleArrays("\(folder)/press_housing/all.npz")
+      guard case .float32List(let samples, 256)? = table.column(named: "samples")?.values else {
+        Issue.record("there are no samples")
+        return
+      }
+      #expect(arrays["x"].shape == [rows.count, 256] && rows.count > 1_000)
+      let isSame = arrays["x"].numbers.map(Float.init) == samples
+      #expect(isSame)
+      #expect(arrays["features"].shape == [rows.count, 2])
+      #expect(
+        arrays["features"].numbers
+          == rows.rows.flatMap { [rows.number("rms", $0), rows.number("kurtosis", $0)] })
+      #expect(arrays["die_wear"].numbers == rows.rows.map { rows.number("die_wear", $0) })
+      #expect(summary.tensors.map(\.length) == [24, 24, nil])
+      #expect(summary.tensors.last?.windows == rows.count)
     }
   }
 
