@@ -12,6 +12,13 @@ static inline hid_t fettle_hdf5_dataset_creation(void) { return H5P_DATASET_CREA
 static inline hid_t fettle_hdf5_file_creation(void) { return H5P_FILE_CREATE; }
 static inline hid_t fettle_hdf5_group_creation(void) { return H5P_GROUP_CREATE; }
 
+static inline hid_t fettle_hdf5_default(void) { return H5P_DEFAULT; }
+static inline hid_t fettle_hdf5_all(void) { return H5S_ALL; }
+static inline unsigned fettle_hdf5_truncate(void) { return H5F_ACC_TRUNC; }
+
+// Failures are told to the caller, and not printed.
+static inline void fettle_hdf5_be_quiet(void) { H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
+
 static inline herr_t fettle_hdf5_keep_message(unsigned number, const H5E_error2_t *error, void *message) {
   // The innermost comes first.
   if (number == 0) snprintf((char *)message, 256, "%s", error->desc);

@@ -13,6 +13,8 @@
     typealias Handle = hid_t
 
     private static let lock = Mutex(())
+    /// Properties that are nothing special.
+    private static var standard: hid_t { fettle_hdf5_default() }
 
     /// Makes a call that gives a handle, or fails with a negative number.
     private static func handle(_ body: () -> hid_t) throws(Failure) -> hid_t {
@@ -43,7 +45,7 @@
     ) throws(Failure) -> Result {
       try lock.withLock { _ throws(Failure) in
         // The library would print what fails.
-        _ = unsafe H5Eset_auto2(hid_t(H5E_DEFAULT), nil, nil)
+        fettle_hdf5_be_quiet()
         return try body()
       }
     }
@@ -54,7 +56,7 @@
         let creation = try handle { H5Pcreate(fettle_hdf5_file_creation()) }
         defer { H5Pclose(creation) }
         try check { H5Pset_obj_track_times(creation, false) }
-        return try handle { unsafe H5Fcreate(path, H5F_ACC_TRUNC, creation, hid_t(H5P_DEFAULT)) }
+        return try handle { unsafe H5Fcreate(path, fettle_hdf5_truncate(), creation, standard) }
       }
     }
 
@@ -70,7 +72,7 @@
         defer { H5Pclose(creation) }
         try check { H5Pset_obj_track_times(creation, false) }
         return try handle {
-          unsafe H5Gcreate2(parent, name, hid_t(H5P_DEFAULT), creation, hid_t(H5P_DEFAULT))
+          unsafe H5Gcreate2(parent, name, standard, creation, standard)
         }
       }
     }
@@ -110,7 +112,7 @@
         defer { H5Sclose(space) }
         return try handle {
           unsafe H5Dcreate2(
-            parent, name, type(element), space, hid_t(H5P_DEFAULT), creation, hid_t(H5P_DEFAULT))
+            parent, name, type(element), space, standard, creation, standard)
         }
       }
     }
@@ -137,7 +139,7 @@
         try check {
           unsafe bytes.withUnsafeBytes { buffer in
             unsafe H5Dwrite(
-              array, type(element), space, place, hid_t(H5P_DEFAULT), buffer.baseAddress)
+              array, type(element), space, place, standard, buffer.baseAddress)
           }
         }
       }
@@ -161,13 +163,13 @@
         defer { H5Sclose(space) }
         let array = try handle {
           unsafe H5Dcreate2(
-            parent, name, type, space, hid_t(H5P_DEFAULT), creation, hid_t(H5P_DEFAULT))
+            parent, name, type, space, standard, creation, standard)
         }
         defer { H5Dclose(array) }
         guard !texts.isEmpty else { return }
         try check {
           unsafe bytes.withUnsafeBytes { buffer in
-            unsafe H5Dwrite(array, type, 0, 0, hid_t(H5P_DEFAULT), buffer.baseAddress)
+            unsafe H5Dwrite(array, type, fettle_hdf5_all(), fettle_hdf5_all(), standard, buffer.baseAddress)
           }
         }
       }
@@ -184,7 +186,7 @@
         let space = try handle { H5Screate(H5S_SCALAR) }
         defer { H5Sclose(space) }
         let attribute = try handle {
-          unsafe H5Acreate2(object, name, type, space, hid_t(H5P_DEFAULT), hid_t(H5P_DEFAULT))
+          unsafe H5Acreate2(object, name, type, space, standard, standard)
         }
         defer { H5Aclose(attribute) }
         try check {

@@ -11,18 +11,21 @@ struct TensorArray: Hashable, Sendable {
   let numbers: [TensorNumber]
   /// How many samples there are instead of a number; 0 where there is the number.
   let samples: Int
+  /// What each of its columns is called; empty where the array's name says it.
+  let columns: [String]
   /// Whether it has numbers of all rows of a window, or only of the last.
   let isOfAllRows: Bool
 
   init(
     _ name: String, _ element: NumpyElement, _ meaning: String, _ numbers: [TensorNumber],
-    samples: Int = 0, isOfAllRows: Bool = false
+    samples: Int = 0, columns: [String] = [], isOfAllRows: Bool = false
   ) {
     self.name = name
     self.element = element
     self.meaning = meaning
     self.numbers = numbers
     self.samples = samples
+    self.columns = columns
     self.isOfAllRows = isOfAllRows
   }
 

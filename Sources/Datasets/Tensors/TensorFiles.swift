@@ -1,6 +1,6 @@
 import DataTables
 
-/// The files of all tensors of a dataset, while they grow.
+/// The files of all windows of a dataset, while they grow.
 ///
 /// A file holds one array behind the other. The first goes there as its windows come; the others are put aside until it
 /// is whole.
@@ -19,7 +19,7 @@ struct TensorFiles {
   }
 
   private(set) var places: [Place] = []
-  /// The most rows without a gap that there were, by tensors.
+  /// The most rows without a gap that there were, by table.
   private(set) var longestStretches: [Int]
   private let parts: Int
   private var store: SpilledBytes
@@ -54,8 +54,8 @@ struct TensorFiles {
   mutating func append(
     _ piece: UnitPiece, trajectoriesBefore trajectories: [Int32]
   ) throws(DataFileProblem) {
-    for windows in piece.windows {
-      let place = windows.tensors * parts + windows.part
+    for windows in piece.windows where windows.cut < longestStretches.count {
+      let place = windows.cut * parts + windows.file
       let layout = places[place].layout
       let chunk = try piece.whole(windows)
       places[place].count += chunk.count
@@ -73,8 +73,8 @@ struct TensorFiles {
         }
       }
     }
-    for (tensors, longest) in piece.longestStretches.enumerated() {
-      longestStretches[tensors] = max(longestStretches[tensors], longest)
+    for cut in longestStretches.indices {
+      longestStretches[cut] = max(longestStretches[cut], piece.longestStretches[cut])
     }
   }
 

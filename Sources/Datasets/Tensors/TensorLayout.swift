@@ -1,6 +1,6 @@
 import DataTables
 
-/// The tensors of a table of readings: which arrays there are, and which windows of rows they are made of.
+/// The arrays of a table of readings: which there are, and which windows of rows they are made of.
 struct TensorLayout: Sendable {
   /// The table, by its place in the dataset.
   let table: Int
@@ -14,27 +14,44 @@ struct TensorLayout: Sendable {
   let machine: Int
   let trajectory: Int?
 
+  /// Which of its files the rows of each part go to.
+  let files: [Int]
+
   /// The most bytes of a window.
   private static let largestWindow = 8 << 20
 
-  /// Lays out the tensors of a table; `nil` where its rows are no readings.
+  /// Lays out arrays; `nil` where the rows of the table are no readings.
+  init?(
+    _ laidOut: LaidOutTable, at place: Int, length: Int, hop: Int, arrays: [TensorArray],
+    files: [Int]
+  ) {
+    guard laidOut.table.isReadings, let machine = laidOut.table.column("machine") else {
+      return nil
+    }
+    table = place
+    self.length = length
+    self.hop = hop
+    self.arrays = arrays
+    self.machine = machine
+    trajectory = laidOut.component == nil ? nil : laidOut.table.column(LaidOutTable.trajectory)
+    self.files = files
+  }
+
+  /// Lays out windows for NumPy, with a file for each part; `nil` where the rows of the table are no readings.
   ///
   /// - Throws: ``DatasetProblem`` where a window would have too many numbers.
   init?(
-    _ laidOut: LaidOutTable, at place: Int, _ windows: WindowChoice
+    _ laidOut: LaidOutTable, at place: Int, _ windows: WindowChoice, parts: Int
   ) throws(DatasetProblem) {
     let table = laidOut.table
-    guard table.isReadings, let machine = table.column("machine") else { return nil }
-    self.table = place
-    self.machine = machine
-    trajectory = laidOut.component == nil ? nil : table.column(LaidOutTable.trajectory)
     let isOfSnapshots = table.samplesPerRow > 0
-    length = isOfSnapshots ? 1 : windows.length
-    hop = isOfSnapshots ? 1 : windows.hop
-    arrays = TensorLayout.observed(table) + TensorLayout.labels(table)
+    self.init(
+      laidOut, at: place, length: isOfSnapshots ? 1 : windows.length,
+      hop: isOfSnapshots ? 1 : windows.hop,
+      arrays: TensorLayout.observed(table) + TensorLayout.labels(table), files: Array(0..<parts))
     let size = arrays.filter(\.isOfAllRows).reduce(0) { $0 + $1.rowSize }
     // Divided, so that no length is too large to be multiplied.
-    guard length <= TensorLayout.largestWindow / size || isOfSnapshots else {
+    guard length <= TensorLayout.largestWindow / max(1, size) || isOfSnapshots else {
       throw DatasetProblem(
         .usage,
         "a window of \(length) rows of '\(table.name)', \(size) bytes each, has more than \(TensorLayout.largestWindow) "

@@ -7,11 +7,16 @@ enum TensorNumber: Hashable, Sendable {
   case column(Int)
   /// The ten hexadecimal digits of the pseudonym in a column.
   case pseudonym(Int)
+  /// The seconds in a column, in hours.
+  case hours(Int)
   /// 1 where the life in a column ends by anything but failure, else 0.
   case isCensored(Int)
 
   /// The numbers of some rows, as real numbers; not a number where a value is missing.
   func reals(_ rows: some Collection<Int>, of table: ColumnarTable) -> [Double] {
+    if case .hours(let place) = self {
+      return TensorNumber.column(place).reals(rows, of: table).map { $0 / 3_600 }
+    }
     guard case .column(let place) = self else {
       return integers(rows, of: table).map(Double.init)
     }
@@ -44,6 +49,7 @@ enum TensorNumber: Hashable, Sendable {
         preconditionFailure("pseudonyms are texts")
       }
       return rows.map { row in Int64(names[row].drop { $0 != "_" }.dropFirst(), radix: 16) ?? -1 }
+    case .hours: preconditionFailure("hours are no whole numbers")
     case .isCensored(let place):
       guard case .category(let codes, _) = table.columns[place].values else {
         preconditionFailure("how a life ends is a category")

@@ -12,8 +12,10 @@ struct DatasetLayout: Sendable {
   let selection: ComponentSelection
   /// The tables, in order.
   let tables: [LaidOutTable]
-  /// The tensors, in the order of their tables; empty where nobody asked for windows.
+  /// The windows for NumPy, in the order of their tables; empty where nobody asked for them.
   let tensors: [TensorLayout]
+  /// The arrays of rows for HDF5, in the order of their tables; empty where nobody asked for them.
+  let rowArrays: [TensorLayout]
   /// What the dataset is called.
   let title: String
   /// What the arms are called; `nil` where there is only the factory.
@@ -49,6 +51,7 @@ struct DatasetLayout: Sendable {
     let tables = try DatasetLayout.tables(plan, names, selection)
     self.tables = tables
     tensors = try DatasetLayout.tensors(plan, tables)
+    rowArrays = try DatasetLayout.rowArrays(plan, tables)
   }
 
   /// What stands in tables and texts.
@@ -144,10 +147,30 @@ struct DatasetLayout: Sendable {
     }
     var tensors: [TensorLayout] = []
     for (index, table) in tables.enumerated() {
-      if let layout = try TensorLayout(table, at: index, windows) { tensors.append(layout) }
+      let layout = try TensorLayout(
+        table, at: index, windows, parts: plan.split.parts.count)
+      if let layout { tensors.append(layout) }
     }
     return tensors
   }
+
+  private static func rowArrays(
+    _ plan: DatasetPlan, _ tables: [LaidOutTable]
+  ) throws(DatasetProblem) -> [TensorLayout] {
+    guard plan.writesHDF5 else { return [] }
+    guard DatasetMaker.canWriteHDF5 else {
+      throw DatasetProblem(
+        .usage,
+        "this fettle was built without HDF5; FETTLE_TRAITS=HDF5 ./fettle builds one with it, or swift build --traits HDF5, "
+          + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)")
+    }
+    return tables.enumerated().compactMap {
+      TensorLayout(rowsOf: $1, at: $0, parts: plan.split.parts.map(\.name))
+    }
+  }
+
+  /// All arrays that are made of rows: windows, then rows.
+  var cuts: [TensorLayout] { tensors + rowArrays }
 
   /// The component whose lives are trajectories.
   private static func followed(

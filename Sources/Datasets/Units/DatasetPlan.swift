@@ -29,6 +29,8 @@ public struct DatasetPlan: Sendable {
   public var missing = 0.0
   /// The windows of rows that there are as tensors, beside the tables; `nil` for none.
   public var windows: WindowChoice?
+  /// Whether the readings are written as arrays into a file of HDF5, too.
+  public var writesHDF5 = false
   /// What stands in the place of names; `nil` for the names themselves.
   public var pseudonyms: Pseudonyms?
 

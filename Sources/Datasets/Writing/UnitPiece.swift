@@ -20,11 +20,12 @@ struct UnitPiece: Sendable {
     var rows: ColumnarTable
   }
 
-  /// Windows of a table, of one part of the split.
+  /// Windows of a table.
   struct Windows: Sendable {
-    /// The tensors, by their place in the layout.
-    var tensors: Int
-    var part: Int
+    /// The arrays, by their place among those that are made of rows.
+    var cut: Int
+    /// Which of their files they go to.
+    var file: Int
     /// The windows without their bytes.
     var chunk: TensorChunk
     var bytes: SpilledBytes.Place
@@ -34,9 +35,9 @@ struct UnitPiece: Sendable {
   let units: Range<Int>
   private(set) var rows: [Rows] = []
   private(set) var few: [FewRows] = []
-  /// Windows, in the order of each table's part.
+  /// Windows, in the order of each file.
   private(set) var windows: [Windows] = []
-  /// The most rows without a gap that there were, by tensors.
+  /// The most rows without a gap that there were, by their arrays.
   private(set) var longestStretches: [Int]
   /// What was counted, by part.
   private(set) var counts: [DatasetCounts]
@@ -59,11 +60,10 @@ struct UnitPiece: Sendable {
     counts = plan.split.parts.map { _ in DatasetCounts() }
     store = SpilledBytes(
       spill: "\(scratch)/piece-\(units.lowerBound)", memory: UnitPiece.memory)
-    longestStretches = layout.tensors.map { _ in 0 }
+    let cuts = layout.cuts
+    longestStretches = cuts.map { _ in 0 }
     let encoder = TableEncoder(plan.format)
-    var cutters = layout.tensors.map { tensors in
-      plan.split.parts.map { _ in WindowCutter(tensors) }
-    }
+    var cutters = cuts.map { cut in Set(cut.files).map { _ in WindowCutter(cut) } }
     var pending: [[ColumnarTable?]] = tables.map { _ in plan.split.parts.map { _ in nil } }
     for unit in units {
       guard
@@ -76,16 +76,17 @@ struct UnitPiece: Sendable {
       for (part, history) in layout.histories(of: record) {
         counts[part].add(history, layout, unit: unit)
         for (index, table) in tables.enumerated() {
-          let tensors = layout.tensors.firstIndex { $0.table == index }
+          let ownCuts = cuts.indices.filter { cuts[$0].table == index }
           var latest = trajectories[index]
           try UnitPiece.forEachTable(
             of: table, in: record, history, layout, limit: limits[index], after: &latest
           ) {
             rows throws(DataFileProblem) in
             counts[part].add(rows, of: table.table)
-            if let tensors {
-              cutters[tensors][part].add(rows, unit: unit)
-              try keep(cutters[tensors][part].full(), tensors: tensors, part: part)
+            for cut in ownCuts {
+              let file = cuts[cut].files[part]
+              cutters[cut][file].add(rows, unit: unit)
+              try keep(cutters[cut][file].full(), cut: cut, file: file)
             }
             var waiting = pending[index][part]
             pending[index][part] = nil
@@ -111,11 +112,10 @@ struct UnitPiece: Sendable {
         try keep(encoder.encoded(rest), table: index, part: part)
       }
     }
-    for tensors in cutters.indices {
-      for part in cutters[tensors].indices {
-        try keep(cutters[tensors][part].rest(), tensors: tensors, part: part)
-        longestStretches[tensors] = max(
-          longestStretches[tensors], cutters[tensors][part].longest)
+    for cut in cutters.indices {
+      for file in cutters[cut].indices {
+        try keep(cutters[cut][file].rest(), cut: cut, file: file)
+        longestStretches[cut] = max(longestStretches[cut], cutters[cut][file].longest)
       }
     }
   }
@@ -150,12 +150,12 @@ struct UnitPiece: Sendable {
   }
 
   private mutating func keep(
-    _ chunk: TensorChunk?, tensors: Int, part: Int
+    _ chunk: TensorChunk?, cut: Int, file: Int
   ) throws(DataFileProblem) {
     guard let chunk else { return }
     windows.append(
       Windows(
-        tensors: tensors, part: part, chunk: chunk.with(bytes: []),
+        cut: cut, file: file, chunk: chunk.with(bytes: []),
         bytes: try store.keep(chunk.bytes)))
   }
 
