@@ -203,6 +203,11 @@ struct DatasetChoiceTests {
             + "shorter ones by --windows, or record more with --hours\n"
         ),
         (
+          ["mill.yaml", "--hdf5"], 64,
+          "error: this fettle was built without HDF5; FETTLE_TRAITS=HDF5 ./fettle builds one with it, or swift build --traits "
+            + "HDF5, where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)\n"
+        ),
+        (
           ["sweep.yaml"], 65,
           "error: sweep.yaml varies factors and has no arms; a dataset is made of a scenario, or of an experiment with 'arms'\n"
         ),

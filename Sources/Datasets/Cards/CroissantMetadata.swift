@@ -23,7 +23,7 @@ enum CroissantMetadata {
       .init(
         "distribution",
         .list(
-          dataset.files.map { file(of: $0, dataset.plan.format) } + dataset.tensors.map(file))))
+          dataset.files.map { file(of: $0, dataset.plan.format) } + dataset.arrayFiles.map(file))))
     members.append(.init("recordSet", .list(dataset.files.map(recordSet))))
     return .object(members)
   }
@@ -43,12 +43,12 @@ enum CroissantMetadata {
     ]
   }
 
-  private static func file(of tensors: DatasetDescription.TensorFile) -> JSONValue {
+  private static func file(of arrays: DatasetDescription.ArrayFile) -> JSONValue {
     [
-      "@type": "cr:FileObject", "@id": .text(tensors.path), "name": .text(tensors.path),
-      "description": .text(tensors.meaning), "contentUrl": .text(tensors.path),
-      "contentSize": .text("\(tensors.bytes) B"), "encodingFormat": "application/zip",
-      "sha256": .text(tensors.checksum),
+      "@type": "cr:FileObject", "@id": .text(arrays.path), "name": .text(arrays.path),
+      "description": .text(arrays.meaning), "contentUrl": .text(arrays.path),
+      "contentSize": .text("\(arrays.bytes) B"), "encodingFormat": .text(arrays.mediaType),
+      "sha256": .text(arrays.checksum),
     ]
   }
 

@@ -20,23 +20,9 @@ struct DatasetDescription {
   /// A file of a table's windows.
   struct TensorFile {
     var layout: TensorLayout
-    var table: DatasetTable
-    /// The part of the split.
-    var part: String
-    /// The path within the dataset.
-    var path: String
     /// How many windows there are.
     var windows: Int
-    var bytes: Int
-    /// SHA-256 of its content, in hexadecimal digits.
-    var checksum: String
-
-    /// What is in it, in a sentence without a full stop.
-    var meaning: String {
-      (layout.isOfSnapshots
-        ? "Snapshots of \(table.name)" : "Windows of \(layout.length) rows of \(table.name)")
-        + " as arrays for NumPy: \(part)"
-    }
+    var file: ArrayFile
   }
 
   /// What it is made of, and how it is laid out.
@@ -46,6 +32,8 @@ struct DatasetDescription {
   var files: [File]
   /// The files of windows; empty where nobody asked for them.
   var tensors: [TensorFile]
+  /// The file of HDF5; `nil` where nobody asked for it.
+  var rowArrays: ArrayFile?
   /// How many units there are.
   var units: Int
   /// What there is in each part.
@@ -60,8 +48,14 @@ struct DatasetDescription {
   /// The tables, in order.
   var tables: [DatasetTable] { layout.tables.map(\.table) }
 
+  /// The files of arrays beside the tables.
+  var arrayFiles: [ArrayFile] { tensors.map(\.file) + (rowArrays.map { [$0] } ?? []) }
+
   /// The name, in letters that all programs take: `stamping-line`.
-  var name: String {
+  var name: String { layout.name }
+
+  /// A title in letters that all programs take.
+  static func name(of title: String) -> String {
     var name = ""
     for character in title.lowercased() {
       if character.isASCII, character.isLetter || character.isNumber {

@@ -19,7 +19,7 @@ enum FrictionlessPackage {
       .init(
         "resources",
         .list(
-          dataset.files.map { resource($0, dataset.plan.format) } + dataset.tensors.map(resource))))
+          dataset.files.map { resource($0, dataset.plan.format) } + dataset.arrayFiles.map(resource))))
     return .object(members)
   }
 
@@ -45,13 +45,12 @@ enum FrictionlessPackage {
     return .object(members)
   }
 
-  private static func resource(_ tensors: DatasetDescription.TensorFile) -> JSONValue {
+  private static func resource(_ arrays: DatasetDescription.ArrayFile) -> JSONValue {
     [
-      "name": .text(
-        "\(tensors.table.name)-\(tensors.part)-windows".replacing("_", with: "-").lowercased()),
-      "type": "file", "path": .text(tensors.path), "description": .text(tensors.meaning),
-      "format": "npz", "mediatype": "application/zip", "bytes": .number(Double(tensors.bytes)),
-      "hash": .text("sha256:\(tensors.checksum)"),
+      "name": .text(arrays.name), "type": "file", "path": .text(arrays.path),
+      "description": .text(arrays.meaning), "format": .text(arrays.format),
+      "mediatype": .text(arrays.mediaType), "bytes": .number(Double(arrays.bytes)),
+      "hash": .text("sha256:\(arrays.checksum)"),
     ]
   }
 

@@ -169,6 +169,15 @@ struct DatasetLayout: Sendable {
     }
   }
 
+  /// What the dataset is called, in letters that all programs take.
+  var name: String { DatasetDescription.name(of: title) }
+
+  /// The path of the file of HDF5 within the dataset.
+  var hdf5Name: String { name + ".h5" }
+
+  /// What machines do, by number.
+  var stateNames: [String] { MachineState.allCases.map(\.name) }
+
   /// All arrays that are made of rows: windows, then rows.
   var cuts: [TensorLayout] { tensors + rowArrays }
 

@@ -25,6 +25,15 @@ public struct DatasetMaker: Sendable {
   /// How many jobs there may be at a time.
   private let jobs: Int
 
+  /// Whether it can write files of HDF5: whether the package was built with the trait of that name.
+  public static var canWriteHDF5: Bool {
+    #if HDF5
+      true
+    #else
+      false
+    #endif
+  }
+
   /// Lays out a dataset.
   ///
   /// - Throws: ``DatasetProblem`` where nothing would be read, names clash, or the units are too few.
@@ -200,14 +209,18 @@ public struct DatasetMaker: Sendable {
           bytes: bytes, checksum: checksum))
     }
     let tensors = try files.tensors.places.map { place in
-      let (checksum, bytes) = try FileChecksum.sha256(of: "\(folder)/\(place.path)")
+      let table = layout.tables[place.layout.table].table
       return DatasetDescription.TensorFile(
-        layout: place.layout, table: layout.tables[place.layout.table].table, part: place.part,
-        path: place.path, windows: place.count, bytes: bytes, checksum: checksum)
+        layout: place.layout, windows: place.count,
+        file: try DatasetDescription.ArrayFile(
+          windows: place.layout, of: table, part: place.part, path: place.path, in: folder))
     }
+    let rowArrays =
+      layout.rowArrays.isEmpty
+      ? nil : try DatasetDescription.ArrayFile(rowsIn: layout.hdf5Name, in: folder)
     let description = DatasetDescription(
-      layout: layout, origin: origin, files: described, tensors: tensors, units: units,
-      counts: counts, balance: balance)
+      layout: layout, origin: origin, files: described, tensors: tensors, rowArrays: rowArrays,
+      units: units, counts: counts, balance: balance)
     var texts: [(name: String, text: String)] = [
       ("README.md", HuggingFaceCard.text(description)),
       ("croissant.json", CroissantMetadata.document(description).written() + "\n"),
@@ -237,8 +250,9 @@ public struct DatasetMaker: Sendable {
         let files = tensors.filter { $0.layout.table == layout.table }
         return DatasetSummary.Tensors(
           table: tables[layout.table].name, length: layout.isOfSnapshots ? nil : layout.length,
-          windows: files.reduce(0) { $0 + $1.windows }, bytes: files.reduce(0) { $0 + $1.bytes })
-      }, balance: balance)
+          windows: files.reduce(0) { $0 + $1.windows }, bytes: files.reduce(0) { $0 + $1.file.bytes })
+      }, hdf5: rowArrays.map { DatasetSummary.HDF5(path: $0.path, bytes: $0.bytes) },
+      balance: balance)
   }
 
   /// How many units one job simulates at a time: so many that their rows fill a group.

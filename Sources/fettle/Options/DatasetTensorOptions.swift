@@ -15,6 +15,12 @@ struct DatasetTensorOptions: ParsableArguments {
       valueName: "rows"))
   var hop: Int?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Write all readings as arrays into one file of HDF5, too, in the style of N-CMAPSS; needs a fettle that is built with it."
+    ))
+  var hdf5 = false
+
   func validate() throws {
     if let windows, windows < 1 {
       throw ValidationError("--windows is \(windows); a window has at least 1 row, such as 128")
@@ -31,10 +37,12 @@ struct DatasetTensorOptions: ParsableArguments {
   /// Puts what is asked for into a plan.
   func apply(to plan: inout DatasetPlan) {
     plan.windows = windows.map { WindowChoice(length: $0, hop: hop) }
+    plan.writesHDF5 = hdf5
   }
 
   /// The options as words of a command.
   var words: [String] {
     (windows.map { ["--windows \($0)"] } ?? []) + (hop.map { ["--hop \($0)"] } ?? [])
+      + (hdf5 ? ["--hdf5"] : [])
   }
 }

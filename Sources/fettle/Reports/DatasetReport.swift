@@ -54,6 +54,9 @@ struct DatasetReport {
           + shares.joined(separator: " · "))
     }
     if !summary.tensors.isEmpty { lines.append("windows: " + windows) }
+    if let file = summary.hdf5 {
+      lines.append("HDF5: \(file.path), \(DatasetReport.size(file.bytes))")
+    }
     if summary.units < units {
       lines.append("interrupted: \(summary.units) of \(units) units are in it")
     }
@@ -143,6 +146,10 @@ struct DatasetReport {
       var windows: Int
       var bytes: Int
     }
+    struct File: Encodable {
+      var path: String
+      var bytes: Int
+    }
     struct Trajectories: Encodable {
       var lives: Int
       var censored: Int
@@ -165,6 +172,7 @@ struct DatasetReport {
     var parts: [Part]
     var tables: [Table]
     var tensors: [Windows]?
+    var hdf5: File?
   }
 
   var rows: Rows {
@@ -189,7 +197,7 @@ struct DatasetReport {
         ? nil
         : summary.tensors.map {
           Rows.Windows(table: $0.table, rows: $0.length, windows: $0.windows, bytes: $0.bytes)
-        })
+        }, hdf5: summary.hdf5.map { Rows.File(path: $0.path, bytes: $0.bytes) })
   }
 }
 

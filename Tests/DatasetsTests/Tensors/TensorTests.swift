@@ -220,4 +220,30 @@ struct TensorTests {
       saying:
         "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one")
   }
+
+  @Test("Rows as arrays have what the table has, and say what each column is", .tags(.exact))
+  func rowArrays() throws {
+    let plan = try Self.plan(WindowChoice(length: 2))
+    let layout = try DatasetLayout(plan)
+    let rows = try #require(
+      TensorLayout(rowsOf: layout.tables[0], at: 0, parts: ["train", "test", "validation"]))
+    #expect(rows.files == [0, 1, 0])
+    #expect(
+      rows.arrays.map { "\($0.name) \($0.element): \($0.columns.joined(separator: " "))" } == [
+        "W float64: set_rate state product", "X_s float32: wear",
+        "X_v float64: wear_mean_4 wear_slope_4", "T float32: die_wear",
+        "Y float64: die_remaining_useful_life",
+        "A int64: unit machine time die_life die_censored",
+      ])
+    var whole = plan
+    whole.trajectories = TrajectoryChoice()
+    let lives = try #require(
+      TensorLayout(rowsOf: try DatasetLayout(whole).tables[1], at: 1, parts: ["test"]))
+    #expect(lives.files == [0] && lives.trajectory == 1)
+    #expect(lives.arrays.map(\.name) == ["W", "X_s", "T", "A"])
+    #expect(
+      lives.arrays.last?.columns == [
+        "unit", "machine", "trajectory", "cycle", "time", "die_life", "die_censored",
+      ])
+  }
 }
