@@ -133,7 +133,8 @@ let rooms: [Room] = [
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "HDF5Files",
-  "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory", "MaintenanceTheory",
+  "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
+  "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "DistributionFitting", "InventoryPlanning",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
@@ -205,7 +206,8 @@ let package = Package(
     + libraries.map { .library(name: $0.name, targets: [$0.name]) },
   traits: [
     .trait(
-      name: "HDF5", description: "Datasets as files of HDF5, too; needs the HDF5 library (libhdf5-dev)")
+      name: "HDF5",
+      description: "Datasets as files of HDF5, too; needs the HDF5 library (libhdf5-dev)")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -169,7 +169,8 @@
         guard !texts.isEmpty else { return }
         try check {
           unsafe bytes.withUnsafeBytes { buffer in
-            unsafe H5Dwrite(array, type, fettle_hdf5_all(), fettle_hdf5_all(), standard, buffer.baseAddress)
+            unsafe H5Dwrite(
+              array, type, fettle_hdf5_all(), fettle_hdf5_all(), standard, buffer.baseAddress)
           }
         }
       }

@@ -259,7 +259,9 @@ struct DatasetChoiceTests {
       (["--pseudonym-map", "names.csv"], "add --pseudonyms"),
       (["--windows", "0"], "--windows is 0; a window has at least 1 row, such as 128"),
       (["--hop", "5"], "--hop lies between the beginnings of windows; add --windows"),
-      (["--windows", "5", "--hop", "0"], "--hop is 0; the next window begins at least 1 row later"),
+      (
+        ["--windows", "5", "--hop", "0"], "--hop is 0; the next window begins at least 1 row later"
+      ),
     ])
   func wrongUsage(options: [String], message: String) async throws {
     try await expectWrongUsage(

@@ -19,7 +19,8 @@ enum FrictionlessPackage {
       .init(
         "resources",
         .list(
-          dataset.files.map { resource($0, dataset.plan.format) } + dataset.arrayFiles.map(resource))))
+          dataset.files.map { resource($0, dataset.plan.format) } + dataset.arrayFiles.map(resource)
+        )))
     return .object(members)
   }
 

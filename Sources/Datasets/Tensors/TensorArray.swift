@@ -44,7 +44,8 @@ struct TensorArray: Hashable, Sendable {
     case .float32:
       NumpyBytes.append(
         interleaved(numbers.map { $0.reals(rows, of: table).map(Float.init) }), to: &bytes)
-    case .float64: NumpyBytes.append(interleaved(numbers.map { $0.reals(rows, of: table) }), to: &bytes)
+    case .float64:
+      NumpyBytes.append(interleaved(numbers.map { $0.reals(rows, of: table) }), to: &bytes)
     case .int32:
       NumpyBytes.append(
         interleaved(numbers.map { $0.integers(rows, of: table).map { Int32($0) } }), to: &bytes)

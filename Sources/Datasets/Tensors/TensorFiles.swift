@@ -51,6 +51,7 @@ struct TensorFiles {
   /// - Parameters:
   ///   - piece: The units.
   ///   - trajectories: How many trajectories there were before, by table.
+  /// - Throws: `DataFileProblem` where a file cannot be written.
   mutating func append(
     _ piece: UnitPiece, trajectoriesBefore trajectories: [Int32]
   ) throws(DataFileProblem) {

@@ -85,7 +85,8 @@ struct TensorLayout: Sendable {
         TensorArray(
           "unit", isNamed ? .int64 : .int32,
           isNamed
-            ? "The plant: the ten hexadecimal digits of its pseudonym, as a number" : "The plant, from 1",
+            ? "The plant: the ten hexadecimal digits of its pseudonym, as a number"
+            : "The plant, from 1",
           [isNamed ? .pseudonym(unit) : .column(unit)]))
     }
     let numbers: [(column: String, element: NumpyElement, meaning: String)] = [
@@ -93,7 +94,10 @@ struct TensorLayout: Sendable {
       ("machine", .int32, "The machine, by its place in the list below"),
       (LaidOutTable.trajectory, .int32, "The trajectory"),
       ("cycle", .int32, "The cycle\(last)"),
-      ("time", .int64, "The time\(last), in microseconds since 1970-01-01 00:00 by the clock of the plant"),
+      (
+        "time", .int64,
+        "The time\(last), in microseconds since 1970-01-01 00:00 by the clock of the plant"
+      ),
     ]
     for (name, element, meaning) in numbers {
       guard let column = table.column(name) else { continue }

@@ -121,7 +121,9 @@ struct WindowCutter {
   /// Hands out the windows, and keeps the rows of those that are not whole; `nil` where none is.
   private mutating func take() -> TensorChunk? {
     if count > 0 { runs.append(TensorChunk.Run(first: first, count: count)) }
-    let arrays = layout.arrays.indices.map { layout.arrays[$0].isOfAllRows ? rows[$0] : lastRows[$0] }
+    let arrays = layout.arrays.indices.map {
+      layout.arrays[$0].isOfAllRows ? rows[$0] : lastRows[$0]
+    }
     let chunk = TensorChunk(runs: runs, sizes: arrays.map(\.count), bytes: Array(arrays.joined()))
     let kept = min(next, rowCount)
     let later = next - kept

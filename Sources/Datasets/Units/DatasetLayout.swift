@@ -143,7 +143,8 @@ struct DatasetLayout: Sendable {
     guard plan.balance == nil else {
       throw DatasetProblem(
         .usage,
-        "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one")
+        "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one"
+      )
     }
     var tensors: [TensorLayout] = []
     for (index, table) in tables.enumerated() {
@@ -162,7 +163,8 @@ struct DatasetLayout: Sendable {
       throw DatasetProblem(
         .usage,
         "this fettle was built without HDF5; FETTLE_TRAITS=HDF5 ./fettle builds one with it, or swift build --traits HDF5, "
-          + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)")
+          + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)"
+      )
     }
     return tables.enumerated().compactMap {
       TensorLayout(rowsOf: $1, at: $0, parts: plan.split.parts.map(\.name))

@@ -192,7 +192,8 @@ public struct DatasetMaker: Sendable {
     throw DatasetProblem(
       .input,
       "there is no window of \(windows.length) rows: the most that follow each other are "
-        + "\(longest.joined(separator: ", ")); take shorter ones by --windows, or record more with --hours")
+        + "\(longest.joined(separator: ", ")); take shorter ones by --windows, or record more with --hours"
+    )
   }
 
   /// Writes what is said of the dataset.
@@ -250,7 +251,8 @@ public struct DatasetMaker: Sendable {
         let files = tensors.filter { $0.layout.table == layout.table }
         return DatasetSummary.Tensors(
           table: tables[layout.table].name, length: layout.isOfSnapshots ? nil : layout.length,
-          windows: files.reduce(0) { $0 + $1.windows }, bytes: files.reduce(0) { $0 + $1.file.bytes })
+          windows: files.reduce(0) { $0 + $1.windows },
+          bytes: files.reduce(0) { $0 + $1.file.bytes })
       }, hdf5: rowArrays.map { DatasetSummary.HDF5(path: $0.path, bytes: $0.bytes) },
       balance: balance)
   }

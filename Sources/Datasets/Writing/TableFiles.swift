@@ -65,7 +65,9 @@ struct TableFiles {
       } else {
         places[place].waiting?.append(rows)
       }
-      if places[place].waiting?.rowCount ?? 0 >= places[place].table.table.groupRows { try flush(place) }
+      if places[place].waiting?.rowCount ?? 0 >= places[place].table.table.groupRows {
+        try flush(place)
+      }
     }
     try tensors.append(piece, trajectoriesBefore: trajectories)
     #if HDF5

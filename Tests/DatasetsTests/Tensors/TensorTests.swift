@@ -17,7 +17,9 @@ struct TensorTests {
       split: DatasetSplit(parts: [
         .init(name: "train", share: 0.6), .init(name: "test", share: 0.4),
       ]))
-    plan.arms[0].factory.stations[0].sensors[0].features = [.mean(readings: 4), .slope(readings: 4)]
+    plan.arms[0].factory.stations[0].sensors[0].features = [
+      .mean(readings: 4), .slope(readings: 4),
+    ]
     plan.windows = windows
     return plan
   }
@@ -194,7 +196,8 @@ struct TensorTests {
       let unit = try SampleArrays("\(folder)/\(table)/all.npz")["unit"]
       #expect(unit.code == "<i8")
       #expect(
-        unit.numbers == firsts.map { Double(Int(rows.text("unit", $0).dropFirst(2), radix: 16) ?? 0) })
+        unit.numbers
+          == firsts.map { Double(Int(rows.text("unit", $0).dropFirst(2), radix: 16) ?? 0) })
       #expect(Set(unit.numbers).count == 5)
     }
   }
@@ -218,7 +221,8 @@ struct TensorTests {
     try await SampleDataset.expectRefused(
       plan,
       saying:
-        "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one")
+        "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one"
+    )
   }
 
   @Test("Rows as arrays have what the table has, and say what each column is", .tags(.exact))

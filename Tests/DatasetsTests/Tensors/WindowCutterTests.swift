@@ -19,7 +19,8 @@ struct WindowCutterTests {
         ColumnDescription(name: "machine", type: .category),
         .category(codes: machines, levels: ["left", "right"])),
       TableColumn(
-        ColumnDescription(name: "time", type: .timestamp), .timestamp(machines.indices.map { Int64($0) })),
+        ColumnDescription(name: "time", type: .timestamp),
+        .timestamp(machines.indices.map { Int64($0) })),
       TableColumn(ColumnDescription(name: "force", type: .float32), .float32(numbers)),
       TableColumn(
         ColumnDescription(name: "power", type: .float32), .float32(numbers.map { -$0 })),
@@ -53,7 +54,9 @@ struct WindowCutterTests {
     let time = layout.arrays.firstIndex { $0.name == "time" } ?? 0
     func numbers<Number: NumpyNumber>(_ array: Int) -> [Number] {
       chunks.flatMap { chunk in
-        chunk.stretches(of: array, in: layout).flatMap { NumpyBytes.numbers(Array(chunk.bytes[$0])) }
+        chunk.stretches(of: array, in: layout).flatMap {
+          NumpyBytes.numbers(Array(chunk.bytes[$0]))
+        }
       }
     }
     return (numbers(0), numbers(time), chunks.count)
