@@ -85,10 +85,17 @@ struct TensorFiles {
       for (array, aside) in zip(place.layout.arrays, place.aside).dropFirst() {
         try place.archive.begin(
           array.name, array.element, rowShape: place.layout.shape(of: array))
-        for bytes in aside { try place.archive.append(bytes: try store.bytes(bytes).span) }
+        for bytes in aside { try write(bytes, to: place.archive) }
       }
       try place.archive.finish()
     }
+  }
+
+  private func write(
+    _ aside: SpilledBytes.Place, to archive: NumpyArchiveWriter
+  ) throws(DataFileProblem) {
+    let bytes = try store.bytes(aside)
+    try archive.append(bytes: bytes.span)
   }
 
   /// Puts an array's windows aside, not too many bytes at a time.
