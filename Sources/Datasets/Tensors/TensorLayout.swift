@@ -108,7 +108,8 @@ struct TensorLayout: Sendable {
 
   /// What is to be predicted.
   private static func labels(_ table: DatasetTable) -> [TensorArray] {
-    let last = table.samplesPerRow > 0 ? "" : " at the last row"
+    let isOfSnapshots = table.samplesPerRow > 0
+    let last = isOfSnapshots ? "" : " at the last row"
     return table.components.flatMap { component -> [TensorArray] in
       guard let life = table.column(component + "_remaining_useful_life"),
         let wear = table.column(component + "_wear"), let end = table.column(component + "_ends_by")
@@ -116,7 +117,8 @@ struct TensorLayout: Sendable {
       return [
         TensorArray(
           component + "_remaining_useful_life", .int64,
-          "Label: the seconds until this life of \(component) ends\(last), whichever way",
+          "Label: the seconds from \(isOfSnapshots ? "the snapshot" : "the last row") until this life of \(component) ends, "
+            + "whichever way",
           [.column(life)]),
         TensorArray(
           component + "_wear", .float32, "Label: the hidden wear of \(component)\(last)",

@@ -36,6 +36,7 @@ struct PseudonymTests {
     plan.title = "Quillstudy"
     plan.components = ["quillpress.quilldie"]
     plan.pseudonyms = key
+    plan.windows = WindowChoice(length: 40)
     return plan
   }
 
@@ -62,7 +63,8 @@ struct PseudonymTests {
     // The search finds them where they are.
     plan.pseudonyms = nil
     try await SampleDataset.with(plan) { folder, _ in
-      #expect(found(try SampleDataset.contents(folder)).count > 12)
+      let contents = try SampleDataset.contents(folder)
+      #expect(found(contents).count > 12)
     }
   }
 

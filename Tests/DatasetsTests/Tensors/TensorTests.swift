@@ -180,7 +180,7 @@ struct TensorTests {
     #expect(one.keys.filter { $0.hasSuffix(".npz") }.count == 4)
     let card = String(decoding: one["README.md"] ?? Data(), as: UTF8.self)
     #expect(card.contains("\n| `x` | float32 | (n, 16, 1) | What the sensors show: `wear`; "))
-    #expect(card.contains("\nMachines: 0 left, 1 right, 2 pack.\n"))
+    #expect(card.contains("\nMachines: 0 left, 1 right, 2 pack_1.\n"))
   }
 
   @Test("A unit with a pseudonym is the number of its digits")
@@ -209,7 +209,7 @@ struct TensorTests {
       plan,
       saying:
         "there is no window of 3000 rows: the most that follow each other are 1200 of 'press', "
-        + "1768 of 'press_parts'; take shorter ones by --windows, or record more with --hours")
+        + "1760 of 'press_parts'; take shorter ones by --windows, or record more with --hours")
     plan.windows = WindowChoice(length: .max)
     try await SampleDataset.expectRefused(
       plan,

@@ -33,7 +33,7 @@ struct WindowCutterTests {
       rows: .readings(station: 0, .moments), sensors: ["force", "power"])
     let table = try LaidOutTable(
       base, without: [], trajectoriesOf: nil, armNames: nil, unitNames: nil)
-    return try #require(try TensorLayout(table, at: 0, windows))
+    return try #require(try TensorLayout(table, at: 0, windows, parts: 1))
   }
 
   /// The windows and the times of their last rows, however they come in chunks.

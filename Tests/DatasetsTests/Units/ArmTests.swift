@@ -1,4 +1,5 @@
 import FactoryModel
+import RandomVariates
 import TestSupport
 import Testing
 
