@@ -16,6 +16,7 @@ Makes small datasets of a shipped scenario in every format and checks that
 import filecmp
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -180,16 +181,24 @@ def check_balance(folder):
 
 
 def check_pseudonyms(folder):
-    names = ("press", "bracket", "die", "bearings", "jam", "pack", "stamping")
+    # As words: 'pack' stands in 'package', too.
+    names = re.compile(r"(?<![a-z])(press|bracket|die|bearings|jam|pack|deburr|stamping)(?![a-z])", re.IGNORECASE)
     for at, _, files in os.walk(folder):
         for path in files:
-            # The words of English that stand in descriptions do not count.
-            text = open(os.path.join(at, path), "rb").read().lower() + path.lower().encode()
-            for name in names:
-                if name.encode() in text.replace(b"compress", b"").replace(b"predie", b""):
-                    problems.append(f"{path} of the pseudonymised set has the name {name}")
+            text = os.path.relpath(os.path.join(at, path), folder)
+            if not path.endswith(".parquet"):
+                text += open(os.path.join(at, path), encoding="utf-8").read()
+            if found := names.search(text):
+                problems.append(f"{path} of the pseudonymised set has the name {found[0]}")
     for path in tables(folder):
-        if pandas.read_parquet(os.path.join(folder, path))["unit"].str.fullmatch("u_[0-9a-f]{10}").all() is False:
+        rows = pandas.read_parquet(os.path.join(folder, path))
+        texts = set(rows.columns)
+        for column in rows.select_dtypes(["object", "string", "category"]):
+            texts.update(str(text) for text in rows[column].unique())
+        found = sorted(filter(names.search, texts))
+        if found:
+            problems.append(f"{path} of the pseudonymised set has {found}")
+        if not rows["unit"].str.fullmatch("u_[0-9a-f]{10}").all():
             problems.append(f"{path}: units are not pseudonyms")
 
 

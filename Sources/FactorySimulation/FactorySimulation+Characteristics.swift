@@ -94,7 +94,13 @@ extension FactorySimulation {
     if measured.gauges[gauge].chart >= 0 {
       plot(reading, on: Int(measured.gauges[gauge].chart), from: measured.ofParts[place].station)
     }
-    return reading < measured.gauges[gauge].lower || reading > measured.gauges[gauge].upper
+    let isRejected =
+      reading < measured.gauges[gauge].lower || reading > measured.gauges[gauge].upper
+    if keepsParts {
+      noteMeasurement(
+        reading, of: Int(measured.gauges[gauge].characteristic), part: part, isRejected: isRejected)
+    }
+    return isRejected
   }
 
   private mutating func plot(_ reading: Double, on chart: Int, from station: Int32) {

@@ -38,6 +38,9 @@ extension FactorySimulation {
     if served < count, record.substitute >= 0 {
       given += takeInstead(count - served, of: claim)
     }
+    noteOrder(
+      of: customer, wanted: count, delivered: served, substituted: given - served,
+      lost: record.shortage == .lost ? count - given : 0)
     if given < count {
       switch record.shortage {
       case .lost: lose(count - given, of: customer, at: store)

@@ -15,7 +15,8 @@ extension FactorySimulation {
       sensing.lateRows.append(
         LateRow(
           panel: panel, arrival: time + delay, stamp: stamp,
-          values: (0..<record.valueCount).map { sensing.values[first + $0 * sensing.rowsPerBlock] }))
+          values: (0..<record.valueCount).map { sensing.values[first + $0 * sensing.rowsPerBlock] })
+      )
     } else {
       for (place, sensor) in record.sensors.range.enumerated() {
         feed(sensing.values[first + place * sensing.rowsPerBlock], of: sensor, stamp: stamp)

@@ -72,6 +72,9 @@ extension FactorySimulation {
     isSensing = other.isSensing
     history = other.history
     keepsHistory = other.keepsHistory
+    keepsParts = other.keepsParts
+    historyStart = other.historyStart
+    flow = other.flow
     lifeNotes = other.lifeNotes.clone()
     timeline = other.timeline
     currentStep = other.currentStep

@@ -234,6 +234,7 @@ extension FactorySimulation {
   mutating func scrap(_ part: Int32, on machine: Int) {
     let product = Int(operations[Int(parts[Int(part)].operation)].product)
     lines[product].scrapped += 1
+    if keepsParts { notePart(Int(part), product, scrappedAt: machines[machine].station) }
     depart(part, from: machine)
     giveUpPlace(of: machine)
     leave(part, product)

@@ -31,6 +31,9 @@ extension FactorySimulation {
     switch record.action {
     case .scrap:
       lines[product].scrapped += 1
+      if keepsParts {
+        notePart(Int(part), product, scrappedAt: Int32(truncatingIfNeeded: station))
+      }
       leave(part, product)
     case .back:
       lines[product].sentBack += 1

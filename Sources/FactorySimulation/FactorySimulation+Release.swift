@@ -179,6 +179,7 @@ extension FactorySimulation {
     let record = parts[Int(part)]
     let time = now - record.enteredAt
     lines[product].noteGood(record, time: time)
+    if keepsParts { notePart(Int(part), product, scrappedAt: -1) }
     if dispatch.isUsed { notePlanFinished(Int(part), product) }
     if !products[product].timeDetails.isEmpty {
       details.addTime(time, to: products[product].timeDetails)

@@ -56,7 +56,8 @@ extension FactorySimulation {
     where sensing.sensors[sensor].chain.timeConstant > 0 && sensing.sensors[sensor].hasRead {
       let value = sensing.sensors[sensor].shown(sensed(sensing.sensors[sensor].value))
       sensing.sensors[sensor].jump(
-        to: value + sensing.sensors[sensor].drift * record.unchangedSince,
+        to: value + sensing.sensors[sensor].offset
+          + sensing.sensors[sensor].drift * record.unchangedSince,
         at: record.unchangedSince)
     }
   }
@@ -127,7 +128,8 @@ extension FactorySimulation {
   }
 
   /// Reads one row.
-  private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs) {
+  private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs)
+  {
     let record = sensing.panels[panel]
     if record.waveform >= 0 {
       takeSnapshot(panel, at: time, tick: tick, steady)
@@ -157,11 +159,12 @@ extension FactorySimulation {
       sensing.sensors[sensor].valueVaries
       ? sensing.sensors[sensor].shown(sensed(sensing.sensors[sensor].value))
       : sensing.sensors[sensor].steadyValue
+    let offTruth = value + sensing.sensors[sensor].offset + sensing.sensors[sensor].drift * time
     if !sensing.sensors[sensor].hasRead {
       sensing.sensors[sensor].hasRead = true
-      sensing.sensors[sensor].state = SensorState(truth: value, at: time)
+      sensing.sensors[sensor].state = SensorState(truth: offTruth, at: time)
     }
-    return value + sensing.sensors[sensor].drift * time
+    return offTruth
   }
 
   /// What a sensor shows that has no faults.

@@ -115,6 +115,10 @@ public struct FactorySimulation: ~Copyable {
   /// What has happened to machines, where somebody wants to know; complete when the replication is over.
   public internal(set) var history = PlantHistory()
   let keepsHistory: Bool
+  /// What customers wanted and what became of parts, where somebody wants to see it; from when on.
+  public internal(set) var flow = FlowHistory()
+  let keepsParts: Bool
+  let historyStart: Double
   /// The life that each component has; empty where no history is kept.
   var lifeNotes: RecordTable<LifeNote>
 
@@ -231,6 +235,8 @@ public struct FactorySimulation: ~Copyable {
       readings, of: factory, machines: tables.machines.count, seed: seed, replication: replication)
     isSensing = !sensing.panels.isEmpty
     keepsHistory = readings?.keepsHistory ?? false
+    keepsParts = readings?.keepsParts ?? false
+    historyStart = readings?.start ?? .infinity
     lifeNotes = RecordTable(repeating: LifeNote(), count: tables.components.count)
     timeline = tables.timeline
     samplerTables = tables.samplerTables.fork()

@@ -14,7 +14,8 @@ struct MissingReadings {
   ///   - replication: Which chance the unit meets.
   ///   - machine: The machine, counted over all stations.
   init(
-    share: Double, sensors: [String], panel: ReadingPanel, seed: UInt64, replication: Int, machine: Int
+    share: Double, sensors: [String], panel: ReadingPanel, seed: UInt64, replication: Int,
+    machine: Int
   ) {
     self.share = share
     keys = Dictionary(

@@ -137,7 +137,7 @@ struct MillingTable {
         components: mill.components.count)
       let begin = rows.count
       for place in record.readings.blocks(ofStation: station, machine: machine, panel: .parts) {
-        add(try record.readings.block(place), to: &rows)
+        add(try record.readings.block(place), in: history.window, to: &rows)
       }
       let lives = labels.lives(of: component, at: rows[begin...].map(\.time))
       markFailedTools(lives, from: begin, &rows)
@@ -146,9 +146,9 @@ struct MillingTable {
     return table(rows, unit: record.unit, seed: seed)
   }
 
-  private func add(_ block: ReadingBlock, to rows: inout [Row]) {
+  private func add(_ block: ReadingBlock, in window: RecordWindow, to rows: inout [Row]) {
     let columns = places.map { Array(block.readings($0)) }
-    for row in 0..<block.rowCount {
+    for row in 0..<block.rowCount where window.contains(block.times[row]) {
       let product = Int(block.products[row])
       guard product >= 0, let variant = variants[product],
         !columns.contains(where: { $0[row].isNaN })

@@ -29,7 +29,24 @@ struct PseudonymousFactory {
     for index in factory.products.indices {
       factory.products[index].name = try renamed(.product, factory.products[index].name)
     }
+    for index in factory.customers.indices {
+      factory.customers[index].name = try renamed(.customer, factory.customers[index].name)
+    }
+    for index in factory.stores.indices {
+      factory.stores[index].name = try renamed(.store, factory.stores[index].name)
+    }
+    for index in factory.items.indices {
+      factory.items[index].name = try renamed(.item, factory.items[index].name)
+    }
+    for index in factory.defects.indices {
+      factory.defects[index] = try renamed(.defect, factory.defects[index])
+    }
     let words = PseudonymousFactory.words(of: original)
+    for index in factory.characteristics.indices
+    where PseudonymousFactory.tells(factory.characteristics[index].name, of: words) {
+      factory.characteristics[index].name = try renamed(
+        .reading, factory.characteristics[index].name)
+    }
     for station in factory.stations.indices {
       for machine in factory.stations[station].machines.indices {
         factory.stations[station].machines[machine].name = try renamed(
@@ -67,7 +84,8 @@ struct PseudonymousFactory {
 
   /// The names that must not be told, in small letters.
   private static func words(of factory: Factory) -> Set<String> {
-    var names = factory.products.map(\.name)
+    var names = factory.products.map(\.name) + factory.customers.map(\.name)
+    names += factory.stores.map(\.name) + factory.items.map(\.name) + factory.defects
     for station in factory.stations {
       names.append(station.name)
       names += station.machines.map(\.name) + station.components.map(\.name)

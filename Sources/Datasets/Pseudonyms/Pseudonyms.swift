@@ -13,7 +13,7 @@ import Crypto
 public struct Pseudonyms: Sendable {
   /// What is named.
   enum Kind: String, Hashable, Sendable, CaseIterable {
-    case factory, arm, unit, station, machine, product, component
+    case factory, arm, unit, station, machine, product, component, customer, store, item, defect
     case failure = "failure mode"
     case reading = "sensor or set-point"
 
@@ -28,6 +28,10 @@ public struct Pseudonyms: Sendable {
       case .product: "p"
       case .component: "c"
       case .failure: "f"
+      case .customer: "b"
+      case .store: "w"
+      case .item: "i"
+      case .defect: "x"
       case .reading: "r"
       }
     }

@@ -9,6 +9,8 @@ public struct DatasetTable: Hashable, Sendable {
     /// Readings of the machines of a station: of sensors of one rhythm, or snapshots.
     case readings(station: Int, ReadingPanel)
     case failures, maintenance, inspections, warnings, lives, machines
+    /// What customers wanted, parts that left, and what gauges read of them.
+    case demand, parts, measurements
     /// Parts of a mill, as AI4I 2020 has them.
     case milling(station: Int)
   }
@@ -54,10 +56,12 @@ public struct DatasetTable: Hashable, Sendable {
   ///   - factories: The factories of its arms; the readings of all of them have the same columns.
   ///   - shape: The well-known set in whose shape there is a table more.
   ///   - isCut: Whether parts of the split end while units go on.
+  ///   - keepsParts: Whether tables of parts and measurements are asked for.
   /// - Returns: The tables, readings first.
   /// - Throws: ``DatasetProblem`` where the name of a sensor is that of a label, or the factory has not what the shape needs.
   static func tables(
-    of factories: [Factory], shape: DatasetShape? = nil, isCut: Bool = false
+    of factories: [Factory], shape: DatasetShape? = nil, isCut: Bool = false,
+    keepsParts: Bool = false
   ) throws(DatasetProblem) -> [DatasetTable] {
     let factory = factories[0]
     var tables: [DatasetTable] = []
@@ -83,6 +87,7 @@ public struct DatasetTable: Hashable, Sendable {
     tables += EventColumns.tables(isCut: isCut).filter { table in
       factories.contains { table.canHaveRows(in: $0) }
     }
+    tables += FlowColumns.tables(of: factory, keepsParts: keepsParts)
     if shape == .ai4i { tables.append(try MillingTable.table(of: factory)) }
     var names: Set<String> = []
     for table in tables where !names.insert(table.name).inserted {
@@ -101,9 +106,18 @@ extension DatasetTable {
     let rules = ([factory] + factory.timeline.map(\.factory)).flatMap(\.rules)
     return switch rows {
     case .readings, .failures, .maintenance, .machines, .milling: true
+    case .demand, .parts, .measurements: true
     case .inspections: rules.contains { $0.inspection != nil || $0.look != .always }
     case .warnings: rules.contains { if case .warning = $0.trigger { true } else { false } }
     case .lives: factory.stations.contains { !$0.components.isEmpty }
+    }
+  }
+
+  /// Whether its rows are orders of customers, parts, or what gauges read of them.
+  var isFlow: Bool {
+    switch rows {
+    case .demand, .parts, .measurements: true
+    default: false
     }
   }
 

@@ -81,14 +81,14 @@ struct ReadingColumns {
     for sensor in sensors {
       schema.append(
         ColumnDescription(
-          name: sensor.name, type: .float32, unit: sensor.unit.name,
+          name: sensor.name, type: .float32, unit: sensor.unit.name.isEmpty ? nil : sensor.unit.name,
           meaning: "What the sensor \(sensor.name) shows", isOptional: true))
     }
     schema += features
     if let waveform {
       schema.append(
         ColumnDescription(
-          name: ReadingColumns.samples, type: .float32List, unit: waveform.unit.name,
+          name: ReadingColumns.samples, type: .float32List, unit: waveform.unit.name.isEmpty ? nil : waveform.unit.name,
           meaning: "The samples of the snapshot, one behind the other"))
     }
     if hasArrivals {
@@ -100,7 +100,7 @@ struct ReadingColumns {
     for point in station.setPoints {
       schema.append(
         ColumnDescription(
-          name: "set_" + point.name, type: .float64, unit: point.unit.name,
+          name: "set_" + point.name, type: .float64, unit: point.unit.name.isEmpty ? nil : point.unit.name,
           meaning: "The set-point \(point.name)"))
     }
     schema += [
@@ -131,21 +131,19 @@ struct ReadingColumns {
     }
   }
 
-  private func unit(of feature: ReadingFeature, _ unit: String) -> String {
+  private func unit(of feature: ReadingFeature, _ unit: String) -> String? {
     switch feature {
-    case .last, .mean, .deviation, .least, .greatest, .exponentialMean, .aboveBaseline: unit
+    case .last, .mean, .deviation, .least, .greatest, .exponentialMean, .aboveBaseline:
+      unit.isEmpty ? nil : unit
     case .slope: unit.isEmpty ? "1/s" : "\(unit)/s"
     case .age, .silence: "s"
-    case .baselineScore, .count, .missing: ""
+    case .baselineScore, .count, .missing: nil
     }
   }
 
-  private func unit(of feature: SnapshotFeature, _ unit: String) -> String {
-    switch feature.unitPower {
-    case 0: ""
-    case 1: unit
-    default: unit.isEmpty ? "" : "(\(unit))^2"
-    }
+  private func unit(of feature: SnapshotFeature, _ unit: String) -> String? {
+    guard !unit.isEmpty, feature.unitPower > 0 else { return nil }
+    return feature.unitPower == 1 ? unit : "(\(unit))^2"
   }
 
   /// What nobody sees, or what has still to come.

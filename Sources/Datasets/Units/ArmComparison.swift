@@ -46,7 +46,9 @@ enum ArmComparison {
             let faults = sensor.faults.map { " with \("\($0.behavior)".prefix { $0 != "(" })" }
               .joined()
             let rhythm = sensor.rhythm == .part ? " of parts" : ""
-            return "\(station.name).\(sensor.name) [\(sensor.unit.name)]\(rhythm)\(faults)"
+            let features = sensor.features.map { ", \($0.name)" }.joined()
+            return
+              "\(station.name).\(sensor.name) [\(sensor.unit.name)]\(rhythm)\(faults)\(features)"
           }
         }
       ),
@@ -56,6 +58,21 @@ enum ArmComparison {
           station.setPoints.map { "\(station.name).\($0.name) [\($0.unit.name)]" }
         }
       ),
+      (
+        "waveforms",
+        stations.flatMap { station in
+          station.waveforms.map { waveform in
+            let features = waveform.features.map { ", \($0.name)" }.joined()
+            return
+              "\(station.name).\(waveform.name) [\(waveform.unit.name)] of \(waveform.length)\(features)"
+          }
+        }
+      ),
+      ("customers", factory.customers.map(\.name)),
+      ("stores", factory.stores.map(\.name)),
+      ("items", factory.items.map { "\($0.name) in \($0.unit)" }),
+      ("kinds of defect", factory.defects),
+      ("characteristics", factory.characteristics.map { "\($0.name) [\($0.unit)]" }),
       ("hours of record", ["\(DatasetDescription.short(factory.horizon / 3_600)) h"]),
     ]
   }

@@ -111,7 +111,9 @@ struct DatasetLayout: Sendable {
   ) throws(DatasetProblem) -> [LaidOutTable] {
     let isCut = plan.split.way != .units
     var tables: [LaidOutTable] = []
-    for base in try DatasetTable.tables(of: names.factories, shape: plan.shape, isCut: isCut) {
+    for base in try DatasetTable.tables(
+      of: names.factories, shape: plan.shape, isCut: isCut, keepsParts: plan.keepsParts)
+    {
       guard case .readings(let index, _) = base.rows else {
         tables.append(
           try LaidOutTable(
@@ -152,7 +154,15 @@ struct DatasetLayout: Sendable {
         table, at: index, windows, parts: plan.split.parts.count)
       if let layout { tensors.append(layout) }
     }
+    guard !tensors.isEmpty else { throw DatasetLayout.nothingRead("--windows") }
     return tensors
+  }
+
+  private static func nothingRead(_ option: String) -> DatasetProblem {
+    DatasetProblem(
+      .usage,
+      "\(option) makes arrays of what sensors read, and no table of this dataset has readings; leave it out, or give a "
+        + "station sensors")
   }
 
   private static func rowArrays(
@@ -166,9 +176,11 @@ struct DatasetLayout: Sendable {
           + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)"
       )
     }
-    return tables.enumerated().compactMap {
+    let rowArrays = tables.enumerated().compactMap {
       TensorLayout(rowsOf: $1, at: $0, parts: plan.split.parts.map(\.name))
     }
+    guard !rowArrays.isEmpty else { throw DatasetLayout.nothingRead("--hdf5") }
+    return rowArrays
   }
 
   /// What the dataset is called, in letters that all programs take.
@@ -220,8 +232,8 @@ struct DatasetLayout: Sendable {
   func histories(of record: UnitRecord) -> [(part: Int, history: UnitHistory)] {
     let windows = windows[plan.arm(of: record.unit)]
     guard plan.split.way != .units else {
-      return [(parts[record.replication], UnitHistory(record.history, in: windows[0]))]
+      return [(parts[record.replication], UnitHistory(record.history, record.flow, in: windows[0]))]
     }
-    return windows.enumerated().map { ($0, UnitHistory(record.history, in: $1)) }
+    return windows.enumerated().map { ($0, UnitHistory(record.history, record.flow, in: $1)) }
   }
 }

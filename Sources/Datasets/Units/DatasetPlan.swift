@@ -31,6 +31,8 @@ public struct DatasetPlan: Sendable {
   public var windows: WindowChoice?
   /// Whether the readings are written as arrays into a file of HDF5, too.
   public var writesHDF5 = false
+  /// Whether there are tables of the parts that left and of what gauges read of them.
+  public var keepsParts = false
   /// What stands in the place of names; `nil` for the names themselves.
   public var pseudonyms: Pseudonyms?
 

@@ -75,9 +75,29 @@ public struct DatasetSplit: Hashable, Sendable {
     self.parts = parts
   }
 
+  /// How many units each part has: its share to within one, and one at least where there are enough.
+  private func sizes(ofUnits count: Int) -> [Int] {
+    var cumulative = 0.0
+    var first = 0
+    var sizes = parts.indices.map { index in
+      cumulative += parts[index].share
+      let end =
+        index == parts.count - 1 ? count : min(count, Int((cumulative * Double(count)).rounded()))
+      defer { first = max(first, end) }
+      return max(0, end - first)
+    }
+    while count >= parts.count, let empty = sizes.firstIndex(of: 0),
+      let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] })
+    {
+      sizes[largest] -= 1
+      sizes[empty] += 1
+    }
+    return sizes
+  }
+
   /// The part of each unit, by index.
   ///
-  /// Units are dealt out by chance, and so that each part has its share of them to within one.
+  /// Units are dealt out by chance, and so that each part has its share of them to within one, and one at least.
   public func parts(ofUnits count: Int, seed: UInt64) -> [Int] {
     let key = StreamKey(seed: seed, replication: 0, path: "dataset", purpose: "split")
     let order = (0..<count).map { unit in
@@ -85,14 +105,10 @@ public struct DatasetSplit: Hashable, Sendable {
       return (stream.next(), unit)
     }.sorted { $0 < $1 }
     var result = [Int](repeating: 0, count: count)
-    var cumulative = 0.0
     var first = 0
-    for (index, part) in parts.enumerated() {
-      cumulative += part.share
-      let end =
-        index == parts.count - 1 ? count : min(count, Int((cumulative * Double(count)).rounded()))
-      for place in first..<max(first, end) { result[order[place].1] = index }
-      first = max(first, end)
+    for (index, size) in sizes(ofUnits: count).enumerated() {
+      for place in first..<first + size { result[order[place].1] = index }
+      first += size
     }
     return result
   }

@@ -12,9 +12,12 @@ struct UnitHistory: Sendable {
   ///
   /// Those that went on have no age at their end, which nobody noted.
   let lives: [PlantHistory.Life]
+  /// What customers wanted and what became of parts, all the time.
+  let flow: FlowHistory
 
-  init(_ history: PlantHistory, in window: RecordWindow) {
+  init(_ history: PlantHistory, _ flow: FlowHistory = FlowHistory(), in window: RecordWindow) {
     self.window = window
+    self.flow = flow
     guard window.to.isFinite else {
       entries = history.entries
       lives = history.lives

@@ -44,7 +44,9 @@ public struct DatasetMaker: Sendable {
     self.origin = origin
     self.jobs = jobs
     layout = try DatasetLayout(plan)
-    guard plan.arms.allSatisfy({ arm in arm.factory.stations.contains(where: \.tells) })
+    guard
+      plan.arms.allSatisfy({ arm in arm.factory.stations.contains(where: \.tells) })
+        || layout.tables.contains(where: \.table.isFlow)
     else {
       throw DatasetProblem(
         .input,
@@ -52,7 +54,7 @@ public struct DatasetMaker: Sendable {
           + "'sensors: {vibration: {rms: 1.2 mm/s * (1 + 3 * die.wear), noise: 0.1 mm/s, every: 1 min}}'"
       )
     }
-    guard layout.tables.contains(where: \.table.isReadings) else {
+    guard layout.tables.contains(where: { $0.table.isReadings || $0.table.isFlow }) else {
       throw DatasetProblem(.usage, DatasetMaker.nothingChosen(plan))
     }
     guard plan.split.way != .units || plan.units >= plan.split.parts.count else {
@@ -121,7 +123,9 @@ public struct DatasetMaker: Sendable {
       units = piece.units.upperBound
       progress(counted + units)
     }
-    if units > 0, !plan.allowsNoFailures, counts.allSatisfy({ $0.allFailures == 0 }) {
+    // Who asks for demand or parts only need not have failures.
+    let hasReadings = layout.tables.contains(where: \.table.isReadings)
+    if units > 0, hasReadings, !plan.allowsNoFailures, counts.allSatisfy({ $0.allFailures == 0 }) {
       throw DatasetProblem(
         .input,
         "nothing failed in \(DatasetDescription.counted(units, "unit")) of \(DatasetDescription.short(plan.factory.horizon / 3_600)) h; "

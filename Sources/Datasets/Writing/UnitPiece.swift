@@ -70,7 +70,7 @@ struct UnitPiece: Sendable {
         let record = try UnitRecord(
           layout.factory(of: unit), seed: plan.seed, unit: unit,
           replication: plan.replication(of: unit), spill: "\(scratch)/unit-\(unit)",
-          isInterrupted: isInterrupted)
+          keepsParts: plan.keepsParts, isInterrupted: isInterrupted)
       else { return nil }
       outlook.add(record.history, layout.factory(of: unit))
       for (part, history) in layout.histories(of: record) {

@@ -2,8 +2,8 @@ public import SignalFeatures
 
 /// What a sensor of each machine of a station shows.
 ///
-/// A reading is made in this order: the formula gives what is true, which the sensor follows with its lag; chance and
-/// the sensor's own drift are added; faults change it; it is cut to the range, and rounded to the resolution.
+/// A reading is made in this order: the formula gives what is true, which the sensor follows with its lag; chance, a
+/// constant of the sensor's own and its drift are added; faults change it; it is cut to the range, and rounded to the resolution.
 public struct Sensor: Hashable, Sendable {
   /// When it is read.
   public enum Rhythm: Hashable, Sendable {
@@ -28,6 +28,8 @@ public struct Sensor: Hashable, Sendable {
   public var noise: FormulaProgram?
   /// Time in which the correlation of what chance adds falls to 1/e, in seconds; 0 where it has no memory.
   public var noiseLasts: Double
+  /// Standard deviation of a constant by which the readings of each machine's sensor are off, in SI units.
+  public var offsetDeviation = 0.0
   /// What readings gain by the sensor's ageing, in SI units per second.
   public var drift: Double
   /// When it is read.

@@ -37,7 +37,8 @@ public struct ComponentObservation: Hashable, Sendable {
   /// Creates an observation.
   public init(
     time: Double, place: ComponentPlace, age: Double, partsSinceReplacement: Int,
-    timeSinceReplacement: Double, knownFailures: Int, isMachineStanding: Bool, features: [Double] = []
+    timeSinceReplacement: Double, knownFailures: Int, isMachineStanding: Bool,
+    features: [Double] = []
   ) {
     self.time = time
     self.place = place

@@ -30,8 +30,9 @@ public struct ReadingBlock: Sendable, Hashable {
   /// How late each row comes, in seconds; empty where no sensor fails.
   public internal(set) var delays: [Float] = []
 
-  /// The features of the sensors, sensor after sensor; not a number where they are not known yet. Empty where
-  /// nobody asked for features, and of snapshots.
+  /// The features of the sensors, sensor after sensor; not a number where they are not known yet.
+  ///
+  /// Empty where nobody asked for features, and of snapshots.
   public internal(set) var features: [Double] = []
   /// The samples of the snapshots, one after the other, in the unit shown; empty but for snapshots.
   public internal(set) var samples: [Float] = []

@@ -8,17 +8,21 @@ public struct ReadingRequest: Hashable, Sendable {
   public var notesWear: Bool
   /// Whether a ``PlantHistory`` is kept.
   public var keepsHistory: Bool
+  /// Whether a ``FlowHistory`` has the parts that leave and what gauges read of them; they may be many.
+  public var keepsParts: Bool
 
   /// Creates a request.
   ///
   /// - Precondition: `rowsPerBlock` is 1 or more.
   public init(
-    start: Double = 0, rowsPerBlock: Int = 4_096, notesWear: Bool = true, keepsHistory: Bool = true
+    start: Double = 0, rowsPerBlock: Int = 4_096, notesWear: Bool = true, keepsHistory: Bool = true,
+    keepsParts: Bool = false
   ) {
     precondition(rowsPerBlock >= 1, "a block has one row at least")
     self.start = start
     self.rowsPerBlock = rowsPerBlock
     self.notesWear = notesWear
     self.keepsHistory = keepsHistory
+    self.keepsParts = keepsParts
   }
 }

@@ -153,12 +153,14 @@ private struct SensorLayout: ~Copyable {
         let hasFeatures = chosen.contains { !station.sensors[$0].features.isEmpty }
         if !chosen.isEmpty, request != nil || hasFeatures {
           add(
-            chosen, of: station, at: place, machine: machine, request, isRead: isRead, inputs, key: key)
+            chosen, of: station, at: place, machine: machine, request, isRead: isRead, inputs,
+            key: key)
         }
         for (index, waveform) in station.waveforms.enumerated()
         where (waveform.rhythm == .part) == isPerPart {
           add(
-            waveform, index, firstWaveform + index, of: station, at: place, machine: machine, request,
+            waveform, index, firstWaveform + index, of: station, at: place, machine: machine,
+            request,
             isRead: isRead, inputs, key: key)
         }
         let added = Stretch(first: Int32(begin), count: Int32(panels.count - begin))
@@ -169,7 +171,8 @@ private struct SensorLayout: ~Copyable {
 
   /// A panel whose rows begin when they are to be kept, or at 0 where rules look at features of them.
   private mutating func panel(
-    at station: Int, machine: Int, rhythm: Sensor.Rhythm, period: Double, _ request: ReadingRequest?,
+    at station: Int, machine: Int, rhythm: Sensor.Rhythm, period: Double,
+    _ request: ReadingRequest?,
     _ inputs: SensingInputs, sensors: Stretch, values: Int, capacity: Int, isRead: Bool
   ) -> PanelRecord {
     let wearColumns = request?.notesWear == true ? inputs.components : 0
@@ -223,6 +226,11 @@ private struct SensorLayout: ~Copyable {
         chance: RandomStream(key(path, "noise")),
         faults: add(faultsOf: sensor, path, among: station, isPerPart: isPerPart, key),
         faultChance: RandomStream(key(path, "faults")))
+      if sensor.offsetDeviation > 0 {
+        var stream = RandomStream(key(path, "offset"))
+        record.offset = stream.normal(
+          mean: 0, standardDeviation: sensor.offsetDeviation / sensor.unit.size)
+      }
       if !sensor.features.isEmpty {
         record.pipeline = Int32(pipelines.count)
         record.firstFeature = Int32(
@@ -253,7 +261,8 @@ private struct SensorLayout: ~Copyable {
       values: waveform.features.count, capacity: capacity, isRead: isRead)
     panel.waveform = Int32(place)
     panel.waveformKey = key(
-      "stations.\(station.name).\(station.machines[machine.own].name).\(waveform.name)", "snapshots")
+      "stations.\(station.name).\(station.machines[machine.own].name).\(waveform.name)", "snapshots"
+    )
     panel.firstSample = sampleCount
     if request != nil { sampleCount += capacity * waveform.length }
     panel.firstProgram = Int32(waveformPrograms.count)

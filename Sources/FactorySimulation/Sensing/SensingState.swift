@@ -45,7 +45,7 @@ struct PanelRecord: BitwiseCopyable {
   let keptFrom: Double
   /// Whether some rule may look at its features, so that they are made from the start on.
   let isReadByRules: Bool
-  /// What takes the snapshots; -1 for sensors of one number. What its chance goes by.
+  /// What takes the snapshots (-1 for sensors of one number), and what its chance goes by.
   var waveform: Int32 = -1
   var waveformKey = StreamKey(seed: 0, replication: 0, path: "", purpose: "")
   /// Where its programs begin, and its samples.

@@ -12,6 +12,8 @@ struct SensorRecord: BitwiseCopyable {
   var noiseVaries: Bool
   /// What readings gain per second, in the unit shown.
   var drift: Double
+  /// What readings are off by, in the unit shown.
+  var offset = 0.0
   /// How many ticks of the machine's rhythm there are from one of its readings to the next.
   let everyTicks: Int64
   /// The unit in which it shows.
@@ -25,7 +27,7 @@ struct SensorRecord: BitwiseCopyable {
   /// Its faults, and where what they draw comes from.
   let faults: Stretch
   var faultChance: RandomStream
-  /// What makes features of its readings; -1 for none. Where they stand among the features of the machine.
+  /// What makes features of its readings (-1 for none), and where they stand among those of the machine.
   var pipeline: Int32 = -1
   var firstFeature: Int32 = 0
   /// The components with whose replacement the features begin anew, one bit each.

@@ -111,7 +111,9 @@ extension FactoryTables {
     var record = RuleRecord(
       ahead: Sampler(.constant(0)), approval: Sampler(.constant(0)),
       inspectionTakes: Sampler(.constant(0)))
-    for rule in rules where rule.trigger != .onFailure { add(rule, to: &record, factory.stations[place.station]) }
+    for rule in rules where rule.trigger != .onFailure {
+      add(rule, to: &record, factory.stations[place.station])
+    }
     for rule in rules {
       if let inspection = rule.inspection { add(inspection, to: &record) }
       if record.look == 0, record.lookParts == 0 { setLook(rule.look, of: &record) }
@@ -122,7 +124,8 @@ extension FactoryTables {
     }
     precondition(
       record.trigger != .decider && record.trigger != .feature || !record.looksAlways,
-      "deciders and features are asked at looks, and no rule says when somebody looks at the component")
+      "deciders and features are asked at looks, and no rule says when somebody looks at the component"
+    )
     return record
   }
 

@@ -109,7 +109,8 @@ extension FactoryBuilder {
           "\(quoted(text)) is no feature of a sensor at station '\(stations[station].name)'; "
             + (known.isEmpty
               ? "give a sensor some, such as 'features: [mean 60]'"
-              : "expected one of \(enumerated(known, joinedBy: "or")), or give a sensor more with 'features'"))
+              : "expected one of \(enumerated(known, joinedBy: "or")), or give a sensor more with 'features'")
+        )
         return nil
       }
       guard quantity.dimension == feature.dimension else {

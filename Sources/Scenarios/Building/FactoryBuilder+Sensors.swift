@@ -50,6 +50,7 @@ extension FactoryBuilder {
     if case .range(let lower, let upper, _)? = section["range"]?.value?.meaning {
       sensor.range = scale.shown(lower.value)...scale.shown(upper.value)
     }
+    sensor.offsetDeviation = section["offset_sd"]?.quantity?.value ?? 0
     sensor.features = features(section["features"], rhythm)
     sensor.faults = faults(section["faults"], of: name, scale, station)
     if section["rms"] != nil {

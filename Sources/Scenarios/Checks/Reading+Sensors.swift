@@ -39,7 +39,8 @@ extension Reading {
     guard let value = (sensor["rms"] ?? sensor["mean"])?.value, let dimension = value.dimension
     else { return }
     let others: [(key: String, dimension: Dimension)] = [
-      ("noise", dimension), ("resolution", dimension), ("range", dimension),
+      ("noise", dimension), ("offset_sd", dimension), ("resolution", dimension),
+      ("range", dimension),
       ("drift", dimension / .time),
     ]
     for (key, expected) in others {
@@ -51,11 +52,15 @@ extension Reading {
         "\(quoted(node.text ?? "")) is \(found.name); the sensor reads \(dimension.name)"
           + (key == "drift" ? ", so this is that per time" : ""))
     }
-    for key in ["noise", "resolution"] where sensor[key]?.text?.hasSuffix("degC") == true {
+    for key in ["noise", "offset_sd", "resolution"]
+    where sensor[key]?.text?.hasSuffix("degC") == true {
       guard let node = sensor[key] else { continue }
       error(
         node.place, node.path,
         "\(quoted(node.text ?? "")): a difference of temperatures has the unit K, such as '0.5 K'")
+    }
+    if let node = sensor["offset_sd"], let deviation = node.quantity?.value, deviation < 0 {
+      error(node.place, node.path, "a standard deviation is not negative")
     }
     if let node = sensor["resolution"], let step = node.quantity?.value, step <= 0 {
       error(node.place, node.path, "a resolution is more than zero")

@@ -33,7 +33,9 @@ extension Reading {
           "has a '\(part)' but no 'shaft_speed'; add one, such as 'shaft_speed: 50 Hz'")
         break
       }
-      if waveform["noise_lasts"] != nil, waveform["noise"] == nil, let node = waveform["noise_lasts"] {
+      if waveform["noise_lasts"] != nil, waveform["noise"] == nil,
+        let node = waveform["noise_lasts"]
+      {
         error(node.place, node.path, "there is no 'noise' that could last")
       }
     }

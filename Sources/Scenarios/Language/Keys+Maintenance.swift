@@ -50,9 +50,11 @@ extension KeyTable {
       "reading", .text("a sensor and its feature, such as 'vibration mean 60'"),
       "a feature of a sensor at the machine, by which it is replaced"),
     .key(
-      "over", .quantity(.anyQuantity), .nothing, .live, "what the feature exceeds when it is replaced"),
+      "over", .quantity(.anyQuantity), .nothing, .live,
+      "what the feature exceeds when it is replaced"),
     .key(
-      "under", .quantity(.anyQuantity), .nothing, .live, "what the feature is below when it is replaced"),
+      "under", .quantity(.anyQuantity), .nothing, .live,
+      "what the feature is below when it is replaced"),
     .later(
       "model", .label("a model such as 'press-rul@champion'"), predicting,
       "model that predicts the failure"),

@@ -15,6 +15,9 @@ extension KeyTable {
       "noise_lasts", .quantity(.durationOrZero), .value("0 s"),
       "time constant of what chance adds; 0 s where one reading knows nothing of the last"),
     .key(
+      "offset_sd", .quantity(.anyQuantity),
+      "standard deviation of a constant by which the sensor of each machine is off"),
+    .key(
       "drift", .quantity(.anyQuantity), .nothing, .live,
       "what its readings gain per time, by ageing"),
     .key(
@@ -34,7 +37,8 @@ extension KeyTable {
       "the unit in which its readings are shown"),
     .key(
       "features",
-      .list(.text("a feature such as 'mean 60'"), what: "features such as 'mean 60' and 'slope 8 h'"),
+      .list(
+        .text("a feature such as 'mean 60'"), what: "features such as 'mean 60' and 'slope 8 h'"),
       "what is made of its readings since the component that it tells of was replaced: last, mean 60 (readings) "
         + "or mean 1 h, deviation, slope, least, greatest, exponential_mean 2 h, above_baseline 60 of 1440, "
         + "baseline_score 60 of 1440, count, missing, age, silence"),

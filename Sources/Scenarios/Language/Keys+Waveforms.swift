@@ -67,7 +67,8 @@ extension KeyTable {
     .key("damping", .quantity(.ratio), .value("5 %"), "the damping ratio of the resonance"),
     .key(
       "outer_race", .formula(.anyQuantity), .nothing, .live,
-      "amplitude of the impulses of a fault of the outer race at full load, such as 20 m/s^2 * spindle.wear^2"),
+      "amplitude of the impulses of a fault of the outer race at full load, such as 20 m/s^2 * spindle.wear^2"
+    ),
     .key("inner_race", .formula(.anyQuantity), .nothing, .live, "the same of the inner race"),
     .key("ball", .formula(.anyQuantity), .nothing, .live, "the same of a rolling element"),
     .key("cage", .formula(.anyQuantity), .nothing, .live, "the same of the cage"),
@@ -96,7 +97,8 @@ extension KeyTable {
       "reference_speed", .quantity(.signalFrequency), .described("'highest_speed'"),
       "the speed for which amplitudes of unbalance are given"),
     .key(
-      "residual_unbalance", .quantity(.anyQuantity), "amplitude at the shaft's speed that is always there"
+      "residual_unbalance", .quantity(.anyQuantity),
+      "amplitude at the shaft's speed that is always there"
     ),
     .key(
       "unbalance", .formula(.anyQuantity), .nothing, .live,

@@ -131,7 +131,8 @@ struct Expectation: Sendable {
 
   /// Of signals and shafts.
   static let signalFrequency = Expectation(
-    dimensions: [Dimension(time: -1)], noun: "a frequency", example: "a frequency such as '25.6 kHz'",
+    dimensions: [Dimension(time: -1)], noun: "a frequency",
+    example: "a frequency such as '25.6 kHz'",
     usualUnit: "Hz", range: .positive)
   static let size = Expectation(
     dimensions: [Dimension(length: 1)], noun: "a length", example: "a length such as '7.9 mm'",

@@ -14,6 +14,7 @@ enum FeatureText {
   /// - Parameters:
   ///   - text: The feature.
   ///   - period: The time from one reading to the next, in seconds; `nil` where rows are parts.
+  /// - Returns: The feature.
   /// - Throws: ``ValueProblem`` that says what is wrong.
   static func reading(_ text: String, period: Double?) throws(ValueProblem) -> ReadingFeature {
     let words = text.split(separator: " ").map(String.init)
@@ -53,7 +54,8 @@ enum FeatureText {
       }
       throw ValueProblem(
         "\(quoted(text)) is no feature of readings"
-          + (hint.map { "; did you mean '\($0)'?" } ?? "; expected one such as 'mean 60' or 'slope 8 h'"))
+          + (hint.map { "; did you mean '\($0)'?" }
+            ?? "; expected one such as 'mean 60' or 'slope 8 h'"))
     }
   }
 
@@ -64,11 +66,13 @@ enum FeatureText {
     if let count = Int(amount), (1...10_000_000).contains(count) { return count }
     guard let time = try? Quantity.parse(amount), time.dimension == .time, time.value > 0 else {
       throw ValueProblem(
-        "\(quoted(text)) says not of how many readings; write a number such as '60', or a time such as '1 h'")
+        "\(quoted(text)) says not of how many readings; write a number such as '60', or a time such as '1 h'"
+      )
     }
     guard let period else {
       throw ValueProblem(
-        "\(quoted(text)) is of a time, and this sensor is read part by part; write a number of readings")
+        "\(quoted(text)) is of a time, and this sensor is read part by part; write a number of readings"
+      )
     }
     let count = time.value / period
     guard abs(count - count.rounded()) < 1e-9 * count, (1...10_000_000).contains(count.rounded())
@@ -83,7 +87,9 @@ enum FeatureText {
   ///
   /// - Parameters:
   ///   - text: The feature: `rms`, `band 2 kHz to 5 kHz`, `envelope outer_race`, `shaft 2`, `mesh`.
-  ///   - orders: Lines of the envelope and of the spectrum that have a name, in multiples of the speed of the shaft.
+  ///   - envelope: Lines of the envelope that have a name, in multiples of the speed of the shaft.
+  ///   - lines: The same of the spectrum.
+  /// - Returns: The feature.
   /// - Throws: ``ValueProblem`` that says what is wrong.
   static func snapshot(
     _ text: String, envelope: [String: Double], lines: [String: Double]
@@ -100,7 +106,8 @@ enum FeatureText {
       guard let to = words.firstIndex(of: "to"), to > 1 else { break }
       let low = try Expectation.frequency.quantity(words[1..<to].joined(separator: " ")).value
       let high = try Expectation.frequency.quantity(
-        words[(to + 1)...].joined(separator: " ")).value
+        words[(to + 1)...].joined(separator: " ")
+      ).value
       return .band(low: low, high: high)
     case "envelope":
       guard let order = envelope[rest] else {

@@ -10,7 +10,7 @@ import SpecialFunctions
 ///     ε ← ρ ε + σ √(1 - ρ²) z
 ///
 /// Source: D. T. Gillespie, "Exact numerical simulation of the Ornstein-Uhlenbeck process and its
-/// integral", *Physical Review E* 54 (2), 1996, 2084–2091, eq. 3.1.
+/// integral", *Physical Review E* 54 (2), 1996, 2084–2091, for the update over an interval of any length.
 public struct CorrelatedNoise: Hashable, Sendable, BitwiseCopyable {
   /// The noise as of the last step, in the unit of the quantity.
   public private(set) var value: Double

@@ -8,7 +8,7 @@
 ///     M2 = M2_a + M2_b + d² n_a n_b/(n_a + n_b)
 ///
 /// Source: T. F. Chan, G. H. Golub, R. J. LeVeque, "Algorithms for computing the sample variance:
-/// analysis and recommendations", *The American Statistician* 37 (3), 1983, 242–247, eq. 1.5.
+/// analysis and recommendations", *The American Statistician* 37 (3), 1983, 242–247, for both formulas.
 public struct WindowSummary: Hashable, Sendable, BitwiseCopyable {
   /// How many readings.
   public private(set) var count = 0

@@ -19,6 +19,11 @@ struct DatasetChoiceOptions: ParsableArguments {
   @Option(help: "With --run-to-failure: whether to drop or keep lives that ended otherwise.")
   var censored: CensoredLives?
 
+  @Flag(
+    help:
+      "Add tables of quality and yield: the parts that left, and what gauges read of them.")
+  var parts = false
+
   @Option(
     help: ArgumentHelp(
       "Leave out readings by the hour, so that this share lies within --failure-within of a failure.",
@@ -84,6 +89,7 @@ struct DatasetChoiceOptions: ParsableArguments {
     if let share = failureShare.flatMap(DatasetChoiceOptions.share), let failureWithin {
       plan.balance = ClassBalance(share: share, within: failureWithin * 3_600)
     }
+    plan.keepsParts = parts
     plan.missing = missing.flatMap(DatasetChoiceOptions.share) ?? 0
   }
 
@@ -92,6 +98,7 @@ struct DatasetChoiceOptions: ParsableArguments {
     var words = component.map { "--component '\($0)'" }
     if runToFailure { words.append("--run-to-failure") }
     if let censored { words.append("--censored \(censored.rawValue)") }
+    if parts { words.append("--parts") }
     if let failureShare { words.append("--failure-share '\(failureShare)'") }
     if let failureWithin { words.append("--failure-within \(failureWithin)") }
     if let missing { words.append("--missing '\(missing)'") }

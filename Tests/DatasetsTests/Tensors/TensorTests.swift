@@ -217,12 +217,32 @@ struct TensorTests {
         "a window of \(Int.max) rows of 'press', 12 bytes each, has more than 8388608 bytes; --windows 699050 is the most "
         + "there")
     plan.windows = WindowChoice(length: 10)
+    var silent = plan
+    silent.arms[0].factory.stations[0].sensors = []
+    try await SampleDataset.expectRefused(
+      silent,
+      saying:
+        "--windows makes arrays of what sensors read, and no table of this dataset has readings; leave it out, or give a "
+        + "station sensors")
     plan.balance = ClassBalance(share: 0.5, within: 3_600)
     try await SampleDataset.expectRefused(
       plan,
       saying:
         "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one"
     )
+  }
+
+  @Test(
+    "Without the HDF5 library a file of it is refused, with how to get one", .tags(.failure),
+    .enabled(if: !DatasetMaker.canWriteHDF5))
+  func withoutHDF5() async throws {
+    var plan = try Self.plan(WindowChoice(length: 10))
+    plan.writesHDF5 = true
+    try await SampleDataset.expectRefused(
+      plan,
+      saying:
+        "this fettle was built without HDF5; FETTLE_TRAITS=HDF5 ./fettle builds one with it, or swift build --traits HDF5, "
+        + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)")
   }
 
   @Test("Rows as arrays have what the table has, and say what each column is", .tags(.exact))

@@ -53,8 +53,8 @@ struct ArmTests {
     try await SampleDataset.expectRefused(
       DatasetPlan(arms: arms, units: 4, seed: 8),
       saying:
-        "the arm 'slow' has other machines than 'fast' (press.left, press.right, press.middle, pack.pack; there "
-        + "press.left, press.right, pack.pack); all arms of a dataset need the same, so that their rows can stand in one "
+        "the arm 'slow' has other machines than 'fast' (press.left, press.right, press.middle, pack.pack_1; there "
+        + "press.left, press.right, pack.pack_1); all arms of a dataset need the same, so that their rows can stand in one "
         + "table")
     arms = try Self.arms()
     arms[1].factory.horizon = 300 * 3_600

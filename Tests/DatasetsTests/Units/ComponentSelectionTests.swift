@@ -95,7 +95,7 @@ struct ComponentSelectionTests {
   @Test("Machines are counted over all stations")
   func machines() throws {
     let machines = MachineList(try Self.factory())
-    #expect(machines.names == ["left", "right", "pack"])
+    #expect(machines.names == ["left", "right", "pack_1"])
     #expect((0..<3).map(machines.stationIndex) == [0, 0, 1])
     #expect((0..<3).map(machines.ownIndex) == [0, 1, 0])
     #expect(machines.machines(ofStation: 1) == 2..<3)

@@ -54,6 +54,7 @@ struct DatasetTests {
           + (rows["die_life"]?.text(row) ?? "")
         let end = try #require(ends[key])
         let time = rows["time"]?.number(row) ?? .nan
+        #expect(time >= factory.start.seconds + factory.warmUp)
         let left = rows["die_remaining_useful_life"]?.number(row) ?? .nan
         // Whole seconds; from the failure until the replacement nothing is left.
         #expect(left == 0 ? end <= time + 0.5 : abs(time + left - end) <= 0.5)
@@ -200,6 +201,9 @@ struct DatasetSplitTests {
       }
     }
     // Other units with another seed.
+    // As many units as parts, or one more: no part goes without.
+    #expect(Set(split.parts(ofUnits: 3, seed: 1)) == [0, 1, 2])
+    #expect(split.parts(ofUnits: 4, seed: 1).sorted() == [0, 0, 1, 2])
     #expect(split.parts(ofUnits: 100, seed: 1) != split.parts(ofUnits: 100, seed: 2))
   }
 

@@ -13,7 +13,8 @@ struct FeatureLoopTests {
   private static let features: [ReadingFeature] = [
     .last, .mean(readings: 7), .deviation(readings: 5), .slope(readings: 12), .least(readings: 9),
     .greatest(readings: 9), .exponentialMean(timeConstant: 7_200),
-    .aboveBaseline(readings: 3, first: 20), .baselineScore(readings: 3, first: 20), .count, .missing,
+    .aboveBaseline(readings: 3, first: 20), .baselineScore(readings: 3, first: 20), .count,
+    .missing,
     .age, .silence,
   ]
 

@@ -226,6 +226,30 @@ struct SensorTests {
     #expect(abs(correlation - memory) < 4 * ((1 - memory * memory) / count).squareRoot())
   }
 
+  @Test("Sensors are off by constants of their own, lagging or not", .tags(.statistical))
+  func offsets() throws {
+    var station = Station(
+      name: "press", machines: (1...400).map { Machine(name: "press_\($0)") })
+    var sensor = try Sensor.reading(.constant(5), every: .every(3_600))
+    sensor.offsetDeviation = 2
+    sensor.lag = 600
+    station.sensors = [sensor]
+    let factory = Factory(
+      name: "presses", horizon: 36_000,
+      product: Product(
+        name: "part", release: .saturated,
+        route: [Operation(name: "press", station: 0, time: .constant(60), idealTime: 60)]),
+      stations: [station])
+    let run = try SensedRun(factory)
+    let readings = (0..<400).compactMap { run.rows[.init(station: 0, machine: $0)]?.readings(0) }
+    #expect(readings.allSatisfy { Set($0).count == 1 })
+    let offsets = readings.map { Double($0[0]) - 5 }
+    let mean = offsets.reduce(0, +) / 400
+    #expect(abs(mean) < 4 * 2 / 20.0)
+    let variance = offsets.map { $0 * $0 }.reduce(0, +) / 400
+    #expect(abs(variance - 4) < 4 * 4 * (2 / 400.0).squareRoot())
+  }
+
   @Test("Readings are cut to the range, and whole multiples of the resolution")
   func display() throws {
     var sensor = try Sensor.reading(.constant(5), every: .every(60))

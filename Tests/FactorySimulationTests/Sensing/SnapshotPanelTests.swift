@@ -131,7 +131,9 @@ struct SnapshotPanelTests {
     #expect(least > 5 * most)
   }
 
-  @Test("What is part by part is taken when a part is finished, and what is not asked for costs nothing")
+  @Test(
+    "What is part by part is taken when a part is finished, and what is not asked for costs nothing"
+  )
   func perPart() throws {
     let factory = try Self.mill {
       $0.rhythm = .part
