@@ -18,7 +18,7 @@ struct TensorLayout: Sendable {
   let files: [Int]
 
   /// The most bytes of a window.
-  private static let largestWindow = 8 << 20
+  private static let largestWindow = 2 << 20
 
   /// Lays out arrays; `nil` where the rows of the table are no readings.
   init?(

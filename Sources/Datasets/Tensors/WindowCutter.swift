@@ -121,10 +121,14 @@ struct WindowCutter {
   /// Hands out the windows, and keeps the rows of those that are not whole; `nil` where none is.
   private mutating func take() -> TensorChunk? {
     if count > 0 { runs.append(TensorChunk.Run(first: first, count: count)) }
-    let arrays = layout.arrays.indices.map {
-      layout.arrays[$0].isOfAllRows ? rows[$0] : lastRows[$0]
+    var sizes: [Int] = []
+    var bytes: [UInt8] = []
+    for (index, array) in layout.arrays.enumerated() {
+      let own = array.isOfAllRows ? rows[index] : lastRows[index]
+      sizes.append(own.count)
+      bytes += own
     }
-    let chunk = TensorChunk(runs: runs, sizes: arrays.map(\.count), bytes: Array(arrays.joined()))
+    let chunk = TensorChunk(runs: runs, sizes: sizes, bytes: bytes)
     let kept = min(next, rowCount)
     let later = next - kept
     keepRows(kept..<rowCount)

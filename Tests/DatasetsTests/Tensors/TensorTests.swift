@@ -214,7 +214,7 @@ struct TensorTests {
     try await SampleDataset.expectRefused(
       plan,
       saying:
-        "a window of \(Int.max) rows of 'press', 12 bytes each, has more than 8388608 bytes; --windows 699050 is the most "
+        "a window of \(Int.max) rows of 'press', 12 bytes each, has more than 2097152 bytes; --windows 174762 is the most "
         + "there")
     plan.windows = WindowChoice(length: 10)
     var silent = plan
@@ -242,7 +242,8 @@ struct TensorTests {
       plan,
       saying:
         "this fettle was built without HDF5; FETTLE_TRAITS=HDF5 ./fettle builds one with it, or swift build --traits HDF5, "
-        + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)")
+        + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)"
+    )
   }
 
   @Test("Rows as arrays have what the table has, and say what each column is", .tags(.exact))
