@@ -47,7 +47,8 @@ struct TensorLayout: Sendable {
     let isOfSnapshots = table.samplesPerRow > 0
     self.init(
       laidOut, at: place, length: isOfSnapshots ? 1 : windows.length,
-      hop: isOfSnapshots ? 1 : windows.hop,
+      // No machine has so many rows; and places of rows stay numbers.
+      hop: isOfSnapshots ? 1 : min(windows.hop, 1 << 40),
       arrays: TensorLayout.observed(table) + TensorLayout.labels(table), files: Array(0..<parts))
     let size = arrays.filter(\.isOfAllRows).reduce(0) { $0 + $1.rowSize }
     // Divided, so that no length is too large to be multiplied.

@@ -64,7 +64,7 @@ struct WindowCutterTests {
 
   @Test(
     "However rows come, and however many fill a chunk, windows are the same", .tags(.law),
-    arguments: [(40, 40), (500, 90), (500, 1_700), (3, 60_000), (20_000, 20_000)])
+    arguments: [(40, 40), (500, 90), (500, 1_700), (3, 60_000), (20_000, 20_000), (40, .max)])
   func chunks(length: Int, hop: Int) throws {
     let counts = [70_000, 50_001]
     let table = Self.table(counts)
@@ -73,7 +73,7 @@ struct WindowCutterTests {
     var times: [Int64] = []
     var begin = 0
     for count in counts {
-      for first in stride(from: begin, through: begin + count - length, by: hop) {
+      for first in stride(from: begin, through: begin + count - length, by: min(hop, 1_000_000)) {
         for row in first..<first + length { x += [Float(row), -Float(row)] }
         times.append(Int64(first + length - 1))
       }
