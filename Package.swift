@@ -35,11 +35,13 @@ let rooms: [Room] = [
   Room(name: "JSONDocuments", floor: 0),
   Room(name: "CZstd", floor: 0),
   Room(name: "CZlib", floor: 0),
+  Room(name: "CHDF5", floor: 0),
   Room(name: "CReportFiles", floor: 0),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
   Room(name: "DataTables", floor: 1, imports: ["CZstd", "CZlib"]),
+  Room(name: "HDF5Files", floor: 2, imports: ["CHDF5", "DataTables"]),
   Room(
     name: "Distributions", floor: 2, imports: ["CGSL", "SpecialFunctions", "RandomVariates"]),
   Room(
@@ -91,9 +93,9 @@ let rooms: [Room] = [
   Room(
     name: "Datasets", floor: 6,
     imports: [
-      "JSONDocuments", "ParallelWork", "DataTables", "EventKernel", "SpecialFunctions",
-      "SimulationStatistics", "Degradation", "SensorSignals", "SignalFeatures", "Distributions",
-      "FactoryModel", "FactorySimulation", "Scenarios",
+      "JSONDocuments", "ParallelWork", "DataTables", "HDF5Files", "EventKernel",
+      "SpecialFunctions", "SimulationStatistics", "Degradation", "SensorSignals",
+      "SignalFeatures", "Distributions", "FactoryModel", "FactorySimulation", "Scenarios",
     ],
     external: [crypto, yams]),
   Room(
@@ -130,8 +132,9 @@ let rooms: [Room] = [
 
 /// Rooms that must build without GSL, directly or through what they import.
 let roomsWithoutGSL = [
-  "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "SimulationStatistics",
-  "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory", "MaintenanceTheory",
+  "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "HDF5Files",
+  "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
+  "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "DistributionFitting", "InventoryPlanning",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
@@ -161,11 +164,20 @@ func checkFloors(_ rooms: [Room], withoutGSL: [String]) {
 checkFloors(rooms, withoutGSL: roomsWithoutGSL)
 
 /// Rooms that are no Swift library: C, and the command.
-let otherRooms = ["CGSL", "CZstd", "CZlib", "CReportFiles", "fettle"]
+let otherRooms = ["CGSL", "CZstd", "CZlib", "CHDF5", "CReportFiles", "fettle"]
+
+/// Rooms that are imported only where the package is built with a trait.
+let traitOfRoom = ["CHDF5": "HDF5"]
+
+/// A room, as something that another one imports.
+func dependency(on room: String) -> Target.Dependency {
+  guard let trait = traitOfRoom[room] else { return .byName(name: room) }
+  return .target(name: room, condition: .when(traits: [trait]))
+}
 
 let libraries: [Target] = rooms.filter { !otherRooms.contains($0.name) }.map { room in
   .target(
-    name: room.name, dependencies: room.imports.map { .byName(name: $0) } + room.external,
+    name: room.name, dependencies: room.imports.map(dependency) + room.external,
     swiftSettings: settings)
 }
 
@@ -192,6 +204,11 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [.executable(name: "fettle", targets: ["fettle"])]
     + libraries.map { .library(name: $0.name, targets: [$0.name]) },
+  traits: [
+    .trait(
+      name: "HDF5",
+      description: "Datasets as files of HDF5, too; needs the HDF5 library (libhdf5-dev)")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -208,6 +225,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5",
+      providers: [.apt(["libhdf5-dev"]), .yum(["hdf5-devel"]), .brew(["hdf5"])]),
     .target(name: "CReportFiles", exclude: ["vega", "page"]),
   ] + libraries + commands + [
     // MARK: - Benchmarks
@@ -244,6 +264,9 @@ let package = Package(
     .executableTarget(
       name: "ColumnarFiles", dependencies: ["DataTables", "TestDraws"],
       path: "Tests/ColumnarFiles", swiftSettings: settings),
+    .executableTarget(
+      name: "HDF5Sample", dependencies: ["DataTables", "HDF5Files"], path: "Tests/HDF5Sample",
+      swiftSettings: settings),
     .executableTarget(
       name: "ScenarioFuzzer", dependencies: ["ScenarioMutations", "Scenarios"],
       path: "Tests/ScenarioFuzzer", swiftSettings: settings),
@@ -331,7 +354,7 @@ let package = Package(
       of: "Datasets",
       imports: [
         "Datasets", "DataTables", "Degradation", "FactoryModel", "FactorySimulation",
-        "RandomVariates", "Scenarios", "SensorSignals", "SpecialFunctions",
+        "RandomVariates", "Scenarios", "SensorSignals", "SignalFeatures", "SpecialFunctions",
         "SimulationStatistics", "TestDraws",
       ]),
     tests(

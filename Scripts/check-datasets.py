@@ -9,6 +9,7 @@ Makes small datasets of a shipped scenario in every format and checks that
 - Parquet takes less room than the same tables as CSV with Zstandard;
 - one job and two give the same bytes;
 - no unit is in two parts of the split;
+- NumPy reads windows that are slices of the tables beside them, and snapshots that are the tables' own;
 - whole lives, parts in time, thinned and gappy readings, pseudonyms and arms open as well, and are what they should be.
 """
 
@@ -22,6 +23,7 @@ import tempfile
 
 import duckdb
 import mlcroissant
+import numpy
 import pandas
 import polars
 from frictionless import Package
@@ -43,7 +45,13 @@ def make(folder, *options, source=scenario):
 def tables(folder):
     """The tables' files, with their paths within the dataset."""
     package = json.load(open(os.path.join(folder, "datapackage.json")))
-    return [resource["path"] for resource in package["resources"]]
+    return [resource["path"] for resource in package["resources"] if resource["type"] == "table"]
+
+
+def tensors(folder):
+    """The files of windows, with their paths within the dataset."""
+    package = json.load(open(os.path.join(folder, "datapackage.json")))
+    return [resource["path"] for resource in package["resources"] if resource.get("format") == "npz"]
 
 
 def read_csv(path):
@@ -125,7 +133,7 @@ def check_equal(left, right):
 
     filecmp.clear_cache()
     compare(filecmp.dircmp(left, right, ignore=[]))
-    for path in tables(left):
+    for path in tables(left) + tensors(left):
         if not filecmp.cmp(os.path.join(left, path), os.path.join(right, path), shallow=False):
             problems.append(f"{path} depends on the number of jobs")
 
@@ -194,6 +202,83 @@ def check_pseudonyms(folder):
             problems.append(f"{path}: units are not pseudonyms")
 
 
+def windows(rows, length, hop, together):
+    """The first rows of windows that have the same in some columns from their first row to their last."""
+    begins = [0] + [row for row in range(1, len(rows)) if any(rows[name].iloc[row] != rows[name].iloc[row - 1] for name in together)]
+    for begin, end in zip(begins, begins[1:] + [len(rows)]):
+        yield from range(begin, end - length + 1, hop)
+
+
+def columns_for(card, table, role):
+    """The columns of a table that are there for something, as the card says."""
+    section = card.split(f"\n### `{table}`: ")[1].split("\n### ")[0]
+    return [line.split("`")[1] for line in section.split("\n") if line.startswith("| `") and f"` | {role} |" in line]
+
+
+def check_windows(folder, length, hop, together=("unit", "machine")):
+    """Compares each file of windows with the table beside it."""
+    card = open(os.path.join(folder, "README.md")).read()
+    machines = card.split("\nMachines: ")[1].split(".\n")[0]
+    machines = dict(machine.split(" ")[::-1] for machine in machines.split(", "))
+    total = 0
+    for path in tensors(folder):
+        table = path.split("/")[0]
+        rows = pandas.read_parquet(os.path.join(folder, path.replace(".npz", ".parquet")))
+        arrays = numpy.load(os.path.join(folder, path))
+        shown, features = (columns_for(card, table, role) for role in ("sensor", "feature"))
+        if shown == ["samples"]:
+            firsts, last = list(range(len(rows))), rows
+            x = numpy.array(list(rows["samples"]), dtype="float32")
+            feature = rows[features].to_numpy("float32")
+        else:
+            firsts = list(windows(rows, length, hop, together))
+            last = rows.iloc[[first + length - 1 for first in firsts]]
+            places = numpy.array(firsts, dtype=int)[:, None] + numpy.arange(length)
+            x = rows[shown].to_numpy("float32")[places]
+            feature = rows[features].to_numpy("float32")[places]
+        expected = {
+            "x": x, "unit": last["unit"].to_numpy("int32"), "time": last["time"].to_numpy("datetime64[us]").astype("int64"),
+            "machine": last["machine"].map(machines).astype(int).to_numpy("int32"),
+        }
+        if features:
+            expected["features"] = feature
+        for name in together[2:]:
+            expected |= {name: last[name].to_numpy("int32"), "cycle": last["cycle"].to_numpy("int32")}
+        for name in rows.columns:
+            if name.endswith("_remaining_useful_life"):
+                component = name.removesuffix("_remaining_useful_life")
+                expected |= {
+                    name: last[name].to_numpy("int64"),
+                    component + "_wear": last[component + "_wear"].to_numpy("float32"),
+                    component + "_censored": (last[component + "_ends_by"] != "failure").to_numpy("int32"),
+                }
+        if set(arrays.files) != set(expected):
+            problems.append(f"{path} has the arrays {arrays.files}")
+        for name, values in expected.items():
+            array = arrays[name]
+            if array.dtype != values.dtype or not numpy.array_equal(array, values, equal_nan=array.dtype.kind == "f"):
+                problems.append(f"{path}: {name} is not what the table has")
+        total += len(firsts)
+    if total < 100:
+        problems.append(f"{folder} has {total} windows")
+
+
+def check_tensors(folder):
+    paths = {name: os.path.join(folder, "tensors-" + name) for name in ("one", "two", "lives", "snapshots")}
+    make(paths["one"], "--windows", "60", "--hop", "25", "--missing", "2", "--jobs", "1")
+    make(paths["two"], "--windows", "60", "--hop", "25", "--missing", "2", "--jobs", "2")
+    make(paths["lives"], "--windows", "60", "--component", "press.die", "--run-to-failure",
+         "--set", "maintenance.dies.replace=on_failure")
+    bearings = os.path.join(root, "scenarios", "spindle-bearings.yaml")
+    make(paths["snapshots"], "--windows", "144", "--hours", "500", "--allow-no-failures", source=bearings)
+    check_equal(paths["one"], paths["two"])
+    check_windows(paths["one"], 60, 25)
+    check_windows(paths["lives"], 60, 60, ("unit", "machine", "trajectory"))
+    check_windows(paths["snapshots"], 144, 144)
+    for path in paths.values():
+        check_metadata(path)
+
+
 def check_arms(folder):
     rows = whole(folder, "lives")
     parts = rows.groupby("unit")[["arm", "part"]].first()
@@ -245,6 +330,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_units(paths["one"])
     check_equal(paths["one"], paths["two"])
     check_choices(folder)
+    check_tensors(folder)
 
 for problem in problems:
     print(problem)

@@ -4,7 +4,7 @@
 # Sourced by ./fettle and ./test, which set `program` (the name that begins each message). POSIX sh.
 # File descriptor 9 may hold the caller's lock; what is started here does not inherit it.
 #
-#   require_prerequisites yes|ask [python]    returns, or exits 69 with the remedy on stderr
+#   require_prerequisites yes|ask [python] [hdf5]    returns, or exits 69 with the remedy on stderr
 
 : "${program:=fettle}"
 
@@ -47,7 +47,7 @@ missing_toolchain_libraries() {
   done | awk '/not found/ { sub(/\.so.*/, "", $1); if (!seen[$1]++) print "library:" $1 }'
 }
 
-# Prints what is missing, one word each. Arguments: further needs (`python`).
+# Prints what is missing, one word each. Arguments: further needs (`python`, `hdf5`).
 missing_prerequisites() {
   if ! command -v swift >/dev/null 2>&1; then
     echo swift
@@ -86,6 +86,7 @@ missing_prerequisites() {
   for need in "$@"; do
     case $need in
       python) find_python >/dev/null || echo python ;;
+      hdf5) pkg-config --exists hdf5 2>/dev/null || echo hdf5 ;;
       *) say "no such prerequisite: $need"; exit 70 ;;
     esac
   done
@@ -103,6 +104,7 @@ describe_prerequisite() {
     gsl) echo 'the GNU Scientific Library with its headers' ;;
     zstd) echo 'the compression library Zstandard with its headers' ;;
     zlib) echo 'the compression library zlib with its headers' ;;
+    hdf5) echo 'the HDF5 library with its headers' ;;
     python) echo 'Python 3 with the modules venv and ensurepip (used by the tests)' ;;
     library:*) echo "the shared library ${1#library:}, which Swift itself loads" ;;
   esac
@@ -140,6 +142,9 @@ packages_for() {
     apt-get:zlib) echo zlib1g-dev ;;
     dnf:zlib | zypper:zlib) echo zlib-devel ;;
     pacman:zlib | brew:zlib) echo zlib ;;
+    apt-get:hdf5) echo libhdf5-dev ;;
+    dnf:hdf5 | zypper:hdf5) echo hdf5-devel ;;
+    pacman:hdf5 | brew:hdf5) echo hdf5 ;;
     apt-get:python) echo python3 python3-venv ;;
     dnf:python | zypper:python) echo python3 ;;
     pacman:python | brew:python) echo python ;;

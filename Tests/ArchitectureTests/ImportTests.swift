@@ -13,6 +13,7 @@ struct ImportTests {
       ("SpecialFunctions", []),
       ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
       ("DataTables", ["CZstd", "CZlib"]),
+      ("HDF5Files", ["CHDF5", "DataTables", "Synchronization"]),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
       ("FlowLineTheory", []),
@@ -49,6 +50,7 @@ struct ImportTests {
     arguments: [
       ("CGSL", "Sources/Distributions/"), ("CReportFiles", "Sources/Reports/"),
       ("CZstd", "Sources/DataTables/Compression/"), ("CZlib", "Sources/DataTables/Compression/"),
+      ("CHDF5", "Sources/HDF5Files/"),
     ])
   func oneDoor(room: String, door: String) throws {
     let importers = try Repository.files(under: "Sources", suffix: ".swift").filter {

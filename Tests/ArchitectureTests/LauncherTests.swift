@@ -34,6 +34,7 @@ struct LauncherTests {
     private var build: String {
       """
       echo built >>"$NOTES"
+      case "$*" in *--traits*) echo "$*" | sed 's/.*--traits \\([^ ]*\\).*/traits \\1/' >>"$NOTES" ;; esac
       [ ! -e "$NOTES.broken" ] || { echo 'Main.swift:1:1: error: no such thing'; exit 1; }
       sleep 0.5
       while [ "$1" != --scratch-path ]; do shift; done
@@ -62,13 +63,14 @@ struct LauncherTests {
 
     func call(
       _ arguments: [String] = [], through program: String? = nil, input: String = "",
-      continuousIntegration: String? = nil
+      continuousIntegration: String? = nil, traits: String? = nil
     ) async throws -> ProcessOutcome {
       try await runProcess(
         program ?? launcher, arguments, in: folder.appending(path: "elsewhere"),
         environment: [
           "PATH": folder.appending(path: "tools").path + ":/usr/bin:/bin",
           "NOTES": folder.appending(path: "notes").path, "CI": continuousIntegration,
+          "FETTLE_TRAITS": traits,
         ], standardInput: input)
     }
   }
@@ -99,6 +101,35 @@ struct LauncherTests {
       #expect(outcome.standardOutput == "\(folder.path)/elsewhere:ls\n")
       #expect(outcome.standardError == "")
       #expect(checkout.notes == ["built"])
+    }
+  }
+
+  @Test("A trait that was asked for is built in until another is")
+  func traits() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      let checkout = try Checkout(in: folder)
+      _ = try await checkout.call()
+      let outcome = try await checkout.call(traits: "HDF5")
+      #expect(outcome.standardError.hasPrefix("fettle: building with HDF5…\n"))
+      #expect(checkout.notes == ["built", "built", "traits HDF5"])
+      #expect(try await checkout.call(traits: "HDF5").standardError == "")
+      #expect(try await checkout.call().standardError == "")
+      let without = try await checkout.call(traits: "")
+      #expect(without.standardError.hasPrefix("fettle: building with no traits…\n"))
+      #expect(checkout.notes == ["built", "built", "traits HDF5", "built"])
+    }
+  }
+
+  @Test("The HDF5 library is missed only where it is to be built in", .tags(.failure))
+  func hdf5Missing() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      let checkout = try Checkout(in: folder)
+      try checkout.tool("pkg-config", "case \"$*\" in *hdf5*) exit 1 ;; esac")
+      let missing = try await checkout.call(traits: "HDF5")
+      #expect(missing.exitCode == 69)
+      #expect(missing.standardError.contains("\n  - the HDF5 library with its headers\n"))
+      #expect(missing.standardError.contains(/apt-get install -y libhdf5-dev\n/))
+      #expect(try await checkout.call().exitCode == 3)
     }
   }
 

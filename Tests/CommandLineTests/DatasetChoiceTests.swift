@@ -45,6 +45,7 @@ struct DatasetChoiceTests {
       ["mill.yaml", "--split-by", "time", "--gap", "12.5", "--split", "early=50,late=50"],
       ["mill.yaml", "--failure-share", "60 %", "--failure-within", "8", "--missing", "2.5"],
       ["study.yaml", "--seed", "7"],
+      ["mill.yaml", "--windows", "24", "--hop", "7"],
     ])
   func again(options: [String]) async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
@@ -65,7 +66,10 @@ struct DatasetChoiceTests {
       ).filter { $0.contains(".") }
       #expect(names.count > 12)
       for name in names {
-        #expect(try folder.text("made/\(name)") == folder.text("again/\(name)"), "\(name)")
+        let files = try ["made", "again"].map {
+          try Data(contentsOf: folder.appending(path: "\($0)/\(name)"))
+        }
+        #expect(files[0] == files[1], "\(name)")
       }
     }
   }
@@ -115,6 +119,12 @@ struct DatasetChoiceTests {
       #expect(made["arms"] as? [String] == ["worn_out", "by_the_book"])
       let lives = try #require(made["trajectories"] as? [String: Int])
       #expect(lives["lives", default: 0] > 10 && lives["ended_by_maintenance", default: 0] > 10)
+      #expect(made["tensors"] == nil)
+      // 2016 rows of each of two mills in each of four units.
+      let windows = try await fettle(
+        "dataset", "mill.yaml", "--units", "4", "--windows", "1000", "--format", "json", "--quiet",
+        "--out", "windows", in: folder)
+      #expect(windows.standardOutput.contains(/"table" ?: "mill",\s+"windows" ?: 16\s/))
     }
   }
 
@@ -185,6 +195,20 @@ struct DatasetChoiceTests {
           "error: --shape ai4i gives a table whose rows and columns are laid down, so it does not go with --missing\n"
         ),
         (
+          ["mill.yaml", "--windows", "9", "--failure-share", "60", "--failure-within", "8"], 64,
+          "error: --windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one\n"
+        ),
+        (
+          ["mill.yaml", "--windows", "5000"], 65,
+          "mill.yaml: error: there is no window of 5000 rows: the most that follow each other are 2016 of 'mill'; take "
+            + "shorter ones by --windows, or record more with --hours\n"
+        ),
+        (
+          ["mill.yaml", "--hdf5"], 64,
+          "error: this fettle was built without HDF5; FETTLE_TRAITS=HDF5 ./fettle builds one with it, or swift build --traits "
+            + "HDF5, where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)\n"
+        ),
+        (
           ["sweep.yaml"], 65,
           "error: sweep.yaml varies factors and has no arms; a dataset is made of a scenario, or of an experiment with 'arms'\n"
         ),
@@ -234,6 +258,11 @@ struct DatasetChoiceTests {
         "--run-to-failure writes whole lives, and --failure-share leaves hours out of them; choose one"
       ),
       (["--pseudonym-map", "names.csv"], "add --pseudonyms"),
+      (["--windows", "0"], "--windows is 0; a window has at least 1 row, such as 128"),
+      (["--hop", "5"], "--hop lies between the beginnings of windows; add --windows"),
+      (
+        ["--windows", "5", "--hop", "0"], "--hop is 0; the next window begins at least 1 row later"
+      ),
     ])
   func wrongUsage(options: [String], message: String) async throws {
     try await expectWrongUsage(

@@ -49,15 +49,7 @@ extension Span where Element == UInt8 {
     precondition(
       count >= 0 && count <= self.count / MemoryLayout<Number>.size,
       "numbers lie outside their bytes")
-    var numbers = [Number](capacity: count) { output in
-      unsafe withUnsafeBytes { source in
-        unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
-          unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
-            from: UnsafeRawBufferPointer(rebasing: source[..<(count * MemoryLayout<Number>.size)]))
-          initialized = count
-        }
-      }
-    }
+    var numbers = extracting(first: count * MemoryLayout<Number>.size).nativeNumbers(as: type)
     if 1.littleEndian != 1 {
       for index in numbers.indices { numbers[index] = Number(littleEndian: numbers[index]) }
     }
@@ -70,6 +62,22 @@ extension [UInt8] {
   mutating func append<Number: BitwiseCopyable>(nativeBytesOf numbers: Span<Number>) {
     unsafe numbers.withUnsafeBytes { source in
       unsafe append(contentsOf: source)
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The numbers whose bytes these are, as they stand in memory; what is left over is no number.
+  func nativeNumbers<Number: BitwiseCopyable>(as type: Number.Type = Number.self) -> [Number] {
+    let count = self.count / MemoryLayout<Number>.size
+    return [Number](capacity: count) { output in
+      unsafe withUnsafeBytes { source in
+        unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+          unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: source[..<(count * MemoryLayout<Number>.size)]))
+          initialized = count
+        }
+      }
     }
   }
 }

@@ -55,6 +55,15 @@ public final class NumpyArchiveWriter {
     try array?.append(numbers, to: file)
   }
 
+  /// Appends numbers that are bytes already, as ``NumpyBytes`` makes them.
+  ///
+  /// - Throws: ``DataFileProblem`` where the file cannot be written.
+  /// - Precondition: An array was begun, and the bytes are those of whole numbers of its kind.
+  public func append(bytes: Span<UInt8>) throws(DataFileProblem) {
+    precondition(array != nil, "no array was begun")
+    try array?.append(bytes: bytes, to: file)
+  }
+
   /// Ends the last array and gives the file its name.
   ///
   /// - Throws: ``DataFileProblem`` where the file cannot be written or its name is taken.

@@ -42,11 +42,19 @@ struct NumpyArray {
       let end = min(next + NumpyArray.pieceSize, numbers.count)
       bytes.removeAll(keepingCapacity: true)
       bytes.append(nativeBytesOf: numbers.span.extracting(next..<end))
-      if hasChecksum { checksum = Checksum.crc32(of: bytes.span, after: checksum) }
-      try file.write(bytes)
+      try append(bytes: bytes.span, to: file)
       next = end
     }
-    numberCount += numbers.count
+  }
+
+  /// Appends numbers that are bytes already; see ``NumpyBytes``.
+  mutating func append(
+    bytes: Span<UInt8>, to file: WholeFileWriter
+  ) throws(DataFileProblem) {
+    precondition(bytes.count % header.element.size == 0, "the last number has not all its bytes")
+    if hasChecksum { checksum = Checksum.crc32(of: bytes, after: checksum) }
+    try file.write(bytes)
+    numberCount += bytes.count / header.element.size
   }
 
   /// Writes the header, now that the number of rows is known.

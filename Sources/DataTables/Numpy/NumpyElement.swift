@@ -15,8 +15,8 @@ public enum NumpyElement: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The bytes of a number.
-  var size: Int {
+  /// How many bytes a number takes.
+  public var size: Int {
     switch self {
     case .float32, .int32: 4
     case .float64, .int64: 8

@@ -20,7 +20,10 @@ enum CroissantMetadata {
     ]
     if let license = dataset.origin.license { members.append(.init("license", .text(license))) }
     members.append(
-      .init("distribution", .list(dataset.files.map { file(of: $0, dataset.plan.format) })))
+      .init(
+        "distribution",
+        .list(
+          dataset.files.map { file(of: $0, dataset.plan.format) } + dataset.arrayFiles.map(file))))
     members.append(.init("recordSet", .list(dataset.files.map(recordSet))))
     return .object(members)
   }
@@ -37,6 +40,15 @@ enum CroissantMetadata {
       "encodingFormat": .text(
         format == .parquet ? "application/x-parquet" : format.mediaType),
       "sha256": .text(file.checksum),
+    ]
+  }
+
+  private static func file(of arrays: DatasetDescription.ArrayFile) -> JSONValue {
+    [
+      "@type": "cr:FileObject", "@id": .text(arrays.path), "name": .text(arrays.path),
+      "description": .text(arrays.meaning), "contentUrl": .text(arrays.path),
+      "contentSize": .text("\(arrays.bytes) B"), "encodingFormat": .text(arrays.mediaType),
+      "sha256": .text(arrays.checksum),
     ]
   }
 

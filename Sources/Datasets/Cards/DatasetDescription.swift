@@ -17,11 +17,23 @@ struct DatasetDescription {
     var checksum: String
   }
 
+  /// A file of a table's windows.
+  struct TensorFile {
+    var layout: TensorLayout
+    /// How many windows there are.
+    var windows: Int
+    var file: ArrayFile
+  }
+
   /// What it is made of, and how it is laid out.
   var layout: DatasetLayout
   /// Where the factory comes from, and how to make the dataset again.
   var origin: DatasetOrigin
   var files: [File]
+  /// The files of windows; empty where nobody asked for them.
+  var tensors: [TensorFile]
+  /// The file of HDF5; `nil` where nobody asked for it.
+  var rowArrays: ArrayFile?
   /// How many units there are.
   var units: Int
   /// What there is in each part.
@@ -36,8 +48,14 @@ struct DatasetDescription {
   /// The tables, in order.
   var tables: [DatasetTable] { layout.tables.map(\.table) }
 
+  /// The files of arrays beside the tables.
+  var arrayFiles: [ArrayFile] { tensors.map(\.file) + (rowArrays.map { [$0] } ?? []) }
+
   /// The name, in letters that all programs take: `stamping-line`.
-  var name: String {
+  var name: String { layout.name }
+
+  /// A title in letters that all programs take.
+  static func name(of title: String) -> String {
     var name = ""
     for character in title.lowercased() {
       if character.isASCII, character.isLetter || character.isNumber {

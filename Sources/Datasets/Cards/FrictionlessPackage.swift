@@ -16,7 +16,11 @@ enum FrictionlessPackage {
       members.append(.init("licenses", [["name": .text(license)]]))
     }
     members.append(
-      .init("resources", .list(dataset.files.map { resource($0, dataset.plan.format) })))
+      .init(
+        "resources",
+        .list(
+          dataset.files.map { resource($0, dataset.plan.format) } + dataset.arrayFiles.map(resource)
+        )))
     return .object(members)
   }
 
@@ -40,6 +44,15 @@ enum FrictionlessPackage {
     }
     members.append(.init("schema", ["fields": .list(file.table.schema.map(field))]))
     return .object(members)
+  }
+
+  private static func resource(_ arrays: DatasetDescription.ArrayFile) -> JSONValue {
+    [
+      "name": .text(arrays.name), "type": "file", "path": .text(arrays.path),
+      "description": .text(arrays.meaning), "format": .text(arrays.format),
+      "mediatype": .text(arrays.mediaType), "bytes": .number(Double(arrays.bytes)),
+      "hash": .text("sha256:\(arrays.checksum)"),
+    ]
   }
 
   private static func field(_ column: ColumnDescription) -> JSONValue {

@@ -58,6 +58,7 @@ enum HuggingFaceCard {
           + "\(column.unit ?? "") | \(column.meaning) |\n"
       }
     }
+    text += tensors(dataset) + rowArrays(dataset)
     text += """
 
       ## How it was made
@@ -145,6 +146,63 @@ enum HuggingFaceCard {
       "Readings are those of \(counts.lives) whole li\(counts.lives == 1 ? "fe" : "ves")\(isCensored): `trajectory` counts "
       + "lives, `cycle` the rows of each. Left out were \(counts.hadBegunBefore) that had begun before the record, "
       + "\(counts.endedByMaintenance) that maintenance ended and \(counts.wentOn) that went on at the end."
+  }
+
+  /// The arrays beside the tables; empty where nobody asked for windows.
+  private static func tensors(_ dataset: DatasetDescription) -> String {
+    guard let windows = dataset.plan.windows, let first = dataset.tensors.first else { return "" }
+    var text = "\n## Tensors\n\n"
+    text +=
+      "`numpy.load(\"\(first.file.path)\")` has windows of the rows of its table's part, in the same order: "
+      + "\(windows.length) rows each, the next \(DatasetDescription.counted(windows.hop, "row")) later. All rows of a window are "
+      + "those of one machine of one unit\(dataset.plan.trajectories == nil ? "" : " and of one trajectory"). A snapshot stands "
+      + "alone. Arrays whose meaning begins with label are to be predicted.\n"
+    for layout in dataset.layout.tensors {
+      let files = dataset.tensors.filter { $0.layout.table == layout.table }
+      let count = files.reduce(0) { $0 + $1.windows }
+      text +=
+        "\n### `\(dataset.tables[layout.table].name)/*.npz`: \(DatasetDescription.counted(count, layout.isOfSnapshots ? "snapshot" : "window"))\n\n"
+        + "| array | type | shape | meaning |\n|---|---|---|---|\n"
+      for array in layout.arrays {
+        let shape = layout.shape(of: array).map { ", \($0)" }.joined()
+        text +=
+          "| `\(array.name)` | \(array.element.rawValue) | (n\(shape.isEmpty ? "," : shape)) | \(array.meaning) |\n"
+      }
+    }
+    func list(_ names: [String]) -> String {
+      names.enumerated().map { "\($0) \($1)" }.joined(separator: ", ")
+    }
+    text += "\nMachines: \(list(dataset.layout.machines.names)).\n"
+    if let arms = dataset.layout.armNames { text += "\nArms: \(list(arms)).\n" }
+    return text
+  }
+
+  /// The arrays of all rows; empty where nobody asked for them.
+  private static func rowArrays(_ dataset: DatasetDescription) -> String {
+    guard let file = dataset.rowArrays else { return "" }
+    var text = "\n## HDF5\n\n"
+    text +=
+      "`\(file.path)` has all readings as arrays in the style of N-CMAPSS, row by row: those whose name ends with `_test` are of "
+      + "the part `test`, those with `_dev` of all others; `_var` names their columns. "
+      + (dataset.layout.rowArrays.count == 1
+        ? "" : "Each table is a group. ")
+      + "`Y` is in \(dataset.plan.trajectories == nil ? "hours" : "cycles"). `machine_names`, `state_names` and `product_names` are "
+      + "what numbers from 0 stand for.\n"
+    for layout in dataset.layout.rowArrays {
+      text +=
+        "\n### `\(dataset.tables[layout.table].name)` in HDF5\n\n| arrays | columns | meaning |\n|---|---|---|\n"
+      for array in layout.arrays {
+        let columns =
+          array.samples > 0
+          ? "`\(array.columns[0])` … `\(array.columns[array.samples - 1])`"
+          : array.columns.map { "`\($0)`" }.joined(separator: ", ")
+        text += "| `\(array.name)_dev` | \(columns) | \(array.meaning) |\n"
+      }
+      if layout.trajectory != nil {
+        text += "| `Y_dev` | | Label: how many cycles of the trajectory are left |\n"
+      }
+    }
+    return text
   }
 
   /// How to make it again.

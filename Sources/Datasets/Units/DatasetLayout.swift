@@ -12,6 +12,10 @@ struct DatasetLayout: Sendable {
   let selection: ComponentSelection
   /// The tables, in order.
   let tables: [LaidOutTable]
+  /// The windows for NumPy, in the order of their tables; empty where nobody asked for them.
+  let tensors: [TensorLayout]
+  /// The arrays of rows for HDF5, in the order of their tables; empty where nobody asked for them.
+  let rowArrays: [TensorLayout]
   /// What the dataset is called.
   let title: String
   /// What the arms are called; `nil` where there is only the factory.
@@ -44,7 +48,10 @@ struct DatasetLayout: Sendable {
     }
     self.windows = windows
     parts = plan.split.parts(ofUnits: plan.units, seed: plan.seed)
-    tables = try DatasetLayout.tables(plan, names, selection)
+    let tables = try DatasetLayout.tables(plan, names, selection)
+    self.tables = tables
+    tensors = try DatasetLayout.tensors(plan, tables)
+    rowArrays = try DatasetLayout.rowArrays(plan, tables)
   }
 
   /// What stands in tables and texts.
@@ -130,6 +137,63 @@ struct DatasetLayout: Sendable {
     }
     return tables
   }
+
+  private static func tensors(
+    _ plan: DatasetPlan, _ tables: [LaidOutTable]
+  ) throws(DatasetProblem) -> [TensorLayout] {
+    guard let windows = plan.windows else { return [] }
+    guard plan.balance == nil else {
+      throw DatasetProblem(
+        .usage,
+        "--windows cuts rows that follow each other, and --failure-share leaves hours out between them; choose one"
+      )
+    }
+    var tensors: [TensorLayout] = []
+    for (index, table) in tables.enumerated() {
+      let layout = try TensorLayout(
+        table, at: index, windows, parts: plan.split.parts.count)
+      if let layout { tensors.append(layout) }
+    }
+    guard !tensors.isEmpty else { throw DatasetLayout.nothingRead("--windows") }
+    return tensors
+  }
+
+  private static func nothingRead(_ option: String) -> DatasetProblem {
+    DatasetProblem(
+      .usage,
+      "\(option) makes arrays of what sensors read, and no table of this dataset has readings; leave it out, or give a "
+        + "station sensors")
+  }
+
+  private static func rowArrays(
+    _ plan: DatasetPlan, _ tables: [LaidOutTable]
+  ) throws(DatasetProblem) -> [TensorLayout] {
+    guard plan.writesHDF5 else { return [] }
+    guard DatasetMaker.canWriteHDF5 else {
+      throw DatasetProblem(
+        .usage,
+        "this fettle was built without HDF5; FETTLE_TRAITS=HDF5 ./fettle builds one with it, or swift build --traits HDF5, "
+          + "where the HDF5 library is there with its headers (on Debian: apt-get install libhdf5-dev)"
+      )
+    }
+    let rowArrays = tables.enumerated().compactMap {
+      TensorLayout(rowsOf: $1, at: $0, parts: plan.split.parts.map(\.name))
+    }
+    guard !rowArrays.isEmpty else { throw DatasetLayout.nothingRead("--hdf5") }
+    return rowArrays
+  }
+
+  /// What the dataset is called, in letters that all programs take.
+  var name: String { DatasetDescription.name(of: title) }
+
+  /// The path of the file of HDF5 within the dataset.
+  var hdf5Name: String { name + ".h5" }
+
+  /// What machines do, by number.
+  var stateNames: [String] { MachineState.allCases.map(\.name) }
+
+  /// All arrays that are made of rows: windows, then rows.
+  var cuts: [TensorLayout] { tensors + rowArrays }
 
   /// The component whose lives are trajectories.
   private static func followed(

@@ -27,6 +27,10 @@ public struct DatasetPlan: Sendable {
   public var balance: ClassBalance?
   /// The share of readings that is left out, completely at random.
   public var missing = 0.0
+  /// The windows of rows that there are as tensors, beside the tables; `nil` for none.
+  public var windows: WindowChoice?
+  /// Whether the readings are written as arrays into a file of HDF5, too.
+  public var writesHDF5 = false
   /// Whether there are tables of the parts that left and of what gauges read of them.
   public var keepsParts = false
   /// What stands in the place of names; `nil` for the names themselves.

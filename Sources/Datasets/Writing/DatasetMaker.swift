@@ -25,6 +25,15 @@ public struct DatasetMaker: Sendable {
   /// How many jobs there may be at a time.
   private let jobs: Int
 
+  /// Whether it can write files of HDF5: whether the package was built with the trait of that name.
+  public static var canWriteHDF5: Bool {
+    #if HDF5
+      true
+    #else
+      false
+    #endif
+  }
+
   /// Lays out a dataset.
   ///
   /// - Throws: ``DatasetProblem`` where nothing would be read, names clash, or the units are too few.
@@ -127,6 +136,7 @@ public struct DatasetMaker: Sendable {
       try checkTrajectories(
         counts.reduce(into: TrajectoryCounts()) { $0.add($1.trajectories) }, choice)
     }
+    if units > 0 { try checkWindows(files.tensors) }
     try files.finish()
     return try describe(files, counts, units: units, balance, in: folder)
   }
@@ -178,6 +188,18 @@ public struct DatasetMaker: Sendable {
         + "--set maintenance.RULE.replace=on_failure")
   }
 
+  private func checkWindows(_ files: TensorFiles) throws(DatasetProblem) {
+    guard let windows = plan.windows, files.places.allSatisfy({ $0.count == 0 }) else { return }
+    let longest = zip(layout.tensors, files.longestStretches).map { tensors, rows in
+      "\(rows) of '\(layout.tables[tensors.table].table.name)'"
+    }
+    throw DatasetProblem(
+      .input,
+      "there is no window of \(windows.length) rows: the most that follow each other are "
+        + "\(longest.joined(separator: ", ")); take shorter ones by --windows, or record more with --hours"
+    )
+  }
+
   /// Writes what is said of the dataset.
   private func describe(
     _ files: TableFiles, _ counts: [DatasetCounts], units: Int, _ balance: [ClassBalanceResult],
@@ -191,9 +213,19 @@ public struct DatasetMaker: Sendable {
           table: place.table.table, part: place.part, path: place.path, rows: place.writer.rowCount,
           bytes: bytes, checksum: checksum))
     }
+    let tensors = try files.tensors.places.map { place in
+      let table = layout.tables[place.layout.table].table
+      return DatasetDescription.TensorFile(
+        layout: place.layout, windows: place.count,
+        file: try DatasetDescription.ArrayFile(
+          windows: place.layout, of: table, part: place.part, path: place.path, in: folder))
+    }
+    let rowArrays =
+      layout.rowArrays.isEmpty
+      ? nil : try DatasetDescription.ArrayFile(rowsIn: layout.hdf5Name, in: folder)
     let description = DatasetDescription(
-      layout: layout, origin: origin, files: described, units: units, counts: counts,
-      balance: balance)
+      layout: layout, origin: origin, files: described, tensors: tensors, rowArrays: rowArrays,
+      units: units, counts: counts, balance: balance)
     var texts: [(name: String, text: String)] = [
       ("README.md", HuggingFaceCard.text(description)),
       ("croissant.json", CroissantMetadata.document(description).written() + "\n"),
@@ -218,7 +250,15 @@ public struct DatasetMaker: Sendable {
         return DatasetSummary.Table(
           name: table.name, rows: files.reduce(0) { $0 + $1.rows },
           columns: table.schema.count, bytes: files.reduce(0) { $0 + $1.bytes })
-      }, balance: balance)
+      },
+      tensors: layout.tensors.map { layout in
+        let files = tensors.filter { $0.layout.table == layout.table }
+        return DatasetSummary.Tensors(
+          table: tables[layout.table].name, length: layout.isOfSnapshots ? nil : layout.length,
+          windows: files.reduce(0) { $0 + $1.windows },
+          bytes: files.reduce(0) { $0 + $1.file.bytes })
+      }, hdf5: rowArrays.map { DatasetSummary.HDF5(path: $0.path, bytes: $0.bytes) },
+      balance: balance)
   }
 
   /// How many units one job simulates at a time: so many that their rows fill a group.

@@ -18,6 +18,12 @@ struct TableFiles {
   /// How many trajectories there are so far, by table.
   private var trajectories: [Int32]
   private let encoder: TableEncoder
+  /// The files of windows beside the tables.
+  private(set) var tensors: TensorFiles
+  #if HDF5
+    /// The file of all rows as arrays; `nil` where nobody asked for it.
+    private var rowArrays: RowArrayFile?
+  #endif
 
   /// Begins the files in a folder that has a folder for each table.
   init(_ layout: DatasetLayout, in folder: String) throws(DataFileProblem) {
@@ -25,6 +31,10 @@ struct TableFiles {
     parts = plan.split.parts.count
     trajectories = layout.tables.map { _ in 0 }
     encoder = TableEncoder(plan.format)
+    tensors = try TensorFiles(layout, in: folder)
+    #if HDF5
+      rowArrays = try RowArrayFile(layout, in: folder)
+    #endif
     for laidOut in layout.tables {
       let table = laidOut.table
       for part in plan.split.parts {
@@ -59,6 +69,10 @@ struct TableFiles {
         try flush(place)
       }
     }
+    try tensors.append(piece, trajectoriesBefore: trajectories)
+    #if HDF5
+      try rowArrays?.append(piece, trajectoriesBefore: trajectories)
+    #endif
     for table in trajectories.indices { trajectories[table] += piece.trajectories[table] }
   }
 
@@ -80,6 +94,10 @@ struct TableFiles {
       try flush(place)
       try places[place].writer.finish()
     }
+    try tensors.finish()
+    #if HDF5
+      try rowArrays?.finish()
+    #endif
   }
 
   private mutating func flush(_ place: Int) throws(DataFileProblem) {

@@ -25,6 +25,7 @@ struct DatasetCommand: AsyncParsableCommand {
         fettle dataset line.yaml --split train=80,test=20 --units 100 --out data/two
         fettle dataset line.yaml --split-by time --gap 48 --out data/in-time
         fettle dataset line.yaml --failure-share 20 --failure-within 24 --missing 5 --out data/balanced
+        fettle dataset line.yaml --windows 128 --hop 32 --out data/tensors
         fettle dataset line.yaml --pseudonyms key --pseudonym-map names.csv --out data/to-share
         fettle dataset policies.yaml --units 20 --out data/policies
       """)
@@ -52,6 +53,7 @@ struct DatasetCommand: AsyncParsableCommand {
 
   @OptionGroup var choice: DatasetChoiceOptions
   @OptionGroup var split: DatasetSplitOptions
+  @OptionGroup var tensors: DatasetTensorOptions
   @OptionGroup var naming: PseudonymOptions
 
   @Option(help: "The files in which tables are written: parquet, csv, csv.gz or csv.zst.")
@@ -129,6 +131,7 @@ struct DatasetCommand: AsyncParsableCommand {
     plan.allowsNoFailures = allowNoFailures
     plan.shape = shape?.shape
     choice.apply(to: &plan)
+    tensors.apply(to: &plan)
     plan.pseudonyms = try naming.key()
     let origin =
       source.isExperiment
@@ -146,7 +149,7 @@ struct DatasetCommand: AsyncParsableCommand {
   private func command(_ file: String, _ seed: UInt64) -> String {
     var words = ["fettle dataset \(file) --units \(units)"]
     if let hours { words.append("--hours \(hours)") }
-    words += choice.words + split.words
+    words += choice.words + split.words + tensors.words
     if tables != .parquet { words.append("--tables \(tables.rawValue)") }
     if let license { words.append("--license '\(license)'") }
     if let shape { words.append("--shape \(shape.rawValue)") }

@@ -53,6 +53,10 @@ struct DatasetReport {
         "within \(NumberText.shortest(failureWithin)) h of a failure: "
           + shares.joined(separator: " · "))
     }
+    if !summary.tensors.isEmpty { lines.append("windows: " + windows) }
+    if let file = summary.hdf5 {
+      lines.append("HDF5: \(file.path), \(DatasetReport.size(file.bytes))")
+    }
     if summary.units < units {
       lines.append("interrupted: \(summary.units) of \(units) units are in it")
     }
@@ -68,6 +72,15 @@ struct DatasetReport {
     return "trajectories: \(counts.lives) li\(counts.lives == 1 ? "fe" : "ves")"
       + (counts.censored > 0 ? ", \(counts.censored) censored" : "")
       + (left.isEmpty ? "" : " · left out: " + left.joined(separator: " · "))
+  }
+
+  private var windows: String {
+    summary.tensors.map { tensors in
+      "\(tensors.table) \(tensors.windows)"
+        + (tensors.length.map { " of \($0) row\($0 == 1 ? "" : "s")" }
+          ?? " snapshot\(tensors.windows == 1 ? "" : "s")")
+        + ", \(DatasetReport.size(tensors.bytes))"
+    }.joined(separator: " · ")
   }
 
   private static func percent(_ share: Double) -> String {
@@ -127,6 +140,16 @@ struct DatasetReport {
       var columns: Int
       var bytes: Int
     }
+    struct Windows: Encodable {
+      var table: String
+      var rows: Int?
+      var windows: Int
+      var bytes: Int
+    }
+    struct File: Encodable {
+      var path: String
+      var bytes: Int
+    }
     struct Trajectories: Encodable {
       var lives: Int
       var censored: Int
@@ -148,6 +171,8 @@ struct DatasetReport {
     var failureShares: [Share]?
     var parts: [Part]
     var tables: [Table]
+    var tensors: [Windows]?
+    var hdf5: File?
   }
 
   var rows: Rows {
@@ -167,7 +192,12 @@ struct DatasetReport {
       },
       tables: summary.tables.map {
         Rows.Table(name: $0.name, rows: $0.rows, columns: $0.columns, bytes: $0.bytes)
-      })
+      },
+      tensors: summary.tensors.isEmpty
+        ? nil
+        : summary.tensors.map {
+          Rows.Windows(table: $0.table, rows: $0.length, windows: $0.windows, bytes: $0.bytes)
+        }, hdf5: summary.hdf5.map { Rows.File(path: $0.path, bytes: $0.bytes) })
   }
 }
 

@@ -36,6 +36,7 @@ struct PseudonymTests {
     plan.title = "Quillstudy"
     plan.components = ["quillpress.quilldie"]
     plan.pseudonyms = key
+    plan.windows = WindowChoice(length: 40)
     return plan
   }
 
