@@ -37,7 +37,7 @@ struct ManualTests {
         #expect(lines.contains(".SS fettle \(command)"[...]), "\(command)")
         let text = lines.joined(separator: "\n").replacing("\\-", with: "-")
         let own = try await fettle(command, "--help", in: folder).standardOutput
-        let options = own.matches(of: /\n +(?:-[a-z], )?(--[a-z-]+)/).map(\.output.1)
+        let options = own.matches(of: /\n +(?:-[a-z], )?(--[a-z0-9-]+)/).map(\.output.1)
         #expect(options.contains("--help"))
         for option in options {
           #expect(text.contains("\\fB\(option)\\fR"), "\(command) \(option)")

@@ -1,5 +1,6 @@
 #if HDF5
   import DataTables
+  import FactoryModel
   import HDF5Files
 
   /// The file of HDF5 that holds the rows of all readings of a dataset as arrays, while it grows.
