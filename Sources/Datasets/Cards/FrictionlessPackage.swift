@@ -42,7 +42,7 @@ enum FrictionlessPackage {
       members.append(.init("bytes", .number(Double(file.bytes))))
       members.append(.init("hash", .text("sha256:\(file.checksum)")))
     }
-    members.append(.init("schema", ["fields": .list(file.table.schema.map(field))]))
+    members.append(.init("schema", ["fields": .list(file.table.schema.map { field($0, format) })]))
     return .object(members)
   }
 
@@ -55,9 +55,9 @@ enum FrictionlessPackage {
     ]
   }
 
-  private static func field(_ column: ColumnDescription) -> JSONValue {
+  private static func field(_ column: ColumnDescription, _ format: TableFormat) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("name", .text(column.name)), .init("type", .text(type(of: column))),
+      .init("name", .text(column.name)), .init("type", .text(type(of: column, format))),
       .init("description", .text(column.meaning)),
     ]
     if column.type == .timestamp { members.append(.init("format", "any")) }
@@ -66,7 +66,7 @@ enum FrictionlessPackage {
     return .object(members)
   }
 
-  private static func type(of column: ColumnDescription) -> String {
+  private static func type(of column: ColumnDescription, _ format: TableFormat) -> String {
     switch column.type {
     case .boolean: "boolean"
     // What may be missing comes out of some readers as a fraction.
@@ -74,7 +74,8 @@ enum FrictionlessPackage {
     case .float32, .float64: "number"
     case .timestamp: "datetime"
     case .category, .text: "string"
-    case .float32List: "array"
+    // Readers of Parquet hand over arrays of their own, which are none of JSON's.
+    case .float32List: format == .parquet ? "any" : "array"
     }
   }
 }
