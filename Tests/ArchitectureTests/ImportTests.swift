@@ -23,14 +23,20 @@ struct ImportTests {
       (
         "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]
       ),
-      ("FactoryModel", ["RandomVariates", "Degradation", "SensorSignals", "ProcessQuality"]),
+      (
+        "FactoryModel",
+        [
+          "RandomVariates", "Degradation", "SensorSignals", "SignalFeatures", "ProcessQuality",
+        ]
+      ),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
       ("Optimization", ["EventKernel"]),
       (
         "FactorySimulation",
         [
           "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation", "SensorSignals",
-          "SimulationStatistics", "ProcessQuality", "InventoryPlanning", "FactoryModel",
+          "SignalFeatures", "SimulationStatistics", "ProcessQuality", "InventoryPlanning",
+          "FactoryModel",
           "BasicContainers", "DequeModule",
         ]
       ),
