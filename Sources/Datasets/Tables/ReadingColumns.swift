@@ -81,14 +81,14 @@ struct ReadingColumns {
     for sensor in sensors {
       schema.append(
         ColumnDescription(
-          name: sensor.name, type: .float32, unit: sensor.unit.name.isEmpty ? nil : sensor.unit.name,
+          name: sensor.name, type: .float32, unit: sensor.unit.shownName,
           meaning: "What the sensor \(sensor.name) shows", isOptional: true))
     }
     schema += features
     if let waveform {
       schema.append(
         ColumnDescription(
-          name: ReadingColumns.samples, type: .float32List, unit: waveform.unit.name.isEmpty ? nil : waveform.unit.name,
+          name: ReadingColumns.samples, type: .float32List, unit: waveform.unit.shownName,
           meaning: "The samples of the snapshot, one behind the other"))
     }
     if hasArrivals {
@@ -100,7 +100,7 @@ struct ReadingColumns {
     for point in station.setPoints {
       schema.append(
         ColumnDescription(
-          name: "set_" + point.name, type: .float64, unit: point.unit.name.isEmpty ? nil : point.unit.name,
+          name: "set_" + point.name, type: .float64, unit: point.unit.shownName,
           meaning: "The set-point \(point.name)"))
     }
     schema += [
@@ -315,4 +315,9 @@ private enum FaultLabel {
       kinds.count > 1
         ? levels.count - 1 : 1 + (SensorFaultKind.allCases.firstIndex(of: first) ?? 0))
   }
+}
+
+extension ShownScale {
+  /// The name of the unit; `nil` for plain numbers.
+  fileprivate var shownName: String? { name.isEmpty ? nil : name }
 }

@@ -26,8 +26,8 @@ extension FactoryBuilder {
       guard let formula = sensed(node, station) else { return nil }
       severities[fault] = formula
     }
+    guard let model = model(section, scale, severities, highest) else { return nil }
     do throws(SignalProblem) {
-      let model = try model(section, scale, severities, highest)
       // Says where a frequency lies above half of the sampling rate.
       _ = try WaveformSnapshot(model, samplingRate: rate, highestShaftSpeed: highest)
       var waveform = Waveform(
@@ -68,10 +68,24 @@ extension FactoryBuilder {
 
   // MARK: - What it sees
 
-  private func model(
+  /// What a sensor sees; `nil` where some part of it cannot be, which is said.
+  private mutating func model(
     _ section: TreeSection, _ scale: ShownScale, _ severities: [WaveformFault: FormulaProgram],
     _ highest: Double
-  ) throws(SignalProblem) -> WaveformModel {
+  ) -> WaveformModel? {
+    var isSound = true
+    /// Makes a part of the model, or says in its section what is wrong with it.
+    func made<Part>(
+      _ section: TreeSection, _ make: () throws(SignalProblem) -> Part
+    ) -> Part? {
+      do throws(SignalProblem) {
+        return try make()
+      } catch {
+        reading.error(section.place, section.path, "\(error)")
+        isSound = false
+        return nil
+      }
+    }
     /// An amplitude is that of the unit where a formula says how large it is, so that the formula is the severity.
     func unit(_ fault: WaveformFault) -> Double { severities[fault] == nil ? 0 : 1 / scale.size }
     func amount(_ node: TreeNode?, _ otherwise: Double = 0) -> Double {
@@ -79,49 +93,61 @@ extension FactoryBuilder {
     }
     var model = WaveformModel()
     if let node = section["noise"], let deviation = node.quantity?.value {
-      model.noise = try BackgroundNoise(
-        deviation: deviation / scale.size, correlationTime: amount(section["noise_lasts"]))
+      model.noise = made(section) { () throws(SignalProblem) in
+        try BackgroundNoise(
+          deviation: deviation / scale.size, correlationTime: amount(section["noise_lasts"]))
+      }
     }
     if let part = section["bearing"]?.section {
-      var bearing = try BearingVibration(
-        geometry: try BearingGeometry(
-          rollingElements: part["rolling_elements"]?.count ?? 0,
-          ballDiameter: amount(part["ball_diameter"]),
-          pitchDiameter: amount(part["pitch_diameter"]),
-          contactAngle: amount(part["contact_angle"])),
-        resonance: amount(part["resonance"]), damping: amount(part["damping"], 0.05),
-        amplitudes: BearingVibration.Faults(
-          outerRace: unit(.outerRace), innerRace: unit(.innerRace), ball: unit(.ball),
-          cage: unit(.cage)))
-      bearing.slip = amount(part["slip"], 0.01)
-      model.bearing = bearing
+      model.bearing = made(part) { () throws(SignalProblem) in
+        var bearing = try BearingVibration(
+          geometry: try BearingGeometry(
+            rollingElements: part["rolling_elements"]?.count ?? 0,
+            ballDiameter: amount(part["ball_diameter"]),
+            pitchDiameter: amount(part["pitch_diameter"]),
+            contactAngle: amount(part["contact_angle"])),
+          resonance: amount(part["resonance"]), damping: amount(part["damping"], 0.05),
+          amplitudes: BearingVibration.Faults(
+            outerRace: unit(.outerRace), innerRace: unit(.innerRace), ball: unit(.ball),
+            cage: unit(.cage)))
+        bearing.slip = amount(part["slip"], 0.01)
+        return bearing
+      }
     }
     if let part = section["gear"]?.section {
-      model.gear = try GearVibration(
-        teeth: part["teeth"]?.count ?? 0, amplitude: amount(part["amplitude"]) / scale.size)
+      model.gear = made(part) { () throws(SignalProblem) in
+        try GearVibration(
+          teeth: part["teeth"]?.count ?? 0, amplitude: amount(part["amplitude"]) / scale.size)
+      }
     }
     if let part = section["shaft"]?.section {
-      model.shaft = try ShaftVibration(
-        referenceSpeed: amount(part["reference_speed"], highest),
-        residualUnbalance: amount(part["residual_unbalance"]) / scale.size,
-        amplitudes: ShaftVibration.Faults(
-          unbalance: unit(.unbalance), misalignment: unit(.misalignment),
-          looseness: unit(.looseness)))
+      model.shaft = made(part) { () throws(SignalProblem) in
+        try ShaftVibration(
+          referenceSpeed: amount(part["reference_speed"], highest),
+          residualUnbalance: amount(part["residual_unbalance"]) / scale.size,
+          amplitudes: ShaftVibration.Faults(
+            unbalance: unit(.unbalance), misalignment: unit(.misalignment),
+            looseness: unit(.looseness)))
+      }
     }
     if let part = section["motor"]?.section {
-      model.motor = try MotorCurrent(
-        lineFrequency: amount(part["line_frequency"], 50),
-        ratedAmplitude: amount(part["current"]) / scale.size,
-        ratedSlip: amount(part["slip"], 0.03))
+      model.motor = made(part) { () throws(SignalProblem) in
+        try MotorCurrent(
+          lineFrequency: amount(part["line_frequency"], 50),
+          ratedAmplitude: amount(part["current"]) / scale.size,
+          ratedSlip: amount(part["slip"], 0.03))
+      }
     }
     if let part = section["cutting"]?.section {
-      var cutting = try CuttingForce(
-        teeth: part["teeth"]?.count ?? 0, amplitude: amount(part["force"]) / scale.size,
-        engaged: amount(part["engaged"], 0.5))
-      cutting.runout = amount(part["runout"], 0.1)
-      model.cutting = cutting
+      model.cutting = made(part) { () throws(SignalProblem) in
+        var cutting = try CuttingForce(
+          teeth: part["teeth"]?.count ?? 0, amplitude: amount(part["force"]) / scale.size,
+          engaged: amount(part["engaged"], 0.5))
+        cutting.runout = amount(part["runout"], 0.1)
+        return cutting
+      }
     }
-    return model
+    return isSound ? model : nil
   }
 
   // MARK: - Features
