@@ -7,6 +7,7 @@ import SignalFeatures
 /// which they come.
 extension FactorySimulation {
   /// Takes a row into the features, or lays it aside until it comes; then notes the features beside the row.
+  @inline(never)
   mutating func feedFeatures(_ panel: Int, at time: Double, stamp: Double, delay: Double) {
     let record = sensing.panels[panel]
     feedLateRows(panel, until: time)
@@ -71,11 +72,9 @@ extension FactorySimulation {
   /// Works out the features of a machine as of the rows that have come before the present moment.
   mutating func refreshFeatures(of machine: Int) {
     readSensors(of: machine)
-    for panels in [sensing.timedPanels[machine], sensing.partPanels[machine]] {
-      for panel in panels.range where sensing.panels[panel].featureCount > 0 {
-        feedLateRows(panel, until: now)
-        refreshFeatures(ofPanel: panel)
-      }
+    for panel in sensing.panels(of: machine) where sensing.panels[panel].featureCount > 0 {
+      feedLateRows(panel, until: now)
+      refreshFeatures(ofPanel: panel)
     }
   }
 
@@ -93,16 +92,14 @@ extension FactorySimulation {
     guard isSensing, !sensing.pipelines.isEmpty else { return }
     let machine = Int(failures[Int(components[component].failure)].machine)
     let bit: UInt64 = 1 << UInt64(component - Int(machines[machine].firstComponent))
-    for panels in [sensing.timedPanels[machine], sensing.partPanels[machine]] {
-      for panel in panels.range where sensing.panels[panel].featureCount > 0 {
-        // What has come before belongs to the life that is over.
-        feedLateRows(panel, until: now)
-        for sensor in sensing.panels[panel].sensors.range
-        where sensing.sensors[sensor].pipeline >= 0
-          && sensing.sensors[sensor].restartsWith & bit != 0
-        {
-          sensing.pipelines[Int(sensing.sensors[sensor].pipeline)].beginLife(at: inTables(now))
-        }
+    for panel in sensing.panels(of: machine) where sensing.panels[panel].featureCount > 0 {
+      // What has come before belongs to the life that is over.
+      feedLateRows(panel, until: now)
+      for sensor in sensing.panels[panel].sensors.range
+      where sensing.sensors[sensor].pipeline >= 0
+        && sensing.sensors[sensor].restartsWith & bit != 0
+      {
+        sensing.pipelines[Int(sensing.sensors[sensor].pipeline)].beginLife(at: inTables(now))
       }
     }
   }

@@ -131,7 +131,7 @@ extension FactorySimulation {
   private mutating func readRow(_ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs)
   {
     let record = sensing.panels[panel]
-    if record.waveform >= 0 {
+    if record.snapshots >= 0 {
       takeSnapshot(panel, at: time, tick: tick, steady)
       return
     }
@@ -324,10 +324,11 @@ extension FactorySimulation {
         block.features.append(sensing.featureColumns[place])
       }
     }
-    if record.waveform >= 0 {
-      let length = sensing.waveforms[Int(record.waveform)].samples.count
+    if record.snapshots >= 0 {
+      let taking = sensing.snapshotPanels[Int(record.snapshots)]
+      let length = sensing.waveforms[Int(taking.waveform)].samples.count
       block.samples.reserveCapacity(record.rows * length)
-      for place in record.firstSample..<record.firstSample + record.rows * length {
+      for place in taking.firstSample..<taking.firstSample + record.rows * length {
         block.samples.append(sensing.samples[place])
       }
     }

@@ -11,14 +11,15 @@ extension FactorySimulation {
     _ panel: Int, at time: Double, tick: Int64, _ steady: SteadyInputs
   ) {
     let record = sensing.panels[panel]
-    let waveform = Int(record.waveform)
+    let taking = sensing.snapshotPanels[Int(record.snapshots)]
+    let waveform = Int(taking.waveform)
     if sensing.waveforms[waveform].onlyWhileProducing, !record.isPerPart,
       steady.state != MachineState.producing.rawValue
     {
       return
     }
     readVaryingInputs(record, at: time, row: record.rows)
-    let first = Int(record.firstProgram)
+    let first = Int(taking.firstProgram)
     let speed = atLeastZero(sensed(sensing.waveformPrograms[first]))
     let conditions = OperatingConditions(
       shaftSpeed: min(speed, sensing.waveforms[waveform].highestShaftSpeed),
@@ -28,7 +29,7 @@ extension FactorySimulation {
       severities.set(fault, atLeastZero(sensed(sensing.waveformPrograms[first + 2 + place])))
     }
     // Each snapshot has draws of its own, whichever were taken before it.
-    var stream = RandomStream(record.waveformKey, ordinal: UInt64(bitPattern: tick))
+    var stream = RandomStream(taking.key, ordinal: UInt64(bitPattern: tick))
     sensing.waveforms[waveform].take(conditions, severities, using: &stream)
     let machine = Int(record.machine)
     let firstFeature = sensing.waveforms[waveform].firstFeature
@@ -39,7 +40,7 @@ extension FactorySimulation {
     }
     if time >= record.keptFrom {
       let length = sensing.waveforms[waveform].samples.count
-      let begin = record.firstSample + record.rows * length
+      let begin = taking.firstSample + record.rows * length
       for place in 0..<length {
         sensing.samples[begin + place] = sensing.waveforms[waveform].samples[place]
       }
@@ -52,9 +53,8 @@ extension FactorySimulation {
 
   /// The place of what takes a panel's snapshots among those of its station; `nil` for sensors of one number.
   func waveformPlace(_ record: PanelRecord) -> Int? {
-    guard record.waveform >= 0 else { return nil }
-    return factory.stations[..<Int(record.station)].reduce(Int(record.waveform)) {
-      $0 - $1.waveforms.count
-    }
+    guard record.snapshots >= 0 else { return nil }
+    let waveform = Int(sensing.snapshotPanels[Int(record.snapshots)].waveform)
+    return factory.stations[..<Int(record.station)].reduce(waveform) { $0 - $1.waveforms.count }
   }
 }

@@ -100,11 +100,10 @@ enum EventColumns {
     _ table: DatasetTable, unit: Int, _ history: UnitHistory, _ factory: Factory,
     _ selection: ComponentSelection
   ) -> ColumnarTable {
-    if let rows = FlowColumns.table(table, unit: unit, history, factory) { return rows }
     let rows = EventRows(table, unit: unit, history, factory, selection)
     switch table.rows {
     case .readings, .milling, .demand, .parts, .measurements:
-      preconditionFailure("they are made elsewhere")
+      preconditionFailure("they are made of readings, or of the flow")
     case .machines: return rows.machines()
     case .failures: return rows.failures()
     case .maintenance: return rows.maintenance()

@@ -132,11 +132,11 @@ struct UnitPiece: Sendable {
     } else if let readings = ReadingRows(table, layout, record, history) {
       try readings.forEachTable(limit: limit, after: &latest, body)
     } else {
+      let rows =
+        FlowColumns.table(table.base, unit: record.unit, history, factory)
+        ?? EventColumns.table(table.base, unit: record.unit, history, factory, layout.selection)
       try body(
-        table.finished(
-          EventColumns.table(
-            table.base, unit: record.unit, history, factory, layout.selection),
-          unit: record.unit, arm: layout.plan.arm(of: record.unit)))
+        table.finished(rows, unit: record.unit, arm: layout.plan.arm(of: record.unit)))
     }
   }
 

@@ -48,6 +48,7 @@ extension SensingState {
     pipelines = layout.pipelines
     features = layout.features
     waveforms = layout.waveforms
+    snapshotPanels = RecordTable(copying: layout.snapshotPanels)
     waveformPrograms = RecordTable(copying: layout.waveformPrograms)
     waveformSteps = RecordTable(copying: layout.waveformSteps)
     panels = RecordTable(copying: layout.panels)
@@ -101,6 +102,7 @@ private struct SensorLayout: ~Copyable {
   var pipelines: [FeaturePipeline] = []
   var features: [[Double]] = []
   var waveforms: [WaveformRecord] = []
+  var snapshotPanels: [SnapshotPanelRecord] = []
   var waveformPrograms: [Stretch] = []
   var waveformSteps: [Stretch] = []
   private let rowsPerBlock: Int
@@ -259,13 +261,15 @@ private struct SensorLayout: ~Copyable {
       at: stationPlace, machine: machine.all, rhythm: waveform.rhythm,
       period: waveform.rhythm.period ?? 0, request, inputs, sensors: Stretch(),
       values: waveform.features.count, capacity: capacity, isRead: isRead)
-    panel.waveform = Int32(place)
-    panel.waveformKey = key(
-      "stations.\(station.name).\(station.machines[machine.own].name).\(waveform.name)", "snapshots"
-    )
-    panel.firstSample = sampleCount
+    panel.snapshots = Int32(snapshotPanels.count)
+    snapshotPanels.append(
+      SnapshotPanelRecord(
+        waveform: Int32(place),
+        key: key(
+          "stations.\(station.name).\(station.machines[machine.own].name).\(waveform.name)",
+          "snapshots"),
+        firstProgram: Int32(waveformPrograms.count), firstSample: sampleCount))
     if request != nil { sampleCount += capacity * waveform.length }
-    panel.firstProgram = Int32(waveformPrograms.count)
     for program in waveform.programs { waveformPrograms.append(add(program)) }
     waveformOrigins.append((stationPlace, own))
     for program in waveform.programs { panel.note(program.readInputs, inputs) }

@@ -45,18 +45,24 @@ struct PanelRecord: BitwiseCopyable {
   let keptFrom: Double
   /// Whether some rule may look at its features, so that they are made from the start on.
   let isReadByRules: Bool
-  /// What takes the snapshots (-1 for sensors of one number), and what its chance goes by.
-  var waveform: Int32 = -1
-  var waveformKey = StreamKey(seed: 0, replication: 0, path: "", purpose: "")
-  /// Where its programs begin, and its samples.
-  var firstProgram: Int32 = 0
-  var firstSample = 0
+  /// How its snapshots are taken; -1 for sensors of one number.
+  var snapshots: Int32 = -1
   /// Where the columns of features begin, and how many there are.
   var firstFeatureColumn = 0
   var featureCount: Int32 = 0
 
   /// Differs from every state.
   static let unknownState = UInt8.max
+}
+
+/// How the snapshots of a panel are taken.
+struct SnapshotPanelRecord: BitwiseCopyable {
+  /// What takes them, and what its chance goes by.
+  let waveform: Int32
+  let key: StreamKey
+  /// Where its programs begin, and its samples.
+  let firstProgram: Int32
+  let firstSample: Int
 }
 
 /// What is told of machines: their sensors, and the rows that have been read.
@@ -90,8 +96,9 @@ struct SensingState: ~Copyable {
   var features: [[Double]]
   /// Rows that have not come yet of which features are to be made.
   var lateRows: [LateRow] = []
-  /// What takes snapshots, at all machines of a station.
+  /// What takes snapshots, at all machines of a station, and for each panel that has some how they are taken.
   var waveforms: [WaveformRecord]
+  let snapshotPanels: RecordTable<SnapshotPanelRecord>
   /// Speed, load and severities of each panel that takes snapshots, and the same from each step of the timeline on.
   var waveformPrograms: RecordTable<Stretch>
   var waveformSteps: RecordTable<Stretch>
@@ -114,6 +121,12 @@ struct SensingState: ~Copyable {
   /// How many finished blocks may wait to be taken.
   static let mostBlocks = 64
 
+  /// All panels of a machine.
+  func panels(of machine: Int) -> Range<Int> {
+    // Those whose rows are parts lie behind the others.
+    timedPanels[machine].range.lowerBound..<partPanels[machine].range.upperBound
+  }
+
   borrowing func fork() -> SensingState { SensingState(copying: self) }
 
   private init(copying other: borrowing SensingState) {
@@ -135,6 +148,7 @@ struct SensingState: ~Copyable {
     features = other.features
     lateRows = other.lateRows
     waveforms = other.waveforms
+    snapshotPanels = other.snapshotPanels.clone()
     waveformPrograms = other.waveformPrograms.clone()
     waveformSteps = other.waveformSteps.clone()
     times = other.times.clone()

@@ -65,18 +65,22 @@ extension Reading {
     if let node = sensor["resolution"], let step = node.quantity?.value, step <= 0 {
       error(node.place, node.path, "a resolution is more than zero")
     }
-    if let node = sensor["unit"], let unit = node.text {
-      guard let found = SensorUnit.dimension(of: unit) else {
-        error(
-          node.place, node.path,
-          "\(quoted(unit)) is no unit; expected one such as '\(dimension.unit)'")
-        return
-      }
-      if found != dimension {
-        error(
-          node.place, node.path,
-          "\(quoted(unit)) is \(found.name); the sensor reads \(dimension.name)")
-      }
+    checkUnit(sensor["unit"], of: dimension)
+  }
+
+  /// Checks the unit in which a sensor shows what it reads.
+  mutating func checkUnit(_ node: TreeNode?, of dimension: Dimension) {
+    guard let node, let unit = node.text else { return }
+    guard let found = SensorUnit.dimension(of: unit) else {
+      error(
+        node.place, node.path,
+        "\(quoted(unit)) is no unit; expected one such as '\(dimension.unit)'")
+      return
+    }
+    if found != dimension {
+      error(
+        node.place, node.path,
+        "\(quoted(unit)) is \(found.name); the sensor reads \(dimension.name)")
     }
   }
 

@@ -50,17 +50,6 @@ extension Reading {
         node.place, node.path,
         "\(quoted(node.text ?? "")) is \(found.name); the sensor reads \(dimension.name)")
     }
-    if let node = waveform["unit"], let unit = node.text {
-      if let found = SensorUnit.dimension(of: unit) {
-        guard found != dimension else { return }
-        error(
-          node.place, node.path,
-          "\(quoted(unit)) is \(found.name); the sensor reads \(dimension.name)")
-      } else {
-        error(
-          node.place, node.path,
-          "\(quoted(unit)) is no unit; expected one such as '\(dimension.unit)'")
-      }
-    }
+    checkUnit(waveform["unit"], of: dimension)
   }
 }
