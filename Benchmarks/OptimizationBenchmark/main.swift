@@ -12,12 +12,28 @@ func processorTime() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 /// One search; the regret after each trial, and the time of a suggestion.
 func search(_ problem: Problem, seed: UInt64) -> (regrets: [Double], seconds: Double) {
   let space = problem.space
-  let suggester = BayesianSuggester(
-    space: space, objectives: problem.objectives, constraints: problem.constraints,
-    noise: problem.noise > 0 ? .inferred : .none, initial: problem.initial, seed: seed)
+  var settings = BayesianSettings(
+    objectives: problem.objectives, constraints: problem.constraints,
+    noise: problem.noise > 0 ? .inferred : .none)
+  settings.initial = problem.initial
+  if !problem.reference.isEmpty { settings.reference = problem.reference }
+  if let text = unsafe getenv("DRAWS"), let value = unsafe Int(String(cString: text)) { settings.draws = value }
+  var suggester = BayesianSuggester(space: space, settings: settings, seed: seed)
+  func set(_ name: String, _ apply: (Double) -> Void) {
+    if let text = unsafe getenv(name), let value = unsafe Double(String(cString: text)) { apply(value) }
+  }
+  set("SM") { suggester.process.scaleMean = $0 }
+  set("SD") { suggester.process.scaleDeviation = $0 }
+  set("ND") { suggester.process.noiseDeviation = $0 }
+  set("TM") { suggester.process.trendMean = $0 }
+  set("TD") { suggester.process.trendDeviation = $0 }
+  set("GD") { suggester.process.signalDeviation = $0 }
+  set("TR") { suggester.process.hasTrends = $0 > 0 }
+  set("X") { suggester.process.x = $0 }
   var trials: [Trial] = []
   var best = Double.infinity
   var regrets: [Double] = []
+  var front: [[Double]] = []
   var seconds = 0.0
   let key = StreamKey(seed: seed, replication: 0, path: problem.name, purpose: "noise")
   for step in 0..<problem.budget {
@@ -33,12 +49,35 @@ func search(_ problem: Problem, seed: UInt64) -> (regrets: [Double], seconds: Do
     let measurement = Measurement(
       objectives: Array(observed[..<problem.objectives]),
       constraints: Array(observed[problem.objectives...]))
+    if unsafe getenv("SHOW") != nil {
+      print(step, text(values[0]), text(observed[0]), suggestion.point.map { text($0) }.joined(separator: " "), "|", suggestion.memory.map { text($0) }.joined(separator: " "))
+    }
     trials.append(
       Trial(point: suggestion.point, outcome: .measured(measurement), memory: suggestion.memory))
+    if problem.objectives > 1 {
+      front.append(values)
+      regrets.append(problem.optimum - hypervolume(front, problem.reference))
+      continue
+    }
     if measurement.isFeasible { best = min(best, values[0] - problem.optimum) }
     regrets.append(best)
   }
+  if problem.noise > 0, let index = suggester.recommendation(after: trials)?.trial {
+    regrets[regrets.count - 1] =
+      problem.value(space.values(at: trials[index].point))[0] - problem.optimum
+  }
   return (regrets, seconds / Double(problem.budget - problem.initial))
+}
+
+/// The area that points dominate, up to a reference point.
+func hypervolume(_ points: [[Double]], _ reference: [Double]) -> Double {
+  var (area, height) = (0.0, reference[1])
+  for point in points.sorted(by: { ($0[0], $0[1]) < ($1[0], $1[1]) })
+  where point[0] < reference[0] && point[1] < height {
+    area += (reference[0] - point[0]) * (height - point[1])
+    height = point[1]
+  }
+  return area
 }
 
 func quantile(_ values: [Double], _ p: Double) -> Double {
@@ -57,6 +96,8 @@ let arguments = CommandLine.arguments
 let wanted = arguments.count > 1 ? arguments[1] : "all"
 let seeds = arguments.count > 2 ? Int(arguments[2]) ?? 20 : 20
 var total = 0.0
+var score = 0.0
+var scored = 0
 var count = 0
 let chosen: [Problem]
 switch wanted {
@@ -66,7 +107,6 @@ case "other": chosen = otherProblems
 default: chosen = (publicProblems + otherProblems).filter { $0.name.hasPrefix(wanted) }
 }
 for problem in chosen {
-  if problem.objectives > 1 { continue }
   var ends: [Double] = []
   var halves: [Double] = []
   var seconds: [Double] = []
@@ -77,6 +117,8 @@ for problem in chosen {
     seconds.append(time)
   }
   let median = quantile(ends, 0.5)
+  score += log10(max(median, 1e-4))
+  scored += 1
   var line = "\(problem.name): half \(text(quantile(halves, 0.5)))  end \(text(median)) [\(text(quantile(ends, 0.25))), \(text(quantile(ends, 0.75)))]  \(text(quantile(seconds, 0.5) * 1000)) ms"
   if let bar = bars[problem.name] {
     let ratio = log10(max(median, bar.floor) / bar.bar)
@@ -87,3 +129,4 @@ for problem in chosen {
   print(line)
 }
 if count > 0 { print("mean log10 ratio \(text(total / Double(count))) over \(count)") }
+print("score \(text(score / Double(scored)))")

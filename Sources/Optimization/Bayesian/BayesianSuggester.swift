@@ -2,36 +2,33 @@ import EventKernel
 
 /// Bayesian optimization: a Gaussian process learns from the trials, and the next point is where the most
 /// is to be expected.
+///
+/// After a few points that fill the space, each suggestion maximizes the expected improvement: of one
+/// objective on its best value (``ImprovementSurface``), of two in hypervolume (``HypervolumeSurface``), of
+/// more on a weighted maximum whose weights change from point to point (``ParetoScalarization``).
+/// Constraints and failures make a point worth less by their probability. In many dimensions the search
+/// keeps to a region around the best point (``TrustRegion``).
 public struct BayesianSuggester: PointSuggesting {
-  /// What is known of observations' errors.
-  public enum Noise: Hashable, Sendable {
-    /// There are none.
-    case none
-    /// Each measurement says its variance.
-    case known
-    /// They have a variance that is found out.
-    case inferred
+  /// Where it looks.
+  public let space: SearchSpace
+  /// What was chosen.
+  public let settings: BayesianSettings
+  /// The seed of all its random numbers.
+  public let seed: UInt64
+  public var process = ProcessSettings()
+
+  /// Begins a search.
+  public init(space: SearchSpace, settings: BayesianSettings, seed: UInt64) {
+    self.space = space
+    self.settings = settings
+    self.seed = seed
   }
 
-  public let space: SearchSpace
-  public let objectives: Int
-  public let constraints: Int
-  public let noise: Noise
   /// How many points are spread before a model is made.
-  public let initial: Int
-  public let seed: UInt64
-  public var settings = ProcessSettings()
+  public var initial: Int { settings.initial ?? min(32, 2 * space.dimensions.count + 1) }
 
-  public init(
-    space: SearchSpace, objectives: Int = 1, constraints: Int = 0, noise: Noise, initial: Int,
-    seed: UInt64
-  ) {
-    self.space = space
-    self.objectives = objectives
-    self.constraints = constraints
-    self.noise = noise
-    self.initial = initial
-    self.seed = seed
+  var isChoice: [Bool] {
+    space.dimensions.map { if case .choice = $0.domain { true } else { false } }
   }
 
   public func suggestions(_ count: Int, after trials: [Trial]) -> [Suggestion] {
@@ -47,62 +44,138 @@ public struct BayesianSuggester: PointSuggesting {
 
   private func suggestion(after trials: [Trial]) -> Suggestion? {
     let tried = Set(trials.map(\.point))
-    if trials.count < initial {
-      let sobol = SobolSequence(dimensions: space.dimensions.count, seed: seed)
-      for index in trials.count..<(trials.count + 64) {
-        let point = space.snapped(sobol.point(at: index))
-        if !tried.contains(point) { return Suggestion(point: point) }
-      }
+    let data = TrialData(trials)
+    if trials.count < initial || data.points.count < 2 {
+      return spread(trials.count, tried: tried)
     }
-    let measured = trials.filter { $0.measurement != nil }
-    let dimensions = space.dimensions.count
-    let isChoice = space.dimensions.map { if case .choice = $0.domain { true } else { false } }
-    let points = measured.map(\.point)
-    let length = ProcessParameters.count(dimensions: dimensions)
+    let ordinal = UInt64(trials.count)
+    var scalarized: [Double]?
+    if settings.objectives > 2 {
+      scalarized = ParetoScalarization(
+        objectives: settings.objectives, seed: seed, ordinal: ordinal
+      ).values(data.measurements.map(\.objectives))
+    }
     let memory = trials.last { !$0.memory.isEmpty }?.memory ?? []
-    var newMemory: [Double] = []
-
-    func process(_ values: [Double], slot: Int, noise: Noise) -> (GaussianProcess, OutputScale)? {
-      let start = slot * (length + 1)
-      let old = memory.count >= start + length + 1 ? Array(memory[start..<start + length + 1]) : nil
-      let prior = ProcessPrior(
-        dimensions: dimensions, inferringNoise: noise == .inferred, settings: settings)
-      let fit = WarpedFit.best(
-        points: points, isChoice: isChoice, values: values, prior: prior, old: old,
-        canWarp: noise == .none && slot == 0)
-      guard let fit else { return nil }
-      newMemory += fit.memory
-      return (fit.process, fit.scale)
-    }
-
     guard
-      let (objective, scale) = process(
-        measured.map { $0.measurement?.objectives[0] ?? 0 }, slot: 0, noise: noise)
-    else { return nil }
-    var limits: [(process: GaussianProcess, zero: Double)] = []
-    for constraint in 0..<constraints {
-      guard
-        let (process, scale) = process(
-          measured.map { $0.measurement?.constraints[constraint] ?? 0 }, slot: 1 + constraint,
-          noise: .none)
-      else { return nil }
-      limits.append((process, scale.scaled(0)))
+      var models = LearnedModels(
+        data, isChoice: isChoice, settings: settings, process: process, old: memory,
+        scalarized: scalarized)
+    else { return spread(trials.count, tried: tried) }
+    models.believe(in: data.pending)
+    var search = AcquisitionSearch(space: space)
+    let best = bestFirst(data, models)
+    if space.dimensions.count >= settings.regionDimensions, let center = best.first {
+      let region = TrustRegion(
+        values: data.measurements.map { $0.isFeasible ? $0.objectives[0] : .infinity },
+        initial: initial, dimensions: space.dimensions.count)
+      (search.lower, search.upper) = region.box(
+        around: center, lengthScales: models.objectives[0].process.parameters.lengthScales)
     }
-    let feasible = measured.filter { $0.measurement?.isFeasible ?? false }
-    let values = feasible.compactMap { $0.measurement?.objectives[0] }
-    let best = values.min()
-    var surface = ConstrainedImprovement(
-      objective: best == nil ? nil : objective, best: scale.scaled(best ?? 0), constraints: limits)
-    let order = (feasible.isEmpty ? measured : feasible).sorted {
-      SearchScore($0.measurement?.objectives[0] ?? 0, violation: $0.measurement?.violation ?? 0)
-        < SearchScore($1.measurement?.objectives[0] ?? 0, violation: $1.measurement?.violation ?? 0)
+    // With errors a point may be tried again; without, that would teach nothing.
+    let unwanted = settings.noise == .none ? tried : Set(data.failures + data.pending)
+    func found(_ surface: inout some AcquisitionSurface) -> Suggestion? {
+      search.best(of: &surface, near: best, tried: unwanted, seed: seed, ordinal: ordinal)
+        .map { Suggestion(point: $0.point, memory: models.memory) }
     }
-    let search = AcquisitionSearch(space: space)
-    guard
-      let found = search.best(
-        of: &surface, near: order.prefix(4).map(\.point), tried: tried, seed: seed,
-        ordinal: UInt64(trials.count))
-    else { return nil }
-    return Suggestion(point: found.point, memory: newMemory)
+    guard models.isFeasible.contains(true) else {
+      var surface = FeasibilitySurface(constraints: models.constraints)
+      return found(&surface)
+    }
+    let drawn = models.objectives.enumerated().compactMap { number, fit in
+      draw(fit.process, number: number, ordinal: ordinal)
+    }
+    guard drawn.count == models.objectives.count else {
+      return spread(trials.count, tried: tried)
+    }
+    switch settings.acquisition {
+    case .confidenceBound(let deviations):
+      let process = drawn[0].process
+      var surface = ConfidenceBoundSurface(
+        process: process, deviations: deviations, constraints: models.constraints)
+      return found(&surface)
+    case .thompson:
+      let key = StreamKey(
+        seed: seed, replication: ordinal, path: "bayesian", purpose: "one way of many")
+      var surface = ThompsonSurface(
+        process: drawn[0].process, constraints: models.constraints, key: key)
+      return found(&surface)
+    case .improvement where drawn.count == 2:
+      var surface = HypervolumeSurface(
+        first: drawn[0], second: drawn[1], fronts: fronts(drawn, data, models),
+        constraints: models.constraints)
+      return found(&surface)
+    case .improvement:
+      let bests = drawn[0].values.map { values in
+        values.indices.filter { models.isFeasible[$0] }.map { values[$0] }.min() ?? .infinity
+      }
+      var surface = ImprovementSurface(
+        objective: drawn[0], bests: bests, constraints: models.constraints)
+      return found(&surface)
+    }
+  }
+
+  /// The next of the points that fill the space.
+  private func spread(_ index: Int, tried: Set<[Double]>) -> Suggestion? {
+    let sobol = SobolSequence(dimensions: space.dimensions.count, seed: seed)
+    for index in index..<(index + 256) {
+      let point = space.snapped(sobol.point(at: index))
+      if !tried.contains(point) { return Suggestion(point: point) }
+    }
+    return nil
+  }
+
+  private func draw(_ process: GaussianProcess, number: Int, ordinal: UInt64) -> DrawnProcess? {
+    guard settings.noise != .none else { return DrawnProcess(exact: process) }
+    let key = StreamKey(
+      seed: seed, replication: ordinal, path: "bayesian.\(number)", purpose: "true values")
+    return DrawnProcess(noisy: process, draws: settings.draws, key: key)
+  }
+
+  /// The fronts of all draws.
+  private func fronts(
+    _ drawn: [DrawnProcess], _ data: TrialData, _ models: LearnedModels
+  ) -> [HypervolumeSurface.Front] {
+    let scales = models.objectives.map(\.scale)
+    let reference: (Double, Double)
+    if let given = settings.reference {
+      reference = (scales[0].scaled(given[0]), scales[1].scaled(given[1]))
+    } else {
+      let feasible = zip(data.measurements, models.isFeasible).filter(\.1).map {
+        [$0.0.objectives[0], $0.0.objectives[1]]
+      }
+      let usual = ParetoScalarization.usualReference(feasible)
+      reference = (scales[0].scaled(usual[0]), scales[1].scaled(usual[1]))
+    }
+    return drawn[0].values.indices.map { draw in
+      let points = models.isFeasible.indices.filter { models.isFeasible[$0] }.map {
+        (drawn[0].values[draw][$0], drawn[1].values[draw][$0])
+      }
+      return HypervolumeSurface.Front(points, reference: reference)
+    }
+  }
+
+  /// A few points to look near, best first.
+  private func bestFirst(_ data: TrialData, _ models: LearnedModels) -> [[Double]] {
+    let isExact = settings.noise == .none
+    let means = models.objectives.map { isExact ? $0.process.targets : $0.process.smoothed }
+    let feasible = data.points.indices.filter { models.isFeasible[$0] }
+    if feasible.isEmpty {
+      let order = data.points.indices.sorted {
+        (data.measurements[$0].violation, $0) < (data.measurements[$1].violation, $1)
+      }
+      return order.prefix(4).map { data.points[$0] }
+    }
+    if means.count == 2 {
+      let order = feasible.sorted { (means[0][$0], means[1][$0]) < (means[0][$1], means[1][$1]) }
+      var front: [Int] = []
+      for index in order where front.last.map({ means[1][index] < means[1][$0] }) ?? true {
+        front.append(index)
+      }
+      // Evenly along the front.
+      let count = min(6, front.count)
+      return (0..<count).map { data.points[front[$0 * (front.count - 1) / max(1, count - 1)]] }
+    }
+    let order = feasible.sorted { (means[0][$0], $0) < (means[0][$1], $1) }
+    return order.prefix(4).map { data.points[$0] }
   }
 }

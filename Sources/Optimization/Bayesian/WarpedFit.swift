@@ -10,6 +10,13 @@ struct OutputScale: Hashable, Sendable {
   /// A value as the process sees it.
   func scaled(_ value: Double) -> Double { (warped(value) - mean) / deviation }
 
+  /// The value that the process sees as this.
+  func unscaled(_ value: Double) -> Double {
+    let warped = mean + deviation * value
+    guard bend.isFinite else { return warped }
+    return least + bend * (warped >= 0 ? warped.exponential - 1 : warped)
+  }
+
   private func warped(_ value: Double) -> Double {
     guard bend.isFinite else { return value }
     // Below the least value it goes on as straight as it came.
@@ -48,8 +55,8 @@ struct WarpedFit {
   static let bends: [Double] = [.infinity, 1, 0.1, 0.01, 0.001]
 
   static func best(
-    points: [[Double]], isChoice: [Bool], values: [Double], prior: ProcessPrior, old: [Double]?,
-    canWarp: Bool
+    points: [[Double]], isChoice: [Bool], values: [Double], variances: [Double]?,
+    prior: ProcessPrior, old: [Double]?, canWarp: Bool
   ) -> WarpedFit? {
     let sorted = values.sorted()
     let spread = (sorted[sorted.count / 2] - sorted[0])
@@ -59,6 +66,8 @@ struct WarpedFit {
     let choices = choosing ? Array(bends.indices) : [current ?? 0]
     for choice in choices {
       let scale = OutputScale(values, bend: bends[choice] * spread)
+      let square = scale.deviation * scale.deviation
+      let errors = variances.map { $0.map { $0 / square } }
       let targets = values.map { scale.scaled($0) }
       var starts = [prior.means]
       var evaluations = 60
@@ -66,15 +75,20 @@ struct WarpedFit {
         starts = [Array(old.dropLast())]
         evaluations = choice == current ? 30 : 40
       }
+      if old == nil || values.count % 4 == 0 {
+        var short = prior.means
+        for i in isChoice.indices { short[i] = -1.2 }
+        starts.append(short)
+      }
       var process = GaussianProcess(
-        points: points, isChoice: isChoice, targets: targets, prior: prior, starts: starts,
+        points: points, isChoice: isChoice, targets: targets, variances: errors, prior: prior, starts: starts,
         evaluations: evaluations)
       if process == nil {
         // Points too close for each other: as if each observation had an error of a thousandth.
         var rougher = prior
         rougher.means[isChoice.count + 1] = max(-13, prior.means[isChoice.count + 1])
         process = GaussianProcess(
-          points: points, isChoice: isChoice, targets: targets, prior: rougher, starts: [prior.means],
+          points: points, isChoice: isChoice, targets: targets, variances: errors, prior: rougher, starts: [prior.means],
           evaluations: 60)
       }
       guard let process else { continue }

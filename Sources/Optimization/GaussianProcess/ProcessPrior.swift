@@ -13,6 +13,12 @@ struct ProcessPrior: Hashable, Sendable {
   /// The standard deviations; 0 where a parameter is fixed at its mean.
   var deviations: [Double]
 
+  /// Names a prior.
+  init(means: [Double], deviations: [Double]) {
+    self.means = means
+    self.deviations = deviations
+  }
+
   /// The prior of a process with so many dimensions.
   ///
   /// - Parameters:
@@ -23,7 +29,7 @@ struct ProcessPrior: Hashable, Sendable {
     means = Array(repeating: scale, count: dimensions)
     deviations = Array(repeating: settings.scaleDeviation, count: dimensions)
     means += [0, inferringNoise ? -4 : settings.jitter]
-    deviations += [settings.signalDeviation, inferringNoise ? 2 : 0]
+    deviations += [settings.signalDeviation, inferringNoise ? settings.noiseDeviation : 0]
     means += [settings.trendMean, settings.trendMean]
     deviations += settings.hasTrends ? [settings.trendDeviation, settings.trendDeviation] : [0, 0]
     if !settings.hasTrends { means[dimensions + 2] = -60; means[dimensions + 3] = -60 }
@@ -32,12 +38,14 @@ struct ProcessPrior: Hashable, Sendable {
 
 /// What may be chosen about a process.
 public struct ProcessSettings: Hashable, Sendable {
-  public var scaleMean = 2.0.squareRoot() - 1
-  public var scaleDeviation = 1.0
+  public var scaleMean = -0.5
+  public var scaleDeviation = 1.2
   public var signalDeviation = 1.5
+  public var noiseDeviation = 1.0
   public var jitter = -21.0
   public var trendMean = -4.0
   public var trendDeviation = 2.0
   public var hasTrends = true
+  public var x = 0.0
   public init() {}
 }

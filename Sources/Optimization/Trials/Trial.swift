@@ -40,14 +40,18 @@ public struct Measurement: Hashable, Sendable {
   public var constraints: [Double]
   /// The variance of each objective's error, where it is known; else empty.
   public var objectiveVariances: [Double]
+  /// The variance of each constraint's error, where it is known; else empty.
+  public var constraintVariances: [Double]
 
   /// Notes what was measured.
   public init(
-    objectives: [Double], constraints: [Double] = [], objectiveVariances: [Double] = []
+    objectives: [Double], constraints: [Double] = [], objectiveVariances: [Double] = [],
+    constraintVariances: [Double] = []
   ) {
     self.objectives = objectives
     self.constraints = constraints
     self.objectiveVariances = objectiveVariances
+    self.constraintVariances = constraintVariances
   }
 
   /// Whether all constraints are kept.

@@ -1,0 +1,47 @@
+/// What may be chosen about a Bayesian search.
+public struct BayesianSettings: Hashable, Sendable {
+  /// What is known of the errors of observations.
+  public enum Noise: String, Hashable, Sendable, CaseIterable {
+    /// There are none.
+    case none
+    /// Each measurement says their variances.
+    case known
+    /// They have a variance that is found out.
+    case inferred
+  }
+
+  /// What makes a point worth trying.
+  public enum Acquisition: Hashable, Sendable {
+    /// The improvement that is expected of it; of several objectives, in hypervolume.
+    case improvement
+    /// How low it may be: the mean less so many standard deviations.
+    case confidenceBound(deviations: Double)
+    /// That it is the best of one way the function may be.
+    case thompson
+  }
+
+  /// How many objectives there are.
+  public var objectives: Int
+  /// How many constraints there are.
+  public var constraints: Int
+  /// What is known of errors.
+  public var noise: Noise
+  /// What makes a point worth trying.
+  public var acquisition = Acquisition.improvement
+  /// How many points are spread before a model is made; `nil` for 2 d + 1 of d dimensions, 32 at most.
+  public var initial: Int?
+  /// Of several objectives, what is no better than this does not count; `nil` for the worst of the front.
+  public var reference: [Double]?
+  /// How many draws of true values are averaged over where there are errors.
+  public var draws = 16
+  /// From how many dimensions on the search keeps to a region around the best point.
+  public var regionDimensions = 16
+
+  /// Chooses what is usual.
+  public init(objectives: Int = 1, constraints: Int = 0, noise: Noise = .none) {
+    precondition(objectives >= 1 && constraints >= 0, "a search has an objective")
+    self.objectives = objectives
+    self.constraints = constraints
+    self.noise = noise
+  }
+}

@@ -1,0 +1,117 @@
+import EventKernel
+
+/// What a Bayesian search has learned from its trials: a process for each objective and constraint.
+struct LearnedModels {
+  /// One an objective.
+  private(set) var objectives: [WarpedFit] = []
+  /// One a constraint, then one of whether points can be measured at all, where some could not.
+  private(set) var constraints: [FeasibilityFactor.Constraint] = []
+  /// One a measured trial: whether it keeps all constraints as far as is known.
+  private(set) var isFeasible: [Bool] = []
+  /// All parameters, from which the next fit begins.
+  private(set) var memory: [Double] = []
+
+  /// Learns.
+  ///
+  /// - Parameters:
+  ///   - data: The trials.
+  ///   - isChoice: Which dimensions have values without an order.
+  ///   - settings: What is known of errors.
+  ///   - prior: What is thought of processes before.
+  ///   - old: ``memory`` of an earlier fit; may be empty.
+  ///   - scalarized: Values to learn in place of the objectives.
+  /// - Returns: `nil` where nothing can be learned from the data.
+  init?(
+    _ data: TrialData, isChoice: [Bool], settings: BayesianSettings, process: ProcessSettings,
+    old: [Double], scalarized: [Double]? = nil
+  ) {
+    guard data.points.count >= 2 else { return nil }
+    let prior = ProcessPrior(
+      dimensions: isChoice.count, inferringNoise: settings.noise == .inferred, settings: process)
+    let length = ProcessParameters.count(dimensions: isChoice.count) + 1
+    var slot = 0
+    func fit(
+      points: [[Double]], values: [Double], variances: [Double]?, prior: ProcessPrior, canWarp: Bool
+    ) -> WarpedFit? {
+      let start = slot * length
+      slot += 1
+      let own = old.count >= start + length ? Array(old[start..<start + length]) : nil
+      return WarpedFit.best(
+        points: points, isChoice: isChoice, values: values, variances: variances, prior: prior,
+        old: own, canWarp: canWarp)
+    }
+    let isKnown = settings.noise == .known
+    let columns =
+      scalarized.map { [$0] }
+      ?? (0..<settings.objectives).map { number in data.column { $0.objectives[number] } }
+    for (number, column) in columns.enumerated() {
+      let variances =
+        isKnown
+        ? data.column { $0.objectiveVariances.count > number ? $0.objectiveVariances[number] : 0 }
+        : nil
+      guard
+        let learned = fit(
+          points: data.points, values: column, variances: variances, prior: prior,
+          canWarp: settings.noise == .none && columns.count == 1)
+      else { return nil }
+      objectives.append(learned)
+      memory += learned.memory
+    }
+    isFeasible = data.measurements.map(\.isFeasible)
+    for number in 0..<settings.constraints {
+      let variances =
+        isKnown
+        ? data.column { $0.constraintVariances.count > number ? $0.constraintVariances[number] : 0 }
+        : nil
+      guard
+        let learned = fit(
+          points: data.points, values: data.column { $0.constraints[number] }, variances: variances,
+          prior: prior, canWarp: false)
+      else { return nil }
+      let zero = learned.scale.scaled(0)
+      constraints.append(FeasibilityFactor.Constraint(process: learned.process, zero: zero))
+      memory += learned.memory
+      if settings.noise != .none {
+        // With errors, what is expected counts, not what was seen.
+        for (place, value) in learned.process.smoothed.enumerated() {
+          if number == 0 { isFeasible[place] = true }
+          isFeasible[place] = isFeasible[place] && value <= zero
+        }
+      }
+    }
+    if !data.failures.isEmpty {
+      let chance = ProcessPrior(
+        dimensions: isChoice.count, inferringNoise: true, settings: process)
+      let labels =
+        Array(repeating: -1.0, count: data.points.count)
+        + Array(repeating: 1.0, count: data.failures.count)
+      if let learned = fit(
+        points: data.points + data.failures, values: labels, variances: nil, prior: chance,
+        canWarp: false)
+      {
+        let zero = learned.scale.scaled(0)
+        constraints.append(FeasibilityFactor.Constraint(process: learned.process, zero: zero))
+        memory += learned.memory
+      }
+    }
+  }
+
+  /// Takes what is expected at points that are not known yet for what will be seen there.
+  ///
+  /// Source: D. Ginsbourger, R. Le Riche, L. Carraro, "Kriging is well-suited to parallelize optimization",
+  /// in Computational Intelligence in Expensive Optimization Problems, Springer, 2010, 131–162 (kriging
+  /// believer).
+  mutating func believe(in pending: [[Double]]) {
+    guard !pending.isEmpty else { return }
+    for place in objectives.indices {
+      objectives[place].process = objectives[place].process.believing(in: pending)
+    }
+    let before = constraints
+    for place in constraints.indices {
+      constraints[place].process = constraints[place].process.believing(in: pending)
+    }
+    isFeasible += pending.map { point in
+      before.allSatisfy { $0.process.prediction(at: point).mean <= $0.zero }
+    }
+  }
+}

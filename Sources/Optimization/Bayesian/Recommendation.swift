@@ -1,0 +1,63 @@
+import EventKernel
+
+/// The trial that is recommended, and how sure that is.
+public struct Recommendation: Hashable, Sendable {
+  /// The number of the trial.
+  public var trial: Int
+  /// Its objective as the model expects it, in the objective's unit.
+  public var mean: Double
+  /// The standard deviation of what the model thinks of it; 0 without errors.
+  public var deviation: Double
+  /// The probability that no other trial is better.
+  public var probabilityBest: Double
+}
+
+extension BayesianSuggester {
+  /// The trial whose true value is expected to be best, never that which was only lucky.
+  ///
+  /// - Parameters:
+  ///   - trials: All trials.
+  ///   - draws: From how many draws of true values the probability is estimated.
+  /// - Returns: `nil` where no trial keeps all constraints.
+  public func recommendation(after trials: [Trial], draws: Int = 1_000) -> Recommendation? {
+    let data = TrialData(trials)
+    func seen() -> Recommendation? {
+      let feasible = data.points.indices.filter { data.measurements[$0].isFeasible }
+      let best = feasible.min {
+        (data.measurements[$0].objectives[0], $0) < (data.measurements[$1].objectives[0], $1)
+      }
+      return best.map {
+        Recommendation(
+          trial: data.numbers[$0], mean: data.measurements[$0].objectives[0], deviation: 0,
+          probabilityBest: 1)
+      }
+    }
+    guard settings.noise != .none else { return seen() }
+    guard
+      let models = LearnedModels(
+        data, isChoice: isChoice, settings: settings, process: process,
+        old: trials.last { !$0.memory.isEmpty }?.memory ?? []),
+      let fit = models.objectives.first
+    else { return seen() }
+    let means = fit.process.smoothed
+    let feasible = data.points.indices.filter { models.isFeasible[$0] }
+    guard let best = feasible.min(by: { (means[$0], $0) < (means[$1], $1) }) else { return nil }
+    let key = StreamKey(
+      seed: seed, replication: UInt64(trials.count), path: "bayesian.recommendation",
+      purpose: "true values")
+    guard let drawn = DrawnProcess(noisy: fit.process, draws: draws, key: key) else { return seen() }
+    var wins = 0
+    var (sum, squares) = (0.0, 0.0)
+    for values in drawn.values {
+      let difference = values[best] - means[best]
+      sum += difference
+      squares += difference * difference
+      if feasible.allSatisfy({ values[best] <= values[$0] }) { wins += 1 }
+    }
+    let count = Double(draws)
+    let variance = max(0, squares / count - (sum / count) * (sum / count))
+    return Recommendation(
+      trial: data.numbers[best], mean: fit.scale.unscaled(means[best]),
+      deviation: variance.squareRoot() * fit.scale.deviation, probabilityBest: Double(wins) / count)
+  }
+}
