@@ -110,7 +110,16 @@ public struct BayesianSuggester: PointSuggesting {
       }
       var surface = ImprovementSurface(
         objective: drawn[0], bests: bests, constraints: models.constraints)
-      return found(&surface)
+      let wide = search.best(
+        of: &surface, near: best, tried: unwanted, seed: seed, ordinal: ordinal)
+      if let wide, wide.value < process.x, ordinal % 2 == 1, settings.noise == .none,
+        let finish = LocalFinish(data, models: models, space: space, isChoice: isChoice),
+        let point = finish.suggestion(
+          settings: settings, process: process, tried: tried, seed: seed, ordinal: ordinal)
+      {
+        return Suggestion(point: point, memory: models.memory)
+      }
+      return wide.map { Suggestion(point: $0.point, memory: models.memory) }
     }
   }
 

@@ -41,11 +41,11 @@ public struct ProcessSettings: Hashable, Sendable {
   public var scaleMean = -0.5
   public var scaleDeviation = 1.2
   public var signalDeviation = 1.5
-  public var noiseDeviation = 1.0
+  public var noiseDeviation = 2.0
   public var jitter = -21.0
   public var trendMean = -4.0
   public var trendDeviation = 2.0
   public var hasTrends = true
-  public var x = 0.0
+  public var x = -7.0
   public init() {}
 }
