@@ -64,7 +64,7 @@ let rooms: [Room] = [
     imports: [
       "RandomVariates", "ProcessQuality", "Degradation", "SensorSignals", "SignalFeatures",
     ]),
-  Room(name: "Optimization", floor: 3, imports: ["EventKernel"]),
+  Room(name: "Optimization", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
   Room(
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
@@ -329,7 +329,9 @@ let package = Package(
       imports: [
         "InventoryPlanning", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws",
       ]),
-    tests(of: "Optimization", imports: ["Optimization", "EventKernel"]),
+    tests(
+      of: "Optimization",
+      imports: ["Optimization", "EventKernel", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "FactorySimulation",
       imports: [

@@ -30,7 +30,7 @@ struct ImportTests {
         ]
       ),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
-      ("Optimization", ["EventKernel"]),
+      ("Optimization", ["EventKernel", "SpecialFunctions"]),
       (
         "FactorySimulation",
         [
