@@ -29,7 +29,6 @@ func search(_ problem: Problem, seed: UInt64) -> (regrets: [Double], seconds: Do
   set("TD") { suggester.process.trendDeviation = $0 }
   set("GD") { suggester.process.signalDeviation = $0 }
   set("TR") { suggester.process.hasTrends = $0 > 0 }
-  set("X") { suggester.process.x = $0 }
   var trials: [Trial] = []
   var best = Double.infinity
   var regrets: [Double] = []

@@ -34,30 +34,38 @@ struct AcquisitionSearch {
     ordinal: UInt64
   ) -> (point: [Double], value: Double)? {
     let dimensions = space.dimensions.count
+    if let all = space.listing(upTo: AcquisitionSearch.mostListed) {
+      // So few that all can be compared.
+      let left = all.filter { !tried.contains($0) }
+      guard !left.isEmpty else { return nil }
+      let values = surface.values(at: left)
+      guard let best = values.indices.max(by: { (values[$0], $1) < (values[$1], $0) }),
+        values[best].isFinite
+      else { return nil }
+      return (left[best], values[best])
+    }
     var candidates: [[Double]] = []
-    let sobol = SobolSequence(dimensions: dimensions, seed: seed &+ ordinal &* 0x9E37_79B9)
-    for place in 0..<spread {
-      let point = sobol.point(at: place)
-      candidates.append(
-        space.snapped(point.indices.map { lower[$0] + point[$0] * (upper[$0] - lower[$0]) }))
+    let isBound = !space.constraints.isEmpty
+    if isBound {
+      candidates = space.spreadPoints(spread / 4, seed: seed &+ ordinal &* 0x9E37_79B9)
+    } else {
+      let sobol = SobolSequence(dimensions: dimensions, seed: seed &+ ordinal &* 0x9E37_79B9)
+      for place in 0..<spread {
+        let point = sobol.point(at: place)
+        candidates.append(
+          space.snapped(point.indices.map { lower[$0] + point[$0] * (upper[$0] - lower[$0]) }))
+      }
     }
     let key = StreamKey(seed: seed, replication: ordinal, path: "bayesian", purpose: "candidates")
     for (place, center) in near.enumerated() {
       var draws = RandomStream(key, ordinal: UInt64(place))
       for round in 0..<24 {
-        // Radii from a tenth of the space to a ten-thousandth, evenly by their logarithm.
-        let radius = 0.1 * (-6.9 * Double(round) / 23).exponential
-        let chance = max(1.5 / Double(dimensions), 0.3)
-        var point = center
-        for i in 0..<dimensions where draws.uniform() < chance {
-          if space.dimensions[i].isReal {
-            point[i] += radius * (draws.uniform() + draws.uniform() + draws.uniform() - 1.5) * 2
-          } else if let levels = space.dimensions[i].levelCount, levels > 1 {
-            point[i] = space.dimensions[i].coordinate(ofLevel: Int(draws.whole(below: UInt64(levels))))
-          }
-          point[i] = min(upper[i], max(lower[i], point[i]))
+        let point = neighbor(of: center, round: round, &draws)
+        if !isBound {
+          candidates.append(point)
+        } else if round % 3 == 0, let allowed = space.nearestAllowed(point) {
+          candidates.append(allowed)
         }
-        candidates.append(space.snapped(point))
       }
     }
     let values = surface.values(at: candidates)
@@ -84,9 +92,76 @@ struct AcquisitionSearch {
     return best
   }
 
+  /// How many points there may be for all to be compared.
+  static let mostListed = 2_048
+
+  /// A random point near another.
+  private func neighbor(
+    of center: [Double], round: Int, _ draws: inout RandomStream
+  ) -> [Double] {
+    // Radii from a tenth of the space to a ten-thousandth, evenly by their logarithm.
+    let radius = 0.1 * (-6.9 * Double(round) / 23).exponential
+    let chance = max(1.5 / Double(center.count), 0.3)
+    var point = center
+    for i in point.indices where draws.uniform() < chance {
+      let dimension = space.dimensions[i]
+      if dimension.isReal {
+        point[i] += radius * (draws.uniform() + draws.uniform() + draws.uniform() - 1.5) * 2
+      } else if let levels = dimension.levelCount, levels > 1 {
+        point[i] = dimension.coordinate(ofLevel: Int(draws.whole(below: UInt64(levels))))
+      }
+      point[i] = min(upper[i], max(lower[i], point[i]))
+    }
+    return space.snapped(point)
+  }
+
+  /// Climbs where sums bind values: along the gradient and to neighbors, by points that are allowed.
+  private func climbedWithinBounds(
+    from start: [Double], value: Double, _ surface: inout some AcquisitionSurface
+  ) -> (point: [Double], value: Double) {
+    var best = (point: start, value: value)
+    let hasReals = space.dimensions.contains(where: \.isReal)
+    let hasLevels = space.dimensions.contains { ($0.levelCount ?? 1) > 1 }
+    var step = 0.1
+    for _ in 0..<24 {
+      let before = best.value
+      if hasReals {
+        let gradient = surface.sloped(at: best.point).gradient
+        let steepest = gradient.reduce(0) { max($0, abs($1)) }
+        var isBetter = false
+        while steepest > 0, step > 1e-5, !isBetter {
+          let scale = step / steepest
+          let aim = best.point.indices.map { best.point[$0] + scale * gradient[$0] }
+          if let point = space.nearestAllowed(aim) {
+            let value = surface.value(at: point)
+            if value > best.value {
+              best = (point, value)
+              isBetter = true
+            }
+          }
+          step *= isBetter ? 1.6 : 0.35
+        }
+      }
+      if hasLevels {
+        let neighbors = space.neighbors(of: best.point)
+        if !neighbors.isEmpty {
+          let values = surface.values(at: neighbors)
+          for (point, value) in zip(neighbors, values) where value > best.value {
+            best = (point, value)
+          }
+        }
+      }
+      if best.value <= before + 1e-6 { break }
+    }
+    return best
+  }
+
   private func climbed(
     from start: [Double], value: Double, _ surface: inout some AcquisitionSurface
   ) -> (point: [Double], value: Double) {
+    if !space.constraints.isEmpty {
+      return climbedWithinBounds(from: start, value: value, &surface)
+    }
     var best = (point: start, value: value)
     let reals = space.dimensions.indices.filter { space.dimensions[$0].isReal }
     let others = space.dimensions.indices.filter { (space.dimensions[$0].levelCount ?? 1) > 1 }
@@ -109,6 +184,7 @@ struct AcquisitionSearch {
         }
       }
       if others.isEmpty { break }
+      if space.hasConditions { best.point = space.snapped(best.point) }
       for i in others {
         var alternatives: [[Double]] = []
         let dimension = space.dimensions[i]
@@ -123,7 +199,7 @@ struct AcquisitionSearch {
         for level in levels where level != own {
           var point = best.point
           point[i] = dimension.coordinate(ofLevel: level)
-          alternatives.append(point)
+          alternatives.append(space.hasConditions ? space.snapped(point) : point)
         }
         let values = surface.values(at: alternatives)
         for (point, value) in zip(alternatives, values) where value > best.value {

@@ -27,9 +27,7 @@ public struct BayesianSuggester: PointSuggesting {
   /// How many points are spread before a model is made.
   public var initial: Int { settings.initial ?? min(32, 2 * space.dimensions.count + 1) }
 
-  var isChoice: [Bool] {
-    space.dimensions.map { if case .choice = $0.domain { true } else { false } }
-  }
+  var isChoice: [Bool] { space.dimensions.map(\.isChoice) }
 
   public func suggestions(_ count: Int, after trials: [Trial]) -> [Suggestion] {
     var trials = trials
@@ -112,7 +110,7 @@ public struct BayesianSuggester: PointSuggesting {
         objective: drawn[0], bests: bests, constraints: models.constraints)
       let wide = search.best(
         of: &surface, near: best, tried: unwanted, seed: seed, ordinal: ordinal)
-      if let wide, wide.value < process.x, ordinal % 2 == 1, settings.noise == .none,
+      if let wide, wide.value < LocalFinish.threshold, ordinal % 2 == 1, settings.noise == .none,
         let finish = LocalFinish(data, models: models, space: space, isChoice: isChoice),
         let point = finish.suggestion(
           settings: settings, process: process, tried: tried, seed: seed, ordinal: ordinal)
@@ -125,12 +123,15 @@ public struct BayesianSuggester: PointSuggesting {
 
   /// The next of the points that fill the space.
   private func spread(_ index: Int, tried: Set<[Double]>) -> Suggestion? {
-    let sobol = SobolSequence(dimensions: space.dimensions.count, seed: seed)
-    for index in index..<(index + 256) {
-      let point = space.snapped(sobol.point(at: index))
-      if !tried.contains(point) { return Suggestion(point: point) }
+    let design = space.spreadPoints(initial, seed: seed)
+    if let point = design.dropFirst(index).first(where: { !tried.contains($0) }) {
+      return Suggestion(point: point)
     }
-    return nil
+    if let all = space.listing(upTo: AcquisitionSearch.mostListed) {
+      return all.first { !tried.contains($0) }.map { Suggestion(point: $0) }
+    }
+    return space.randomPoints(64, seed: seed, from: 64 * index).first { !tried.contains($0) }
+      .map { Suggestion(point: $0) }
   }
 
   private func draw(_ process: GaussianProcess, number: Int, ordinal: UInt64) -> DrawnProcess? {

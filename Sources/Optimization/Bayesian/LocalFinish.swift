@@ -17,6 +17,15 @@ struct LocalFinish {
   /// The numbers of the measured points that are near.
   private let near: [Int]
 
+  /// It begins where the whole model expects less than a hundredth of the values' spread: ln 0.01.
+  static let threshold = -4.6
+
+  /// The dimensions that can move a little at a point.
+  private static func free(_ space: SearchSpace, at point: [Double]) -> [Int] {
+    let activity = space.activity(at: point)
+    return space.dimensions.indices.filter { space.dimensions[$0].isReal && activity[$0] }
+  }
+
   /// Draws the box.
   ///
   /// - Returns: `nil` where too few points are near.
@@ -28,9 +37,9 @@ struct LocalFinish {
       })
     else { return nil }
     let center = data.points[best]
-    let reals = space.dimensions.indices.filter { space.dimensions[$0].isReal }
-    guard !reals.isEmpty else { return nil }
-    let others = space.dimensions.indices.filter { !space.dimensions[$0].isReal }
+    let reals = LocalFinish.free(space, at: center)
+    guard !reals.isEmpty, space.constraints.isEmpty else { return nil }
+    let others = space.dimensions.indices.filter { !reals.contains($0) }
     let scales = models.objectives[0].process.parameters.lengthScales
     // Alike in everything that cannot move a little; then by distance in length scales.
     let alike = data.points.indices.filter { index in
@@ -69,7 +78,7 @@ struct LocalFinish {
     settings: BayesianSettings, process: ProcessSettings, tried: Set<[Double]>, seed: UInt64,
     ordinal: UInt64
   ) -> [Double]? {
-    let reals = space.dimensions.indices.filter { space.dimensions[$0].isReal }
+    let reals = LocalFinish.free(space, at: center)
     func inner(_ point: [Double]) -> [Double] {
       reals.map { (point[$0] - lower[$0]) / (upper[$0] - lower[$0]) }
     }

@@ -46,6 +46,5 @@ public struct ProcessSettings: Hashable, Sendable {
   public var trendMean = -4.0
   public var trendDeviation = 2.0
   public var hasTrends = true
-  public var x = -7.0
   public init() {}
 }
