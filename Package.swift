@@ -37,6 +37,7 @@ let rooms: [Room] = [
   Room(name: "CZlib", floor: 0),
   Room(name: "CHDF5", floor: 0),
   Room(name: "CReportFiles", floor: 0),
+  Room(name: "CMatrixKernels", floor: 0),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
@@ -55,6 +56,7 @@ let rooms: [Room] = [
   Room(
     name: "SensorSignals", floor: 2,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+  Room(name: "LinearAlgebra", floor: 2, imports: ["CMatrixKernels"]),
   Room(name: "SignalFeatures", floor: 2, imports: ["SpecialFunctions"]),
   Room(
     name: "DistributionFitting", floor: 3,
@@ -64,7 +66,8 @@ let rooms: [Room] = [
     imports: [
       "RandomVariates", "ProcessQuality", "Degradation", "SensorSignals", "SignalFeatures",
     ]),
-  Room(name: "Optimization", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
+  Room(
+    name: "Optimization", floor: 3, imports: ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
   Room(
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
@@ -125,7 +128,7 @@ let rooms: [Room] = [
       "JSONDocuments", "DataTables", "RandomVariates", "DistributionFitting",
       "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
-      "Datasets", "Experiments", "Verification", "Reports",
+      "Datasets", "Optimization", "Experiments", "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -135,7 +138,8 @@ let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "HDF5Files",
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
-  "Degradation", "SensorSignals", "SignalFeatures", "DistributionFitting", "InventoryPlanning",
+  "Degradation", "SensorSignals", "SignalFeatures", "LinearAlgebra", "DistributionFitting",
+  "InventoryPlanning",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -164,7 +168,9 @@ func checkFloors(_ rooms: [Room], withoutGSL: [String]) {
 checkFloors(rooms, withoutGSL: roomsWithoutGSL)
 
 /// Rooms that are no Swift library: C, and the command.
-let otherRooms = ["CGSL", "CZstd", "CZlib", "CHDF5", "CReportFiles", "fettle"]
+let otherRooms = [
+  "CGSL", "CZstd", "CZlib", "CHDF5", "CReportFiles", "CMatrixKernels", "fettle",
+]
 
 /// Rooms that are imported only where the package is built with a trait.
 let traitOfRoom = ["CHDF5": "HDF5"]
@@ -229,6 +235,7 @@ let package = Package(
       name: "CHDF5", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .yum(["hdf5-devel"]), .brew(["hdf5"])]),
     .target(name: "CReportFiles", exclude: ["vega", "page"]),
+    .target(name: "CMatrixKernels"),
   ] + libraries + commands + [
     // MARK: - Benchmarks
 
@@ -252,6 +259,13 @@ let package = Package(
       name: "LanguageBenchmark",
       dependencies: ["BenchmarkSupport", "FactoryModel", "Scenarios", "DataTables"],
       path: "Benchmarks/LanguageBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "AlgebraBenchmark", dependencies: ["BenchmarkSupport", "LinearAlgebra"],
+      path: "Benchmarks/AlgebraBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "OptimizationBenchmark",
+      dependencies: ["BenchmarkSupport", "EventKernel", "SpecialFunctions", "Optimization"],
+      path: "Benchmarks/OptimizationBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
@@ -329,6 +343,7 @@ let package = Package(
       imports: [
         "InventoryPlanning", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws",
       ]),
+    tests(of: "LinearAlgebra", imports: ["LinearAlgebra", "TestDraws"]),
     tests(
       of: "Optimization",
       imports: ["Optimization", "EventKernel", "SpecialFunctions", "TestDraws"]),

@@ -18,7 +18,7 @@ func search(_ problem: Problem, seed: UInt64) -> (regrets: [Double], seconds: Do
   settings.initial = problem.initial
   if !problem.reference.isEmpty { settings.reference = problem.reference }
   if let text = unsafe getenv("DRAWS"), let value = unsafe Int(String(cString: text)) { settings.draws = value }
-  var suggester = BayesianSuggester(space: space, settings: settings, seed: seed)
+  var suggester = BayesianSuggester(in: space, settings: settings, seed: seed)
   func set(_ name: String, _ apply: (Double) -> Void) {
     if let text = unsafe getenv(name), let value = unsafe Double(String(cString: text)) { apply(value) }
   }

@@ -34,6 +34,11 @@ public enum NumberText {
     return decimals
   }
 
+  /// A number without a half-width, with four digits that count: `0.4123`, `1250`.
+  public static func significant(_ value: Double) -> String {
+    fixed(value, decimals: decimals(mean: value, halfWidth: nil))
+  }
+
   /// A length of time in its largest whole unit: `26 wk`, `8 h`.
   public static func duration(_ seconds: Double) -> String {
     for (unit, length) in [("wk", 604_800.0), ("d", 86_400), ("h", 3_600), ("min", 60)] {

@@ -96,6 +96,10 @@ public struct Experiment: Sendable {
   public var points: Int?
   /// How many points an optimisation may try.
   public var budget: Int?
+  /// Bounds on sums of factors, as written.
+  public var limits: [String]
+  /// How many points an optimisation chooses at a time.
+  public var batch: Int
   /// Replications of each arm, for the comparison.
   public var replications: Int
   /// Replications of each value that is tried before.

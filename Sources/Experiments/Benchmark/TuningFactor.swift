@@ -57,6 +57,11 @@ public struct TuningFactor: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The unit of the range as written; `nil` for a list.
+  var unit: String? {
+    if case .range(let range, _) = writing { range.unit } else { nil }
+  }
+
   /// The path with the values, as in `params.die_age=30 h to 150 h`.
   public var description: String {
     switch writing {

@@ -18,7 +18,7 @@ public struct BayesianSuggester: PointSuggesting {
   public var process = ProcessSettings()
 
   /// Begins a search.
-  public init(space: SearchSpace, settings: BayesianSettings, seed: UInt64) {
+  public init(in space: SearchSpace, settings: BayesianSettings, seed: UInt64) {
     self.space = space
     self.settings = settings
     self.seed = seed

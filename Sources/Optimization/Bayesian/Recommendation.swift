@@ -60,4 +60,35 @@ extension BayesianSuggester {
       trial: data.numbers[best], mean: fit.scale.unscaled(means[best]),
       deviation: variance.squareRoot() * fit.scale.deviation, probabilityBest: Double(wins) / count)
   }
+
+  /// The trials that are expected to be best and keep all constraints, best first, each point once.
+  ///
+  /// - Parameters:
+  ///   - count: How many at most.
+  ///   - trials: All trials.
+  /// - Returns: Their numbers; of several objectives, all that no other is better than in every one.
+  public func finalists(_ count: Int, after trials: [Trial]) -> [Int] {
+    let data = TrialData(trials)
+    guard !data.points.isEmpty else { return [] }
+    let models = LearnedModels(
+      data, isChoice: isChoice, settings: settings, process: process,
+      old: trials.last { !$0.memory.isEmpty }?.memory ?? [])
+    let isFeasible = models?.isFeasible ?? data.measurements.map(\.isFeasible)
+    var means = (0..<settings.objectives).map { number in data.column { $0.objectives[number] } }
+    if settings.noise != .none, let models {
+      means = models.objectives.map(\.process.smoothed)
+    }
+    let feasible = data.points.indices.filter { isFeasible[$0] }
+    if settings.objectives > 1 {
+      let front = feasible.filter { index in
+        !feasible.contains { other in
+          means.allSatisfy { $0[other] <= $0[index] } && means.contains { $0[other] < $0[index] }
+        }
+      }
+      return front.sorted { (means[0][$0], $0) < (means[0][$1], $1) }.map { data.numbers[$0] }
+    }
+    var seen: Set<[Double]> = []
+    return feasible.sorted { (means[0][$0], $0) < (means[0][$1], $1) }
+      .filter { seen.insert(data.points[$0]).inserted }.prefix(count).map { data.numbers[$0] }
+  }
 }

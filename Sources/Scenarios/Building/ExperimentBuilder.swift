@@ -52,6 +52,7 @@ struct ExperimentBuilder {
       path: base.path, overrides: base.overrides, scenario: base.scenario, arms: arms,
       baseline: baseline, perfect: perfect, vary: vary, design: section["design"]?.text ?? "grid",
       points: section["points"]?.count, budget: section["budget"]?.count,
+      limits: texts(section["limits"]), batch: section["batch"]?.count ?? 1,
       replications: replications?.count ?? counts?["judge"]?.count
         ?? (counts == nil ? 20 : 50),
       tuningReplications: counts.map { $0["tune"]?.count ?? 20 },

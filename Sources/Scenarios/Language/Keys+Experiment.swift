@@ -45,6 +45,12 @@ extension KeyTable {
       "budget", .count(1...1_000_000, example: "a number such as 60"),
       "points that an optimisation may try"),
     .key(
+      "limits", .list(.text("a bound"), what: "bounds such as [stations.a.buffer + stations.b.buffer <= 40]"),
+      "bounds on sums of factors, for an optimisation"),
+    .key(
+      "batch", .count(1...1_000, example: "a number such as 4"), .value("1"),
+      "points that an optimisation chooses at a time"),
+    .key(
       "minimise", metrics, spelling: "minimize", "metric, or metrics, that should be small"),
     .key(
       "maximise", metrics, spelling: "maximize", "metric, or metrics, that should be large"),

@@ -19,6 +19,7 @@ struct RunCommand: AsyncParsableCommand {
         fettle run line.yaml --precision throughput=0.5% --format json
         fettle run line.yaml --metric cycle_time.p95
         fettle run line.yaml --set 'horizon=10 yr' --batches 20
+        fettle run line.yaml --set-points runs/search-speed-3f9c --from '4 wk'
         fettle run line.yaml --dry-run
         fettle run line.yaml --fail-if 'throughput < 140 parts/h'
       """)
@@ -27,6 +28,19 @@ struct RunCommand: AsyncParsableCommand {
   var scenario: String
 
   @OptionGroup var set: ChangeOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Use the set-points that the search in this folder recommends and somebody has approved.",
+      valueName: "folder"),
+    completion: .directory)
+  var setPoints: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --set-points: from when on they hold, such as '4 wk' after the start (default: always).",
+      valueName: "time"))
+  var from: String?
 
   @Option(
     name: .customLong("metric"),
@@ -55,7 +69,10 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: SimulationOptions
 
   func validate() throws {
-    if compareToBase, set.changes.isEmpty {
+    if from != nil, setPoints == nil {
+      throw ValidationError("--from says from when on set-points hold; give them by --set-points")
+    }
+    if compareToBase, set.changes.isEmpty, setPoints == nil {
       throw ValidationError("--compare-to-base needs a change to compare; give one by --set")
     }
     guard let batches else { return }
@@ -73,7 +90,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let include = options.includes.include
-    let changes = set.changes
+    let changes = try set.changes + approvedChanges()
     if dryRun {
       try DryRun(
         scenario: scenario, changes: changes, include: include,
@@ -104,5 +121,20 @@ struct RunCommand: AsyncParsableCommand {
       session.baseline = 0
     }
     try await session.run()
+  }
+
+  /// What was approved, as changes: at once, or as a step of the timeline.
+  private func approvedChanges() throws -> [String] {
+    guard let setPoints else { return [] }
+    let changes = try ApprovedSetPoints.changes(in: setPoints)
+    guard let from else { return changes }
+    let base = try Reading.scenario(scenario, include: options.includes.include)
+    guard !base.resolvedText.contains("\ntimeline:") else {
+      Terminal.printMessage(
+        "error: \(scenario) has a timeline of its own; write a step into it: "
+          + ApprovedSetPoints.step(changes, from: from))
+      throw ExitStatus.badInput
+    }
+    return ["timeline=[\(ApprovedSetPoints.step(changes, from: from))]"]
   }
 }

@@ -1,0 +1,105 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import JSONDocuments
+public import Optimization
+
+/// One line of a journal: what happened in a search.
+public enum JournalRecord: Hashable, Sendable {
+  /// The search began: facts that determine it, each with its name.
+  case began([Fact])
+  /// A point was chosen: its number, the values as written, coordinates, and what the method remembers.
+  case chosen(trial: Int, values: [String], point: [Double], memory: [Double])
+  /// A point was measured.
+  case measured(trial: Int, Measurement)
+  /// A point could not be measured.
+  case failed(trial: Int, why: String)
+
+  /// A fact that determines a search.
+  public struct Fact: Hashable, Sendable {
+    /// What it is.
+    public var name: String
+    /// What it says.
+    public var text: String
+
+    /// Notes a fact.
+    public init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  /// The line, without its end.
+  public var line: String {
+    func numbers(_ values: [Double]) -> JSONValue { .list(values.map { .number($0) }) }
+    func texts(_ values: [String]) -> JSONValue { .list(values.map { .text($0) }) }
+    let value: JSONValue
+    switch self {
+    case .began(let facts):
+      value = .object([
+        .init("journal", 1), .init("facts", .object(facts.map { .init($0.name, .text($0.text)) })),
+      ])
+    case .chosen(let trial, let values, let point, let memory):
+      value = .object([
+        .init("chosen", .number(Double(trial))), .init("values", texts(values)),
+        .init("point", numbers(point)), .init("memory", numbers(memory)),
+      ])
+    case .measured(let trial, let measurement):
+      value = .object([
+        .init("measured", .number(Double(trial))),
+        .init("objectives", numbers(measurement.objectives)),
+        .init("constraints", numbers(measurement.constraints)),
+        .init("objective_variances", numbers(measurement.objectiveVariances)),
+        .init("constraint_variances", numbers(measurement.constraintVariances)),
+      ])
+    case .failed(let trial, let why):
+      value = .object([.init("failed", .number(Double(trial))), .init("why", .text(why))])
+    }
+    return value.written(.inPage)
+  }
+
+  /// Reads a line.
+  ///
+  /// - Returns: `nil` where it is none.
+  public init?(line: String) {
+    guard let parts = try? JSONDecoder().decode(Parts.self, from: Data(line.utf8)) else {
+      return nil
+    }
+    if parts.journal == 1, let facts = parts.facts {
+      self = .began(facts.map { Fact($0.key, $0.value) }.sorted { $0.name < $1.name })
+    } else if let trial = parts.chosen, let values = parts.values, let point = parts.point {
+      self = .chosen(trial: trial, values: values, point: point, memory: parts.memory ?? [])
+    } else if let trial = parts.measured, let objectives = parts.objectives {
+      self = .measured(
+        trial: trial,
+        Measurement(
+          objectives: objectives, constraints: parts.constraints ?? [],
+          objectiveVariances: parts.objective_variances ?? [],
+          constraintVariances: parts.constraint_variances ?? []))
+    } else if let trial = parts.failed {
+      self = .failed(trial: trial, why: parts.why ?? "")
+    } else {
+      return nil
+    }
+  }
+
+  private struct Parts: Decodable {
+    var journal: Int?
+    var facts: [String: String]?
+    var chosen: Int?
+    var values: [String]?
+    var point: [Double]?
+    var memory: [Double]?
+    var measured: Int?
+    var objectives: [Double]?
+    var constraints: [Double]?
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    var objective_variances: [Double]?
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    var constraint_variances: [Double]?
+    var failed: Int?
+    var why: String?
+  }
+}

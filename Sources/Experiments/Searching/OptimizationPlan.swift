@@ -1,0 +1,197 @@
+public import FactorySimulation
+public import Optimization
+public import Scenarios
+
+/// A search for the best values of a scenario's factors, as an experiment asks for it.
+///
+/// Every point is simulated with the same replications, which no other part of the study sees: the
+/// finalists are compared on others, and the winner and the baseline once more on others.
+public struct OptimizationPlan: Sendable {
+  /// What is looked for.
+  public let factors: [TuningFactor]
+  /// The space of their values.
+  public let space: SearchSpace
+  /// What is to be small or large; at least one.
+  public let objectives: [Objective]
+  /// What must hold.
+  public let conditions: [Condition]
+  /// Bounds on sums of factors.
+  public let limits: [FactorLimit]
+  /// The method.
+  public let method: SearchMethodName
+  /// How many points may be tried.
+  public let budget: Int
+  /// How many are chosen at a time.
+  public let batch: Int
+  /// From how many replications a point is judged while it is looked for.
+  public let replications: Int
+  /// The seed of all random numbers.
+  public let seed: UInt64
+  /// How replications are worked out.
+  public let engine: SimulationEngine
+  /// The scenario as it stands.
+  public let baseline: Scenario
+  /// The values of the factors there, where they lie within the ranges.
+  let present: [String]?
+  /// The values of the factors in the scenario as it stands, as far as they are written there.
+  public let baselineValues: [(path: String, value: String)]
+  let details: [String]
+  /// Reads the scenario with some values.
+  let scenario: @Sendable ([Override]) throws(ScenarioFailure) -> Scenario
+
+  /// The number of the first replication of the search; those of the final comparison count from 0.
+  static let firstForSearch = 1 << 32
+  /// The number of the first replication on which finalists are compared.
+  static let firstForFinalists = 1 << 33
+
+  /// Plans a search.
+  ///
+  /// - Parameters:
+  ///   - experiment: What is asked.
+  ///   - baseline: Its scenario, ready to be simulated.
+  ///   - include: Folders in which files that the scenario names may lie.
+  ///   - budget: Instead of the experiment's.
+  ///   - replications: Instead of the experiment's.
+  /// - Throws: ``RequestError`` where something in it makes no sense.
+  public init(
+    _ experiment: Experiment, baseline: Scenario, include: [String],
+    method: SearchMethodName = .bayesian, budget: Int? = nil, batch: Int? = nil,
+    replications: Int? = nil, seed: UInt64? = nil, engine: SimulationEngine = .events
+  ) throws(RequestError) {
+    var factors: [TuningFactor] = []
+    for factor in experiment.vary { factors.append(try TuningFactor(factor)) }
+    guard factors.count <= SearchSpace.mostDimensions else {
+      throw RequestError(
+        experiment.name,
+        "looks for \(factors.count) factors; at most \(SearchSpace.mostDimensions) can be looked for")
+    }
+    var limits: [FactorLimit] = []
+    for text in experiment.limits { limits.append(try FactorLimit(text, among: factors)) }
+    let space = SearchSpace(factors.map(\.dimension), constraints: limits.map(\.constraint))
+    let conflict = space.conflict
+    guard conflict.isEmpty else {
+      throw RequestError(
+        conflict.joined(separator: " and "),
+        conflict.count == 1
+          ? "cannot be kept with the ranges under 'vary'; widen them, or change the bound"
+          : "cannot be kept together; change one of these bounds")
+    }
+    let named = experiment.minimise + experiment.maximise + experiment.metrics
+    details = try OptimizationPlan.details(
+      named + experiment.subjectTo.map { MetricReference.name(in: $0) }, of: baseline)
+    let table = MetricTable(
+      for: baseline.factory, details: DetailMetric.named(details, in: baseline.factory))
+    var objectives: [Objective] = []
+    for (metrics, isMaximized) in [(experiment.minimise, false), (experiment.maximise, true)] {
+      for metric in metrics {
+        let reference = try MetricReference(
+          metric, in: metric, among: table.definitions, hasBaseline: false)
+        objectives.append(
+          Objective(definition: reference.definition, isMaximized: isMaximized))
+      }
+    }
+    guard !objectives.isEmpty else {
+      throw RequestError(
+        experiment.name,
+        "does not say what makes a point good; add 'minimise' or 'maximise', such as "
+          + "'minimise: cost.total'")
+    }
+    var conditions: [Condition] = []
+    for text in experiment.subjectTo {
+      conditions.append(try Condition(text, among: table.definitions, hasBaseline: true))
+    }
+    let least = min(32, 2 * factors.count + 1)
+    let points = budget ?? experiment.budget ?? 20 * factors.count
+    guard method != .bayesian || points > least else {
+      throw RequestError(
+        "budget \(points)",
+        "is too small: \(least) points are spread over \(factors.count) "
+          + "factor\(factors.count == 1 ? "" : "s") before anything is learned; give at least "
+          + "\(2 * least), or use --method random")
+    }
+    self.factors = factors
+    self.space = space
+    self.limits = limits
+    self.objectives = objectives
+    self.conditions = conditions
+    self.method = method
+    self.budget = budget ?? experiment.budget ?? 20 * factors.count
+    self.batch = batch ?? experiment.batch
+    self.replications = replications ?? experiment.tuningReplications ?? 10
+    self.seed = seed ?? experiment.seed
+    self.engine = engine
+    self.baseline = baseline
+    let written = Dictionary(
+      experiment.scenario.factors.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+    baselineValues = factors.compactMap { factor in
+      written[factor.path].map { (path: factor.path, value: $0) }
+    }
+    let texts = factors.compactMap { factor in
+      written[factor.path].flatMap { factor.coordinate(of: $0) == nil ? nil : $0 }
+    }
+    present = texts.count == factors.count ? texts : nil
+    let (path, overrides) = (experiment.path, experiment.overrides)
+    scenario = { (values) throws(ScenarioFailure) in
+      try ScenarioReader.read(path: path, overrides: overrides + values, include: include)
+    }
+  }
+
+  /// What is known of observations for a Bayesian search.
+  var settings: BayesianSettings {
+    BayesianSettings(
+      objectives: objectives.count, constraints: conditions.count, noise: .inferred)
+  }
+
+  private static func details(
+    _ names: [String], of scenario: Scenario
+  ) throws(RequestError) -> [String] {
+    var details: [String] = []
+    for name in names where !details.contains(name) {
+      do throws(DetailMetricProblem) {
+        if try DetailMetric(name, of: scenario.factory) != nil { details.append(name) }
+      } catch {
+        throw RequestError(name, error.description)
+      }
+    }
+    return details
+  }
+
+  /// The values of a point, as written.
+  func texts(at point: [Double]) -> [String] {
+    zip(factors, point).map { $0.text(at: $1) }
+  }
+
+  /// The changes that make a point of the scenario.
+  public func overrides(_ values: [String]) -> [Override] {
+    zip(factors, values).map { Override(path: $0.path, text: $1) }
+  }
+
+  /// What determines the search; the budget does not, so that it can be raised.
+  public var facts: [JournalRecord.Fact] {
+    var facts = [
+      JournalRecord.Fact("scenario fingerprint", OptimizationPlan.digest(baseline.resolvedText)),
+      JournalRecord.Fact("method", method.rawValue), JournalRecord.Fact("seed", "\(seed)"),
+      JournalRecord.Fact("replications", "\(replications)"), JournalRecord.Fact("batch", "\(batch)"),
+      JournalRecord.Fact("engine", engine.rawValue),
+    ]
+    facts += factors.map { JournalRecord.Fact("factor \($0.path)", $0.description) }
+    facts += objectives.map {
+      JournalRecord.Fact("objective \($0.definition.name)", $0.isMaximized ? "maximise" : "minimise")
+    }
+    facts += conditions.map { JournalRecord.Fact("condition \($0)", "must hold") }
+    facts += limits.map { JournalRecord.Fact("limit \($0)", "must hold") }
+    return facts.sorted { $0.name < $1.name }
+  }
+
+  /// Names the search: 16 hexadecimal digits over everything that determines it.
+  public var fingerprint: String {
+    OptimizationPlan.digest(facts.map { "\($0.name)=\($0.text)\n" }.joined())
+  }
+
+  private static func digest(_ text: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
