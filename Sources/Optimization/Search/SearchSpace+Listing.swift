@@ -94,7 +94,7 @@ extension SearchSpace {
   ///   would have to be looked at, or a dimension is real.
   private func visitPoints(upTo most: Int, _ visit: ([Double]) -> Void) -> Bool {
     guard dimensions.allSatisfy({ !$0.isReal }) else { return false }
-    var (left, steps) = (most, 32 * most + (1 << 16))
+    var (left, steps) = (most, (32 + dimensions.count) * most + (1 << 16))
     var point = dimensions.map(\.idleCoordinate)
     func go(_ place: Int) -> Bool {
       guard place < dimensions.count else {
