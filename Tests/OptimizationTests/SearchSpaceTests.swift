@@ -330,6 +330,87 @@ struct SearchSpaceTests {
     #expect(abs(mean - 0.25) < 4.5 * 0.004)
   }
 
+  /// Small spaces of levels, with sums that need not leave anything, looked through one by one.
+  @Test(
+    "What is listed, nearest or in conflict is what looking through all levels finds", .tags(.law),
+    arguments: 0..<4)
+  func exhaustive(part: Int) {
+    var draws = Draws("small spaces", ordinal: part)
+    var conflicts = 0
+    for _ in 0..<80 {
+      var dimensions: [SearchDimension] = []
+      for index in 0..<draws.whole(2...4) {
+        let domain: SearchDimension.Domain =
+          switch draws.index(below: 4) {
+          case 0: .whole(low: -1, high: draws.whole(0...4))
+          case 1: .stepped(low: 0, high: 1, step: 0.25)
+          case 2: .ordinal(values: [0.01, 1, 2, 7])
+          default: .choice(count: draws.whole(2...3))
+          }
+        let condition =
+          index > 0 && draws.chance(0.3)
+          ? SearchDimension.Condition(parent: "d\(draws.index(below: index))", levels: [0, 2]) : nil
+        dimensions.append(SearchDimension("d\(index)", domain, onlyWhen: condition))
+      }
+      let numbers = dimensions.filter { !$0.isChoice }.map(\.name)
+      let constraints = (0..<(numbers.isEmpty ? 0 : draws.whole(1...4))).map { index in
+        LinearConstraint(
+          "c\(index)",
+          draws.permuted(numbers).prefix(draws.whole(1...numbers.count)).map {
+            .init(Double(draws.whole(-3...3)), $0)
+          }, [.atMost, .atLeast, .atMost, .equal][draws.index(below: 4)],
+          Double(draws.whole(-4...8)) / 2)
+      }
+      func allowed(_ constraints: [LinearConstraint]) -> [[Double]] {
+        let space = SearchSpace(dimensions, constraints: constraints)
+        let design = FullFactorial(levels: dimensions.map { $0.levelCount ?? 1 })
+        var seen: Set<[Double]> = []
+        return (0..<design.count).map { index in
+          space.snapped(
+            zip(dimensions, design.levelIndices(at: index)).map { dimension, level in
+              guard case .ordinal(let values) = dimension.domain else {
+                return (Double(level) + 0.5) / Double(dimension.levelCount ?? 1)
+              }
+              return dimension.coordinate(of: values[level])
+            })
+        }.filter { space.isAllowed($0) && seen.insert($0).inserted }
+      }
+      let space = SearchSpace(dimensions, constraints: constraints)
+      let all = allowed(constraints)
+      #expect(Set(space.allPoints) == Set(all), "\(space)")
+      #expect(space.pointCount == all.count)
+      let conflict = space.conflict
+      #expect(conflict.isEmpty == !all.isEmpty, "\(space)")
+      if !conflict.isEmpty {
+        conflicts += 1
+        let named = constraints.filter { conflict.contains($0.name) }
+        #expect(allowed(named).isEmpty)
+        for index in named.indices {
+          var fewer = named
+          fewer.remove(at: index)
+          #expect(!allowed(fewer).isEmpty)
+        }
+      }
+      for _ in 0..<3 where !all.isEmpty {
+        let target = space.snapped(dimensions.map { _ in draws.uniform() })
+        let near = space.nearestAllowed(target) ?? []
+        func distance(_ point: [Double]) -> Double {
+          let isActive = space.activity(at: point)
+          var sum = 0.0
+          for i in point.indices where isActive[i] {
+            sum += (point[i] - target[i]) * (point[i] - target[i])
+          }
+          return sum
+        }
+        #expect(all.contains(near))
+        if !space.hasConditions {
+          #expect(distance(near) <= (all.map(distance).min() ?? 0) + 1e-12, "\(space)")
+        }
+      }
+    }
+    #expect(conflicts > 5)
+  }
+
   /// Ten whole numbers with two sums: 60 random targets, compared with all steps from the answer.
   @Test("Whole numbers under several sums are projected to where no step is nearer", .tags(.law))
   func wholeSums() {
