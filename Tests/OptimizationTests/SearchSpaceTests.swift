@@ -438,6 +438,29 @@ struct SearchSpaceTests {
     }
   }
 
+  @Test("Equations that say the same are no more than one, and others contradict", .tags(.exact))
+  func redundant() {
+    let names = ["a", "b", "c"]
+    let dimensions = names.map { SearchDimension($0, .real(low: 0, high: 1)) }
+    let double = LinearConstraint("double", names.map { .init(2, $0) }, .equal, 2)
+    let part = LinearConstraint("part", [.init(1, "a"), .init(1, "b")], .equal, 0.7)
+    let same = SearchSpace(dimensions, constraints: [.mixture("all", of: names), double, part])
+    let points = same.randomPoints(200, seed: 1)
+    #expect(points.count == 200)
+    #expect(points.allSatisfy { abs($0[2] - 0.3) < 1e-12 && abs($0[0] + $0[1] - 0.7) < 1e-12 })
+    // (0.9, 0.4) onto a + b = 0.7: 0.3 less each.
+    let near = same.nearestAllowed([0.9, 0.4, 0.9]) ?? []
+    #expect(zip(near, [0.6, 0.1, 0.3]).allSatisfy { abs($0 - $1) < 1e-12 })
+    let other = SearchSpace(
+      dimensions,
+      constraints: [
+        .mixture("all", of: names), part, .mixture("more", of: names, total: 1.1),
+        LinearConstraint("third", [.init(1, "c")], .atMost, 0.35),
+      ])
+    // "all" can be spared: with "more" and "part" the third is 0.4.
+    #expect(other.conflict == ["part", "more", "third"])
+  }
+
   @Test("What leaves nothing is named, and no more than that", .tags(.failure))
   func conflict() {
     let space = SearchSpace(
