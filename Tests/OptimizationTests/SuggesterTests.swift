@@ -177,6 +177,17 @@ struct SuggesterTests {
     #expect(slanted.best < 1e-8)
   }
 
+  /// Of eight points a generation up to five are late; those that are not counted cost at most as much again.
+  @Test("The evolution strategy learns from workers that end in any order", .tags(.statistical))
+  func evolutionOfWorkers() {
+    var draws = Draws("evolution of workers")
+    let space = SuggesterTests.cube(5)
+    var laboratory = Laboratory(
+      CovarianceAdaptation(in: space, seed: 1), objective: SuggesterTests.sphere(space))
+    laboratory.run(to: 1_400, workers: 6, &draws)
+    #expect(laboratory.best < 1e-8)
+  }
+
   @Test("Restarts with larger generations leave the local minima of Rastrigin", .tags(.statistical))
   func restarts() {
     let space = SearchSpace((0..<2).map { SearchDimension("x\($0)", .real(low: -5, high: 5)) })
