@@ -305,6 +305,32 @@ struct SearchSpaceTests {
     #expect(abs(part - 0.34094) < 4.5 * 0.0075)
   }
 
+  /// Of x + 0.3 k ≤ 1 the length of x is 1, 0.7, 0.4 and 0.1 for k from 0 to 3.
+  ///
+  /// A number that is nearly always too large makes walks of all points. 4,000 of them give χ² with 3 degrees of
+  /// freedom, whose quantile at 10⁻⁴ is 21.
+  @Test(
+    "Levels are as likely as the room they leave to real numbers", .tags(.statistical),
+    arguments: [false, true])
+  func mixedMeasure(isWalk: Bool) {
+    let space = SearchSpace(
+      [
+        SearchDimension("x", .real(low: 0, high: 1)), SearchDimension("k", .whole(low: 0, high: 3)),
+        SearchDimension("n", .whole(low: 0, high: isWalk ? 9_999 : 0)),
+      ],
+      constraints: [
+        LinearConstraint("sum", [.init(1, "x"), .init(0.3, "k"), .init(1, "n")], .atMost, 1)
+      ])
+    let values = space.randomPoints(4_000, seed: 11).map { space.values(at: $0) }
+    var chi = 0.0
+    for (k, length) in [1.0, 0.7, 0.4, 0.1].enumerated() {
+      let expected = 4_000 * length / 2.2
+      let gap = Double(values.count { $0[1] == Double(k) }) - expected
+      chi += gap * gap / expected
+    }
+    #expect(chi < 21)
+  }
+
   /// With rule 0 nothing else counts, with rule 1 only half of the child's axis is allowed: 2 to 1.
   ///
   /// The corner of x and y, which is nearly never hit, makes walks of all points.

@@ -34,7 +34,7 @@ struct AllowedWalk {
     drawer = PointDrawer(space, drawsMixtures: false)
     let activity = space.activity(at: found)
     let piece = ConvexPiece(
-      space: space, rows: space.rows, activity: activity, fixed: [], point: found, target: found,
+      space: space, rows: space.rows, activity: activity, point: found, target: found,
       free: space.dimensions.indices.filter { activity[$0] })
     let inner = space.snapped(piece.point(of: piece.middle(of: piece.places(of: found))))
     start = space.isAllowed(inner) ? inner : found
