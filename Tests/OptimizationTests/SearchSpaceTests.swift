@@ -285,6 +285,208 @@ struct SearchSpaceTests {
     }
   }
 
+  /// With x + y = 1 and both uniform by their logarithms the density of x is proportional to
+  /// 1/(x (1 - x)): the logit is uniform.
+  ///
+  /// From 0.001 to 0.999 it is below 0.1 with the
+  /// probability (logit 0.1 - logit 0.001) / (2 logit 0.999) = 0.34094; the deviation of 4,000 points is
+  /// 0.0075.
+  @Test(
+    "Logarithms in an equation have their density, drawn or by a walk", .tags(.statistical),
+    arguments: [false, true])
+  func logarithmicEquation(isWalk: Bool) {
+    let names = ["x", "y"] + (isWalk ? ["n"] : [])
+    let space = SearchSpace(
+      ["x", "y"].map { SearchDimension($0, .logarithmic(low: 0.001, high: 0.999)) }
+        + (isWalk ? [SearchDimension("n", .whole(low: 0, high: 9_999))] : []),
+      constraints: [.mixture("all", of: names)])
+    let values = space.randomPoints(4_000, seed: 3).map { space.values(at: $0) }
+    let part = Double(values.count { $0[0] < 0.1 }) / 4_000
+    #expect(abs(part - 0.34094) < 4.5 * 0.0075)
+  }
+
+  /// Of x + 0.3 k ≤ 1 the length of x is 1, 0.7, 0.4 and 0.1 for k from 0 to 3.
+  ///
+  /// A number that is nearly always too large makes walks of all points. 4,000 of them give χ² with 3 degrees of
+  /// freedom, whose quantile at 10⁻⁴ is 21.
+  @Test(
+    "Levels are as likely as the room they leave to real numbers", .tags(.statistical),
+    arguments: [false, true])
+  func mixedMeasure(isWalk: Bool) {
+    let space = SearchSpace(
+      [
+        SearchDimension("x", .real(low: 0, high: 1)), SearchDimension("k", .whole(low: 0, high: 3)),
+        SearchDimension("n", .whole(low: 0, high: isWalk ? 9_999 : 0)),
+      ],
+      constraints: [
+        LinearConstraint("sum", [.init(1, "x"), .init(0.3, "k"), .init(1, "n")], .atMost, 1)
+      ])
+    let values = space.randomPoints(4_000, seed: 11).map { space.values(at: $0) }
+    var chi = 0.0
+    for (k, length) in [1.0, 0.7, 0.4, 0.1].enumerated() {
+      let expected = 4_000 * length / 2.2
+      let gap = Double(values.count { $0[1] == Double(k) }) - expected
+      chi += gap * gap / expected
+    }
+    #expect(chi < 21)
+  }
+
+  /// With rule 0 nothing else counts, with rule 1 only half of the child's axis is allowed: 2 to 1.
+  ///
+  /// The corner of x and y, which is nearly never hit, makes walks of all points.
+  @Test("A rule is as likely as what it allows", .tags(.statistical), arguments: [false, true])
+  func conditionalMeasure(isWalk: Bool) {
+    let space = SearchSpace(
+      [
+        SearchDimension("rule", .choice(count: 2)),
+        SearchDimension(
+          "child", .real(low: 0, high: 1), onlyWhen: .init(parent: "rule", levels: [1])),
+        SearchDimension("x", .real(low: 0, high: 1)), SearchDimension("y", .real(low: 0, high: 1)),
+      ],
+      constraints: [
+        LinearConstraint("half", [.init(1, "child")], .atMost, 0.5),
+        LinearConstraint("corner", [.init(1, "x"), .init(1, "y")], .atMost, isWalk ? 0.02 : 2),
+      ])
+    let points = space.randomPoints(4_000, seed: 3)
+    let part = Double(points.count { $0[0] < 0.5 }) / 4_000
+    #expect(abs(part - 2.0 / 3) < 4.5 * 0.0075)
+    let children = points.filter { $0[0] > 0.5 }.map { $0[1] }
+    // Uniform up to 1/2; deviation of the mean of some 1,300.
+    let mean = children.reduce(0.0, +) / Double(children.count)
+    #expect(abs(mean - 0.25) < 4.5 * 0.004)
+  }
+
+  /// Small spaces of levels, with sums that need not leave anything, looked through one by one.
+  @Test(
+    "What is listed, nearest or in conflict is what looking through all levels finds", .tags(.law),
+    arguments: 0..<4)
+  func exhaustive(part: Int) {
+    var draws = Draws("small spaces", ordinal: part)
+    var conflicts = 0
+    for _ in 0..<80 {
+      var dimensions: [SearchDimension] = []
+      for index in 0..<draws.whole(2...4) {
+        let domain: SearchDimension.Domain =
+          switch draws.index(below: 4) {
+          case 0: .whole(low: -1, high: draws.whole(0...4))
+          case 1: .stepped(low: 0, high: 1, step: 0.25)
+          case 2: .ordinal(values: [0.01, 1, 2, 7])
+          default: .choice(count: draws.whole(2...3))
+          }
+        let condition =
+          index > 0 && draws.chance(0.3)
+          ? SearchDimension.Condition(parent: "d\(draws.index(below: index))", levels: [0, 2]) : nil
+        dimensions.append(SearchDimension("d\(index)", domain, onlyWhen: condition))
+      }
+      let numbers = dimensions.filter { !$0.isChoice }.map(\.name)
+      let constraints = (0..<(numbers.isEmpty ? 0 : draws.whole(1...4))).map { index in
+        LinearConstraint(
+          "c\(index)",
+          draws.permuted(numbers).prefix(draws.whole(1...numbers.count)).map {
+            .init(Double(draws.whole(-3...3)), $0)
+          }, [.atMost, .atLeast, .atMost, .equal][draws.index(below: 4)],
+          Double(draws.whole(-4...8)) / 2)
+      }
+      func allowed(_ constraints: [LinearConstraint]) -> [[Double]] {
+        let space = SearchSpace(dimensions, constraints: constraints)
+        let design = FullFactorial(levels: dimensions.map { $0.levelCount ?? 1 })
+        var seen: Set<[Double]> = []
+        return (0..<design.count).map { index in
+          space.snapped(
+            zip(dimensions, design.levelIndices(at: index)).map { dimension, level in
+              guard case .ordinal(let values) = dimension.domain else {
+                return (Double(level) + 0.5) / Double(dimension.levelCount ?? 1)
+              }
+              return dimension.coordinate(of: values[level])
+            })
+        }.filter { space.isAllowed($0) && seen.insert($0).inserted }
+      }
+      let space = SearchSpace(dimensions, constraints: constraints)
+      let all = allowed(constraints)
+      #expect(Set(space.allPoints) == Set(all), "\(space)")
+      #expect(space.pointCount == all.count)
+      let conflict = space.conflict
+      #expect(conflict.isEmpty == !all.isEmpty, "\(space)")
+      if !conflict.isEmpty {
+        conflicts += 1
+        let named = constraints.filter { conflict.contains($0.name) }
+        #expect(allowed(named).isEmpty)
+        for index in named.indices {
+          var fewer = named
+          fewer.remove(at: index)
+          #expect(!allowed(fewer).isEmpty)
+        }
+      }
+      for _ in 0..<3 where !all.isEmpty {
+        let target = space.snapped(dimensions.map { _ in draws.uniform() })
+        let near = space.nearestAllowed(target) ?? []
+        func distance(_ point: [Double]) -> Double {
+          let isActive = space.activity(at: point)
+          var sum = 0.0
+          for i in point.indices where isActive[i] {
+            sum += (point[i] - target[i]) * (point[i] - target[i])
+          }
+          return sum
+        }
+        #expect(all.contains(near))
+        if !space.hasConditions {
+          #expect(distance(near) <= (all.map(distance).min() ?? 0) + 1e-12, "\(space)")
+        }
+      }
+    }
+    #expect(conflicts > 5)
+  }
+
+  /// Ten whole numbers with two sums: 60 random targets, compared with all steps from the answer.
+  @Test("Whole numbers under several sums are projected to where no step is nearer", .tags(.law))
+  func wholeSums() {
+    let names = (0..<10).map { "n\($0)" }
+    let space = SearchSpace(
+      names.map { SearchDimension($0, .whole(low: 0, high: 20)) },
+      constraints: [
+        .mixture("all", of: names, total: 60),
+        LinearConstraint(
+          "weights", names.enumerated().map { .init(Double($0 % 4 + 1), $1) }, .atMost, 120),
+      ])
+    var draws = Draws("whole sums")
+    for _ in 0..<60 {
+      let target = names.map { _ in draws.uniform() }
+      guard let near = space.nearestAllowed(target) else {
+        Issue.record("nothing near \(target)")
+        continue
+      }
+      func distance(_ point: [Double]) -> Double {
+        zip(point, target).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      }
+      #expect(space.isAllowed(near))
+      let steps = space.neighbors(of: near)
+      #expect(!steps.isEmpty && steps.allSatisfy { distance($0) > distance(near) - 1e-12 })
+    }
+  }
+
+  @Test("Equations that say the same are no more than one, and others contradict", .tags(.exact))
+  func redundant() {
+    let names = ["a", "b", "c"]
+    let dimensions = names.map { SearchDimension($0, .real(low: 0, high: 1)) }
+    let double = LinearConstraint("double", names.map { .init(2, $0) }, .equal, 2)
+    let part = LinearConstraint("part", [.init(1, "a"), .init(1, "b")], .equal, 0.7)
+    let same = SearchSpace(dimensions, constraints: [.mixture("all", of: names), double, part])
+    let points = same.randomPoints(200, seed: 1)
+    #expect(points.count == 200)
+    #expect(points.allSatisfy { abs($0[2] - 0.3) < 1e-12 && abs($0[0] + $0[1] - 0.7) < 1e-12 })
+    // (0.9, 0.4) onto a + b = 0.7: 0.3 less each.
+    let near = same.nearestAllowed([0.9, 0.4, 0.9]) ?? []
+    #expect(zip(near, [0.6, 0.1, 0.3]).allSatisfy { abs($0 - $1) < 1e-12 })
+    let other = SearchSpace(
+      dimensions,
+      constraints: [
+        .mixture("all", of: names), part, .mixture("more", of: names, total: 1.1),
+        LinearConstraint("third", [.init(1, "c")], .atMost, 0.35),
+      ])
+    // "all" can be spared: with "more" and "part" the third is 0.4.
+    #expect(other.conflict == ["part", "more", "third"])
+  }
+
   @Test("What leaves nothing is named, and no more than that", .tags(.failure))
   func conflict() {
     let space = SearchSpace(

@@ -100,6 +100,47 @@ struct SuggesterTests {
     }
   }
 
+  @Test("Where nothing is allowed nothing is suggested", .tags(.failure))
+  func nothing() {
+    let space = SearchSpace(
+      [
+        SearchDimension("a", .real(low: 0, high: 1)), SearchDimension("b", .whole(low: 0, high: 3)),
+      ],
+      constraints: [LinearConstraint("too much", [.init(1, "a"), .init(1, "b")], .atLeast, 5)])
+    for (name, method) in SuggesterTests.methods(space, seed: 5) {
+      #expect(method.suggestions(3, after: []).isEmpty, "\(name)")
+    }
+    // With a + b = 4 there is just one point.
+    let one = SearchSpace(
+      space.dimensions, constraints: [.mixture("all", of: ["a", "b"], total: 4)])
+    for (name, method) in SuggesterTests.methods(one, seed: 5) {
+      #expect(
+        method.suggestions(1, after: []).map { one.values(at: $0.point) } == [[1, 3]], "\(name)")
+    }
+  }
+
+  @Test("Trials from wider bounds teach, and take no point of the new ones away", .tags(.exact))
+  func outside() {
+    let space = SearchSpace([SearchDimension("n", .whole(low: 0, high: 3))])
+    let given = [1.375, -0.625].map {
+      Trial(point: [$0], outcome: .measured(Measurement(objectives: [$0])))
+    }
+    for (name, method) in SuggesterTests.methods(space, seed: 5) {
+      var laboratory = Laboratory(method, given: given, measure: SuggesterTests.outcome)
+      laboratory.run(to: 20)
+      #expect(laboratory.trials.count == 6, "\(name)")
+    }
+  }
+
+  @Test("Failed trials alone stop nobody", .tags(.failure))
+  func failures() {
+    for (name, method) in SuggesterTests.methods(SuggesterTests.cube(2), seed: 5) {
+      var laboratory = Laboratory(method) { _ in .failed }
+      laboratory.run(to: 60, batch: 3)
+      #expect(laboratory.trials.count == 60, "\(name)")
+    }
+  }
+
   // MARK: - CMA-ES
 
   static func sphere(_ space: SearchSpace) -> ([Double]) -> Double {
@@ -134,6 +175,17 @@ struct SuggesterTests {
       CovarianceAdaptation(in: space, seed: seed), objective: SuggesterTests.ellipsoid(space))
     slanted.run(to: 2_000, batch: 8)
     #expect(slanted.best < 1e-8)
+  }
+
+  /// Of eight points a generation up to five are late; those that are not counted cost at most as much again.
+  @Test("The evolution strategy learns from workers that end in any order", .tags(.statistical))
+  func evolutionOfWorkers() {
+    var draws = Draws("evolution of workers")
+    let space = SuggesterTests.cube(5)
+    var laboratory = Laboratory(
+      CovarianceAdaptation(in: space, seed: 1), objective: SuggesterTests.sphere(space))
+    laboratory.run(to: 1_400, workers: 6, &draws)
+    #expect(laboratory.best < 1e-8)
   }
 
   @Test("Restarts with larger generations leave the local minima of Rastrigin", .tags(.statistical))

@@ -10,9 +10,9 @@ public enum Domination {
   /// Whether objectives dominate others.
   public static func dominates(_ left: [Double], _ right: [Double]) -> Bool {
     var isBetter = false
-    for (one, other) in zip(left, right) {
-      if one > other { return false }
-      if one < other { isBetter = true }
+    for i in left.indices {
+      if left[i] > right[i] { return false }
+      if left[i] < right[i] { isBetter = true }
     }
     return isBetter
   }
@@ -50,12 +50,19 @@ public enum Domination {
   static func fronts(of measurements: [Measurement], atLeast least: Int) -> [[Int]] {
     var above = [Int](repeating: 0, count: measurements.count)
     var below = [[Int]](repeating: [], count: measurements.count)
+    let objectives = measurements.map(\.objectives)
+    let violations = measurements.map(\.violation)
     for i in measurements.indices {
       for j in 0..<i {
-        if dominates(measurements[i], measurements[j]) {
+        let (first, second) = (violations[i], violations[j])
+        if first > 0 || second > 0
+          ? first < second : dominates(objectives[i], objectives[j])
+        {
           below[i].append(j)
           above[j] += 1
-        } else if dominates(measurements[j], measurements[i]) {
+        } else if first > 0 || second > 0
+          ? second < first : dominates(objectives[j], objectives[i])
+        {
           below[j].append(i)
           above[i] += 1
         }

@@ -19,6 +19,12 @@ struct AllowedWalk {
   private var drawer: PointDrawer
   private let start: [Double]
   private var point: [Double]
+  private var values: [Double]
+  private var activity: [Bool]
+  /// The sum of each row.
+  private var sums: [Double]
+  /// For each dimension that may be moved alone the rows in which it occurs, and its factors.
+  private let links: [[(row: Int, factor: Double)]?]
 
   /// Prepares walks from the middle of what is allowed; `nil` where nothing is.
   init?(_ space: SearchSpace) {
@@ -28,11 +34,29 @@ struct AllowedWalk {
     drawer = PointDrawer(space, drawsMixtures: false)
     let activity = space.activity(at: found)
     let piece = ConvexPiece(
-      space: space, rows: space.rows, activity: activity, fixed: [], point: found, target: found,
+      space: space, rows: space.rows, activity: activity, point: found, target: found,
       free: space.dimensions.indices.filter { activity[$0] })
     let inner = space.snapped(piece.point(of: piece.middle(of: piece.places(of: found))))
     start = space.isAllowed(inner) ? inner : found
     point = start
+    let values = space.values(at: start)
+    self.values = values
+    self.activity = activity
+    sums = space.rows.map { $0.sum(of: values, activity: activity) }
+    links = space.dimensions.indices.map { index in
+      guard space.dimensions[index].levelCount != 1, !space.parents.contains(index) else {
+        return nil
+      }
+      var links: [(row: Int, factor: Double)] = []
+      for (place, row) in space.rows.enumerated() {
+        guard let column = row.columns.firstIndex(of: index), row.factors[column] != 0 else {
+          continue
+        }
+        if row.relation == .equal { return nil }
+        links.append((place, row.factors[column]))
+      }
+      return links
+    }
   }
 
   /// The end of a walk.
@@ -40,7 +64,7 @@ struct AllowedWalk {
   /// - Parameter stream: What decides the steps.
   /// - Returns: An allowed point.
   mutating func end(from stream: inout RandomStream) -> [Double] {
-    point = start
+    settle(start)
     let rounds = 16 + 4 * space.dimensions.count
     for _ in 0..<rounds {
       for index in space.dimensions.indices { move(index, &stream) }
@@ -48,7 +72,8 @@ struct AllowedWalk {
       runAlongLine(&stream)
       runAlongLine(&stream)
     }
-    return point
+    // Sums that went on by single moves may have gathered rounding.
+    return space.isAllowed(point) ? point : space.nearestAllowed(point) ?? start
   }
 
   // MARK: - Steps
@@ -56,18 +81,14 @@ struct AllowedWalk {
   /// Moves one dimension to a random one of the values that the others leave to it.
   private mutating func move(_ index: Int, _ stream: inout RandomStream) {
     let uniform = stream.uniform()
+    guard let links = links[index], activity[index] else { return }
     let dimension = space.dimensions[index]
-    let activity = space.activity(at: point)
-    guard dimension.levelCount != 1, !space.parents.contains(index), activity[index] else { return }
-    let values = space.values(at: point)
     var (low, high) = (dimension.lowest, dimension.highest)
-    for row in space.rows {
-      guard let place = row.columns.firstIndex(of: index), row.factors[place] != 0 else { continue }
-      guard row.relation != .equal else { return }
-      let factor = row.factors[place]
-      let rest = row.bound - (row.sum(of: values, activity: activity) - factor * values[index])
+    for (place, factor) in links {
+      let row = space.rows[place]
+      let rest = row.bound - (sums[place] - factor * values[index])
       // A level may use the tolerance, so that rounding costs none.
-      let slack = dimension.isReal ? 0 : row.tolerance * (row.relation == .atMost ? 1 : -1)
+      let slack = dimension.isReal ? 0 : row.tolerance / 2 * (row.relation == .atMost ? 1 : -1)
       let end = (rest + slack) / factor
       if (row.relation == .atMost) == (factor > 0) {
         high = min(high, end)
@@ -76,19 +97,20 @@ struct AllowedWalk {
       }
     }
     guard low <= high else { return }
-    var next = point
     if let count = dimension.levelCount {
       var (first, last) = (dimension.level(of: low), dimension.level(of: high))
       if dimension.value(ofLevel: first) < low { first += 1 }
       if dimension.value(ofLevel: last) > high { last -= 1 }
       guard first <= last, last < count else { return }
-      next[index] = dimension.coordinate(
-        ofLevel: min(last, first + Int(uniform * Double(last - first + 1))))
+      let level = min(last, first + Int(uniform * Double(last - first + 1)))
+      point[index] = dimension.coordinate(ofLevel: level)
     } else {
       let (from, to) = (dimension.coordinate(of: low), dimension.coordinate(of: high))
-      next[index] = from + uniform * (to - from)
+      point[index] = from + uniform * (to - from)
     }
-    take(next)
+    let before = values[index]
+    values[index] = dimension.value(at: point[index])
+    for (place, factor) in links { sums[place] += factor * (values[index] - before) }
   }
 
   /// Draws one or two dimensions anew, and those that follow from them.
@@ -97,7 +119,7 @@ struct AllowedWalk {
     let chosen = [Int(stream.whole(below: count)), Int(stream.whole(below: count))]
     let uniform = space.dimensions.map { _ in stream.uniform() }
     let coin = stream.uniform()
-    let before = space.activity(at: point)
+    let before = activity
     var next = point
     for index in chosen where before[index] {
       next[index] = space.dimensions[index].spread(uniform[index])
@@ -114,7 +136,6 @@ struct AllowedWalk {
 
   /// Goes to a random place of a random line through real values.
   private mutating func runAlongLine(_ stream: inout RandomStream) {
-    let activity = space.activity(at: point)
     let reals = space.dimensions.indices.filter { activity[$0] && space.dimensions[$0].isReal }
     var direction = [Double](repeating: 0, count: space.dimensions.count)
     for index in reals {
@@ -123,8 +144,7 @@ struct AllowedWalk {
         StandardNormal.quantile(stream.uniform()) * (dimension.highest - dimension.lowest)
     }
     let (place, coin) = (stream.uniform(), stream.uniform())
-    guard !reals.isEmpty, keepEquations(&direction, reals, activity) else { return }
-    let values = space.values(at: point)
+    guard !reals.isEmpty, keepEquations(&direction, reals) else { return }
     var (from, to) = (-Double.infinity, Double.infinity)
     func bound(_ speed: Double, _ room: Double) {
       // speed · t ≤ room
@@ -136,9 +156,8 @@ struct AllowedWalk {
       bound(direction[index], dimension.highest - values[index])
       bound(-direction[index], values[index] - dimension.lowest)
     }
-    for row in space.rows where row.relation != .equal {
+    for (row, sum) in zip(space.rows, sums) where row.relation != .equal {
       let sign = row.relation == .atMost ? 1.0 : -1.0
-      let sum = row.sum(of: values, activity: activity)
       let speed = row.sum(of: direction, activity: activity)
       bound(sign * speed, max(0, sign * (row.bound - sum)))
     }
@@ -157,9 +176,7 @@ struct AllowedWalk {
   }
 
   /// Turns a direction so that equations go on to hold; false where none is left.
-  private func keepEquations(
-    _ direction: inout [Double], _ reals: [Int], _ activity: [Bool]
-  ) -> Bool {
+  private func keepEquations(_ direction: inout [Double], _ reals: [Int]) -> Bool {
     // Gram and Schmidt's basis of the equations, in units of the ranges.
     let widths = reals.map { space.dimensions[$0].highest - space.dimensions[$0].lowest }
     var unit = zip(reals, widths).map { direction[$0] / $1 }
@@ -192,6 +209,15 @@ struct AllowedWalk {
 
   private mutating func take(_ next: [Double]) {
     let next = space.snapped(next)
-    if space.isAllowed(next) { point = next }
+    if space.isAllowed(next) { settle(next) }
+  }
+
+  private mutating func settle(_ next: [Double]) {
+    point = next
+    values = space.values(at: next)
+    activity = space.activity(at: next)
+    for (place, row) in space.rows.enumerated() {
+      sums[place] = row.sum(of: values, activity: activity)
+    }
   }
 }

@@ -3,7 +3,8 @@
 /// Each round tries every whole number a step up and a step down, and every other choice of a choice
 /// with few; the best of them is gone to if it is better. Once steps of 1 improve nothing the point is
 /// a minimum among its neighbors, and of a function that is convex along each axis and separable the
-/// minimum of all. Real dimensions stay as they are.
+/// minimum of all. Real dimensions stay as they are, and points that the space does not allow are not
+/// tried.
 ///
 /// Source: T. G. Kolda, R. M. Lewis, V. Torczon, "Optimization by direct search: new perspectives on
 /// some classical and modern methods", SIAM Review 45 (2003) 385–482, § 3.
@@ -84,7 +85,7 @@ public struct CompassSearch: SearchMethod {
       for other in levels where other != level && other >= 0 && other < count {
         var point = center
         point[index] = dimension.coordinate(ofLevel: other)
-        points.append(point)
+        if space.isAllowed(point) { points.append(space.snapped(point)) }
       }
     }
     return points

@@ -26,12 +26,11 @@ struct ConvexPiece {
   ///   - space: The whole.
   ///   - rows: The sums.
   ///   - activity: Which dimensions play a part.
-  ///   - fixed: Which do not move.
-  ///   - point: Where these stand.
+  ///   - point: Where those stand that do not move.
   ///   - target: To what the nearest place is looked for.
   ///   - free: The dimensions that move.
   init(
-    space: SearchSpace, rows: [SearchSpace.Row], activity: [Bool], fixed: Set<Int>,
+    space: SearchSpace, rows: [SearchSpace.Row], activity: [Bool],
     point: [Double], target: [Double], free: [Int]
   ) {
     self.space = space
@@ -39,7 +38,7 @@ struct ConvexPiece {
     self.activity = activity
     self.base = point
     self.target = target
-    self.free = free.filter { !fixed.contains($0) && space.dimensions[$0].levelCount != 1 }
+    self.free = free.filter { space.dimensions[$0].levelCount != 1 }
     lowLevels = space.dimensions.map { _ in 0 }
     highLevels = space.dimensions.map { ($0.levelCount ?? 1) - 1 }
   }
@@ -280,14 +279,8 @@ struct ConvexPiece {
       {
         if !side.isPlane, canMove { side.offset += margin }
         sides.append(side)
-      } else {
-        let isKept =
-          switch row.relation {
-          case .atMost: rest >= -row.tolerance
-          case .atLeast: rest <= row.tolerance
-          case .equal: abs(rest) <= row.tolerance
-          }
-        if !isKept { return nil }
+      } else if !row.isKept(by: row.bound - rest) {
+        return nil
       }
     }
     return sides

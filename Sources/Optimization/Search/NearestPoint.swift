@@ -92,6 +92,9 @@ struct NearestPoint {
     // From the target's own level outwards.
     let own = dimension.level(at: target[index])
     for away in 0..<count where !isOver {
+      // Numbers farther out are farther away.
+      let least = away > 1 && !dimension.isChoice ? apart(index, own, away, count) : 0
+      if distance + least * least >= best?.distance ?? .infinity { break }
       for level in away == 0 ? [own] : [own - away, own + away] where level >= 0 && level < count {
         var other = point
         other[index] = dimension.coordinate(ofLevel: level)
@@ -101,12 +104,20 @@ struct NearestPoint {
     }
   }
 
+  /// How far the nearer of two levels, so many below and above one, is from it.
+  private func apart(_ index: Int, _ own: Int, _ away: Int, _ count: Int) -> Double {
+    let dimension = space.dimensions[index]
+    let middle = dimension.coordinate(ofLevel: own)
+    return [own - away, own + away].filter { $0 >= 0 && $0 < count }
+      .map { abs(dimension.coordinate(ofLevel: $0) - middle) }.min() ?? .infinity
+  }
+
   // MARK: - One choice of these
 
   private mutating func visit(_ point: [Double], _ distance: Double) {
     let activity = space.activity(at: point)
     let box = ConvexPiece(
-      space: space, rows: rows, activity: activity, fixed: Set(deciding), point: point,
+      space: space, rows: rows, activity: activity, point: point,
       target: target,
       free: linked.filter { activity[$0] && !deciding.contains($0) })
     branch(box, distance)
@@ -139,21 +150,9 @@ struct NearestPoint {
     let exact = piece.fixedAtLevels(places)
     guard let last = exact.nearest() else { return }
     let found = space.snapped(exact.point(of: last))
-    let values = space.values(at: found)
-    guard isKept(values, space.activity(at: found)) else { return }
+    let (values, activity) = (space.values(at: found), space.activity(at: found))
+    guard rows.allSatisfy({ $0.isKept(by: values, activity: activity) }) else { return }
     let own = base + exact.distance(of: last)
     if own < (best?.distance ?? .infinity) { best = (found, own) }
-  }
-
-  private func isKept(_ values: [Double], _ activity: [Bool]) -> Bool {
-    rows.allSatisfy { row in
-      guard row.columns.contains(where: { activity[$0] }) else { return true }
-      let sum = row.sum(of: values, activity: activity)
-      return switch row.relation {
-      case .atMost: sum <= row.bound + row.tolerance
-      case .atLeast: sum >= row.bound - row.tolerance
-      case .equal: abs(sum - row.bound) <= row.tolerance
-      }
-    }
   }
 }

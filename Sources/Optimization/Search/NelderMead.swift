@@ -3,7 +3,8 @@
 /// d + 1 points walk downhill: the worst is reflected at the middle of the others, farther where that
 /// is best of all, less far where it is bad; and where nothing helps, all draw together towards the
 /// best. Only comparisons count, so that conditions need no penalty. Coordinates end at 0 and 1
-/// (projection), and dimensions that are not real stay as they are.
+/// (projection), and dimensions that are not real stay as they are. Constraints of the space are left
+/// out of account; ``SimplexDescent`` keeps them.
 ///
 /// A simplex that has become small begins anew around its best point, in the other direction and half
 /// as large, until that improves nothing or the evaluations are used up. The best point is then asked

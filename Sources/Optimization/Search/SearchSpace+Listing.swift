@@ -94,7 +94,7 @@ extension SearchSpace {
   ///   would have to be looked at, or a dimension is real.
   private func visitPoints(upTo most: Int, _ visit: ([Double]) -> Void) -> Bool {
     guard dimensions.allSatisfy({ !$0.isReal }) else { return false }
-    var (left, steps) = (most, 32 * most + (1 << 16))
+    var (left, steps) = (most, (32 + dimensions.count) * most + (1 << 16))
     var point = dimensions.map(\.idleCoordinate)
     func go(_ place: Int) -> Bool {
       guard place < dimensions.count else {
@@ -118,18 +118,22 @@ extension SearchSpace {
 
   /// Whether sums could still be kept when only the first dimensions are known.
   private func canBeKept(_ point: [Double], settled: Int) -> Bool {
-    guard !hasConditions else { return true }
-    return rows.allSatisfy { row in
+    rows.allSatisfy { row in
+      // A dimension with a condition may count as 0; where all have one, there may be no sum at all.
+      guard row.columns.contains(where: { parents[$0] == nil }) else { return true }
       var (least, most) = (0.0, 0.0)
       for (column, factor) in zip(row.columns, row.factors) {
         let dimension = dimensions[column]
+        var (first, second) = (factor * dimension.lowest, factor * dimension.highest)
         if column < settled {
-          let part = factor * dimension.value(at: point[column])
-          (least, most) = (least + part, most + part)
-        } else {
-          let (first, second) = (factor * dimension.lowest, factor * dimension.highest)
-          (least, most) = (least + min(first, second), most + max(first, second))
+          first = factor * dimension.value(at: point[column])
+          second = first
         }
+        if parents[column] != nil {
+          (first, second) = (min(0, first, second), max(0, first, second))
+        }
+        least += min(first, second)
+        most += max(first, second)
       }
       return switch row.relation {
       case .atMost: least <= row.bound + row.tolerance

@@ -122,15 +122,7 @@ public struct SearchSpace: Hashable, Sendable {
   }
 
   func isAllowed(values: [Double], activity: [Bool]) -> Bool {
-    rows.allSatisfy { row in
-      guard row.columns.contains(where: { activity[$0] }) else { return true }
-      let sum = row.sum(of: values, activity: activity)
-      return switch row.relation {
-      case .atMost: sum <= row.bound + row.tolerance
-      case .atLeast: sum >= row.bound - row.tolerance
-      case .equal: abs(sum - row.bound) <= row.tolerance
-      }
-    }
+    rows.allSatisfy { $0.isKept(by: values, activity: activity) }
   }
 
   /// The greatest number of dimensions that can be filled evenly.
@@ -144,6 +136,21 @@ public struct SearchSpace: Hashable, Sendable {
 }
 
 extension SearchSpace.Row {
+  /// Whether values keep the condition.
+  func isKept(by values: [Double], activity: [Bool]) -> Bool {
+    guard columns.contains(where: { activity[$0] }) else { return true }
+    return isKept(by: sum(of: values, activity: activity))
+  }
+
+  /// Whether a sum keeps the condition, but for rounding.
+  func isKept(by sum: Double) -> Bool {
+    switch relation {
+    case .atMost: sum <= bound + tolerance
+    case .atLeast: sum >= bound - tolerance
+    case .equal: abs(sum - bound) <= tolerance
+    }
+  }
+
   /// The sum of what plays a part.
   func sum(of values: [Double], activity: [Bool]) -> Double {
     var sum = 0.0

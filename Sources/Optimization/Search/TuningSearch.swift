@@ -7,6 +7,7 @@
 ///
 /// It assumes that the same replications are shown to all candidates. It finds the minimum of a
 /// function whose valleys are no narrower than the spread points stand apart, and promises no more.
+/// The last stage leaves constraints of the space out of account.
 public struct TuningSearch: SearchMethod {
   /// What is going on.
   public enum Stage: String, Sendable, CaseIterable {

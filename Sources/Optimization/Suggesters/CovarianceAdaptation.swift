@@ -4,7 +4,7 @@ import SpecialFunctions
 /// An evolution strategy whose normal distribution learns the scales and the slant of the valley
 /// (CMA-ES), begun again with twice as many points a generation when it is done.
 ///
-/// It looks at ranks alone, so noise and scales of the objective matter little; constraints that are
+/// It looks at the ranks of the first objective alone, so noise and scales matter little; constraints that are
 /// measured go by Deb's rule (``SearchScore``), and failed trials come last. It begins at the best point
 /// that is known, or in the middle, with steps of 0.3 of each axis.
 ///
@@ -123,7 +123,7 @@ public struct CovarianceAdaptation: PointSuggesting {
       }
       if untried.take(point) || !untried.isFinite { return (point, draw) }
     }
-    guard untried.isFinite else { return (space.nearestAllowed(last) ?? last, -1) }
+    guard untried.isFinite else { return space.nearestAllowed(last).map { ($0, -1) } }
     // All around has been tried: the nearest that has not, or any.
     for point in space.neighbors(of: last) where untried.take(point) { return (point, -1) }
     let ordinal = state.run << 24 | state.generation << 12 | number

@@ -37,7 +37,7 @@ public struct SimplexDescent: PointSuggesting {
     }
     var scores: [[Double]: SearchScore?] = [:]
     var starts: [Int: [Double]] = [:]
-    for trial in trials {
+    for trial in trials where trial.isWithinCube {
       let point = space.snapped(trial.point)
       if (scores[point] ?? nil) == nil { scores[point] = .some(trial.score) }
       if let notes = SuggestionMemory.notes(of: trial, tag: SimplexDescent.tag, atLeast: 1),

@@ -7,10 +7,10 @@ struct UntriedPoints {
   /// Whether the space has a limited number of points.
   let isFinite: Bool
 
-  /// Takes away what was tried.
+  /// Takes away what was tried; trials beyond the ends of the space are none of its points.
   init(_ space: SearchSpace, after trials: [Trial]) {
     self.space = space
-    tried = Set(trials.map { space.snapped($0.point) })
+    tried = Set(trials.filter(\.isWithinCube).map { space.snapped($0.point) })
     isFinite = space.dimensions.allSatisfy { !$0.isReal }
   }
 
@@ -56,6 +56,9 @@ enum SuggestionMemory {
 }
 
 extension Trial {
+  /// Whether no coordinate is beyond the ends, where points of other bounds may be.
+  var isWithinCube: Bool { point.allSatisfy { $0 >= 0 && $0 <= 1 } }
+
   /// How good the first objective is; `nil` while it is not known.
   var score: SearchScore? {
     switch outcome {
