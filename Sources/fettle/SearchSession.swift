@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import FactorySimulation
 import Optimization
 import Scenarios
 

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Experiments
+public import ArgumentParser
+public import Experiments
 import Scenarios
 
 extension SearchMethodName: ExpressibleByArgument {}

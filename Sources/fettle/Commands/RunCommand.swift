@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Scenarios
 
 /// `fettle run`: simulate a scenario and print what came out.
 struct RunCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import Experiments
+import FactorySimulation
 import JSONDocuments
 import Optimization
 
