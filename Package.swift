@@ -264,7 +264,10 @@ let package = Package(
       path: "Benchmarks/AlgebraBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "OptimizationBenchmark",
-      dependencies: ["BenchmarkSupport", "EventKernel", "SpecialFunctions", "Optimization"],
+      dependencies: [
+        "BenchmarkSupport", "EventKernel", "SpecialFunctions", "FlowLineTheory",
+        "InventoryPlanning", "Optimization",
+      ],
       path: "Benchmarks/OptimizationBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],

@@ -98,6 +98,10 @@ var total = 0.0
 var score = 0.0
 var scored = 0
 var count = 0
+if wanted == "lines" {
+  reportExactDecisions(seeds: seeds)
+  exit(0)
+}
 let chosen: [Problem]
 switch wanted {
 case "all": chosen = publicProblems + otherProblems
