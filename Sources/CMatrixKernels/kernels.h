@@ -8,16 +8,18 @@ typedef double NAME(vector) __attribute__((vector_size(8 * WIDTH), aligned(8)));
 #define VECTOR NAME(vector)
 #define PARTS (8 / WIDTH)
 
-// tile[j][r] -= Σₖ rows[k][r] columns[k][j], four j at a time, so that all sums stay in registers.
-TARGET static inline __attribute__((always_inline)) void NAME(half)(
+// tile[j][r] -= Σₖ rows[k][r] columns[k][j], as many j at a time as leave all sums in sixteen registers.
+#define TOGETHER (WIDTH == 4 ? 4 : 2)
+
+TARGET static inline __attribute__((always_inline)) void NAME(part)(
     double *tile, const double *rows, const double *columns, size_t count) {
-  VECTOR sums[4][PARTS];
-  for (int j = 0; j < 4; j++)
+  VECTOR sums[TOGETHER][PARTS];
+  for (int j = 0; j < TOGETHER; j++)
     for (int p = 0; p < PARTS; p++) sums[j][p] = *(const VECTOR *)(tile + 8 * j + WIDTH * p);
   for (size_t k = 0; k < count; k++) {
     VECTOR row[PARTS];
     for (int p = 0; p < PARTS; p++) row[p] = *(const VECTOR *)(rows + 8 * k + WIDTH * p);
-    for (int j = 0; j < 4; j++) {
+    for (int j = 0; j < TOGETHER; j++) {
       const double factor = columns[8 * k + j];
       for (int p = 0; p < PARTS; p++) {
         const VECTOR product = row[p] * factor;
@@ -25,15 +27,14 @@ TARGET static inline __attribute__((always_inline)) void NAME(half)(
       }
     }
   }
-  for (int j = 0; j < 4; j++)
+  for (int j = 0; j < TOGETHER; j++)
     for (int p = 0; p < PARTS; p++) *(VECTOR *)(tile + 8 * j + WIDTH * p) = sums[j][p];
 }
 
 TARGET static inline __attribute__((always_inline)) void NAME(tile)(
     double *tile, const double *rows, const double *columns, size_t count) {
   if (count == 0) return;
-  NAME(half)(tile, rows, columns, count);
-  NAME(half)(tile + 32, rows, columns + 4, count);
+  for (int j = 0; j < 8; j += TOGETHER) NAME(part)(tile + 8 * j, rows, columns + j, count);
 }
 
 // column -= factor · other, of eight numbers.
@@ -50,38 +51,69 @@ TARGET static inline __attribute__((always_inline)) void NAME(scale)(double *col
     *(VECTOR *)(column + WIDTH * p) = *(const VECTOR *)(column + WIDTH * p) * factor;
 }
 
+// Lays the lower triangle out in panels.
+TARGET static void NAME(lay_out)(size_t order, const double *matrix, double *factor) {
+  for (size_t b = 0; b < (order + 7) / 8; b++) {
+    double *panel = factor + PANEL(b);
+    const size_t rows = order - 8 * b < 8 ? order - 8 * b : 8;
+    const double *source = matrix + 8 * b * order;
+    if (rows == 8) {
+      for (size_t k = 0; k < 8 * b; k++)
+        for (size_t r = 0; r < 8; r++) panel[8 * k + r] = source[r * order + k];
+    } else {
+      for (size_t k = 0; k < 8 * b; k++)
+        for (size_t r = 0; r < 8; r++) panel[8 * k + r] = r < rows ? source[r * order + k] : 0;
+    }
+    for (size_t j = 0; j < 8; j++)
+      for (size_t r = 0; r < 8; r++)
+        panel[8 * (8 * b + j) + r] =
+            r < rows && j <= r ? source[r * order + 8 * b + j] : r == j ? 1 : 0;
+  }
+}
+
+// A tile left of the diagonal: what is taken away from it is known but for the tile's own columns.
+TARGET static inline __attribute__((always_inline)) void NAME(finish)(
+    double *tile, const double *corner, const double *reciprocals) {
+  for (size_t j = 0; j < 8; j++) {
+    for (size_t m = 0; m < j; m++) NAME(take)(tile + 8 * j, tile + 8 * m, corner[8 * m + j]);
+    NAME(scale)(tile + 8 * j, reciprocals[j]);
+  }
+}
+
+TARGET static inline __attribute__((always_inline)) int NAME(finish_corner)(
+    double *tile, double *reciprocals) {
+  for (size_t j = 0; j < 8; j++) {
+    for (size_t m = 0; m < j; m++) NAME(take)(tile + 8 * j, tile + 8 * m, tile[8 * m + j]);
+    const double pivot = tile[8 * j + j];
+    if (!(pivot > 0) || pivot > 1.7976931348623157e308) return 0;
+    const double root = __builtin_sqrt(pivot), reciprocal = 1 / root;
+    NAME(scale)(tile + 8 * j, reciprocal);
+    tile[8 * j + j] = root;
+    for (size_t r = 0; r < j; r++) tile[8 * j + r] = 0;
+    reciprocals[j] = reciprocal;
+  }
+  return 1;
+}
+
+// By chunks of columns, so that the parts of two panels that meet stay in the nearest cache: the columns of a
+// chunk are finished block by block, then what they take away from all columns to the right is taken away.
 TARGET static int NAME(factor)(size_t order, const double *matrix, double *factor) {
   const size_t blocks = (order + 7) / 8;
   double *reciprocals = factor + PANEL(blocks);
-  for (size_t b = 0; b < blocks; b++) {
-    double *panel = factor + PANEL(b);
-    const size_t rows = order - 8 * b < 8 ? order - 8 * b : 8;
-    for (size_t c = 0; c <= b; c++) {
-      double *tile = panel + 64 * c;
+  NAME(lay_out)(order, matrix, factor);
+  for (size_t start = 0; start < blocks; start += CHUNK) {
+    const size_t end = blocks - start < CHUNK ? blocks : start + CHUNK;
+    for (size_t c = start; c < blocks; c++) {
       const double *other = factor + PANEL(c);
-      for (size_t r = 0; r < 8; r++)
-        for (size_t j = 0; j < 8; j++) {
-          const size_t i = 8 * b + r, column = 8 * c + j;
-          tile[8 * j + r] = r < rows && column <= i ? matrix[i * order + column] : i == column;
-        }
-      NAME(tile)(tile, panel, other, 8 * c);
-      if (c < b) {
-        for (size_t j = 0; j < 8; j++) {
-          for (size_t m = 0; m < j; m++)
-            NAME(take)(tile + 8 * j, tile + 8 * m, other[64 * c + 8 * m + j]);
-          NAME(scale)(tile + 8 * j, reciprocals[8 * c + j]);
-        }
-      } else {
-        for (size_t j = 0; j < 8; j++) {
-          for (size_t m = 0; m < j; m++)
-            NAME(take)(tile + 8 * j, tile + 8 * m, tile[8 * m + j]);
-          const double pivot = tile[8 * j + j];
-          if (!(pivot > 0) || pivot > 1.7976931348623157e308) return 0;
-          const double root = __builtin_sqrt(pivot), reciprocal = 1 / root;
-          NAME(scale)(tile + 8 * j, reciprocal);
-          tile[8 * j + j] = root;
-          for (size_t r = 0; r < j; r++) tile[8 * j + r] = 0;
-          reciprocals[8 * b + j] = reciprocal;
+      const size_t count = 8 * ((c < end ? c : end) - start);
+      for (size_t b = c; b < blocks; b++) {
+        double *panel = factor + PANEL(b), *tile = panel + 64 * c;
+        NAME(tile)(tile, panel + 64 * start, other + 64 * start, count);
+        if (c >= end) continue;
+        if (b > c) {
+          NAME(finish)(tile, other + 64 * c, reciprocals + 8 * c);
+        } else if (!NAME(finish_corner)(tile, reciprocals + 8 * c)) {
+          return 0;
         }
       }
     }
@@ -155,10 +187,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(strip)(
     double *own = strip + 64 * (b - first);
     NAME(tile)(own, strip, panel + 64 * first, 8 * (b - first));
     const double *corner = panel + 64 * b;
-    for (size_t j = 0; j < 8; j++) {
-      for (size_t m = 0; m < j; m++) NAME(take)(own + 8 * j, own + 8 * m, corner[8 * m + j]);
-      NAME(scale)(own + 8 * j, reciprocals[8 * b + j]);
-    }
+    NAME(finish)(own, corner, reciprocals + 8 * b);
   }
 }
 
@@ -209,6 +238,7 @@ TARGET static void NAME(inverse)(size_t order, const double *factor, double *inv
 
 #undef VECTOR
 #undef PARTS
+#undef TOGETHER
 #undef WIDTH
 #undef NAME
 #undef TARGET

@@ -11,6 +11,9 @@
 // Where panel b begins.
 #define PANEL(b) (32 * (b) * ((b) + 1))
 
+// How many blocks of eight columns are factored at a time.
+#define CHUNK 16
+
 #define WIDTH 2
 #define NAME(x) two_##x
 #define TARGET

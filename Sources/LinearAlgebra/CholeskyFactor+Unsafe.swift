@@ -14,7 +14,7 @@ extension CholeskyFactor {
   public mutating func factor(_ matrix: borrowing SymmetricMatrix) -> Bool {
     order = matrix.order
     let size = matrix_factor_size(order)
-    if panels.count != size { panels = Array(repeating: 0, count: size) }
+    if panels.count < size { panels = Array(repeating: 0, count: size) }
     guard order > 0 else { return true }
     let isDefinite = unsafe matrix.elements.withUnsafeBufferPointer { elements in
       unsafe panels.withUnsafeMutableBufferPointer { panels in

@@ -19,6 +19,7 @@ struct ImportTests {
       ("FlowLineTheory", []),
       ("SensorSignals", ["EventKernel", "SpecialFunctions", "RandomVariates"]),
       ("SignalFeatures", ["SpecialFunctions"]),
+      ("LinearAlgebra", ["CMatrixKernels"]),
       ("MaintenanceTheory", ["SpecialFunctions", "RandomVariates"]),
       (
         "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]
@@ -30,7 +31,7 @@ struct ImportTests {
         ]
       ),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
-      ("Optimization", ["EventKernel", "SpecialFunctions"]),
+      ("Optimization", ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
       (
         "FactorySimulation",
         [
@@ -56,7 +57,7 @@ struct ImportTests {
     arguments: [
       ("CGSL", "Sources/Distributions/"), ("CReportFiles", "Sources/Reports/"),
       ("CZstd", "Sources/DataTables/Compression/"), ("CZlib", "Sources/DataTables/Compression/"),
-      ("CHDF5", "Sources/HDF5Files/"),
+      ("CHDF5", "Sources/HDF5Files/"), ("CMatrixKernels", "Sources/LinearAlgebra/"),
     ])
   func oneDoor(room: String, door: String) throws {
     let importers = try Repository.files(under: "Sources", suffix: ".swift").filter {
