@@ -102,6 +102,10 @@ if wanted == "lines" {
   reportExactDecisions(seeds: seeds)
   exit(0)
 }
+if wanted == "suggestion" {
+  reportSuggestion(count: seeds)
+  exit(0)
+}
 let chosen: [Problem]
 switch wanted {
 case "all": chosen = publicProblems + otherProblems

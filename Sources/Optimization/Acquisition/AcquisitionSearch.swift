@@ -49,11 +49,19 @@ struct AcquisitionSearch {
     if isBound {
       candidates = space.spreadPoints(spread / 4, seed: seed &+ ordinal &* 0x9E37_79B9)
     } else {
-      let sobol = SobolSequence(dimensions: dimensions, seed: seed &+ ordinal &* 0x9E37_79B9)
+      // Scrambling costs more than it is worth here; a shift makes each search's points others.
+      let sobol = SobolSequence(dimensions: dimensions)
+      var draws = RandomStream(
+        StreamKey(seed: seed, replication: ordinal, path: "bayesian", purpose: "shift"))
+      let shift = (0..<dimensions).map { _ in draws.uniform() }
       for place in 0..<spread {
         let point = sobol.point(at: place)
         candidates.append(
-          space.snapped(point.indices.map { lower[$0] + point[$0] * (upper[$0] - lower[$0]) }))
+          space.snapped(
+            point.indices.map { i in
+              let moved = point[i] + shift[i]
+              return lower[i] + (moved < 1 ? moved : moved - 1) * (upper[i] - lower[i])
+            }))
       }
     }
     let key = StreamKey(seed: seed, replication: ordinal, path: "bayesian", purpose: "candidates")

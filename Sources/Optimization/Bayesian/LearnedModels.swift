@@ -37,8 +37,8 @@ struct LearnedModels {
       slot += 1
       let own = old.count >= start + length ? Array(old[start..<start + length]) : nil
       return WarpedFit.best(
-        points: points, isChoice: isChoice, values: values, variances: variances, prior: prior,
-        old: own, canWarp: canWarp)
+        WarpedFit.Data(points: points, isChoice: isChoice, values: values, variances: variances),
+        prior: prior, old: own, canWarp: canWarp)
     }
     let isKnown = settings.noise == .known
     let columns =

@@ -54,53 +54,122 @@ struct WarpedFit {
   /// Which warps there are: the bend as a part of the values' spread.
   static let bends: [Double] = [.infinity, 1, 0.1, 0.01, 0.001]
 
+  /// Up to how many points parameters are looked for from scratch; of more, so many stand for all.
+  static let mostForChoice = 128
+
+  /// The data of a fit.
+  struct Data {
+    var points: [[Double]]
+    var isChoice: [Bool]
+    var values: [Double]
+    /// The known variances of errors; `nil` where none are known.
+    var variances: [Double]?
+
+    /// As many of the data as stand for all: every so many-th in the order of values, the best included.
+    func thinned(to count: Int) -> Data {
+      let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+      let chosen = (0..<count).map { order[$0 * values.count / count] }.sorted()
+      return Data(
+        points: chosen.map { points[$0] }, isChoice: isChoice, values: chosen.map { values[$0] },
+        variances: variances.map { variances in chosen.map { variances[$0] } })
+    }
+  }
+
+  /// Fits a process, now and then with the warp that explains the data best.
+  ///
+  /// Parameters go on from those of the last fit. With many data they move little from one trial to the
+  /// next, so they are looked for again only after some.
+  ///
+  /// - Parameters:
+  ///   - old: The ``memory`` of the last fit; `nil` where there is none.
+  ///   - canWarp: Whether values may be warped.
+  /// - Returns: `nil` where no parameters give a matrix that can be factored.
   static func best(
-    points: [[Double]], isChoice: [Bool], values: [Double], variances: [Double]?,
-    prior: ProcessPrior, old: [Double]?, canWarp: Bool
+    _ data: Data, prior: ProcessPrior, old: [Double]?, canWarp: Bool
   ) -> WarpedFit? {
-    let sorted = values.sorted()
-    let spread = (sorted[sorted.count / 2] - sorted[0])
-    var best: (fit: WarpedFit, misfit: Double)?
-    let current = old.map { Int($0[$0.count - 1]) }
-    let choosing = canWarp && spread > 0 && (current == nil || values.count % 5 == 0)
-    let choices = choosing ? Array(bends.indices) : [current ?? 0]
-    for choice in choices {
-      let scale = OutputScale(values, bend: bends[choice] * spread)
-      let square = scale.deviation * scale.deviation
-      let errors = variances.map { $0.map { $0 / square } }
-      let targets = values.map { scale.scaled($0) }
-      var starts = [prior.means]
-      var evaluations = 60
-      if let old {
-        starts = [Array(old.dropLast())]
-        evaluations = choice == current ? 30 : 40
-      }
-      if old == nil || values.count % 4 == 0 {
-        var short = prior.means
-        for i in isChoice.indices { short[i] = -1.2 }
-        starts.append(short)
-      }
-      var process = GaussianProcess(
-        points: points, isChoice: isChoice, targets: targets, variances: errors, prior: prior, starts: starts,
-        evaluations: evaluations)
-      if process == nil {
-        // Points too close for each other: as if each observation had an error of a thousandth.
-        var rougher = prior
-        rougher.means[isChoice.count + 1] = max(-13, prior.means[isChoice.count + 1])
-        process = GaussianProcess(
-          points: points, isChoice: isChoice, targets: targets, variances: errors, prior: rougher, starts: [prior.means],
-          evaluations: 60)
-      }
-      guard let process else { continue }
-      let misfit = process.misfit - scale.logarithmOfSlopes(values)
-      if best.map({ misfit < $0.misfit }) ?? true {
-        best = (
-          WarpedFit(
-            process: process, scale: scale, memory: process.parameters.vector + [Double(choice)]),
-          misfit
-        )
+    let count = data.values.count
+    let current = old.map { Int($0[$0.count - 1]) } ?? 0
+    let parameters = old.map { Array($0.dropLast()) }
+    guard let parameters, count % max(5, count / 8) != 0 else {
+      return chosen(data, prior: prior, parameters: parameters, current: current, canWarp: canWarp)
+    }
+    if count > 100, count % (count / 50) != 0 {
+      // The same parameters with one trial more.
+      if let fit = fit(data, choice: current, prior: prior, starts: [parameters], evaluations: 0) {
+        return fit.fit
       }
     }
-    return best?.fit
+    var starts = [parameters]
+    if count <= mostForChoice, count % 4 == 0 { starts.append(short(prior, data)) }
+    return fit(
+      data, choice: current, prior: prior, starts: starts, evaluations: count > 100 ? 12 : 30)?.fit
+  }
+
+  /// The fit with the best of all warps.
+  private static func chosen(
+    _ data: Data, prior: ProcessPrior, parameters: [Double]?, current: Int, canWarp: Bool
+  ) -> WarpedFit? {
+    let few = data.values.count > mostForChoice ? data.thinned(to: mostForChoice) : data
+    let starts = [parameters ?? prior.means, short(prior, data)]
+    let evaluations = parameters == nil ? 60 : 40
+    var best: (fit: WarpedFit, misfit: Double, choice: Int)?
+    for choice in canWarp ? Array(bends.indices) : [0] {
+      // Other warps than today's begin where the best fit so far has ended.
+      let begins = best.map { [Array($0.fit.memory.dropLast())] } ?? starts
+      guard
+        let found = fit(few, choice: choice, prior: prior, starts: begins, evaluations: evaluations)
+      else { continue }
+      if best.map({ found.misfit < $0.misfit }) ?? true {
+        best = (found.fit, found.misfit, choice)
+      }
+    }
+    guard let best, data.values.count > mostForChoice else { return best?.fit }
+    return fit(
+      data, choice: best.choice, prior: prior, starts: [Array(best.fit.memory.dropLast())],
+      evaluations: 8)?.fit
+  }
+
+  /// Parameters of a function that changes within a third of the space.
+  private static func short(_ prior: ProcessPrior, _ data: Data) -> [Double] {
+    var parameters = prior.means
+    for i in data.isChoice.indices { parameters[i] = -1.2 }
+    return parameters
+  }
+
+  private static func fit(
+    _ data: Data, choice: Int, prior: ProcessPrior, starts: [[Double]], evaluations: Int
+  ) -> (fit: WarpedFit, misfit: Double)? {
+    let sorted = data.values.sorted()
+    let spread = sorted[sorted.count / 2] - sorted[0]
+    guard choice == 0 || spread > 0 else { return nil }
+    let scale = OutputScale(data.values, bend: bends[choice] * (spread > 0 ? spread : 1))
+    let square = scale.deviation * scale.deviation
+    let errors = data.variances.map { $0.map { $0 / square } }
+    let targets = data.values.map { scale.scaled($0) }
+    var process: GaussianProcess?
+    if evaluations == 0 {
+      process = GaussianProcess(
+        points: data.points, isChoice: data.isChoice, targets: targets, variances: errors,
+        prior: prior,
+        parameters: ProcessParameters(vector: starts[0], dimensions: data.isChoice.count))
+    } else {
+      process = GaussianProcess(
+        points: data.points, isChoice: data.isChoice, targets: targets, variances: errors,
+        prior: prior, starts: starts, evaluations: evaluations)
+    }
+    if process == nil, evaluations > 0 {
+      // Points too close for each other: as if each observation had an error of a thousandth.
+      var rougher = prior
+      rougher.means[data.isChoice.count + 1] = max(-13, prior.means[data.isChoice.count + 1])
+      process = GaussianProcess(
+        points: data.points, isChoice: data.isChoice, targets: targets, variances: errors,
+        prior: rougher, starts: [prior.means], evaluations: 60)
+    }
+    guard let process else { return nil }
+    return (
+      WarpedFit(
+        process: process, scale: scale, memory: process.parameters.vector + [Double(choice)]),
+      process.misfit - scale.logarithmOfSlopes(data.values)
+    )
   }
 }
