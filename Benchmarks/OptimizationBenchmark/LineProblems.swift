@@ -74,7 +74,8 @@ func bowlProblem(_ name: String, stations: Int, error: Double, budget: Int) -> E
 /// A base stock and the state of wear in which a machine is maintained, to be cheap together.
 func factoryProblem(
   _ name: String, demand: Double, production: Double, wear: [Double], failures: [Double],
-  yields: [Double], maintenance: Double, repair: Double, costs: (Double, Double, Double, Double, Double),
+  yields: [Double], maintenance: Double, repair: Double,
+  costs: (Double, Double, Double, Double, Double),
   error: Double
 ) -> ExactDecision {
   @Sendable func cost(_ values: [Double]) -> Double? {
@@ -115,14 +116,16 @@ func exactDecisions() -> [ExactDecision] {
   }
   return [
     bufferProblem("buffers-4x6", stations([1, 1, 1, 1]), total: 6, error: 0.0009, budget: 40),
-    bufferProblem("buffers-4x7", stations([1, 1.1, 0.9, 1.2]), total: 7, error: 0.0009, budget: 40),
+    bufferProblem(
+      "buffers-4x7", stations([1, 1.1, 0.9, 1.2]), total: 7, error: 0.0009, budget: 40),
     bufferProblem(
       "buffers-3x10", failing([0.05, 0.03, 0.05], [0.3, 0.2, 0.2]), total: 10, error: 0.0013,
       budget: 11),
     bufferProblem("buffers-5x8", stations([1, 1, 1, 1, 1]), total: 8, error: 0.0007, budget: 120),
     bufferProblem(
       "buffers-5x10", stations([1, 0.8, 1.1, 0.9, 1.2]), total: 10, error: 0.0007, budget: 150),
-    bufferProblem("buffers-4x16", stations([0.9, 1, 1, 1.1]), total: 16, error: 0.0009, budget: 120),
+    bufferProblem(
+      "buffers-4x16", stations([0.9, 1, 1, 1.1]), total: 16, error: 0.0009, budget: 120),
     bowlProblem("bowl-3", stations: 3, error: 0.0006, budget: 60),
     bowlProblem("bowl-4", stations: 4, error: 0.0006, budget: 80),
     bowlProblem("bowl-5", stations: 5, error: 0.0006, budget: 100),

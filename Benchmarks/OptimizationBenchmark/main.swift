@@ -17,10 +17,14 @@ func search(_ problem: Problem, seed: UInt64) -> (regrets: [Double], seconds: Do
     noise: problem.noise > 0 ? .inferred : .none)
   settings.initial = problem.initial
   if !problem.reference.isEmpty { settings.reference = problem.reference }
-  if let text = unsafe getenv("DRAWS"), let value = unsafe Int(String(cString: text)) { settings.draws = value }
+  if let text = unsafe getenv("DRAWS"), let value = unsafe Int(String(cString: text)) {
+    settings.draws = value
+  }
   var suggester = BayesianSuggester(in: space, settings: settings, seed: seed)
   func set(_ name: String, _ apply: (Double) -> Void) {
-    if let text = unsafe getenv(name), let value = unsafe Double(String(cString: text)) { apply(value) }
+    if let text = unsafe getenv(name), let value = unsafe Double(String(cString: text)) {
+      apply(value)
+    }
   }
   set("SM") { suggester.process.scaleMean = $0 }
   set("SD") { suggester.process.scaleDeviation = $0 }
@@ -49,7 +53,10 @@ func search(_ problem: Problem, seed: UInt64) -> (regrets: [Double], seconds: Do
       objectives: Array(observed[..<problem.objectives]),
       constraints: Array(observed[problem.objectives...]))
     if unsafe getenv("SHOW") != nil {
-      print(step, text(values[0]), text(observed[0]), suggestion.point.map { text($0) }.joined(separator: " "), "|", suggestion.memory.map { text($0) }.joined(separator: " "))
+      print(
+        step, text(values[0]), text(observed[0]),
+        suggestion.point.map { text($0) }.joined(separator: " "), "|",
+        suggestion.memory.map { text($0) }.joined(separator: " "))
     }
     trials.append(
       Trial(point: suggestion.point, outcome: .measured(measurement), memory: suggestion.memory))
@@ -126,7 +133,8 @@ for problem in chosen {
   let median = quantile(ends, 0.5)
   score += log10(max(median, 1e-4))
   scored += 1
-  var line = "\(problem.name): half \(text(quantile(halves, 0.5)))  end \(text(median)) [\(text(quantile(ends, 0.25))), \(text(quantile(ends, 0.75)))]  \(text(quantile(seconds, 0.5) * 1000)) ms"
+  var line =
+    "\(problem.name): half \(text(quantile(halves, 0.5)))  end \(text(median)) [\(text(quantile(ends, 0.25))), \(text(quantile(ends, 0.75)))]  \(text(quantile(seconds, 0.5) * 1000)) ms"
   if let bar = bars[problem.name] {
     let ratio = log10(max(median, bar.floor) / bar.bar)
     line += "   log10 ratio \(text(ratio)) (\(bar.runs) runs)"

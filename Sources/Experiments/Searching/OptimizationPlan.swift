@@ -63,7 +63,8 @@ public struct OptimizationPlan: Sendable {
     guard factors.count <= SearchSpace.mostDimensions else {
       throw RequestError(
         experiment.name,
-        "looks for \(factors.count) factors; at most \(SearchSpace.mostDimensions) can be looked for")
+        "looks for \(factors.count) factors; at most \(SearchSpace.mostDimensions) can be looked for"
+      )
     }
     var limits: [FactorLimit] = []
     for text in experiment.limits { limits.append(try FactorLimit(text, among: factors)) }
@@ -122,7 +123,8 @@ public struct OptimizationPlan: Sendable {
     self.engine = engine
     self.baseline = baseline
     let written = Dictionary(
-      experiment.scenario.factors.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+      experiment.scenario.factors.map { ($0.path, $0.value) },
+      uniquingKeysWith: { first, _ in first })
     baselineValues = factors.compactMap { factor in
       written[factor.path].map { (path: factor.path, value: $0) }
     }
@@ -171,12 +173,14 @@ public struct OptimizationPlan: Sendable {
     var facts = [
       JournalRecord.Fact("scenario fingerprint", OptimizationPlan.digest(baseline.resolvedText)),
       JournalRecord.Fact("method", method.rawValue), JournalRecord.Fact("seed", "\(seed)"),
-      JournalRecord.Fact("replications", "\(replications)"), JournalRecord.Fact("batch", "\(batch)"),
+      JournalRecord.Fact("replications", "\(replications)"),
+      JournalRecord.Fact("batch", "\(batch)"),
       JournalRecord.Fact("engine", engine.rawValue),
     ]
     facts += factors.map { JournalRecord.Fact("factor \($0.path)", $0.description) }
     facts += objectives.map {
-      JournalRecord.Fact("objective \($0.definition.name)", $0.isMaximized ? "maximise" : "minimise")
+      JournalRecord.Fact(
+        "objective \($0.definition.name)", $0.isMaximized ? "maximise" : "minimise")
     }
     facts += conditions.map { JournalRecord.Fact("condition \($0)", "must hold") }
     facts += limits.map { JournalRecord.Fact("limit \($0)", "must hold") }

@@ -152,8 +152,10 @@ public struct OptimizationSearch {
   }
 
   private var bestSeen: Double? {
-    let best = journal.trials.compactMap(\.measurement).filter(\.isFeasible).map { $0.objectives[0] }
-      .min()
+    let best = journal.trials.compactMap(\.measurement).filter(\.isFeasible).map {
+      $0.objectives[0]
+    }
+    .min()
     return best.map { plan.objectives[0].sign * $0 }
   }
 

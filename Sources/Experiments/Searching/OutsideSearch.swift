@@ -43,7 +43,8 @@ public struct OutsideSearch {
   public mutating func answer(_ line: String) -> String {
     guard let request = try? JSONDecoder().decode(Request.self, from: Data(line.utf8)) else {
       return Self.error(
-        "this is no request; send one JSON object a line with 'begin', 'ask', 'tell' or 'recommend'")
+        "this is no request; send one JSON object a line with 'begin', 'ask', 'tell' or 'recommend'"
+      )
     }
     do throws(Problem) {
       if let begin = request.begin { return try self.begin(begin).written(.inPage) }

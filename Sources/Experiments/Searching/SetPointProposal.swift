@@ -40,7 +40,8 @@ public struct SetPointProposal: Hashable, Sendable {
   ///
   /// - Parameter evidence: Lines that say why.
   public func text(evidence: [String]) -> String {
-    var text = "# What 'fettle optimise' recommends. It takes effect only once somebody approves it:\n"
+    var text =
+      "# What 'fettle optimise' recommends. It takes effect only once somebody approves it:\n"
     text += "#   fettle approve FOLDER --by NAME --reason TEXT\n"
     text += evidence.map { "# \($0)\n" }.joined()
     text += "scenario: \(JSONValue.text(scenario).written(.inPage))\nmark: \"\(mark)\"\nset:\n"

@@ -33,7 +33,7 @@ public struct BayesianSettings: Hashable, Sendable {
   /// Of several objectives, what is no better than this does not count; `nil` for the worst of the front.
   public var reference: [Double]?
   /// How many draws of true values are averaged over where there are errors.
-  public var draws = 16
+  public var draws = 32
   /// From how many dimensions on the search keeps to a region around the best point.
   public var regionDimensions = 16
 

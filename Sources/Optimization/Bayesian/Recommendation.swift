@@ -45,7 +45,9 @@ extension BayesianSuggester {
     let key = StreamKey(
       seed: seed, replication: UInt64(trials.count), path: "bayesian.recommendation",
       purpose: "true values")
-    guard let drawn = DrawnProcess(noisy: fit.process, draws: draws, key: key) else { return seen() }
+    guard let drawn = DrawnProcess(noisy: fit.process, draws: draws, key: key) else {
+      return seen()
+    }
     var wins = 0
     var (sum, squares) = (0.0, 0.0)
     for values in drawn.values {

@@ -43,8 +43,12 @@ struct GaussianProcess: Sendable {
       pairs: pairs, norms: norms, targets: targets,
       variances: variances ?? Array(repeating: 0, count: targets.count), prior: prior)
     let descent = LimitedMemoryDescent(
-      lower: prior.means.indices.map { prior.deviations[$0] == 0 ? prior.means[$0] : prior.means[$0] - 6 * prior.deviations[$0] },
-      upper: prior.means.indices.map { prior.deviations[$0] == 0 ? prior.means[$0] : prior.means[$0] + 6 * prior.deviations[$0] },
+      lower: prior.means.indices.map {
+        prior.deviations[$0] == 0 ? prior.means[$0] : prior.means[$0] - 6 * prior.deviations[$0]
+      },
+      upper: prior.means.indices.map {
+        prior.deviations[$0] == 0 ? prior.means[$0] : prior.means[$0] + 6 * prior.deviations[$0]
+      },
       evaluations: evaluations, gradientTolerance: 1e-3, fallTolerance: 1e-5, firstStep: 1)
     var best: (point: [Double], value: Double)?
     for start in starts {
@@ -212,7 +216,9 @@ struct GaussianProcess: Sendable {
     var blocks = Array(
       repeating: FourLanes.zero, count: (points.count + 3) / 4 * dimensions)
     for (i, point) in points.enumerated() {
-      for dimension in 0..<dimensions { blocks[i / 4 * dimensions + dimension][i % 4] = point[dimension] }
+      for dimension in 0..<dimensions {
+        blocks[i / 4 * dimensions + dimension][i % 4] = point[dimension]
+      }
     }
     return blocks
   }

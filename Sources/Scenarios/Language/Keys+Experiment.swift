@@ -45,7 +45,8 @@ extension KeyTable {
       "budget", .count(1...1_000_000, example: "a number such as 60"),
       "points that an optimisation may try"),
     .key(
-      "limits", .list(.text("a bound"), what: "bounds such as [stations.a.buffer + stations.b.buffer <= 40]"),
+      "limits",
+      .list(.text("a bound"), what: "bounds such as [stations.a.buffer + stations.b.buffer <= 40]"),
       "bounds on sums of factors, for an optimisation"),
     .key(
       "batch", .count(1...1_000, example: "a number such as 4"), .value("1"),

@@ -55,7 +55,8 @@ enum ApprovedSetPoints {
     }
     guard let proposal = SetPointProposal(text: String(decoding: data, as: UTF8.self)) else {
       Terminal.printMessage(
-        "error: \(path) is not as the search wrote it; run the search again, or give values by --set")
+        "error: \(path) is not as the search wrote it; run the search again, or give values by --set"
+      )
       throw ExitStatus.badInput
     }
     return proposal

@@ -149,7 +149,8 @@ struct OptimizationReport {
     }
     let words = never.map { place in
       let least = measured.map { $0.constraints[place] }.min() ?? 0
-      return "'\(plan.conditions[place])' (missed by \(NumberText.fixed(100 * least, decimals: 1)) % at best)"
+      return
+        "'\(plan.conditions[place])' (missed by \(NumberText.fixed(100 * least, decimals: 1)) % at best)"
     }
     return "no point keeps " + words.joined(separator: " and ")
       + "; widen the ranges under 'vary', or ask for less"
