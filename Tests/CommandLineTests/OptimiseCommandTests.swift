@@ -80,18 +80,21 @@ struct OptimiseCommandTests {
       let whole = try await fettle(
         "optimise", "plan.yaml", "--search-out", "whole", in: folder)
       #expect(whole.exitCode == 0, "\(whole.standardError)")
-      // Times spread over the length of a search, so that it dies at all its moments.
+      // Moments spread over the length of a search; where it is over, a part of the journal is taken
+      // away, mostly in the middle of a line.
       let outcome = try await shell(
         """
+        began=$(date +%s%N)
+        "$FETTLE" optimise plan.yaml --search-out torn >/dev/null 2>&1
+        length=$(( ($(date +%s%N) - began) / 1000000 ))
         kills=0; round=0
         while [ $kills -lt 50 ] && [ $round -lt 400 ]; do
           round=$((round + 1))
-          delay=$(awk "BEGIN {print 0.03 + 0.17 * (($round * 0.6180339) % 1)}")
-          timeout -s KILL $delay "$FETTLE" optimise plan.yaml --search-out torn --resume \\
+          truncate -s $(( $(wc -c <torn/journal.jsonl) * (round * 37 % 100) / 100 )) torn/journal.jsonl
+          delay=$(awk "BEGIN {printf \"%.3f\", $length / 1000 * (0.2 + 0.8 * (($round * 0.618034) % 1))}")
+          timeout -s KILL $delay "$FETTLE" optimise plan.yaml --search-out torn --resume \
             >/dev/null 2>&1
-          if [ $? -eq 137 ]; then kills=$((kills + 1)); else rm -rf done; cp -r torn done; \\
-            [ $kills -lt 50 ] && head -c $(( $(wc -c <torn/journal.jsonl) * (round % 7) / 7 )) \\
-            done/journal.jsonl >torn/journal.jsonl; fi
+          [ $? -eq 137 ] && kills=$((kills + 1))
         done
         "$FETTLE" optimise plan.yaml --search-out torn --resume >/dev/null; echo $kills
         """, in: folder, timeout: 300)
