@@ -1,0 +1,95 @@
+import CMatrixKernels
+
+/// The kernels in C, behind a safe door: here it is seen to that all memory is as large as they need.
+enum Kernels {
+  /// How many numbers the longest vectors of this processor have.
+  static let widest = matrix_widest()
+
+  static func hasWidth(_ width: Int) -> Bool {
+    Int32(exactly: width).map(matrix_has_width) ?? false
+  }
+
+  /// How many numbers the panels of so many rows take.
+  static func panelCount(_ order: Int) -> Int { matrix_panel_count(order) }
+
+  /// How many rows the panels of so many rows have.
+  static func wholePanels(_ order: Int) -> Int { (order + 7) / 8 * 8 }
+
+  // MARK: Factors
+
+  static func factor(
+    _ width: Int32, _ matrix: borrowing SymmetricMatrix, panels: inout [Double],
+    reciprocals: inout [Double]
+  ) -> Bool {
+    matrix.checkCount()
+    check(matrix.order, panels, reciprocals)
+    return unsafe matrix_factor(width, matrix.order, matrix.elements, &panels, &reciprocals)
+  }
+
+  private static func check(_ order: Int, _ panels: [Double], _ reciprocals: [Double]) {
+    precondition(
+      panels.count >= panelCount(order) && reciprocals.count >= wholePanels(order),
+      "panels lack room")
+  }
+
+  // MARK: Solutions
+
+  static func solve(
+    _ factor: CholeskyFactor, _ vector: inout MutableSpan<Double>, lower: Bool, upper: Bool
+  ) {
+    let (width, order) = (factor.width, factor.order)
+    precondition(vector.count == order, "a number for each row")
+    unsafe vector.withUnsafeMutableBufferPointer { vector in
+      guard let vector = vector.baseAddress else { return }
+      if lower {
+        unsafe matrix_solve_lower(width, order, factor.panels, factor.reciprocals, vector)
+      }
+      if upper {
+        unsafe matrix_solve_upper(width, order, factor.panels, factor.reciprocals, vector)
+      }
+    }
+  }
+
+  static func solve(
+    _ factor: CholeskyFactor, columns sides: inout Matrix, lower: Bool, upper: Bool
+  ) {
+    let (order, columns) = (factor.order, sides.columns)
+    precondition(sides.rows == order, "a row for each row")
+    sides.checkCount()
+    unsafe withRoom(8 * wholePanels(order)) { room in
+      unsafe matrix_solve_columns(
+        factor.width, order, factor.panels, factor.reciprocals, columns, &sides.elements, lower,
+        upper, room)
+    }
+  }
+
+  static func inverse(_ factor: CholeskyFactor, into inverse: inout SymmetricMatrix) {
+    let order = factor.order
+    precondition(inverse.order == order, "a matrix of the same order")
+    inverse.checkCount()
+    unsafe withRoom(panelCount(order)) { room in
+      unsafe matrix_inverse(
+        factor.width, order, factor.panels, factor.reciprocals, &inverse.elements, room)
+    }
+  }
+
+  /// Room for so many numbers while something is worked out.
+  private static func withRoom(_ count: Int, _ body: (UnsafeMutablePointer<Double>) -> Void) {
+    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: max(count, 1)) { room in
+      if let room = room.baseAddress { unsafe body(room) }
+    }
+  }
+}
+
+extension Matrix {
+  /// Elements are anybody's to replace; the kernels rely on their number.
+  fileprivate func checkCount() {
+    precondition(elements.count == rows * columns, "an element for each row and column")
+  }
+}
+
+extension SymmetricMatrix {
+  fileprivate borrowing func checkCount() {
+    precondition(elements.count == order * order, "an element for each row and column")
+  }
+}
