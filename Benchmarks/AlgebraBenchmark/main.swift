@@ -13,7 +13,7 @@ func sample(_ order: Int) -> SymmetricMatrix {
   return matrix
 }
 
-let usage = "AlgebraBenchmark cholesky|solve|columns|both|inverse ORDER [WIDTH]"
+let usage = "AlgebraBenchmark cholesky|append|solve|columns|both|inverse ORDER [WIDTH]"
 guard CommandLine.arguments.count >= 3, let order = Int(CommandLine.arguments[2]), order > 0 else {
   BenchmarkProgram.fail(usage: usage)
 }
@@ -45,6 +45,12 @@ case "both":
   work = {
     var copy = columns
     factor.solve(columns: &copy)
+  }
+case "append":
+  let row = (0..<order).map { 0.5 * matrix[order - 1, $0] }
+  work = {
+    _ = factor.append(row: row, diagonal: 2)
+    factor.shrink(to: order)
   }
 case "inverse": work = { factor.inverse(into: &inverse) }
 default: BenchmarkProgram.fail(usage: usage)

@@ -14,7 +14,7 @@
 
 size_t matrix_panel_count(size_t order) { return PANEL((order + 7) / 8); }
 
-static void pad(size_t order, double *panels, double *reciprocals) {
+void matrix_pad(size_t order, double *panels, double *reciprocals) {
   for (size_t i = order; i % 8 != 0; i++) {
     double *row = panels + PANEL(i / 8) + i % 8;
     for (size_t k = 0; k < 8 * (i / 8) + 8; k++) row[8 * k] = k == i;
@@ -130,6 +130,19 @@ bool matrix_factor(int width, size_t order, const double *matrix, double *panels
                    double *reciprocals) {
   if (width == MATRIX_ONE) return plain_factor(order, matrix, panels, reciprocals);
   CHOOSE(factor(order, matrix, panels, reciprocals))
+}
+
+bool matrix_append(int width, size_t order, double *row, double *panels, double *reciprocals) {
+  matrix_solve_lower(width, order, panels, reciprocals, row);
+  double s = row[order];
+  for (size_t k = 0; k < order; k++) s -= row[k] * row[k];
+  if (!IS_PIVOT(s)) return false;
+  row[order] = __builtin_elementwise_sqrt(s);
+  if (order % 8 == 0) matrix_pad(order + 1, panels, reciprocals);
+  reciprocals[order] = 1 / row[order];
+  double *to = panels + row_start(order);
+  for (size_t k = 0; k < 8 * (order / 8) + 8; k++) to[8 * k] = k <= order ? row[k] : 0;
+  return true;
 }
 
 void matrix_solve_lower(int width, size_t order, const double *panels, const double *reciprocals,

@@ -4,7 +4,7 @@ static inline size_t row_start(size_t row) { return PANEL(row / 8) + row % 8; }
 
 static bool plain_factor(size_t order, const double *matrix, double *panels, double *reciprocals) {
   pack_rows(0, order, matrix, panels);
-  pad(order, panels, reciprocals);
+  matrix_pad(order, panels, reciprocals);
   for (size_t i = 0; i < order; i++) {
     double *row = panels + row_start(i);
     for (size_t j = 0; j < i; j++) {

@@ -133,7 +133,7 @@ static bool NAME(factor)(size_t order, const double *matrix, double *panels, dou
         NAME(transpose)(panel + 64 * q, matrix + 8 * p * order + 8 * q, order);
     } else {
       pack_rows(8 * p, order, matrix, panels);
-      pad(order, panels, reciprocals);
+      matrix_pad(order, panels, reciprocals);
     }
     NAME(solve_panel)(panels, reciprocals, 0, p, panel);
     if (!NAME(factor_diagonal)(p, panel, reciprocals)) return false;

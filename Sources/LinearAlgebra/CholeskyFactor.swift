@@ -19,6 +19,8 @@ public struct CholeskyFactor: Sendable {
   var panels: [Double] = []
   /// 1 / L[i, i].
   var reciprocals: [Double] = []
+  /// A row on its way into the factor.
+  private var row: [Double] = []
   /// How many numbers a vector has.
   let width: Int32
 
@@ -73,6 +75,35 @@ public struct CholeskyFactor: Sendable {
     else { return false }
     order = matrix.order
     return true
+  }
+
+  /// Adds a row and a column to the matrix; the bits are those of factoring it anew.
+  ///
+  /// - Parameters:
+  ///   - row: The new row without the element on the diagonal.
+  ///   - diagonal: That element.
+  /// - Returns: Whether the matrix stays positive definite; where it does not, the factor stays as it was.
+  /// - Complexity: n²/2 products and sums.
+  public mutating func append(row: [Double], diagonal: Double) -> Bool {
+    precondition(row.count == order, "a number for each row")
+    makeRoom(for: order + 1)
+    self.row.removeAll(keepingCapacity: true)
+    self.row.append(contentsOf: row)
+    self.row.append(diagonal)
+    guard
+      Kernels.append(width, order, row: &self.row, panels: &panels, reciprocals: &reciprocals)
+    else { return false }
+    order += 1
+    return true
+  }
+
+  /// Takes the last rows and columns of the matrix away.
+  ///
+  /// - Parameter order: How many stay, not more than there are.
+  public mutating func shrink(to order: Int) {
+    precondition(order >= 0 && order <= self.order, "a factor shrinks to fewer rows")
+    self.order = order
+    Kernels.pad(order, panels: &panels, reciprocals: &reciprocals)
   }
 
   private mutating func makeRoom(for order: Int) {

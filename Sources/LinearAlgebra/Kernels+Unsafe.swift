@@ -26,6 +26,20 @@ enum Kernels {
     return unsafe matrix_factor(width, matrix.order, matrix.elements, &panels, &reciprocals)
   }
 
+  static func append(
+    _ width: Int32, _ order: Int, row: inout [Double], panels: inout [Double],
+    reciprocals: inout [Double]
+  ) -> Bool {
+    check(order + 1, panels, reciprocals)
+    precondition(row.count == order + 1, "a number for each row")
+    return unsafe matrix_append(width, order, &row, &panels, &reciprocals)
+  }
+
+  static func pad(_ order: Int, panels: inout [Double], reciprocals: inout [Double]) {
+    check(order, panels, reciprocals)
+    unsafe matrix_pad(order, &panels, &reciprocals)
+  }
+
   private static func check(_ order: Int, _ panels: [Double], _ reciprocals: [Double]) {
     precondition(
       panels.count >= panelCount(order) && reciprocals.count >= wholePanels(order),

@@ -113,17 +113,79 @@ struct WidthTests {
       #expect(isDefinite && factor.order == 21)
     }
   }
+}
+
+@Suite("Rows appended to factors")
+struct AppendTests {
+  @Test("A row that is appended gives the bits of factoring anew, with vectors of any width")
+  func appended() throws {
+    let whole = definite(70, seed: 11)
+    let anew = try factored(whole)
+    for width in widths {
+      var factor = try #require(CholeskyFactor(vectorWidth: width))
+      for order in 0..<70 {
+        let isDefinite = factor.append(
+          row: (0..<order).map { whole[order, $0] }, diagonal: whole[order, order])
+        #expect(isDefinite)
+        let same = (0...order).allSatisfy {
+          factor[order, $0].bitPattern == anew[order, $0].bitPattern
+        }
+        #expect(same, "row \(order), width \(width)")
+      }
+      // What stands behind the rows in the panels is as after factoring: solutions show it.
+      var (first, second) = ((0..<70).map(Double.init), (0..<70).map(Double.init))
+      factor.solve(&first)
+      anew.solve(&second)
+      #expect(bits(first) == bits(second))
+    }
+  }
+
+  @Test(
+    "Rows that were appended and taken away leave nothing behind", arguments: [5, 8, 12, 16, 23])
+  func shrunk(order: Int) throws {
+    let matrix = definite(order, seed: 2)
+    var factor = try factored(matrix)
+    let anew = factor
+    for _ in 0..<10 {
+      let row = (0..<factor.order).map { Double($0 % 3) * 0.125 }
+      let isDefinite = factor.append(row: row, diagonal: 50)
+      #expect(isDefinite)
+    }
+    factor.shrink(to: order)
+    #expect(factor.order == order)
+    #expect(bits(of: factor) == bits(of: anew))
+  }
+
+  @Test("A row that would make the matrix indefinite is refused and changes nothing")
+  func refusedRow() throws {
+    for order in [0, 3, 8, 9] {
+      var factor = try factored(definite(order, seed: 6))
+      let before = factor
+      let row = (0..<order).map { Double($0 + 1) }
+      for diagonal in [0.0, -1, .nan, .infinity] {
+        let isDefinite = factor.append(row: row, diagonal: diagonal)
+        #expect(!isDefinite)
+      }
+      #expect(factor.order == order && bits(of: factor) == bits(of: before))
+      let isDefinite = factor.append(row: row, diagonal: 1e4)
+      #expect(isDefinite)
+    }
+  }
 
   @Test("A factor grown once asks for no memory")
   func allocations() throws {
     let (large, small) = (definite(60, seed: 1), definite(31, seed: 2))
     var factor = try factored(large)
+    let row = (0..<31).map { Double($0 % 5) }
     var vector = (0..<31).map { Double($0 % 5) }
     func work() {
       _ = factor.factor(large)
       _ = factor.factor(small)
       factor.solve(&vector)
+      _ = factor.append(row: row, diagonal: 1e9)
+      factor.shrink(to: 31)
     }
+    // The first time the row on its way gets its memory.
     work()
     _ = TestSupport.allocations {}
     let asked = TestSupport.allocations { work() }

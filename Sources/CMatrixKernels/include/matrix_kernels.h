@@ -32,6 +32,15 @@ size_t matrix_panel_count(size_t order);
 bool matrix_factor(int width, size_t order, const double *_Nonnull matrix,
                    double *_Nonnull panels, double *_Nonnull reciprocals);
 
+// Adds a row to a factor whose memory has room for it, with the bits of factoring anew. `row` has
+// order + 1 numbers, up to the diagonal, and is overwritten. False, and the factor as it was, where the
+// matrix would not be positive definite.
+bool matrix_append(int width, size_t order, double *_Nonnull row, double *_Nonnull panels,
+                   double *_Nonnull reciprocals);
+
+// Puts rows of the unit matrix between an order and the end of its panel.
+void matrix_pad(size_t order, double *_Nonnull panels, double *_Nonnull reciprocals);
+
 // L x = b in place: x[i] = (b[i] - L[i][0] x[0] - L[i][1] x[1] - ...) * (1 / L[i][i]).
 void matrix_solve_lower(int width, size_t order, const double *_Nonnull panels,
                         const double *_Nonnull reciprocals, double *_Nonnull vector);
