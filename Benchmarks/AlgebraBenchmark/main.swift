@@ -13,7 +13,7 @@ func sample(_ order: Int) -> SymmetricMatrix {
   return matrix
 }
 
-let usage = "AlgebraBenchmark cholesky|append|solve|columns|both|inverse ORDER [WIDTH]"
+let usage = "AlgebraBenchmark cholesky|append|solve|columns|both|inverse|multiply ORDER [WIDTH]"
 guard CommandLine.arguments.count >= 3, let order = Int(CommandLine.arguments[2]), order > 0 else {
   BenchmarkProgram.fail(usage: usage)
 }
@@ -52,6 +52,9 @@ case "append":
     _ = factor.append(row: row, diagonal: 2)
     factor.shrink(to: order)
   }
+case "multiply":
+  let square = Matrix(rows: order, columns: order, elements: matrix.elements)
+  work = { _ = square.multiplied(by: columns) }
 case "inverse": work = { factor.inverse(into: &inverse) }
 default: BenchmarkProgram.fail(usage: usage)
 }

@@ -176,3 +176,40 @@ void matrix_inverse(int width, size_t order, const double *panels, const double 
   if (width == MATRIX_ONE) return plain_inverse(order, panels, reciprocals, inverse, room);
   CHOOSE(inverse(order, panels, reciprocals, inverse, room))
 }
+
+void matrix_multiply(int width, size_t rows, size_t inner, size_t columns, const double *a,
+                     const double *b, double *product, double *room) {
+  if (width == MATRIX_ONE) return plain_multiply(rows, inner, columns, a, b, product);
+  CHOOSE(multiply(rows, inner, columns, a, b, product, room))
+}
+
+void matrix_multiply_vector(size_t rows, size_t columns, const double *a, const double *x,
+                            double *product) {
+  size_t i = 0;
+  // Eight sums side by side, so that none waits for itself.
+  for (; i + 8 <= rows; i += 8) {
+    const double *r = a + i * columns;
+    double s[8] = {0};
+    for (size_t k = 0; k < columns; k++)
+      for (size_t j = 0; j < 8; j++) s[j] += r[j * columns + k] * x[k];
+    memcpy(product + i, s, sizeof s);
+  }
+  for (; i < rows; i++) {
+    double s = 0;
+    for (size_t k = 0; k < columns; k++) s += a[i * columns + k] * x[k];
+    product[i] = s;
+  }
+}
+
+void matrix_multiply_transposed_vector(size_t rows, size_t columns, const double *a,
+                                       const double *x, double *product) {
+  memset(product, 0, sizeof(double) * columns);
+  for (size_t i = 0; i < rows; i++)
+    for (size_t j = 0; j < columns; j++) product[j] += a[i * columns + j] * x[i];
+}
+
+void matrix_sum_squares(size_t rows, size_t columns, const double *a, double *sums) {
+  memset(sums, 0, sizeof(double) * columns);
+  for (size_t i = 0; i < rows; i++)
+    for (size_t j = 0; j < columns; j++) sums[j] += a[i * columns + j] * a[i * columns + j];
+}

@@ -70,3 +70,13 @@ static void plain_inverse(size_t order, const double *panels, const double *reci
     }
   }
 }
+
+static void plain_multiply(size_t rows, size_t inner, size_t columns, const double *a,
+                           const double *b, double *product) {
+  for (size_t i = 0; i < rows; i++)
+    for (size_t j = 0; j < columns; j++) {
+      double s = 0;
+      for (size_t k = 0; k < inner; k++) s += a[i * inner + k] * b[k * columns + j];
+      product[i * columns + j] = s;
+    }
+}

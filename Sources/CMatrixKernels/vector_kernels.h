@@ -242,6 +242,27 @@ static void NAME(inverse)(size_t order, const double *panels, const double *reci
   }
 }
 
+static void NAME(multiply)(size_t rows, size_t inner, size_t columns, const double *a,
+                           const double *b, double *product, double *room) {
+  for (size_t c = 0; c < columns; c += 8) {
+    pack_columns(inner, columns, c, b, room);
+    const size_t count = columns - c < 8 ? columns - c : 8;
+    size_t i = 0;
+    for (; i + GROUP <= rows; i += GROUP) {
+      eight s[GROUP];
+      UNROLL for (size_t r = 0; r < GROUP; r++) s[r] = (eight){0};
+      NAME(add)(s, room, a + i * inner, 1, inner, inner);
+      UNROLL for (size_t r = 0; r < GROUP; r++)
+        memcpy(product + (i + r) * columns + c, &s[r], 8 * count);
+    }
+    for (; i < rows; i++) {
+      eight s = {0};
+      for (size_t k = 0; k < inner; k++) s += LOAD(room + 8 * k) * a[i * inner + k];
+      memcpy(product + i * columns + c, &s, 8 * count);
+    }
+  }
+}
+
 #undef NAME
 #undef WIDTH
 #undef GROUP

@@ -87,6 +87,39 @@ enum Kernels {
     }
   }
 
+  // MARK: Products
+
+  static func multiply(
+    _ width: Int32, _ first: Matrix, by second: Matrix, into product: inout Matrix
+  ) {
+    first.checkCount()
+    second.checkCount()
+    product.checkCount()
+    unsafe withRoom(8 * first.columns) { room in
+      unsafe matrix_multiply(
+        width, first.rows, first.columns, second.columns, first.elements, second.elements,
+        &product.elements, room)
+    }
+  }
+
+  static func multiply(_ matrix: Matrix, by vector: [Double], into product: inout [Double]) {
+    matrix.checkCount()
+    unsafe matrix_multiply_vector(matrix.rows, matrix.columns, matrix.elements, vector, &product)
+  }
+
+  static func multiplyTransposed(
+    _ matrix: Matrix, by vector: [Double], into product: inout [Double]
+  ) {
+    matrix.checkCount()
+    unsafe matrix_multiply_transposed_vector(
+      matrix.rows, matrix.columns, matrix.elements, vector, &product)
+  }
+
+  static func sumSquares(_ matrix: Matrix, into sums: inout [Double]) {
+    matrix.checkCount()
+    unsafe matrix_sum_squares(matrix.rows, matrix.columns, matrix.elements, &sums)
+  }
+
   /// Room for so many numbers while something is worked out.
   private static func withRoom(_ count: Int, _ body: (UnsafeMutablePointer<Double>) -> Void) {
     unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: max(count, 1)) { room in

@@ -113,6 +113,26 @@ struct WidthTests {
       #expect(isDefinite && factor.order == 21)
     }
   }
+
+  @Test("L Lᵀ is the matrix, to rounding", .tags(.law), arguments: [1, 9, 50, 130, 400])
+  func product(order: Int) throws {
+    let matrix = definite(order, seed: 7)
+    let factor = try factored(matrix)
+    let lower = Matrix(
+      rows: order, columns: order,
+      elements: (0..<order * order).map { factor[$0 / order, $0 % order] })
+    let product = lower.multiplied(by: lower.transposed)
+    var worst = 0.0
+    for i in 0..<order {
+      for j in 0...i {
+        // |L| |L|ᵀ is at most the root of the diagonal's product; each of the n products and sums of
+        // both directions rounds by half a unit, so n + 2 units in all (Higham, 2002, theorem 10.3).
+        let scale = (matrix[i, i] * matrix[j, j]).squareRoot()
+        worst = max(worst, abs(product[i, j] - matrix[i, j]) / scale)
+      }
+    }
+    #expect(worst <= Double(order + 2) * Double.ulpOfOne)
+  }
 }
 
 @Suite("Rows appended to factors")

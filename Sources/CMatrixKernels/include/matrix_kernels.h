@@ -66,4 +66,22 @@ void matrix_inverse(int width, size_t order, const double *_Nonnull panels,
                     const double *_Nonnull reciprocals, double *_Nonnull inverse,
                     double *_Nonnull room);
 
+// product[i][j] = 0 + a[i][0] b[0][j] + a[i][1] b[1][j] + ..., all row by row. `room` has place for 8
+// times `inner`.
+void matrix_multiply(int width, size_t rows, size_t inner, size_t columns,
+                     const double *_Nonnull a, const double *_Nonnull b, double *_Nonnull product,
+                     double *_Nonnull room);
+
+// product[i] = 0 + a[i][0] x[0] + a[i][1] x[1] + ...
+void matrix_multiply_vector(size_t rows, size_t columns, const double *_Nonnull a,
+                            const double *_Nonnull x, double *_Nonnull product);
+
+// product[j] = 0 + a[0][j] x[0] + a[1][j] x[1] + ...
+void matrix_multiply_transposed_vector(size_t rows, size_t columns, const double *_Nonnull a,
+                                       const double *_Nonnull x, double *_Nonnull product);
+
+// sums[j] = 0 + a[0][j] a[0][j] + a[1][j] a[1][j] + ...
+void matrix_sum_squares(size_t rows, size_t columns, const double *_Nonnull a,
+                        double *_Nonnull sums);
+
 #endif
