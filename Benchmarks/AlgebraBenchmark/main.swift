@@ -13,13 +13,13 @@ func sample(_ order: Int) -> SymmetricMatrix {
   return matrix
 }
 
-let usage = "AlgebraBenchmark cholesky|solve|columns|inverse ORDER [WIDTH]"
+let usage = "AlgebraBenchmark cholesky|append|solve|columns|both|inverse|multiply ORDER [WIDTH]"
 guard CommandLine.arguments.count >= 3, let order = Int(CommandLine.arguments[2]), order > 0 else {
   BenchmarkProgram.fail(usage: usage)
 }
 let width = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 0 : 0
 guard var factor = width == 0 ? CholeskyFactor() : CholeskyFactor(vectorWidth: width) else {
-  BenchmarkProgram.fail(usage: usage + " with a width that this processor has: 2, 4")
+  BenchmarkProgram.fail(usage: usage + " with a width that this processor has: 1, 2, 4, 8")
 }
 let matrix = sample(order)
 guard factor.factor(matrix) else { BenchmarkProgram.fail(usage: usage) }
@@ -41,6 +41,20 @@ case "columns":
     var copy = columns
     factor.solveLower(columns: &copy)
   }
+case "both":
+  work = {
+    var copy = columns
+    factor.solve(columns: &copy)
+  }
+case "append":
+  let row = (0..<order).map { 0.5 * matrix[order - 1, $0] }
+  work = {
+    _ = factor.append(row: row, diagonal: 2)
+    factor.shrink(to: order)
+  }
+case "multiply":
+  let square = Matrix(rows: order, columns: order, elements: matrix.elements)
+  work = { _ = square.multiplied(by: columns) }
 case "inverse": work = { factor.inverse(into: &inverse) }
 default: BenchmarkProgram.fail(usage: usage)
 }
