@@ -16,10 +16,10 @@ public struct CholeskyFactor: Sendable {
   /// Creates a factor of no rows.
   public init() { width = 0 }
 
-  /// Creates a factor of no rows that is worked out with vectors of so many numbers.
+  /// Creates a factor of no rows that is worked out with vectors of so many numbers; `nil` where the
+  /// processor has none such.
   ///
   /// - Parameter width: 2 or 4.
-  /// - Returns: `nil` where the processor has none such.
   public init?(vectorWidth width: Int) {
     guard CholeskyFactor.hasVectors(of: width) else { return nil }
     self.width = Int32(width)

@@ -31,6 +31,11 @@ private func plain(_ matrix: SymmetricMatrix) -> [[Double]] {
   return factor
 }
 
+/// What `factor` says; in a function, because an expectation cannot change what it looks at.
+private func isFactored(_ matrix: SymmetricMatrix, by factor: inout CholeskyFactor) -> Bool {
+  factor.factor(matrix)
+}
+
 @Suite("Cholesky factor")
 struct CholeskyTests {
   @Test("A matrix of two rows, worked by hand")
@@ -38,7 +43,7 @@ struct CholeskyTests {
     var matrix = SymmetricMatrix(order: 2)
     (matrix[0, 0], matrix[1, 0], matrix[1, 1]) = (4, 2, 10)
     var factor = CholeskyFactor()
-    #expect(factor.factor(matrix))
+    #expect(isFactored(matrix, by: &factor))
     #expect(factor[0, 0] == 2 && factor[1, 0] == 1 && factor[1, 1] == 3 && factor[0, 1] == 0)
     // 4 x + 2 y = 8, 2 x + 10 y = 22 has x = 1, y = 2.
     var solution = [8.0, 22]
@@ -55,7 +60,7 @@ struct CholeskyTests {
       let expected = plain(matrix)
       for width in [2, 4] {
         guard var factor = CholeskyFactor(vectorWidth: width) else { continue }
-        #expect(factor.factor(matrix))
+        #expect(isFactored(matrix, by: &factor))
         for i in 0..<order {
           for j in 0...i { #expect(factor[i, j].bitPattern == expected[i][j].bitPattern) }
         }
@@ -70,8 +75,10 @@ struct CholeskyTests {
       var results: [[Double]] = []
       for width in [2, 4] {
         guard var factor = CholeskyFactor(vectorWidth: width) else { continue }
-        #expect(factor.factor(matrix))
-        var (solved, inverse) = ((0..<order).map { Double($0 % 5) - 2 }, SymmetricMatrix(order: order))
+        #expect(isFactored(matrix, by: &factor))
+        var (solved, inverse) = (
+          (0..<order).map { Double($0 % 5) - 2 }, SymmetricMatrix(order: order)
+        )
         factor.solve(&solved)
         factor.inverse(into: &inverse)
         var columns = Matrix(rows: order, columns: 13)
@@ -90,7 +97,7 @@ struct CholeskyTests {
   func laws(order: Int) {
     let matrix = definite(order, seed: 5)
     var factor = CholeskyFactor()
-    #expect(factor.factor(matrix))
+    #expect(isFactored(matrix, by: &factor))
     let vector = (0..<order).map { Double($0 % 11) - 4 }
     var lower = factor.times(vector)
     factor.solveLower(&lower)
@@ -108,14 +115,36 @@ struct CholeskyTests {
     }
   }
 
+  @Test("A factor of no rows has determinant 1 and solves nothing")
+  func empty() {
+    var factor = CholeskyFactor()
+    #expect(factor.logDeterminant == 0 && factor.times([]).isEmpty)
+    #expect(isFactored(SymmetricMatrix(order: 0), by: &factor))
+    var (vector, columns): ([Double], Matrix) = ([], Matrix(rows: 0, columns: 3))
+    factor.solve(&vector)
+    factor.solveLower(columns: &columns)
+    #expect(vector.isEmpty && factor.logDeterminant == 0)
+  }
+
+  @Test("Logarithms of determinants neither overflow nor vanish", arguments: [1e-200, 1e200])
+  func determinants(scale: Double) {
+    var matrix = SymmetricMatrix(order: 40)
+    for i in 0..<40 { matrix[i, i] = scale }
+    var factor = CholeskyFactor()
+    #expect(isFactored(matrix, by: &factor))
+    // 40 ln(10^±200); each of some tens of roundings is below 1e-15 of it.
+    let expected = scale < 1 ? -18_420.68074395237 : 18_420.68074395237
+    #expect(abs(factor.logDeterminant - expected) < 1e-9)
+  }
+
   @Test("What is not positive definite is refused", arguments: [0, 3, 8, 20])
   func refused(place: Int) {
     var matrix = definite(21, seed: 9)
     matrix[place, place] = -1
     var factor = CholeskyFactor()
-    #expect(!factor.factor(matrix))
+    #expect(!isFactored(matrix, by: &factor))
     matrix[place, place] = .nan
-    #expect(!factor.factor(matrix))
-    #expect(factor.factor(definite(21, seed: 9)))
+    #expect(!isFactored(matrix, by: &factor))
+    #expect(isFactored(definite(21, seed: 9), by: &factor))
   }
 }
