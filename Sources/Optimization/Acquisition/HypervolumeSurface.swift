@@ -137,11 +137,13 @@ struct HypervolumeSurface: AcquisitionSurface {
     var gradient = Array(repeating: 0.0, count: point.count)
     first.addGradient(
       at: point, byMeans: zip(shares, gains).map { $0 * $1.byMeans.0 },
-      byVariance: one.isFloored ? 0 : zip(shares, gains).reduce(0) { $0 + $1.0 * $1.1.byVariances.0 },
+      byVariance: one.isFloored
+        ? 0 : zip(shares, gains).reduce(0) { $0 + $1.0 * $1.1.byVariances.0 },
       room: rooms[0], to: &gradient)
     second.addGradient(
       at: point, byMeans: zip(shares, gains).map { $0 * $1.byMeans.1 },
-      byVariance: two.isFloored ? 0 : zip(shares, gains).reduce(0) { $0 + $1.0 * $1.1.byVariances.1 },
+      byVariance: two.isFloored
+        ? 0 : zip(shares, gains).reduce(0) { $0 + $1.0 * $1.1.byVariances.1 },
       room: rooms[1], to: &gradient)
     feasibility.add(at: point, value: &value, gradient: &gradient)
     return (value, gradient)

@@ -44,7 +44,8 @@ struct ImprovementSurface: AcquisitionSurface {
     var gradient = Array(repeating: 0.0, count: point.count)
     objective.addGradient(
       at: point, byMeans: zip(shares, improvements).map { $0 * $1.byMean },
-      byVariance: isFloored ? 0 : zip(shares, improvements).reduce(0) { $0 + $1.0 * $1.1.byVariance },
+      byVariance: isFloored
+        ? 0 : zip(shares, improvements).reduce(0) { $0 + $1.0 * $1.1.byVariance },
       room: room, to: &gradient)
     feasibility.add(at: point, value: &value, gradient: &gradient)
     return (value, gradient)

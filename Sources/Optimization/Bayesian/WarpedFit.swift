@@ -59,13 +59,17 @@ struct WarpedFit {
     prior: ProcessPrior, old: [Double]?, canWarp: Bool
   ) -> WarpedFit? {
     let sorted = values.sorted()
-    let spread = (sorted[sorted.count / 2] - sorted[0])
+    let spread = sorted[sorted.count / 2] - sorted[0]
     var best: (fit: WarpedFit, misfit: Double)?
-    let current = old.map { Int($0[$0.count - 1]) }
-    let choosing = canWarp && spread > 0 && (current == nil || values.count % 5 == 0)
+    // Without a spread there is nothing to measure bends by: half of all values are the least.
+    let canWarp = canWarp && spread > 0
+    let current = old.flatMap { Int(exactly: $0[$0.count - 1]) }.map {
+      canWarp && bends.indices.contains($0) ? $0 : 0
+    }
+    let choosing = canWarp && (current == nil || values.count % 5 == 0)
     let choices = choosing ? Array(bends.indices) : [current ?? 0]
     for choice in choices {
-      let scale = OutputScale(values, bend: bends[choice] * spread)
+      let scale = OutputScale(values, bend: choice == 0 ? .infinity : bends[choice] * spread)
       let square = scale.deviation * scale.deviation
       let errors = variances.map { $0.map { $0 / square } }
       let targets = values.map { scale.scaled($0) }
@@ -81,14 +85,16 @@ struct WarpedFit {
         starts.append(short)
       }
       var process = GaussianProcess(
-        points: points, isChoice: isChoice, targets: targets, variances: errors, prior: prior, starts: starts,
+        points: points, isChoice: isChoice, targets: targets, variances: errors, prior: prior,
+        starts: starts,
         evaluations: evaluations)
       if process == nil {
         // Points too close for each other: as if each observation had an error of a thousandth.
         var rougher = prior
         rougher.means[isChoice.count + 1] = max(-13, prior.means[isChoice.count + 1])
         process = GaussianProcess(
-          points: points, isChoice: isChoice, targets: targets, variances: errors, prior: rougher, starts: [prior.means],
+          points: points, isChoice: isChoice, targets: targets, variances: errors, prior: rougher,
+          starts: [prior.means],
           evaluations: 60)
       }
       guard let process else { continue }
