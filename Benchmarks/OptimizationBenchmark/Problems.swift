@@ -9,9 +9,13 @@ import Optimization
 struct Problem: Sendable {
   var name: String
   var dimensions: [SearchDimension.Domain]
+  /// How many points are tried.
   var budget: Int
+  /// How many of them are spread.
   var initial: Int
+  /// The least value; of two objectives the greatest hypervolume.
   var optimum: Double
+  /// The standard deviation of the first objective's error.
   var noise = 0.0
   var constraints = 0
   var objectives = 1
@@ -161,12 +165,28 @@ let publicProblems: [Problem] = [
     value: { [branin([15 * $0[0] - 5, 15 * $0[1]]), currin($0)] }),
 ]
 
-/// What the best public tool reached: the median regret with its floor, the runs behind it, and the floor.
-let bars: [String: (bar: Double, runs: Int, floor: Double)] = [
-  "branin2": (8.83714e-05, 20, 8.83714e-05), "hartmann3": (3.53058e-05, 10, 3.53058e-05),
-  "hartmann6": (0.0691214, 10, 1.54657e-4), "ackley5": (1.95926, 10, 8.37e-4),
-  "rosenbrock4": (29.7502, 20, 0.104412), "levy6": (0.299269, 20, 7.403e-4),
-  "branin2-noisy10": (1.18248, 10, 5.18e-5), "hartmann6-noisy0.2": (0.202703, 8, 1.54657e-4),
-  "gramacy2-con": (4.78182e-05, 10, 2.277e-5), "func2c-mixed4": (0.0674144, 3, 2.322e-5),
-  "levy5-int2": (0.305373, 20, 6.15367e-4), "branin-currin2-mo": (1.20314, 4, 4.06647e-3),
+/// What is to be reached.
+struct Bar: Sendable {
+  /// The median regret of the best public tool, or the floor where it is lower.
+  var median: Double
+  /// How many runs stand behind it.
+  var runs: Int
+  /// Lower regrets count as this.
+  var floor: Double
+
+  init(_ median: Double, _ runs: Int, _ floor: Double) {
+    self.median = median
+    self.runs = runs
+    self.floor = floor
+  }
+}
+
+/// The bars of the public problems.
+let bars: [String: Bar] = [
+  "branin2": Bar(8.83714e-05, 20, 8.83714e-05), "hartmann3": Bar(3.53058e-05, 10, 3.53058e-05),
+  "hartmann6": Bar(0.0691214, 10, 1.54657e-4), "ackley5": Bar(1.95926, 10, 8.37e-4),
+  "rosenbrock4": Bar(29.7502, 20, 0.104412), "levy6": Bar(0.299269, 20, 7.403e-4),
+  "branin2-noisy10": Bar(1.18248, 10, 5.18e-5), "hartmann6-noisy0.2": Bar(0.202703, 8, 1.54657e-4),
+  "gramacy2-con": Bar(4.78182e-05, 10, 2.277e-5), "func2c-mixed4": Bar(0.0674144, 3, 2.322e-5),
+  "levy5-int2": Bar(0.305373, 20, 6.15367e-4), "branin-currin2-mo": Bar(1.20314, 4, 4.06647e-3),
 ]

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Optimization
 
 /// Prints what a suggestion takes after so many trials of Hartmann's function in six dimensions.
@@ -13,9 +14,9 @@ func reportSuggestion(count: Int) {
     }
     var times: [Double] = []
     for _ in 0..<12 {
-      let began = processorTime()
+      let began = ProcessUse.time
       guard let suggestion = suggester.suggestions(1, after: trials).first else { break }
-      times.append(processorTime() - began)
+      times.append(ProcessUse.time - began)
       let value = hartmann6(space.values(at: suggestion.point))
       trials.append(
         Trial(

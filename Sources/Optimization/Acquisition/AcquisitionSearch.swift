@@ -28,7 +28,9 @@ struct AcquisitionSearch {
   ///   - surface: What a point is worth.
   ///   - near: Points near which it looks closely.
   ///   - tried: Points that are not wanted.
-  ///   - key: Whose random numbers are used.
+  ///   - seed: The seed of random numbers.
+  ///   - ordinal: Which of the seed's searches this is.
+  /// - Returns: The point with its value; `nil` where no other is worth anything.
   func best(
     of surface: inout some AcquisitionSurface, near: [[Double]], tried: Set<[Double]>, seed: UInt64,
     ordinal: UInt64
@@ -171,10 +173,12 @@ struct AcquisitionSearch {
       return climbedWithinBounds(from: start, value: value, &surface)
     }
     var best = (point: start, value: value)
-    let reals = space.dimensions.indices.filter { space.dimensions[$0].isReal }
     let others = space.dimensions.indices.filter { (space.dimensions[$0].levelCount ?? 1) > 1 }
     for _ in 0..<(others.isEmpty ? 1 : 4) {
       let before = best.value
+      // What plays no part stands still.
+      let activity = space.activity(at: best.point)
+      let reals = space.dimensions.indices.filter { space.dimensions[$0].isReal && activity[$0] }
       if !reals.isEmpty {
         let descent = LimitedMemoryDescent(
           lower: reals.map { lower[$0] }, upper: reals.map { upper[$0] }, evaluations: evaluations,
@@ -192,7 +196,6 @@ struct AcquisitionSearch {
         }
       }
       if others.isEmpty { break }
-      if space.hasConditions { best.point = space.snapped(best.point) }
       for i in others {
         var alternatives: [[Double]] = []
         let dimension = space.dimensions[i]

@@ -75,9 +75,11 @@ struct DrawnProcess: Sendable {
   /// Adds to a gradient that of a function of means and variance.
   ///
   /// - Parameters:
+  ///   - point: The point.
   ///   - byMeans: The function's derivatives by the means, one a draw.
   ///   - byVariance: The derivative by the variance.
   ///   - room: As ``sight(at:room:)`` left it for the same point.
+  ///   - gradient: What is added to.
   func addGradient(
     at point: [Double], byMeans: [Double], byVariance: Double, room: GaussianProcess.Room,
     to gradient: inout [Double]

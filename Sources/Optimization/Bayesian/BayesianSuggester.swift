@@ -15,7 +15,6 @@ public struct BayesianSuggester: PointSuggesting {
   public let settings: BayesianSettings
   /// The seed of all its random numbers.
   public let seed: UInt64
-  public var process = ProcessSettings()
 
   /// Begins a search.
   public init(in space: SearchSpace, settings: BayesianSettings, seed: UInt64) {
@@ -29,6 +28,12 @@ public struct BayesianSuggester: PointSuggesting {
 
   var isChoice: [Bool] { space.dimensions.map(\.isChoice) }
 
+  /// Suggests points; each of a batch knows of those before it.
+  ///
+  /// - Parameters:
+  ///   - count: How many are wanted, at least 1.
+  ///   - trials: All trials so far, pending ones too.
+  /// - Returns: At most as many as wanted; none where the space has no other points.
   public func suggestions(_ count: Int, after trials: [Trial]) -> [Suggestion] {
     var trials = trials
     var suggestions: [Suggestion] = []
@@ -41,28 +46,33 @@ public struct BayesianSuggester: PointSuggesting {
   }
 
   private func suggestion(after trials: [Trial]) -> Suggestion? {
-    let tried = Set(trials.map(\.point))
+    // Points as the space has them; those of other bounds are none of its own.
+    let tried = Set(trials.filter(\.isWithinCube).map { space.snapped($0.point) })
     let data = TrialData(trials)
     if trials.count < initial || data.points.count < 2 {
-      return spread(trials.count, tried: tried)
+      // With errors a space whose points have all been tried is tried again.
+      let next = spread(trials.count, tried: tried)
+      if next != nil || settings.noise == .none || data.points.count < 2 { return next }
     }
     let ordinal = UInt64(trials.count)
     var scalarized: [Double]?
-    if settings.objectives > 2 {
+    if settings.objectives > 2 || (settings.objectives > 1 && settings.acquisition != .improvement)
+    {
       scalarized = ParetoScalarization(
         objectives: settings.objectives, seed: seed, ordinal: ordinal
       ).values(data.measurements.map(\.objectives))
     }
-    let memory = trials.last { !$0.memory.isEmpty }?.memory ?? []
     guard
       var models = LearnedModels(
-        data, isChoice: isChoice, settings: settings, process: process, old: memory,
+        data, isChoice: isChoice, settings: settings, old: LearnedModels.memory(in: trials),
         scalarized: scalarized)
     else { return spread(trials.count, tried: tried) }
     models.believe(in: data.pending)
     var search = AcquisitionSearch(space: space)
     let best = bestFirst(data, models)
-    if space.dimensions.count >= settings.regionDimensions, let center = best.first {
+    if space.dimensions.count >= settings.regionDimensions, settings.objectives == 1,
+      let center = best.first
+    {
       let region = TrustRegion(
         values: data.measurements.map { $0.isFeasible ? $0.objectives[0] : .infinity },
         initial: initial, dimensions: space.dimensions.count)
@@ -70,7 +80,9 @@ public struct BayesianSuggester: PointSuggesting {
         around: center, lengthScales: models.objectives[0].process.parameters.lengthScales)
     }
     // With errors a point may be tried again; without, that would teach nothing.
-    let unwanted = settings.noise == .none ? tried : Set(data.failures + data.pending)
+    let unwanted =
+      settings.noise == .none
+      ? tried : Set((data.failures + data.pending).map { space.snapped($0) })
     func found(_ surface: inout some AcquisitionSurface) -> Suggestion? {
       search.best(of: &surface, near: best, tried: unwanted, seed: seed, ordinal: ordinal)
         .map { Suggestion(point: $0.point, memory: models.memory) }
@@ -113,7 +125,7 @@ public struct BayesianSuggester: PointSuggesting {
       if let wide, wide.value < LocalFinish.threshold, ordinal % 2 == 1, settings.noise == .none,
         let finish = LocalFinish(data, models: models, space: space, isChoice: isChoice),
         let point = finish.suggestion(
-          settings: settings, process: process, tried: tried, seed: seed, ordinal: ordinal)
+          settings: settings, tried: tried, seed: seed, ordinal: ordinal)
       {
         return Suggestion(point: point, memory: models.memory)
       }
@@ -145,16 +157,20 @@ public struct BayesianSuggester: PointSuggesting {
   private func fronts(
     _ drawn: [DrawnProcess], _ data: TrialData, _ models: LearnedModels
   ) -> [HypervolumeSurface.Front] {
-    let scales = models.objectives.map(\.scale)
     let reference: (Double, Double)
     if let given = settings.reference {
-      reference = (scales[0].scaled(given[0]), scales[1].scaled(given[1]))
+      reference = (
+        models.objectives[0].scale.scaled(given[0]), models.objectives[1].scale.scaled(given[1])
+      )
     } else {
-      let feasible = zip(data.measurements, models.isFeasible).filter(\.1).map {
-        [$0.0.objectives[0], $0.0.objectives[1]]
+      // Where no measured point is feasible, one that is not known yet may be.
+      let feasible = models.isFeasible.indices.filter { models.isFeasible[$0] }.map { place in
+        models.objectives.map { $0.process.targets[place] }
       }
-      let usual = ParetoScalarization.usualReference(feasible)
-      reference = (scales[0].scaled(usual[0]), scales[1].scaled(usual[1]))
+      let measured = feasible.prefix(
+        models.isFeasible.prefix(data.points.count).count { $0 })
+      let usual = ParetoScalarization.usualReference(measured.isEmpty ? feasible : Array(measured))
+      reference = (usual[0], usual[1])
     }
     return drawn[0].values.indices.map { draw in
       let points = models.isFeasible.indices.filter { models.isFeasible[$0] }.map {

@@ -8,26 +8,34 @@ struct LearnedModels {
   private(set) var constraints: [FeasibilityFactor.Constraint] = []
   /// One a measured trial: whether it keeps all constraints as far as is known.
   private(set) var isFeasible: [Bool] = []
-  /// All parameters, from which the next fit begins.
-  private(set) var memory: [Double] = []
+  /// All parameters, from which the next fit begins, behind a number that says whose memory it is.
+  private(set) var memory = [LearnedModels.tag]
 
-  /// Learns.
+  private static let tag = 1_998.0
+
+  /// The memory of the last trial that has one of these.
+  static func memory(in trials: [Trial]) -> [Double] {
+    for trial in trials.reversed() {
+      if let notes = SuggestionMemory.notes(of: trial, tag: tag, atLeast: 1) { return notes }
+    }
+    return []
+  }
+
+  /// Learns; `nil` where nothing can be learned from the data.
   ///
   /// - Parameters:
   ///   - data: The trials.
   ///   - isChoice: Which dimensions have values without an order.
   ///   - settings: What is known of errors.
-  ///   - prior: What is thought of processes before.
-  ///   - old: ``memory`` of an earlier fit; may be empty.
+  ///   - old: What ``memory(in:)`` found.
   ///   - scalarized: Values to learn in place of the objectives.
-  /// - Returns: `nil` where nothing can be learned from the data.
   init?(
-    _ data: TrialData, isChoice: [Bool], settings: BayesianSettings, process: ProcessSettings,
+    _ data: TrialData, isChoice: [Bool], settings: BayesianSettings,
     old: [Double], scalarized: [Double]? = nil
   ) {
     guard data.points.count >= 2 else { return nil }
     let prior = ProcessPrior(
-      dimensions: isChoice.count, inferringNoise: settings.noise == .inferred, settings: process)
+      dimensions: isChoice.count, inferringNoise: settings.noise == .inferred)
     let length = ProcessParameters.count(dimensions: isChoice.count) + 1
     var slot = 0
     func fit(
@@ -80,8 +88,7 @@ struct LearnedModels {
       }
     }
     if !data.failures.isEmpty {
-      let chance = ProcessPrior(
-        dimensions: isChoice.count, inferringNoise: true, settings: process)
+      let chance = ProcessPrior(dimensions: isChoice.count, inferringNoise: true)
       let labels =
         Array(repeating: -1.0, count: data.points.count)
         + Array(repeating: 1.0, count: data.failures.count)
@@ -96,19 +103,22 @@ struct LearnedModels {
     }
   }
 
-  /// Takes what is expected at points that are not known yet for what will be seen there.
+  /// Takes what is expected at points that are not known yet for what will be seen there; nothing changes
+  /// where they lie too close to others for a matrix.
   ///
   /// Source: D. Ginsbourger, R. Le Riche, L. Carraro, "Kriging is well-suited to parallelize optimization",
   /// in Computational Intelligence in Expensive Optimization Problems, Springer, 2010, 131–162 (kriging
   /// believer).
   mutating func believe(in pending: [[Double]]) {
     guard !pending.isEmpty else { return }
-    for place in objectives.indices {
-      objectives[place].process = objectives[place].process.believing(in: pending)
-    }
-    let before = constraints
-    for place in constraints.indices {
-      constraints[place].process = constraints[place].process.believing(in: pending)
+    let (believers, before) = (
+      objectives.compactMap { $0.process.believing(in: pending) }, constraints
+    )
+    // All or none: they are asked about the same points.
+    guard believers.count == objectives.count else { return }
+    for (place, process) in believers.enumerated() { objectives[place].process = process }
+    for (place, constraint) in before.enumerated() {
+      constraints[place].process = constraint.process.believing(in: pending) ?? constraint.process
     }
     isFeasible += pending.map { point in
       before.allSatisfy { $0.process.prediction(at: point).mean <= $0.zero }

@@ -26,9 +26,7 @@ struct LocalFinish {
     return space.dimensions.indices.filter { space.dimensions[$0].isReal && activity[$0] }
   }
 
-  /// Draws the box.
-  ///
-  /// - Returns: `nil` where too few points are near.
+  /// Draws the box; `nil` where too few points are near.
   init?(_ data: TrialData, models: LearnedModels, space: SearchSpace, isChoice: [Bool]) {
     let feasible = data.points.indices.filter { models.isFeasible[$0] }
     guard
@@ -38,7 +36,10 @@ struct LocalFinish {
     else { return nil }
     let center = data.points[best]
     let reals = LocalFinish.free(space, at: center)
-    guard !reals.isEmpty, space.constraints.isEmpty else { return nil }
+    // Around a point beyond the ends, where other bounds were, there is nothing to suggest.
+    guard !reals.isEmpty, space.constraints.isEmpty, space.snapped(center) == center else {
+      return nil
+    }
     let others = space.dimensions.indices.filter { !reals.contains($0) }
     let scales = models.objectives[0].process.parameters.lengthScales
     // Alike in everything that cannot move a little; then by distance in length scales.
@@ -75,7 +76,7 @@ struct LocalFinish {
 
   /// The point of the box that is most worth trying.
   func suggestion(
-    settings: BayesianSettings, process: ProcessSettings, tried: Set<[Double]>, seed: UInt64,
+    settings: BayesianSettings, tried: Set<[Double]>, seed: UInt64,
     ordinal: UInt64
   ) -> [Double]? {
     let reals = LocalFinish.free(space, at: center)
@@ -91,7 +92,7 @@ struct LocalFinish {
     local.noise = .none
     guard
       let models = LearnedModels(
-        TrialData(trials), isChoice: reals.map { _ in false }, settings: local, process: process,
+        TrialData(trials), isChoice: reals.map { _ in false }, settings: local,
         old: [])
     else { return nil }
     let best = trials.indices.filter { models.isFeasible[$0] }.map {

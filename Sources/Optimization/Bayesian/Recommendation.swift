@@ -8,7 +8,7 @@ public struct Recommendation: Hashable, Sendable {
   public var mean: Double
   /// The standard deviation of what the model thinks of it; 0 without errors.
   public var deviation: Double
-  /// The probability that no other trial is better.
+  /// The probability that no trial of another point is better, from 0 to 1.
   public var probabilityBest: Double
 }
 
@@ -35,8 +35,8 @@ extension BayesianSuggester {
     guard settings.noise != .none else { return seen() }
     guard
       let models = LearnedModels(
-        data, isChoice: isChoice, settings: settings, process: process,
-        old: trials.last { !$0.memory.isEmpty }?.memory ?? []),
+        data, isChoice: isChoice, settings: settings,
+        old: LearnedModels.memory(in: trials)),
       let fit = models.objectives.first
     else { return seen() }
     let means = fit.process.smoothed
@@ -48,13 +48,15 @@ extension BayesianSuggester {
     guard let drawn = DrawnProcess(noisy: fit.process, draws: draws, key: key) else {
       return seen()
     }
+    // Draws at one and the same point differ by rounding only, and say nothing about which is better.
+    let rivals = feasible.filter { data.points[$0] != data.points[best] }
     var wins = 0
     var (sum, squares) = (0.0, 0.0)
     for values in drawn.values {
       let difference = values[best] - means[best]
       sum += difference
       squares += difference * difference
-      if feasible.allSatisfy({ values[best] <= values[$0] }) { wins += 1 }
+      if rivals.allSatisfy({ values[best] <= values[$0] }) { wins += 1 }
     }
     let count = Double(draws)
     let variance = max(0, squares / count - (sum / count) * (sum / count))
@@ -72,12 +74,14 @@ extension BayesianSuggester {
   public func finalists(_ count: Int, after trials: [Trial]) -> [Int] {
     let data = TrialData(trials)
     guard !data.points.isEmpty else { return [] }
-    let models = LearnedModels(
-      data, isChoice: isChoice, settings: settings, process: process,
-      old: trials.last { !$0.memory.isEmpty }?.memory ?? [])
+    let models =
+      settings.noise == .none
+      ? nil
+      : LearnedModels(
+        data, isChoice: isChoice, settings: settings, old: LearnedModels.memory(in: trials))
     let isFeasible = models?.isFeasible ?? data.measurements.map(\.isFeasible)
     var means = (0..<settings.objectives).map { number in data.column { $0.objectives[number] } }
-    if settings.noise != .none, let models {
+    if let models {
       means = models.objectives.map(\.process.smoothed)
     }
     let feasible = data.points.indices.filter { isFeasible[$0] }

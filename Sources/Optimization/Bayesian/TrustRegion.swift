@@ -35,6 +35,8 @@ struct TrustRegion: Hashable, Sendable {
 
   /// The region around a point, longer in dimensions of long length scales, cut off by the space.
   func box(around center: [Double], lengthScales: [Double]) -> (lower: [Double], upper: [Double]) {
+    // The best point may lie beyond the ends, where other bounds were.
+    let center = center.map { min(1, max(0, $0)) }
     let mean = lengthScales.reduce(0, +) / Double(lengthScales.count)
     let sides = lengthScales.map { length * min(4, max(0.25, ($0 - mean).exponential)) }
     return (

@@ -88,7 +88,11 @@ struct WarpedFit {
     _ data: Data, prior: ProcessPrior, old: [Double]?, canWarp: Bool
   ) -> WarpedFit? {
     let count = data.values.count
-    let current = old.map { Int($0[$0.count - 1]) } ?? 0
+    let sorted = data.values.sorted()
+    // Without a spread there is nothing to measure bends by: half of all values are the least.
+    let canWarp = canWarp && sorted[count / 2] > sorted[0]
+    let noted = old.flatMap { Int(exactly: $0[$0.count - 1]) } ?? 0
+    let current = canWarp && bends.indices.contains(noted) ? noted : 0
     let parameters = old.map { Array($0.dropLast()) }
     guard let parameters, count % max(5, count / 8) != 0 else {
       return chosen(data, prior: prior, parameters: parameters, current: current, canWarp: canWarp)

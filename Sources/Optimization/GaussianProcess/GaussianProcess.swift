@@ -27,12 +27,16 @@ struct GaussianProcess: Sendable {
   /// The negative logarithm of the posterior density at the parameters.
   let misfit: Double
 
-  /// Finds the parameters that explain data best.
+  /// Finds the parameters that explain data best; `nil` where none give a matrix that can be factored.
   ///
   /// - Parameters:
+  ///   - points: Where was looked, coordinates from 0 to 1.
+  ///   - isChoice: Which dimensions have values without an order.
+  ///   - targets: What was seen.
+  ///   - variances: The known variances of errors; `nil` for zeros.
+  ///   - prior: What is thought of the parameters before.
   ///   - starts: Where descents begin; the best end counts.
   ///   - evaluations: How many evaluations each of them may use.
-  /// - Returns: `nil` where no parameters give a matrix that can be factored.
   init?(
     points: [[Double]], isChoice: [Bool], targets: [Double], variances: [Double]? = nil,
     prior: ProcessPrior, starts: [[Double]], evaluations: Int
@@ -129,13 +133,14 @@ struct GaussianProcess: Sendable {
       points: points, isChoice: isChoice, targets: smoothed, parameters: parameters, mean: mean)
   }
 
-  /// The same process after it has seen what it expects at other points.
-  func believing(in others: [[Double]]) -> GaussianProcess {
+  /// The same process after it has seen what it expects at other points; `nil` where they are too close to
+  /// its own for the matrix to be factored.
+  func believing(in others: [[Double]]) -> GaussianProcess? {
     let expected = predictions(at: others).map(\.mean)
     return GaussianProcess(
       points: points + others, isChoice: isChoice, targets: targets + expected,
       variances: variances + others.map { _ in 0 },
-      prior: ProcessPrior(means: [], deviations: []), parameters: parameters) ?? self
+      prior: ProcessPrior(means: [], deviations: []), parameters: parameters)
   }
 
   /// Values at some points, drawn together.
@@ -143,6 +148,7 @@ struct GaussianProcess: Sendable {
   /// - Parameters:
   ///   - candidates: The points.
   ///   - normal: Gives standard normal numbers.
+  /// - Returns: One value a point; what is expected where they lie too close for a draw.
   func jointDraw(at candidates: [[Double]], _ normal: () -> Double) -> [Double] {
     let count = candidates.count
     var columns = Matrix(rows: points.count, columns: count)
@@ -235,8 +241,10 @@ struct GaussianProcess: Sendable {
   /// Fills a row with the covariances of a point and the data.
   ///
   /// - Parameters:
+  ///   - point: The point.
   ///   - row: Takes as many numbers as there are data.
-  ///   - slopes: Takes the shared parts of the derivatives, where it has room for them.
+  ///   - slopes: Takes what ``MaternKernel`` says of slopes, times the signal's variance.
+  ///   - products: Takes the products of coordinates, which trends depend on.
   private func covariances(
     _ point: [Double], into row: inout [Double], slopes: inout [FourLanes],
     products: inout [FourLanes]

@@ -96,7 +96,8 @@ struct LimitedMemoryDescent {
         }
         let trial = function(next)
         used += 1
-        if let trial, trial.value.isFinite, trial.value <= value + 1e-4 * expected {
+        // Cut off by bounds, a direction may lead upwards; such a step is none.
+        if let trial, trial.value.isFinite, expected < 0, trial.value <= value + 1e-4 * expected {
           found = trial
           break
         }
@@ -108,6 +109,21 @@ struct LimitedMemoryDescent {
         } else {
           length *= 0.2
         }
+      }
+      // Where the function goes on falling as steeply, remembered steps are too short for it.
+      while used < evaluations, let near = found {
+        var (before, after) = (0.0, 0.0)
+        var farther = next
+        for i in 0..<count {
+          before += gradient[i] * (next[i] - point[i])
+          after += near.gradient[i] * (next[i] - point[i])
+          farther[i] = min(upper[i], max(lower[i], point[i] + 3 * length * direction[i]))
+        }
+        guard after < 0.9 * before, farther != next else { break }
+        let trial = function(farther)
+        used += 1
+        guard let trial, trial.value < near.value else { break }
+        (found, next, length) = (trial, farther, 3 * length)
       }
       guard let found else {
         if steps.isEmpty { break }

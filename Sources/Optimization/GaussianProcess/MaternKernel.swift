@@ -13,6 +13,7 @@ enum MaternKernel {
   ///     slope = (5/3)(1 + √5 r) e^(-√5 r) = -2 dk/d(r²)
   ///
   /// - Parameter squaredDistance: r² of four pairs.
+  /// - Returns: k and the slope of each.
   @inline(__always)
   static func covariance(
     _ squaredDistance: FourLanes

@@ -2,11 +2,14 @@
 /// distributions of their logarithms.
 ///
 /// Length scales grow with the root of the number of dimensions, so that far corners of a cube stay
-/// as much alike as in few dimensions.
+/// as much alike as in few dimensions. They are taken to be shorter and surer than in the source, where
+/// ln ℓ has mean √2 + ½ ln d and standard deviation √3: that is meant for hundreds of dimensions of which
+/// most matter little, and takes functions to be nearly linear until data say otherwise. Searches here
+/// have few dimensions, which somebody chose because they matter, and what is nearly linear or quadratic
+/// is left to trends of its own.
 ///
 /// Source: C. Hvarfner, E. O. Hellsten, L. Nardi, "Vanilla Bayesian optimization performs great in
-/// high dimensions", International Conference on Machine Learning, 2024, eq. 11: ln ℓ normal with mean
-/// √2 + ln(d)/2 and standard deviation √3.
+/// high dimensions", International Conference on Machine Learning, 2024, eq. 11.
 struct ProcessPrior: Hashable, Sendable {
   /// The means, in the order of ``ProcessParameters/vector``.
   var means: [Double]
@@ -19,32 +22,39 @@ struct ProcessPrior: Hashable, Sendable {
     self.deviations = deviations
   }
 
+  /// The mean of ln ℓ, less ½ ln d.
+  static let scaleMean = -0.5
+  /// The standard deviation of ln ℓ: two thirds of length scales lie within a factor of 3.3.
+  static let scaleDeviation = 1.2
+  /// The standard deviation of ln σ², whose mean is 0: data are scaled to variance 1.
+  static let signalDeviation = 1.5
+  /// The mean of ln of the errors' share, where it is inferred: 2 % of σ², a standard deviation of 14 %.
+  static let noiseMean = -4.0
+  /// Its standard deviation: from a tiny share to several times σ².
+  static let noiseDeviation = 2.0
+  /// ln of the errors' share where there are none: 8e-10 of σ², so that matrices can be factored.
+  static let jitter = -21.0
+  /// The mean of ln of both trends' variances: little beside σ² unless data ask for them.
+  static let trendMean = -4.0
+  /// Their standard deviation.
+  static let trendDeviation = 2.0
+
   /// The prior of a process with so many dimensions.
   ///
   /// - Parameters:
   ///   - dimensions: How many.
   ///   - inferringNoise: Whether errors of unknown variance are there.
-  init(dimensions: Int, inferringNoise: Bool, settings: ProcessSettings) {
-    let scale = settings.scaleMean + 0.5 * Double(dimensions).logarithm
+  init(dimensions: Int, inferringNoise: Bool) {
+    let scale = ProcessPrior.scaleMean + 0.5 * Double(dimensions).logarithm
     means = Array(repeating: scale, count: dimensions)
-    deviations = Array(repeating: settings.scaleDeviation, count: dimensions)
-    means += [0, inferringNoise ? -4 : settings.jitter]
-    deviations += [settings.signalDeviation, inferringNoise ? settings.noiseDeviation : 0]
-    means += [settings.trendMean, settings.trendMean]
-    deviations += settings.hasTrends ? [settings.trendDeviation, settings.trendDeviation] : [0, 0]
-    if !settings.hasTrends { means[dimensions + 2] = -60; means[dimensions + 3] = -60 }
+    deviations = Array(repeating: ProcessPrior.scaleDeviation, count: dimensions)
+    means += [0, inferringNoise ? ProcessPrior.noiseMean : ProcessPrior.jitter]
+    deviations += [
+      ProcessPrior.signalDeviation, inferringNoise ? ProcessPrior.noiseDeviation : 0,
+    ]
+    for _ in 0..<ProcessParameters.trendCount {
+      means.append(ProcessPrior.trendMean)
+      deviations.append(ProcessPrior.trendDeviation)
+    }
   }
-}
-
-/// What may be chosen about a process.
-public struct ProcessSettings: Hashable, Sendable {
-  public var scaleMean = -0.5
-  public var scaleDeviation = 1.2
-  public var signalDeviation = 1.5
-  public var noiseDeviation = 2.0
-  public var jitter = -21.0
-  public var trendMean = -4.0
-  public var trendDeviation = 2.0
-  public var hasTrends = true
-  public init() {}
 }
