@@ -4,6 +4,7 @@
 /// last digit.
 ///
 /// - Parameter x: Finite and more than 0.
+/// - Returns: ln x.
 func logarithm(_ x: Double) -> Double {
   // x = 2^k m with √½ < m ≤ √2.
   var (k, m) = (Double(x.exponent), x.significand)

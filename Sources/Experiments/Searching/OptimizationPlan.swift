@@ -50,8 +50,12 @@ public struct OptimizationPlan: Sendable {
   ///   - experiment: What is asked.
   ///   - baseline: Its scenario, ready to be simulated.
   ///   - include: Folders in which files that the scenario names may lie.
+  ///   - method: How points are chosen.
   ///   - budget: Instead of the experiment's.
+  ///   - batch: Instead of the experiment's.
   ///   - replications: Instead of the experiment's.
+  ///   - seed: Instead of the experiment's.
+  ///   - engine: How replications are worked out.
   /// - Throws: ``RequestError`` where something in it makes no sense.
   public init(
     _ experiment: Experiment, baseline: Scenario, include: [String],

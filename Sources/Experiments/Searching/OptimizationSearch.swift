@@ -38,11 +38,13 @@ public struct OptimizationSearch {
 
   /// How far a search is.
   public struct Progress: Sendable {
-    /// How many points are known, of how many that may be tried.
+    /// How many points are known.
     public var finished: Int
+    /// How many may be tried.
     public var budget: Int
-    /// How many replications of the points that are simulated now are finished, and of how many.
+    /// How many replications of the points that are simulated now are finished.
     public var replications: Int
+    /// How many replications of these there will be.
     public var requested: Int
     /// The best objective so far, as it was measured; `nil` where no point keeps all conditions.
     public var best: Double?

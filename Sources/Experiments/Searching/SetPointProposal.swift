@@ -39,6 +39,7 @@ public struct SetPointProposal: Hashable, Sendable {
   /// The file for people.
   ///
   /// - Parameter evidence: Lines that say why.
+  /// - Returns: The file's text.
   public func text(evidence: [String]) -> String {
     var text =
       "# What 'fettle optimise' recommends. It takes effect only once somebody approves it:\n"

@@ -81,6 +81,8 @@ struct WarpedFit {
   /// next, so they are looked for again only after some.
   ///
   /// - Parameters:
+  ///   - data: What is to be explained.
+  ///   - prior: What is thought of parameters before.
   ///   - old: The ``memory`` of the last fit; `nil` where there is none.
   ///   - canWarp: Whether values may be warped.
   /// - Returns: `nil` where no parameters give a matrix that can be factored.
