@@ -91,7 +91,7 @@ struct OptimiseCommandTests {
         while [ $kills -lt 50 ] && [ $round -lt 400 ]; do
           round=$((round + 1))
           truncate -s $(( $(wc -c <torn/journal.jsonl) * (round * 37 % 100) / 100 )) torn/journal.jsonl
-          delay=$(awk "BEGIN {printf \"%.3f\", $length / 1000 * (0.2 + 0.8 * (($round * 0.618034) % 1))}")
+          delay=$(awk -v l=$length -v r=$round 'BEGIN {print l / 1000 * (0.2 + 0.8 * ((r * 0.618034) % 1))}')
           timeout -s KILL $delay "$FETTLE" optimise plan.yaml --search-out torn --resume \
             >/dev/null 2>&1
           [ $? -eq 137 ] && kills=$((kills + 1))
@@ -189,12 +189,15 @@ struct OptimiseCommandTests {
       ),
       (
         "minimise: cost.per_good_part", "minimise: cost.per_god_part", 65,
-        "unknown metric 'cost.per_god_part'; did you mean 'cost.per_good_part'?"
+        "minimise: there is no metric 'cost.per_god_part'; did you mean 'cost.per_good_part'?"
       ),
-      ("budget: 16", "budget: 4", 64, "budget 4 is too small: 5 points are spread over 2 factors"),
+      (
+        "budget: 16", "budget: 4", 64,
+        "error: plan.yaml 'budget 4': is too small: 5 points are spread over 2 factors before"
+      ),
       (
         "budget: 16", "budget: 16\nlimits: [stations.press.set_points.gap <= -1 mm]", 64,
-        "stations.press.set_points.gap <= -1 mm cannot be kept with the ranges under 'vary'"
+        "'stations.press.set_points.gap <= -1 mm': cannot be kept with the ranges under 'vary'"
       ),
       (
         "budget: 16", "budget: 16\nlimits: [stations.press.set_points.gat <= 1 mm]", 64,
