@@ -37,7 +37,7 @@ public struct OptimizationPlan: Sendable {
   public let baselineValues: [(path: String, value: String)]
   let details: [String]
   /// Reads the scenario with some values.
-  let scenario: @Sendable ([Override]) throws(ScenarioFailure) -> Scenario
+  var scenario: @Sendable ([Override]) throws(ScenarioFailure) -> Scenario
 
   /// The number of the first replication of the search; those of the final comparison count from 0.
   static let firstForSearch = 1 << 32
@@ -50,8 +50,12 @@ public struct OptimizationPlan: Sendable {
   ///   - experiment: What is asked.
   ///   - baseline: Its scenario, ready to be simulated.
   ///   - include: Folders in which files that the scenario names may lie.
+  ///   - method: The method.
   ///   - budget: Instead of the experiment's.
-  ///   - replications: Instead of the experiment's.
+  ///   - batch: Instead of the experiment's.
+  ///   - replications: Instead of the experiment's, for each point while it is looked for.
+  ///   - seed: Instead of the experiment's.
+  ///   - engine: How replications are worked out.
   /// - Throws: ``RequestError`` where something in it makes no sense.
   public init(
     _ experiment: Experiment, baseline: Scenario, include: [String],
@@ -63,10 +67,16 @@ public struct OptimizationPlan: Sendable {
     guard factors.count <= SearchSpace.mostDimensions else {
       throw RequestError(
         experiment.name,
-        "looks for \(factors.count) factors; at most \(SearchSpace.mostDimensions) can be looked for")
+        "looks for \(factors.count) factors; at most \(SearchSpace.mostDimensions) can be looked for"
+      )
     }
     var limits: [FactorLimit] = []
-    for text in experiment.limits { limits.append(try FactorLimit(text, among: factors)) }
+    for text in experiment.limits {
+      guard !limits.contains(where: { $0.description == text }) else {
+        throw RequestError(text, "is there twice under 'limits'")
+      }
+      limits.append(try FactorLimit(text, among: factors))
+    }
     let space = SearchSpace(factors.map(\.dimension), constraints: limits.map(\.constraint))
     let conflict = space.conflict
     guard conflict.isEmpty else {
@@ -122,7 +132,8 @@ public struct OptimizationPlan: Sendable {
     self.engine = engine
     self.baseline = baseline
     let written = Dictionary(
-      experiment.scenario.factors.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+      experiment.scenario.factors.map { ($0.path, $0.value) },
+      uniquingKeysWith: { first, _ in first })
     baselineValues = factors.compactMap { factor in
       written[factor.path].map { (path: factor.path, value: $0) }
     }
@@ -138,8 +149,11 @@ public struct OptimizationPlan: Sendable {
 
   /// What is known of observations for a Bayesian search.
   var settings: BayesianSettings {
-    BayesianSettings(
+    var settings = BayesianSettings(
       objectives: objectives.count, constraints: conditions.count, noise: .inferred)
+    // All points have the same replications: once more they would give the same.
+    settings.triesAgain = false
+    return settings
   }
 
   private static func details(
@@ -171,12 +185,14 @@ public struct OptimizationPlan: Sendable {
     var facts = [
       JournalRecord.Fact("scenario fingerprint", OptimizationPlan.digest(baseline.resolvedText)),
       JournalRecord.Fact("method", method.rawValue), JournalRecord.Fact("seed", "\(seed)"),
-      JournalRecord.Fact("replications", "\(replications)"), JournalRecord.Fact("batch", "\(batch)"),
+      JournalRecord.Fact("replications", "\(replications)"),
+      JournalRecord.Fact("batch", "\(batch)"),
       JournalRecord.Fact("engine", engine.rawValue),
     ]
     facts += factors.map { JournalRecord.Fact("factor \($0.path)", $0.description) }
     facts += objectives.map {
-      JournalRecord.Fact("objective \($0.definition.name)", $0.isMaximized ? "maximise" : "minimise")
+      JournalRecord.Fact(
+        "objective \($0.definition.name)", $0.isMaximized ? "maximise" : "minimise")
     }
     facts += conditions.map { JournalRecord.Fact("condition \($0)", "must hold") }
     facts += limits.map { JournalRecord.Fact("limit \($0)", "must hold") }
