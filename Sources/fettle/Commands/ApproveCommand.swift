@@ -32,7 +32,7 @@ struct DecisionOptions: ParsableArguments {
     let path = "\(folder)/\(SearchFolder.decisionsName)"
     let before = FileManager.default.contents(atPath: path) ?? Data()
     try Output.write(
-      String(decoding: before, as: UTF8.self) + decision.line, to: path,
+      decision.added(to: String(decoding: before, as: UTF8.self)), to: path,
       orSay: { "cannot write \(path): \($0)" })
     let values = proposal.values.map { "\($0.path)=\($0.value)" }.joined(separator: ", ")
     try Output.print("\(isApproved ? "approved" : "rejected") by \(by): \(values)")
@@ -55,7 +55,8 @@ enum ApprovedSetPoints {
     }
     guard let proposal = SetPointProposal(text: String(decoding: data, as: UTF8.self)) else {
       Terminal.printMessage(
-        "error: \(path) is not as the search wrote it; run the search again, or give values by --set")
+        "error: \(path) is not as the search wrote it; run the search again, or give values by --set"
+      )
       throw ExitStatus.badInput
     }
     return proposal
