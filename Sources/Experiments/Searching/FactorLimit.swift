@@ -22,7 +22,7 @@ public struct FactorLimit: Hashable, Sendable, CustomStringConvertible {
       ("<=", .atMost), (">=", .atLeast), ("=", .equal),
     ]
     var parts: (left: String, relation: LinearConstraint.Relation, right: String)?
-    for (sign, relation) in relations where parts == nil {
+    if let (sign, relation) = relations.first(where: { text.contains($0.0) }) {
       let sides = FactorLimit.sides(of: text, sign)
       if sides.count == 2 { parts = (sides[0], relation, sides[1]) }
     }
@@ -36,9 +36,10 @@ public struct FactorLimit: Hashable, Sendable, CustomStringConvertible {
       let pieces = FactorLimit.sides(of: summand, "*")
       let path = pieces.last ?? ""
       var number = 1.0
-      if pieces.count == 2 {
-        guard let value = Double(pieces[0]) else {
-          throw RequestError(text, "'\(pieces[0])' before '*' is no number")
+      if summand.contains("*") {
+        guard pieces.count == 2, let value = Double(pieces[0]), value.isFinite else {
+          throw RequestError(
+            text, "'\(summand)' needs one number before '*' and a factor behind it")
         }
         number = value
       }
@@ -51,12 +52,15 @@ public struct FactorLimit: Hashable, Sendable, CustomStringConvertible {
       guard let unit = factor.unit else {
         throw RequestError(text, "'\(path)' is a list; only ranges can be summed")
       }
+      guard !terms.contains(where: { $0.dimension == path }) else {
+        throw RequestError(text, "has '\(path)' twice; write '2 * \(path)'")
+      }
       units.insert(unit)
       terms.append(LinearConstraint.Term(number, path))
     }
     guard units.count == 1, let unit = units.first else {
-      throw RequestError(
-        text, "sums factors in different units (\(units.sorted().joined(separator: ", ")))")
+      let names = units.sorted().map { $0.isEmpty ? "none" : $0 }
+      throw RequestError(text, "sums factors in different units (\(names.joined(separator: ", ")))")
     }
     guard let bound = FactorLimit.number(parts.right, unit: unit) else {
       throw RequestError(
@@ -71,7 +75,7 @@ public struct FactorLimit: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func number(_ text: String, unit: String) -> Double? {
-    if unit.isEmpty { return Double(text) }
+    if unit.isEmpty { return Double(text).flatMap { $0.isFinite ? $0 : nil } }
     guard let value = try? Quantity.parse(text), let none = try? Quantity.parse("0 \(unit)"),
       let one = try? Quantity.parse("1 \(unit)"), value.dimension == one.dimension,
       value.currency == one.currency, one.value > none.value

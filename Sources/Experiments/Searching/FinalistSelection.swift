@@ -49,7 +49,8 @@ public struct FinalistSelection: Sendable {
   ///   - jobs: How many replications run at the same time.
   ///   - isInterrupted: Asked now and then.
   ///   - progress: Told how many replications are finished.
-  /// - Returns: `nil` where it was interrupted, or a finalist cannot be simulated on other replications.
+  /// - Returns: `nil` where it was interrupted, or a finalist cannot be simulated on other replications or
+  ///   has no value there.
   public func run(
     jobs: Int, isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
@@ -81,7 +82,9 @@ public struct FinalistSelection: Sendable {
       for (system, outcomes) in zip(behind, added) {
         let table = series[system].subject.table
         guard let index = table.index(of: objective.definition.name) else { return false }
-        series[system].values += outcomes.map { $0.values[index].value ?? 0 }
+        let values = outcomes.compactMap { $0.values[index].value }
+        guard values.count == outcomes.count else { return false }
+        series[system].values += values
       }
       return true
     }

@@ -8,7 +8,7 @@ public import Optimization
 
 /// One line of a journal: what happened in a search.
 public enum JournalRecord: Hashable, Sendable {
-  /// The search began: facts that determine it, each with its name.
+  /// The search began: facts that determine it, each with a name of its own, in the order of the names.
   case began([Fact])
   /// A point was chosen: its number, the values as written, coordinates, and what the method remembers.
   case chosen(trial: Int, values: [String], point: [Double], memory: [Double])
@@ -32,37 +32,34 @@ public enum JournalRecord: Hashable, Sendable {
   }
 
   /// The line, without its end.
+  ///
+  /// Numbers are given back bit for bit, -0 too; they have to be finite.
   public var line: String {
-    func numbers(_ values: [Double]) -> JSONValue { .list(values.map { .number($0) }) }
-    func texts(_ values: [String]) -> JSONValue { .list(values.map { .text($0) }) }
-    let value: JSONValue
+    func numbers(_ values: [Double]) -> String {
+      "[" + values.map { "\($0)" }.joined(separator: ",") + "]"
+    }
+    func quoted(_ text: String) -> String { JSONValue.text(text).written(.inPage) }
     switch self {
     case .began(let facts):
-      value = .object([
-        .init("journal", 1), .init("facts", .object(facts.map { .init($0.name, .text($0.text)) })),
-      ])
+      let texts = facts.map { JSONValue.Member($0.name, .text($0.text)) }
+      return JSONValue.object([.init("journal", 1), .init("facts", .object(texts))])
+        .written(.inPage)
     case .chosen(let trial, let values, let point, let memory):
-      value = .object([
-        .init("chosen", .number(Double(trial))), .init("values", texts(values)),
-        .init("point", numbers(point)), .init("memory", numbers(memory)),
-      ])
+      return "{\"chosen\":\(trial),\"values\":[\(values.map(quoted).joined(separator: ","))],"
+        + "\"point\":\(numbers(point)),\"memory\":\(numbers(memory))}"
     case .measured(let trial, let measurement):
-      value = .object([
-        .init("measured", .number(Double(trial))),
-        .init("objectives", numbers(measurement.objectives)),
-        .init("constraints", numbers(measurement.constraints)),
-        .init("objective_variances", numbers(measurement.objectiveVariances)),
-        .init("constraint_variances", numbers(measurement.constraintVariances)),
-      ])
+      return "{\"measured\":\(trial),\"objectives\":\(numbers(measurement.objectives)),"
+        + "\"constraints\":\(numbers(measurement.constraints)),"
+        + "\"objective_variances\":\(numbers(measurement.objectiveVariances)),"
+        + "\"constraint_variances\":\(numbers(measurement.constraintVariances))}"
     case .failed(let trial, let why):
-      value = .object([.init("failed", .number(Double(trial))), .init("why", .text(why))])
+      return "{\"failed\":\(trial),\"why\":\(quoted(why))}"
     }
-    return value.written(.inPage)
   }
 
-  /// Reads a line.
+  /// Reads a line; `nil` where it is none.
   ///
-  /// - Returns: `nil` where it is none.
+  /// Facts come in the order of their names.
   public init?(line: String) {
     guard let parts = try? JSONDecoder().decode(Parts.self, from: Data(line.utf8)) else {
       return nil

@@ -37,7 +37,7 @@ public struct OptimizationPlan: Sendable {
   public let baselineValues: [(path: String, value: String)]
   let details: [String]
   /// Reads the scenario with some values.
-  let scenario: @Sendable ([Override]) throws(ScenarioFailure) -> Scenario
+  var scenario: @Sendable ([Override]) throws(ScenarioFailure) -> Scenario
 
   /// The number of the first replication of the search; those of the final comparison count from 0.
   static let firstForSearch = 1 << 32
@@ -50,10 +50,10 @@ public struct OptimizationPlan: Sendable {
   ///   - experiment: What is asked.
   ///   - baseline: Its scenario, ready to be simulated.
   ///   - include: Folders in which files that the scenario names may lie.
-  ///   - method: How points are chosen.
+  ///   - method: The method.
   ///   - budget: Instead of the experiment's.
   ///   - batch: Instead of the experiment's.
-  ///   - replications: Instead of the experiment's.
+  ///   - replications: Instead of the experiment's, for each point while it is looked for.
   ///   - seed: Instead of the experiment's.
   ///   - engine: How replications are worked out.
   /// - Throws: ``RequestError`` where something in it makes no sense.
@@ -71,7 +71,12 @@ public struct OptimizationPlan: Sendable {
       )
     }
     var limits: [FactorLimit] = []
-    for text in experiment.limits { limits.append(try FactorLimit(text, among: factors)) }
+    for text in experiment.limits {
+      guard !limits.contains(where: { $0.description == text }) else {
+        throw RequestError(text, "is there twice under 'limits'")
+      }
+      limits.append(try FactorLimit(text, among: factors))
+    }
     let space = SearchSpace(factors.map(\.dimension), constraints: limits.map(\.constraint))
     let conflict = space.conflict
     guard conflict.isEmpty else {
@@ -144,8 +149,11 @@ public struct OptimizationPlan: Sendable {
 
   /// What is known of observations for a Bayesian search.
   var settings: BayesianSettings {
-    BayesianSettings(
+    var settings = BayesianSettings(
       objectives: objectives.count, constraints: conditions.count, noise: .inferred)
+    // All points have the same replications: once more they would give the same.
+    settings.triesAgain = false
+    return settings
   }
 
   private static func details(

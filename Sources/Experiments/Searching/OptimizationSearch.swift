@@ -40,11 +40,11 @@ public struct OptimizationSearch {
   public struct Progress: Sendable {
     /// How many points are known.
     public var finished: Int
-    /// How many may be tried.
+    /// How many points may be tried.
     public var budget: Int
     /// How many replications of the points that are simulated now are finished.
     public var replications: Int
-    /// How many replications of these there will be.
+    /// How many replications these points take.
     public var requested: Int
     /// The best objective so far, as it was measured; `nil` where no point keeps all conditions.
     public var best: Double?
@@ -75,10 +75,14 @@ public struct OptimizationSearch {
       if pending.isEmpty {
         let left = plan.budget - journal.entries.count
         guard left > 0 else { return .budgetSpent }
-        let records = chosen(suggester, count: min(plan.batch, left))
+        let records = chosen(
+          suggester, count: min(plan.batch, left), after: journal.entries.count)
         guard !records.isEmpty else { return .spaceExhausted }
         try note(records)
         pending = Array((journal.entries.count - records.count)..<journal.entries.count)
+      } else if let records = rest(of: pending, suggester) {
+        try note(records)
+        continue
       }
       // The same values give the same results; nothing is simulated twice.
       let known = pending.compactMap { number in earlier(than: number).map { (number, $0) } }
@@ -116,22 +120,37 @@ public struct OptimizationSearch {
     }
   }
 
-  /// The next points; first of all what holds today.
-  private func chosen(_ suggester: any PointSuggesting, count: Int) -> [JournalRecord] {
+  /// What is missing of a batch, where a search was stopped while it noted what it had chosen; `nil` where
+  /// nothing is.
+  private func rest(of pending: [Int], _ suggester: any PointSuggesting) -> [JournalRecord]? {
+    guard journal.endsWithChoice, let first = pending.first,
+      pending.count == journal.entries.count - first
+    else { return nil }
+    let wanted = min(plan.batch, plan.budget - first)
+    guard pending.count < wanted else { return nil }
+    let records = chosen(suggester, count: wanted, after: first).dropFirst(pending.count)
+    return records.isEmpty ? nil : Array(records)
+  }
+
+  /// The next points after so many entries; first of all what holds today.
+  private func chosen(
+    _ suggester: any PointSuggesting, count: Int, after first: Int
+  ) -> [JournalRecord] {
     var suggestions: [Suggestion] = []
-    if journal.entries.isEmpty, let present = plan.present {
+    if first == 0, let present = plan.present {
       suggestions = [Suggestion(point: point(of: present))]
     }
     if suggestions.count < count {
-      let trials = journal.trials + suggestions.map { Trial(point: $0.point) }
-      suggestions += suggester.suggestions(count - suggestions.count, after: trials)
+      let trials = journal.trials.prefix(first) + suggestions.map { Trial(point: $0.point) }
+      suggestions += suggester.suggestions(count - suggestions.count, after: Array(trials))
     }
     return suggestions.enumerated().map { place, suggestion in
       let values =
-        place == 0 && journal.entries.isEmpty
+        place == 0 && first == 0
         ? plan.present ?? plan.texts(at: suggestion.point) : plan.texts(at: suggestion.point)
       return .chosen(
-        trial: journal.entries.count + place, values: values, point: point(of: values),
+        trial: first + place, values: values,
+        point: plan.method.looksUpPoints ? suggestion.point : point(of: values),
         memory: suggestion.memory)
     }
   }
@@ -181,7 +200,8 @@ public struct OptimizationSearch {
   private var learned: [Trial] {
     // What other methods remember is none of the model's business.
     plan.method == .bayesian
-      ? journal.trials : journal.trials.map { Trial(point: $0.point, outcome: $0.outcome) }
+      ? journal.trials
+      : journal.entries.map { Trial(point: point(of: $0.values), outcome: $0.trial.outcome) }
   }
 
   /// The trials expected to be best, best first; of several objectives the whole front.

@@ -74,6 +74,9 @@ public struct OutsideSearch {
       }
       if let values = factor.values {
         guard !values.isEmpty else { throw Problem(text: "'\(factor.name)' has no values") }
+        guard Set(values).count == values.count else {
+          throw Problem(text: "'\(factor.name)' has a value twice")
+        }
         choices[factor.name] = values
         dimensions.append(SearchDimension(factor.name, .choice(count: values.count)))
         continue
@@ -81,6 +84,9 @@ public struct OutsideSearch {
       guard let low = factor.low, let high = factor.high, low < high, (high - low).isFinite else {
         throw Problem(
           text: "'\(factor.name)' needs 'low' and 'high', the lower end first, or 'values'")
+      }
+      guard factor.scale == nil || factor.scale == "log" || factor.scale == "linear" else {
+        throw Problem(text: "'scale' of '\(factor.name)' is neither \"linear\" nor \"log\"")
       }
       if factor.whole == true {
         guard low == low.rounded(), high == high.rounded(), abs(low) < 1e9, abs(high) < 1e9 else {
@@ -111,8 +117,18 @@ public struct OutsideSearch {
     }
     var settings = BayesianSettings(
       objectives: objectives, constraints: constraints, noise: noise)
-    settings.initial = begin.initial
-    settings.reference = begin.reference
+    if let initial = begin.initial {
+      guard (1...1_000).contains(initial) else {
+        throw Problem(text: "'initial' is a number from 1 to 1000")
+      }
+      settings.initial = initial
+    }
+    if let reference = begin.reference {
+      guard reference.count == objectives else {
+        throw Problem(text: "'reference' needs a number for each of the \(objectives) objectives")
+      }
+      settings.reference = reference
+    }
     let space = SearchSpace(dimensions)
     let seed = begin.seed ?? 1
     setting = Setting(
@@ -180,7 +196,8 @@ public struct OutsideSearch {
       }
       let variances = tell.variances ?? []
       if setting.settings.noise == .known,
-        variances.count != objectives.count || !variances.allSatisfy({ $0 >= 0 })
+        variances.count != objectives.count
+          || !variances.allSatisfy({ $0 >= 0 && $0.isFinite })
       {
         throw Problem(text: "'variances' needs one for each objective, for their noise is known")
       }
@@ -190,7 +207,8 @@ public struct OutsideSearch {
     }
     if let number = tell.trial {
       guard trials.indices.contains(number) else {
-        throw Problem(text: "there is no trial \(number); the last is \(trials.count - 1)")
+        let known = trials.isEmpty ? "there is none yet" : "the last is \(trials.count - 1)"
+        throw Problem(text: "there is no trial \(number); \(known)")
       }
       guard trials[number].outcome == .pending else {
         throw Problem(text: "trial \(number) is known already")
@@ -206,8 +224,11 @@ public struct OutsideSearch {
       guard let value = values[name] else { throw Problem(text: "'values' lacks '\(name)'") }
       switch value {
       case .number(let number):
-        guard setting.choices[name] == nil, number.isFinite else {
+        guard setting.choices[name] == nil else {
           throw Problem(text: "'\(name)' is a choice of texts")
+        }
+        guard dimension.hasValue(number) else {
+          throw Problem(text: "\(number) is no value of '\(name)'")
         }
         point.append(dimension.coordinate(of: number))
       case .text(let text):

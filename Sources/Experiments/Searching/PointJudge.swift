@@ -92,7 +92,11 @@ struct PointJudge: Sendable {
         return .failed("\(name) has no value there")
       }
       let base = baseline.flatMap { Objective.estimate($0.observations(of: name)) }
-      constraints.append(condition.excess(of: condition.subject(value, baseline: base)))
+      let excess = condition.excess(of: condition.subject(value, baseline: base))
+      guard excess.isFinite else {
+        return .failed("\(name) has no difference from the baseline there")
+      }
+      constraints.append(excess)
     }
     return .measured(Measurement(objectives: objectives, constraints: constraints))
   }

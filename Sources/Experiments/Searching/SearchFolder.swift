@@ -52,7 +52,7 @@ public enum SearchFolder {
     guard let data = FileManager.default.contents(atPath: "\(folder)/\(journalName)") else {
       return nil
     }
-    return try SearchJournal.read(String(decoding: data, as: UTF8.self))
+    return try SearchJournal.read(Array(data))
   }
 
   /// Removes what an earlier search left in a folder.

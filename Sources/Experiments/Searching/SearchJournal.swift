@@ -19,6 +19,8 @@ public struct SearchJournal: Hashable, Sendable {
   public private(set) var facts: [JournalRecord.Fact]
   /// The trials, by their number.
   public private(set) var entries: [Entry] = []
+  /// Whether the last thing that happened was that a point was chosen.
+  public private(set) var endsWithChoice = false
 
   /// Begins a journal.
   public init(facts: [JournalRecord.Fact]) { self.facts = facts }
@@ -35,12 +37,24 @@ public struct SearchJournal: Hashable, Sendable {
   /// - Returns: The journal, and how many bytes of the text are whole lines.
   /// - Throws: ``JournalProblem`` where a whole line is none of a journal.
   public static func read(_ text: String) throws(JournalProblem) -> (SearchJournal, length: Int)? {
-    let bytes = Array(text.utf8)
+    try read(Array(text.utf8))
+  }
+
+  /// Reads a journal.
+  ///
+  /// - Parameter bytes: The bytes of its file.
+  /// - Returns: The journal, and how many of the bytes are whole lines; `nil` where there is no whole line.
+  /// - Throws: ``JournalProblem`` where a whole line is none of a journal.
+  public static func read(
+    _ bytes: [UInt8]
+  ) throws(JournalProblem) -> (SearchJournal, length: Int)? {
     guard let end = bytes.lastIndex(of: 0x0A) else { return nil }
     var journal: SearchJournal?
     let lines = bytes[...end].split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
     for (index, line) in lines.enumerated() {
-      guard let record = JournalRecord(line: String(decoding: line, as: UTF8.self)) else {
+      guard let line = String(validating: line, as: UTF8.self),
+        let record = JournalRecord(line: line)
+      else {
         throw JournalProblem(line: index + 1, reason: "is no record of a search")
       }
       if case .began(let facts) = record {
@@ -70,17 +84,20 @@ public struct SearchJournal: Hashable, Sendable {
       }
       entries.append(
         Entry(values: values, trial: Trial(point: point, memory: memory), why: ""))
+      endsWithChoice = true
     case .measured(let number, let measurement):
       guard entries.indices.contains(number), entries[number].trial.outcome == .pending else {
         return "measures trial \(number), which does not wait for it"
       }
       entries[number].trial.outcome = .measured(measurement)
+      endsWithChoice = false
     case .failed(let number, let why):
       guard entries.indices.contains(number), entries[number].trial.outcome == .pending else {
         return "gives up trial \(number), which does not wait for it"
       }
       entries[number].trial.outcome = .failed
       entries[number].why = why
+      endsWithChoice = false
     }
     return nil
   }

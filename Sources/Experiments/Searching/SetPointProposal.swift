@@ -26,10 +26,11 @@ public struct SetPointProposal: Hashable, Sendable {
     self.scenario = scenario
   }
 
-  /// The mark of the proposal: 16 hexadecimal digits over what it proposes.
+  /// The mark of the proposal: 16 hexadecimal digits over the scenario and the values.
   public var mark: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in values.map({ "\($0.path)=\($0.value)\n" }).joined().utf8 {
+    let text = "\(scenario)\n" + values.map { "\($0.path)=\($0.value)\n" }.joined()
+    for byte in text.utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
     }
     let digits = String(hash, radix: 16)
@@ -39,7 +40,7 @@ public struct SetPointProposal: Hashable, Sendable {
   /// The file for people.
   ///
   /// - Parameter evidence: Lines that say why.
-  /// - Returns: The file's text.
+  /// - Returns: The text.
   public func text(evidence: [String]) -> String {
     var text =
       "# What 'fettle optimise' recommends. It takes effect only once somebody approves it:\n"
@@ -52,9 +53,7 @@ public struct SetPointProposal: Hashable, Sendable {
     return text
   }
 
-  /// Reads the file.
-  ///
-  /// - Returns: `nil` where it is none, or its values are not those of its mark.
+  /// Reads the file; `nil` where it is none, or what it proposes is not that of its mark.
   public init?(text: String) {
     var (scenario, mark): (String?, String?)
     var values: [(path: String, value: String)] = []
@@ -117,7 +116,7 @@ public struct SetPointDecision: Hashable, Sendable {
   ///
   /// - Returns: The decisions in their order; a line that was not finished counts for nothing.
   public static func log(_ text: String) -> [SetPointDecision] {
-    text.split(separator: "\n").compactMap { line in
+    whole(text).split(separator: "\n").compactMap { line in
       guard let parts = try? JSONDecoder().decode(Parts.self, from: Data(line.utf8)) else {
         return nil
       }
@@ -125,6 +124,19 @@ public struct SetPointDecision: Hashable, Sendable {
         isApproved: parts.decision == "approved", by: parts.by, reason: parts.reason,
         mark: parts.mark, time: parts.time)
     }
+  }
+
+  /// The log with one more decision; a line that was not finished is left out.
+  ///
+  /// - Parameter text: The log so far.
+  /// - Returns: The new text.
+  public func added(to text: String) -> String { SetPointDecision.whole(text) + line }
+
+  /// The lines that have an end.
+  private static func whole(_ text: String) -> String {
+    let bytes = text.utf8
+    guard let end = bytes.lastIndex(of: 0x0A) else { return "" }
+    return String(text[...end])
   }
 
   private struct Parts: Decodable {

@@ -26,7 +26,10 @@ public struct BayesianSettings: Hashable, Sendable {
   public var constraints: Int
   /// What is known of errors.
   public var noise: Noise
-  /// What makes a point worth trying.
+  /// Whether a point may be tried again where there are errors; not where it would give the same numbers.
+  public var triesAgain = true
+  /// What makes a point worth trying; of several objectives all but the improvement look at a weighted
+  /// maximum (``ParetoScalarization``).
   public var acquisition = Acquisition.improvement
   /// How many points are spread before a model is made; `nil` for 2 d + 1 of d dimensions, 32 at most.
   public var initial: Int?

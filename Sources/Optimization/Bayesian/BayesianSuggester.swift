@@ -52,7 +52,7 @@ public struct BayesianSuggester: PointSuggesting {
     if trials.count < initial || data.points.count < 2 {
       // With errors a space whose points have all been tried is tried again.
       let next = spread(trials.count, tried: tried)
-      if next != nil || settings.noise == .none || data.points.count < 2 { return next }
+      if next != nil || !canTryAgain || data.points.count < 2 { return next }
     }
     let ordinal = UInt64(trials.count)
     var scalarized: [Double]?
@@ -81,8 +81,7 @@ public struct BayesianSuggester: PointSuggesting {
     }
     // With errors a point may be tried again; without, that would teach nothing.
     let unwanted =
-      settings.noise == .none
-      ? tried : Set((data.failures + data.pending).map { space.snapped($0) })
+      canTryAgain ? Set((data.failures + data.pending).map { space.snapped($0) }) : tried
     func found(_ surface: inout some AcquisitionSurface) -> Suggestion? {
       search.best(of: &surface, near: best, tried: unwanted, seed: seed, ordinal: ordinal)
         .map { Suggestion(point: $0.point, memory: models.memory) }
@@ -132,6 +131,8 @@ public struct BayesianSuggester: PointSuggesting {
       return wide.map { Suggestion(point: $0.point, memory: models.memory) }
     }
   }
+
+  private var canTryAgain: Bool { settings.noise != .none && settings.triesAgain }
 
   /// The next of the points that fill the space.
   private func spread(_ index: Int, tried: Set<[Double]>) -> Suggestion? {

@@ -32,7 +32,7 @@ struct DecisionOptions: ParsableArguments {
     let path = "\(folder)/\(SearchFolder.decisionsName)"
     let before = FileManager.default.contents(atPath: path) ?? Data()
     try Output.write(
-      String(decoding: before, as: UTF8.self) + decision.line, to: path,
+      decision.added(to: String(decoding: before, as: UTF8.self)), to: path,
       orSay: { "cannot write \(path): \($0)" })
     let values = proposal.values.map { "\($0.path)=\($0.value)" }.joined(separator: ", ")
     try Output.print("\(isApproved ? "approved" : "rejected") by \(by): \(values)")

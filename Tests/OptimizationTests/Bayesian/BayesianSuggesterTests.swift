@@ -158,6 +158,21 @@ struct BayesianSuggesterTests {
     #expect(Set(laboratory.trials.map(\.point)) == Set(space.allPoints))
   }
 
+  @Test("With errors that come back with the point each is tried once", .tags(.exact))
+  func notTriedAgain() {
+    let space = SearchSpace([
+      SearchDimension("a", .whole(low: 0, high: 5)), SearchDimension("b", .choice(count: 2)),
+    ])
+    var settings = BayesianSettings(noise: .inferred)
+    settings.triesAgain = false
+    var laboratory = Laboratory(
+      BayesianSuggester(in: space, settings: settings, seed: 3),
+      objective: BayesianSuggesterTests.quadratic)
+    laboratory.run(to: 40, batch: 3)
+    #expect(laboratory.trials.count == 12)
+    #expect(Set(laboratory.trials.map(\.point)) == Set(space.allPoints))
+  }
+
   @Test("Where nothing is allowed nothing is suggested, and one point only once", .tags(.failure))
   func nothing() {
     let dimensions = [
@@ -399,6 +414,26 @@ struct BayesianSuggesterTests {
       // 0.2 · 1.2 right of the front and ∫ (0.2 + √x) dx = 0.2 + 2/3 above it.
       let greatest = 0.24 + 0.2 + 2.0 / 3
       #expect(Hypervolume.value(of: values, reference: [1.2, 1.2]) > 0.95 * greatest)
+    }
+  }
+
+  @Test("Two objectives by other acquisitions are both looked at")
+  func otherAcquisitions() {
+    for acquisition in [
+      BayesianSettings.Acquisition.confidenceBound(deviations: 1), .thompson,
+    ] {
+      var settings = BayesianSettings(objectives: 2)
+      settings.acquisition = acquisition
+      let method = BayesianSuggester(
+        in: BayesianSuggesterTests.square, settings: settings, seed: 1)
+      var laboratory = Laboratory(method) { point in
+        let off = 2 * (point[1] - 0.5) * (point[1] - 0.5)
+        return .measured(Measurement(objectives: [point[0] + off, 1 - point[0] + off]))
+      }
+      laboratory.run(to: 30)
+      // Who looks at the first objective only ends at x = 0; weights ask for all from 0 to 1.
+      let last = laboratory.trials.suffix(20).map { $0.point[0] }
+      #expect((last.max() ?? 0) > 0.45 && (last.min() ?? 1) < 0.2)
     }
   }
 
