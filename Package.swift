@@ -56,7 +56,7 @@ let rooms: [Room] = [
   Room(
     name: "SensorSignals", floor: 2,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
-  Room(name: "LinearAlgebra", floor: 2, imports: ["CMatrixKernels"]),
+  Room(name: "LinearAlgebra", floor: 2, imports: ["CMatrixKernels", "SpecialFunctions"]),
   Room(name: "SignalFeatures", floor: 2, imports: ["SpecialFunctions"]),
   Room(
     name: "DistributionFitting", floor: 3,

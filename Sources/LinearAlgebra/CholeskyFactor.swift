@@ -1,3 +1,5 @@
+import SpecialFunctions
+
 /// The lower triangular factor of a positive definite matrix, A = L Lᵀ.
 ///
 ///     var factor = CholeskyFactor()
@@ -119,11 +121,11 @@ public struct CholeskyFactor: Sendable {
     for row in 0..<order {
       product *= self[row, row]
       if product < 1e-150 || product > 1e150 {
-        sum += logarithm(product)
+        sum += Reproducible.log(product)
         product = 1
       }
     }
-    return 2 * (sum + logarithm(product))
+    return 2 * (sum + Reproducible.log(product))
   }
 
   /// L z.

@@ -19,7 +19,7 @@ struct ImportTests {
       ("FlowLineTheory", []),
       ("SensorSignals", ["EventKernel", "SpecialFunctions", "RandomVariates"]),
       ("SignalFeatures", ["SpecialFunctions"]),
-      ("LinearAlgebra", ["CMatrixKernels"]),
+      ("LinearAlgebra", ["CMatrixKernels", "SpecialFunctions"]),
       ("MaintenanceTheory", ["SpecialFunctions", "RandomVariates"]),
       (
         "Degradation", ["EventKernel", "SpecialFunctions", "RandomVariates", "BasicContainers"]

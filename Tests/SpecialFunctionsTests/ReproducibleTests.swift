@@ -31,6 +31,22 @@ struct ReproducibleTests {
     }
   }
 
+  @Test("Logarithms agree with the C library's, near 1 and at both ends too", .tags(.exact))
+  func logarithms() {
+    for step in -7_000...7_000 {
+      let x = exp(Double(step) * 0.1)
+      #expect(relativeError(Reproducible.log(x), log(x)) < Self.tolerance, "ln \(x)")
+      let near = 1 + Double(step) * 1e-7
+      if step != 0 {
+        #expect(relativeError(Reproducible.log(near), log(near)) < Self.tolerance, "ln \(near)")
+      }
+    }
+    for x in [Double.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude] {
+      #expect(relativeError(Reproducible.log(x), log(x)) < Self.tolerance)
+    }
+    #expect(Reproducible.log(1) == 0)
+  }
+
   @Test("Far arguments give the limits", .tags(.exact))
   func limits() {
     #expect(Reproducible.exp(-1e300) == 0 && Reproducible.exp(-.infinity) == 0)

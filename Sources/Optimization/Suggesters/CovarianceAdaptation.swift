@@ -51,7 +51,7 @@ public struct CovarianceAdaptation: PointSuggesting {
     self.seed = seed
     free = space.dimensions.indices.filter { space.dimensions[$0].levelCount != 1 }
     self.population =
-      population ?? 4 + Int(3 * reproducibleLogarithm(Double(max(1, free.count))))
+      population ?? 4 + Int(3 * Reproducible.log(Double(max(1, free.count))))
     floors = free.map { index in
       space.dimensions[index].levelCount.map { 1 / (3 * Double($0)) } ?? 0
     }

@@ -22,7 +22,7 @@ struct EvolvingDistribution {
     init(dimensions: Int, population: Int) {
       let n = Double(dimensions)
       let raw = (1...population).map {
-        reproducibleLogarithm(Double(population + 1) / 2) - reproducibleLogarithm(Double($0))
+        Reproducible.log(Double(population + 1) / 2) - Reproducible.log(Double($0))
       }
       parents = population / 2
       func effect(_ weights: ArraySlice<Double>) -> Double {
