@@ -119,9 +119,6 @@ public struct ExperimentPlan: Sendable {
     if batches > 1 { text += "batches \(batches)\n" }
     for wanted in precision { text += "precision \(wanted)\n" }
     if !precision.isEmpty { text += "most replications \(mostReplications)\n" }
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return Fingerprint.digits(of: text)
   }
 }

@@ -68,18 +68,8 @@ extension RunFolder {
   static func places(
     under parent: String, for plan: ExperimentPlan, isPartial: Bool
   ) -> [String] {
-    var slug = ""
-    let name = plan.arms[plan.baseline ?? 0].scenario.factory.name
-    for character in name.lowercased() {
-      if character.isASCII, character.isLetter || character.isNumber {
-        slug.append(character)
-      } else if !slug.isEmpty, slug.last != "-" {
-        slug.append("-")
-      }
-    }
-    slug = String(slug.prefix(60))
-    while slug.last == "-" { slug.removeLast() }
-    if slug.isEmpty { slug = "run" }
+    let slug = Fingerprint.slug(
+      of: plan.arms[plan.baseline ?? 0].scenario.factory.name, orElse: "run")
     let fingerprint = plan.fingerprint
     return (4...fingerprint.count).map { digits in
       "\(parent)/\(slug)-\(fingerprint.prefix(digits))" + (isPartial ? "-partial" : "")

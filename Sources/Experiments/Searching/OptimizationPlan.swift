@@ -110,7 +110,7 @@ public struct OptimizationPlan: Sendable {
     for text in experiment.subjectTo {
       conditions.append(try Condition(text, among: table.definitions, hasBaseline: true))
     }
-    let least = min(32, 2 * factors.count + 1)
+    let least = BayesianSettings.usualInitial(dimensions: factors.count)
     let points = budget ?? experiment.budget ?? 20 * factors.count
     guard method != .bayesian || points > least else {
       throw RequestError(
@@ -125,7 +125,7 @@ public struct OptimizationPlan: Sendable {
     self.objectives = objectives
     self.conditions = conditions
     self.method = method
-    self.budget = budget ?? experiment.budget ?? 20 * factors.count
+    self.budget = points
     self.batch = batch ?? experiment.batch
     self.replications = replications ?? experiment.tuningReplications ?? 10
     self.seed = seed ?? experiment.seed
@@ -183,7 +183,7 @@ public struct OptimizationPlan: Sendable {
   /// What determines the search; the budget does not, so that it can be raised.
   public var facts: [JournalRecord.Fact] {
     var facts = [
-      JournalRecord.Fact("scenario fingerprint", OptimizationPlan.digest(baseline.resolvedText)),
+      JournalRecord.Fact("scenario fingerprint", Fingerprint.digits(of: baseline.resolvedText)),
       JournalRecord.Fact("method", method.rawValue), JournalRecord.Fact("seed", "\(seed)"),
       JournalRecord.Fact("replications", "\(replications)"),
       JournalRecord.Fact("batch", "\(batch)"),
@@ -201,13 +201,6 @@ public struct OptimizationPlan: Sendable {
 
   /// Names the search: 16 hexadecimal digits over everything that determines it.
   public var fingerprint: String {
-    OptimizationPlan.digest(facts.map { "\($0.name)=\($0.text)\n" }.joined())
-  }
-
-  private static func digest(_ text: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    Fingerprint.digits(of: facts.map { "\($0.name)=\($0.text)\n" }.joined())
   }
 }

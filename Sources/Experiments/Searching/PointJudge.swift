@@ -101,20 +101,3 @@ struct PointJudge: Sendable {
     return .measured(Measurement(objectives: objectives, constraints: constraints))
   }
 }
-
-extension Condition {
-  /// By how much an estimate misses the amount, as a part of the amount's magnitude (of 1 where that is
-  /// 0); below 0 where the condition is kept.
-  func excess(of estimate: Double) -> Double {
-    let bound: Double
-    switch amount {
-    case .absolute(let value), .relative(let value): bound = value
-    }
-    let miss: Double
-    switch relation {
-    case .atLeast, .above: miss = bound - estimate
-    case .atMost, .below: miss = estimate - bound
-    }
-    return miss / (bound == 0 ? 1 : abs(bound))
-  }
-}

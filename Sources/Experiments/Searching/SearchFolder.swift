@@ -22,15 +22,8 @@ public enum SearchFolder {
   public static func usualPath(
     of plan: OptimizationPlan, name: String, under parent: String
   ) -> String {
-    var slug = ""
-    for character in name.lowercased() {
-      if character.isASCII, character.isLetter || character.isNumber {
-        slug.append(character)
-      } else if !slug.isEmpty, slug.last != "-" {
-        slug.append("-")
-      }
-    }
-    return "\(parent)/search-\(slug.prefix(60))-\(plan.fingerprint.prefix(4))"
+    let slug = Fingerprint.slug(of: name, orElse: "factors")
+    return "\(parent)/search-\(slug)-\(plan.fingerprint.prefix(4))"
   }
 
   /// Makes a folder, and those in which it lies.
