@@ -40,6 +40,9 @@ public struct BayesianSettings: Hashable, Sendable {
   /// From how many dimensions on the search keeps to a region around the best point.
   public var regionDimensions = 16
 
+  /// How many points are spread where nobody says: 2 d + 1 of d dimensions, 32 at most.
+  public static func usualInitial(dimensions: Int) -> Int { min(32, 2 * dimensions + 1) }
+
   /// Chooses what is usual.
   public init(objectives: Int = 1, constraints: Int = 0, noise: Noise = .none) {
     precondition(objectives >= 1 && constraints >= 0, "a search has an objective")

@@ -24,7 +24,9 @@ public struct BayesianSuggester: PointSuggesting {
   }
 
   /// How many points are spread before a model is made.
-  public var initial: Int { settings.initial ?? min(32, 2 * space.dimensions.count + 1) }
+  public var initial: Int {
+    settings.initial ?? BayesianSettings.usualInitial(dimensions: space.dimensions.count)
+  }
 
   var isChoice: [Bool] { space.dimensions.map(\.isChoice) }
 

@@ -65,7 +65,8 @@ struct LearnedModels {
       objectives.append(learned)
       memory += learned.memory
     }
-    isFeasible = data.measurements.map(\.isFeasible)
+    // With errors, what is expected counts, not what was seen.
+    isFeasible = data.measurements.map { settings.noise != .none || $0.isFeasible }
     for number in 0..<settings.constraints {
       let variances =
         isKnown
@@ -80,10 +81,8 @@ struct LearnedModels {
       constraints.append(FeasibilityFactor.Constraint(process: learned.process, zero: zero))
       memory += learned.memory
       if settings.noise != .none {
-        // With errors, what is expected counts, not what was seen.
-        for (place, value) in learned.process.smoothed.enumerated() {
-          if number == 0 { isFeasible[place] = true }
-          isFeasible[place] = isFeasible[place] && value <= zero
+        for (place, value) in learned.process.smoothed.enumerated() where value > zero {
+          isFeasible[place] = false
         }
       }
     }

@@ -39,11 +39,7 @@ struct ParetoScalarization {
 
   /// Where nobody says what does not count: the worst of the front, and a tenth of its width beyond.
   static func usualReference(_ objectives: [[Double]]) -> [Double] {
-    let front = objectives.filter { point in
-      !objectives.contains { other in
-        other != point && zip(other, point).allSatisfy { $0 <= $1 }
-      }
-    }
+    let front = Domination.front(of: objectives).map { objectives[$0] }
     return (front.first ?? []).indices.map { number in
       let column = front.map { $0[number] }
       let (low, high) = (column.min() ?? 0, column.max() ?? 1)

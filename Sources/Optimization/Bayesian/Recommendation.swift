@@ -86,11 +86,8 @@ extension BayesianSuggester {
     }
     let feasible = data.points.indices.filter { isFeasible[$0] }
     if settings.objectives > 1 {
-      let front = feasible.filter { index in
-        !feasible.contains { other in
-          means.allSatisfy { $0[other] <= $0[index] } && means.contains { $0[other] < $0[index] }
-        }
-      }
+      let front = Domination.front(of: feasible.map { index in means.map { $0[index] } })
+        .map { feasible[$0] }
       return front.sorted { (means[0][$0], $0) < (means[0][$1], $1) }.map { data.numbers[$0] }
     }
     var seen: Set<[Double]> = []
