@@ -29,6 +29,41 @@ struct RecommendationTests {
     #expect(suggester.finalists(5, after: []).isEmpty)
   }
 
+  @Test("With errors it is better than the luckiest trial", .tags(.statistical))
+  func luckiest() {
+    let space = SearchSpace([
+      SearchDimension("x", .real(low: 0, high: 1)), SearchDimension("y", .real(low: 0, high: 1)),
+    ])
+    func truth(_ point: [Double]) -> Double {
+      point.reduce(0) { $0 + 4 * ($1 - 0.4) * ($1 - 0.4) }
+    }
+    var differences: [Double] = []
+    for seed in 0..<200 {
+      var draws = Draws("luck", ordinal: seed)
+      let suggester = BayesianSuggester(
+        in: space, settings: BayesianSettings(noise: .inferred), seed: UInt64(seed))
+      // Points at random: a search would itself keep to where the model sees the best.
+      let trials = space.randomPoints(60, seed: UInt64(seed)).map {
+        RecommendationTests.trial($0, truth($0) + 0.5 * draws.normal())
+      }
+      let lucky = trials.min {
+        ($0.measurement?.objectives[0] ?? 0) < ($1.measurement?.objectives[0] ?? 0)
+      }
+      guard let lucky, let recommended = suggester.recommendation(after: trials) else {
+        Issue.record("nothing is recommended")
+        return
+      }
+      #expect((0...1).contains(recommended.probabilityBest) && recommended.deviation > 0)
+      differences.append(truth(lucky.point) - truth(trials[recommended.trial].point))
+    }
+    let mean = differences.reduce(0, +) / 200
+    let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let error = (squares / 199 / 200).squareRoot()
+    // One-sided at 0.1 %. Errors are three quarters of the standard deviation of the truth; where they
+    // are twice as large as that, 60 points tell nobody which is best.
+    #expect(mean > 3.13 * error, "\(mean) ± \(error)")
+  }
+
   @Test("A point that was tried twice does not compete with itself", .tags(.exact))
   func twice() {
     var settings = BayesianSettings(noise: .known)
