@@ -40,21 +40,36 @@ func text(_ x: Double) -> String {
   x == 0 || (abs(x) >= 1e-3 && abs(x) < 1e4) ? "\((x * 1e4).rounded() / 1e4)" : "\(Float(x))"
 }
 
-func measure(_ problem: Problem, seeds: Int) -> Double? {
+/// Prints what came of a problem.
+///
+/// - Returns: The regrets and the bar, where there is one.
+func measure(_ problem: Problem, seeds: Int) -> (regrets: [Double], bar: Bar)? {
   let runs = (0..<seeds).map { search(problem, seed: UInt64($0)) }
   let regrets = runs.map(\.regret)
   var line =
     "\(problem.name): \(text(quantile(regrets, 0.5))) "
     + "[\(text(quantile(regrets, 0.25))), \(text(quantile(regrets, 0.75)))]"
-  var ratio: Double?
   if let bar = bars[problem.name] {
     let own = logarithmicRatio(regrets, to: bar)
     let (low, high) = interval(regrets) { logarithmicRatio($0, to: bar) }
     line += "  log10 ratio \(text(own)) [\(text(low)), \(text(high))] to \(bar.runs) runs"
-    ratio = own
   }
   print(line + "  \(text(quantile(runs.map(\.seconds), 0.5) * 1e3)) ms a suggestion")
-  return ratio
+  return bars[problem.name].map { (regrets, $0) }
+}
+
+/// The mean of the ratios, with the ends of its 95 % interval, seeds resampled within each problem.
+func meanRatio(_ results: [(regrets: [Double], bar: Bar)]) -> (Double, Double, Double) {
+  func mean(_ regrets: ([Double]) -> [Double]) -> Double {
+    results.reduce(0) { $0 + logarithmicRatio(regrets($1.regrets), to: $1.bar) }
+      / Double(results.count)
+  }
+  var stream = RandomStream(
+    StreamKey(seed: 2, replication: 0, path: "benchmark", purpose: "resamples"))
+  let resampled = (0..<2_000).map { _ in
+    mean { values in values.map { _ in values[Int(stream.uniform() * Double(values.count))] } }
+  }
+  return (mean { $0 }, quantile(resampled, 0.025), quantile(resampled, 0.975))
 }
 
 let arguments = CommandLine.arguments
@@ -74,7 +89,12 @@ case "other": chosen = otherProblems
 case let name: chosen = (publicProblems + otherProblems).filter { $0.name == name }
 }
 guard !chosen.isEmpty else { fail() }
-let ratios = chosen.compactMap { measure($0, seeds: seeds) }
-if ratios.count > 1 {
-  print("mean log10 ratio \(text(ratios.reduce(0, +) / Double(ratios.count))) over \(ratios.count)")
+let results = chosen.compactMap { measure($0, seeds: seeds) }
+for (name, counted) in [
+  ("all", results), ("bars of 10 runs or more", results.filter { $0.bar.runs >= 10 }),
+]
+where counted.count > 1 {
+  let (mean, low, high) = meanRatio(counted)
+  print(
+    "mean log10 ratio, \(name): \(text(mean)) [\(text(low)), \(text(high))] over \(counted.count)")
 }
