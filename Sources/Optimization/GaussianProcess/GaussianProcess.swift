@@ -349,6 +349,22 @@ struct GaussianProcess: Sendable {
     return answer
   }
 
+  /// What to expect at a point, without its variance: no system is solved.
+  func mean(at point: [Double], room: inout Room) -> Double {
+    covariances(point, into: &room.row, slopes: &room.slopes, products: &room.products)
+    var value = mean
+    for i in points.indices { value += room.row[i] * coefficients[i] }
+    return value
+  }
+
+  /// What to expect at a point, with the derivatives by its coordinates, without the variance.
+  func slopedMean(
+    at point: [Double], room: inout Room
+  ) -> (value: Double, gradient: [Double]) {
+    let value = mean(at: point, room: &room)
+    return (value, meanGradient(at: point, weights: coefficients, room: room))
+  }
+
   /// The variance at a point; covariances with the data remain in the room, and K⁻¹ times them.
   func spread(at point: [Double], room: inout Room) -> Double {
     covariances(point, into: &room.row, slopes: &room.slopes, products: &room.products)
@@ -408,6 +424,28 @@ struct GaussianProcess: Sendable {
     factor.inverse(into: &inverse)
     return points.indices.map { i in
       (targets[i] - coefficients[i] / inverse[i, i], 1 / inverse[i, i])
+    }
+  }
+
+  /// What the process expects of each point from all the others, with the mean that suits those best.
+  ///
+  ///     μ₋ᵢ = yᵢ - (K⁻¹(y - m))ᵢ / Cᵢᵢ,  C = K⁻¹ - K⁻¹11ᵀK⁻¹ / 1ᵀK⁻¹1,  σ²₋ᵢ = 1 / (K⁻¹)ᵢᵢ
+  ///
+  /// That is what a process with the same parameters says which has not seen the point; the variance
+  /// takes the mean for known, as ``prediction(at:)`` does.
+  ///
+  /// Source: O. Dubrule, "Cross validation of kriging in a unique neighborhood", Journal of the
+  /// International Association for Mathematical Geology 15 (1983) 687–699.
+  var leaveOneOutWithMean: [(mean: Double, variance: Double)] {
+    var inverse = SymmetricMatrix(order: points.count)
+    factor.inverse(into: &inverse)
+    let sums = points.indices.map { i in
+      points.indices.reduce(0.0) { $0 + inverse[i, $1] }
+    }
+    let total = sums.reduce(0, +)
+    return points.indices.map { i in
+      let weight = inverse[i, i] - sums[i] * sums[i] / total
+      return (targets[i] - coefficients[i] / weight, 1 / inverse[i, i])
     }
   }
 }
