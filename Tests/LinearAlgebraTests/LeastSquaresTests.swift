@@ -23,8 +23,10 @@ struct LeastSquaresTests {
     #expect(fit.degreesOfFreedom == 1 && fit.dropped.isEmpty)
   }
 
-  /// J. W. Longley, "An appraisal of least squares programs for the electronic computer from the point of
-  /// view of the user", Journal of the American Statistical Association 62 (1967) 819–841, with the
+  /// Employment in the United States, whose columns are almost alike.
+  ///
+  /// J. W. Longley, "An appraisal of least squares programs for the electronic computer from the point
+  /// of view of the user", Journal of the American Statistical Association 62 (1967) 819–841, with the
   /// certified values of NIST's Statistical Reference Datasets.
   @Test("Longley's data, with NIST's certified coefficients to 9 digits", .tags(.exact))
   func longley() {

@@ -59,6 +59,45 @@ struct GaussianResponseTests {
     #expect(far.isExtrapolated && far.deviation > 5 * best.prediction.deviation)
   }
 
+  @Test("Errors of processes that learn anew are those of refits", .tags(.law))
+  func learnedAnew() throws {
+    let data = runs(20, "gaussian, learned anew")
+    let response = try #require(GaussianResponse(data))
+    let errors = try #require(response.learnedAnew())
+    var others = data
+    let (left, value) = (others.rows.remove(at: 7), others.values.remove(at: 7))
+    let refit = try #require(GaussianResponse(others))
+    #expect(errors.errors[7] == value - refit.prediction(at: left).mean)
+    #expect(errors.deviations[7] == refit.prediction(at: left).measuredDeviation)
+  }
+
+  @Test(
+    "Of noise nothing is foretold, and length scales that are kept flatter", .tags(.statistical))
+  func noise() throws {
+    var draws = Draws("gaussian, noise")
+    var (anew, kept) = (0.0, 0.0)
+    for _ in 0..<5 {
+      let rows = (0..<16).map { _ in (0..<6).map { _ in draws.uniform() } }
+      let response = try #require(
+        GaussianResponse(responseData(rows, rows.map { _ in draws.normal() })))
+      anew += try #require(response.learnedAnew()).predictedRSquared / 5
+      kept += response.leaveOneOut.predictedRSquared / 5
+    }
+    #expect(anew < 0.05 && anew < kept)
+  }
+
+  @Test("The better model is taken by how it foretells", .tags(.law))
+  func choice() throws {
+    let bumpy = ResponseFit(runs(60, "gaussian, choice"), .best)
+    #expect(bumpy.chosen == .gaussian && bumpy.errors == bumpy.gaussianLearnedAnew)
+    let round = ResponseFit(QuadraticResponseTests.chemical, .best)
+    #expect(round.chosen == .quadratic && round.errors == round.quadratic?.leaveOneOut)
+    // The others' mean, by hand: 3 values 1, 2, 6 miss by 3, 1.5, 4.5.
+    let mean = ResponseFit(responseData([[1], [2], [3]], [1, 2, 6]), .quadratic)
+    #expect(mean.chosen == nil && mean.quadraticFailure == .tooFewRows(rows: 3, terms: 3))
+    #expect(abs(mean.errorOfMean - (31.5 / 3).squareRoot()) < 1e-14)
+  }
+
   @Test("With the same parameters it is the same model, bit by bit", .tags(.law))
   func again() throws {
     let response = try #require(GaussianResponse(runs(25, "gaussian, again")))

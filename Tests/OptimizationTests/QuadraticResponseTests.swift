@@ -16,8 +16,9 @@ func responseData(_ rows: [[Double]], _ values: [Double]) -> ResponseData {
 
 @Suite("Quadratic response")
 struct QuadraticResponseTests {
-  /// The yield of a chemical process by time [min] and temperature [°F]: D. C. Montgomery, *Design and
-  /// Analysis of Experiments*, 5th ed., Wiley, 2001, example 11-2.
+  /// The yield of a chemical process by time [min] and temperature [°F].
+  ///
+  /// D. C. Montgomery, *Design and Analysis of Experiments*, 5th ed., Wiley, 2001, example 11-2.
   static let chemical: ResponseData = {
     let far = 2.0.squareRoot()
     let coded: [[Double]] =
@@ -161,8 +162,8 @@ struct QuadraticResponseTests {
       target: .init(name: "yield", unit: "%"), digits: 4)
     #expect(
       formula.text.hasPrefix(
-        "79.94 % + 1.407 % * (time - 85 min) / (7.07106781186548 min) + 0.7286 % * (oven - 175 degC) "
-          + "/ (7.07106781186548 K) - 2.753 % * ((time - 85 min) / (7.07106781186548 min))^2"),
+        "79.94 % + 1.407 % * (time - 85 min) / (7.07106781187 min) + 0.7286 % * (oven - 175 degC) "
+          + "/ (7.07106781187 K) - 2.753 % * ((time - 85 min) / (7.07106781187 min))^2"),
       "\(formula.text)")
   }
 

@@ -12,8 +12,9 @@ public struct GaussianResponse: ResponseModel {
   public struct Effect: Hashable, Sendable {
     /// The input's place.
     public var input: Int
-    /// Within which distance the response changes its course, as a part of the input's range (of a
-    /// choice: how alike its words are). What is far above 1 hardly counts, or only in a straight line.
+    /// Within which distance the response changes its course, as a part of the input's range.
+    ///
+    /// Of a choice: how alike its words are. What is far above 1 hardly counts, or only in a straight line.
     public var lengthScale: Double
     /// The mean response over all runs with this input set to values from the least to the greatest.
     public var curve: [Double]
@@ -26,20 +27,23 @@ public struct GaussianResponse: ResponseModel {
   /// From how many runs, spread evenly over all, length scales are learned.
   public static let mostRowsForParameters = 400
 
+  /// The runs.
   public let data: ResponseData
+  /// What each run was expected to give by the same process without it.
   public let leaveOneOut: LeaveOneOutErrors
-  /// What the process has learned, as natural logarithms: a length scale an input, the variance, that of
-  /// errors, and those of a linear and a quadratic trend. With the runs they are the whole model.
+  /// What the process has learned, as natural logarithms.
+  ///
+  /// A length scale an input, the variance, that of errors, and those of a linear and a quadratic trend.
+  /// With the runs they are the whole model.
   public let parameters: [Double]
   /// The greatest standard deviation of the true response at a run.
   private let greatestDeviation: Double
   let process: GaussianProcess
   let scale: OutputScale
 
-  /// Learns from runs.
+  /// Learns from runs; `nil` where nothing can be learned from them.
   ///
   /// - Parameter data: The runs, ``mostRows`` at most, with values that are not all equal.
-  /// - Returns: `nil` where nothing can be learned from them.
   public init?(_ data: ResponseData) {
     guard data.rows.count >= 3, data.rows.count <= GaussianResponse.mostRows else { return nil }
     let count = min(data.rows.count, GaussianResponse.mostRowsForParameters)
@@ -56,12 +60,11 @@ public struct GaussianResponse: ResponseModel {
     self.init(data, parameters: fit.process.parameters.vector)
   }
 
-  /// Takes what was learned before.
+  /// Takes what was learned before; `nil` where it does not belong to the runs.
   ///
   /// - Parameters:
   ///   - data: The runs.
   ///   - parameters: As in ``parameters``.
-  /// - Returns: `nil` where they do not belong together.
   public init?(_ data: ResponseData, parameters: [Double]) {
     let dimensions = data.inputs.count
     guard parameters.count == ProcessParameters.count(dimensions: dimensions),
@@ -101,9 +104,41 @@ public struct GaussianResponse: ResponseModel {
     }
   }
 
+  /// What runs are expected to give by processes that have not seen them, and have learned all they
+  /// know, length scales too, without them.
+  ///
+  /// ``leaveOneOut`` keeps what was learned of all runs; with many inputs and few runs that flatters.
+  /// Here up to 60 runs are left out one by one; of more, every 20th at a time, and of more than
+  /// ``mostRowsForParameters`` every tenth.
+  ///
+  /// - Returns: `nil` where some of the runs do not suffice to learn from.
+  public func learnedAnew() -> LeaveOneOutErrors? {
+    let count = data.rows.count
+    let parts =
+      count <= 60 ? count : count <= GaussianResponse.mostRowsForParameters ? 20 : 10
+    var errors = Array(repeating: 0.0, count: count)
+    var deviations = errors
+    for part in 0..<parts {
+      let (kept, left) = (
+        (0..<count).filter { $0 % parts != part }, stride(from: part, to: count, by: parts)
+      )
+      let others = ResponseData(
+        inputs: data.inputs, rows: kept.map { data.rows[$0] }, values: kept.map { data.values[$0] })
+      guard let model = GaussianResponse(others) else { return nil }
+      for place in left {
+        let there = model.prediction(at: data.rows[place])
+        errors[place] = data.values[place] - there.mean
+        deviations[place] = there.measuredDeviation
+      }
+    }
+    return LeaveOneOutErrors(
+      errors: errors, deviations: deviations, total: data.totalSumOfSquares)
+  }
+
   /// The standard deviation of the errors of measurements.
   public var errorDeviation: Double { scale.deviation * process.noiseVariance.squareRoot() }
 
+  /// What to expect; see ``ResponseModel``.
   public func prediction(at row: [Double]) -> ResponsePrediction {
     let seen = process.prediction(at: GaussianResponse.placed(row, data))
     let mean = scale.unscaled(seen.mean)
@@ -117,6 +152,7 @@ public struct GaussianResponse: ResponseModel {
       isExtrapolated: seen.variance.squareRoot() > greatestDeviation * (1 + 1e-9))
   }
 
+  /// What is expected, with derivatives; see ``ResponseModel``.
   public func codedMean(_ point: [Double]) -> (value: Double, gradient: [Double]) {
     var room = GaussianProcess.Room(count: process.points.count)
     let seen = process.slopedMean(at: GaussianResponse.placed(coded: point, data), room: &room)
@@ -128,6 +164,7 @@ public struct GaussianResponse: ResponseModel {
   /// How much each input does, in the order of inputs.
   ///
   /// - Parameter steps: At how many values a number is looked at.
+  /// - Returns: One an input.
   public func effects(steps: Int = 11) -> [Effect] {
     let stride = max(1, data.rows.count / 200)
     let rows = Swift.stride(from: 0, to: data.rows.count, by: stride).map {

@@ -10,11 +10,13 @@ import SpecialFunctions
 /// Source: R. H. Myers, D. C. Montgomery, C. M. Anderson-Cook, *Response Surface Methodology*, 4th ed.,
 /// Wiley, 2016, section 2.7.
 public struct LackOfFit: Hashable, Sendable {
-  /// The sum of squares of means of repeated runs from the surface, and its degrees of freedom.
+  /// The sum of squares of means of repeated runs from the surface.
   public let sumOfSquares: Double
+  /// How many points there are more than terms.
   public let degreesOfFreedom: Int
-  /// The sum of squares within repeated runs, and its degrees of freedom.
+  /// The sum of squares within repeated runs.
   public let pureError: Double
+  /// How many runs are repeats.
   public let pureDegreesOfFreedom: Int
 
   /// The ratio of the two variances.

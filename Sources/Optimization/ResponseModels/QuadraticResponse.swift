@@ -40,6 +40,7 @@ public struct QuadraticResponse: ResponseModel {
     case tooFewRows(rows: Int, terms: Int)
   }
 
+  /// The runs.
   public let data: ResponseData
   /// All terms, also those left out.
   let terms: [ResponseTerm]
@@ -49,6 +50,7 @@ public struct QuadraticResponse: ResponseModel {
   public let leftOut: [LeftOut]
   /// The standard deviation of the errors.
   public let residualDeviation: Double
+  /// What each run was expected to give by surfaces that are fitted without it: PRESS.
   public let leaveOneOut: LeaveOneOutErrors
   /// The greatest leverage of a run; a point of more is farther out than all of them.
   public let greatestLeverage: Double
@@ -130,6 +132,7 @@ public struct QuadraticResponse: ResponseModel {
     terms.firstIndex { $0.columns == columns }.map { fit.coefficients[$0] } ?? 0
   }
 
+  /// What to expect; see ``ResponseModel``.
   public func prediction(at row: [Double]) -> ResponsePrediction {
     let point = data.coded(row)
     let columns = terms.map { $0.value(point) }
@@ -147,6 +150,7 @@ public struct QuadraticResponse: ResponseModel {
       isExtrapolated: leverage > greatestLeverage * (1 + 1e-9))
   }
 
+  /// What is expected, with derivatives; see ``ResponseModel``.
   public func codedMean(_ point: [Double]) -> (value: Double, gradient: [Double]) {
     var value = 0.0
     var gradient = Array(repeating: 0.0, count: point.count)

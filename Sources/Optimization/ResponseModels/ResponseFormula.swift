@@ -57,7 +57,7 @@ public struct ResponseFormula: Hashable, Sendable {
     func coded(_ input: Int) -> String {
       let coding = response.data.inputs[input].coding
       let notation = inputs[input]
-      // The middle has all its digits: a large one with a narrow range loses nothing.
+      // The middle has many digits: a large one with a narrow range loses nothing.
       let center = ResponseFormula.plain(coding.center, notation.unit)
       let half = ResponseFormula.plain(coding.half, notation.differenceUnit)
       let sign = coding.center < 0 ? "+" : "-"
@@ -82,9 +82,9 @@ public struct ResponseFormula: Hashable, Sendable {
     self.text = text
   }
 
-  /// The size of a number with all its digits, and its unit.
+  /// The size of a number with twelve digits, and its unit.
   private static func plain(_ value: Double, _ unit: String) -> String {
-    let size = number(abs(value), digits: 15)
+    let size = number(abs(value), digits: 12)
     return unit.isEmpty ? size : "\(size) \(unit)"
   }
 

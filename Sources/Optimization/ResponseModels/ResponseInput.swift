@@ -104,6 +104,7 @@ public protocol ResponseModel: Sendable {
   /// What to expect.
   ///
   /// - Parameter row: As in ``ResponseData/rows``.
+  /// - Returns: The value with its intervals.
   func prediction(at row: [Double]) -> ResponsePrediction
   /// What is expected at a point of numbers coded from -1 to 1, and its derivatives by them; 0 for
   /// choices.
