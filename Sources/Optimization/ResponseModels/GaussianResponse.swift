@@ -36,7 +36,7 @@ public struct GaussianResponse: ResponseModel {
   /// A length scale an input, the variance, that of errors, and those of a linear and a quadratic trend.
   /// With the runs they are the whole model.
   public let parameters: [Double]
-  /// The greatest standard deviation of the true response at a run.
+  /// The greatest standard deviation of the true response at a run that is left out: of the loneliest.
   private let greatestDeviation: Double
   let process: GaussianProcess
   let scale: OutputScale
@@ -88,8 +88,9 @@ public struct GaussianResponse: ResponseModel {
       errors: data.values.indices.map { data.values[$0] - scale.unscaled(others[$0].mean) },
       deviations: others.map { scale.deviation * $0.variance.squareRoot() },
       total: data.totalSumOfSquares)
-    greatestDeviation =
-      (process.predictions(at: process.points).map(\.variance).max() ?? 0).squareRoot()
+    // At a run itself the process is sure: it has seen it.
+    let noise = process.noiseVariance
+    greatestDeviation = others.reduce(0) { max($0, max(0, $1.variance - noise).squareRoot()) }
   }
 
   /// A row as the process sees it: coordinates from 0 to 1.

@@ -61,6 +61,10 @@ public struct QuadraticResponse: ResponseModel {
   /// - Throws: ``Failure`` where the runs do not suffice.
   public init(_ data: ResponseData) throws(Failure) {
     let terms = ResponseTerm.secondOrder(data.inputs)
+    // Of so many terms some would have to repeat others; it is not worth the time to find out.
+    guard terms.count <= 100 + 3 * data.rows.count else {
+      throw .tooFewRows(rows: data.rows.count, terms: terms.count)
+    }
     var design = Matrix(rows: data.rows.count, columns: terms.count)
     for (row, point) in data.rows.enumerated() {
       let coded = data.coded(point)
