@@ -74,13 +74,27 @@ struct ProcessColumn {
     return Set(rows.compactMap { words[$0] }).sorted()
   }
 
+  /// Whether numbers differ by no more than rounding.
+  static func isConstant(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max() else { return true }
+    return high - low <= 1e-12 * max(abs(low), abs(high)) || high - low < 1e-100
+  }
+
+  /// What is wrong with numbers whose squares leave the arithmetic; `nil` where nothing is.
+  static func size(of values: [Double]) -> String? {
+    values.first { abs($0) > 1e100 }.map {
+      "has \($0), which is too large; write it in another unit"
+    }
+  }
+
   /// Why the column is no set-point as far as some rows tell; `nil` where it may be one.
   func unfitness(in rows: [Int]) -> String? {
     switch cells {
     case .numbers(let values):
       let found = rows.compactMap { values[$0] }
       guard let first = found.first else { return "column '\(name)' has no value" }
-      guard found.allSatisfy({ $0 == first }) else { return nil }
+      if let problem = ProcessColumn.size(of: found) { return "column '\(name)' \(problem)" }
+      guard ProcessColumn.isConstant(found) else { return nil }
       return
         "column '\(name)' is \(ProcessText.number(first)) in every row: nothing can be learned of it"
     case .words:

@@ -87,7 +87,7 @@ struct ProcessModelFile: Decodable {
   private func contents(_ learningAnew: Bool) -> (runs: ProcessRuns, fit: ResponseFit)? {
     guard fettleProcessModel == 1, let choice = ResponseFit.Choice(rawValue: model),
       choice != .best, !inputs.isEmpty, runs.count == values.count, runs.count >= 4,
-      (values.max() ?? 0) > (values.min() ?? 0)
+      !ProcessColumn.isConstant(values), ProcessColumn.size(of: values) == nil
     else { return nil }
     var found: [ResponseInput] = []
     for (place, input) in inputs.enumerated() {
@@ -101,7 +101,8 @@ struct ProcessModelFile: Decodable {
         found.append(ResponseInput(input.name, unit: input.unit, .choice(words)))
       } else {
         guard let low = input.low, let high = input.high, low < high,
-          runs.allSatisfy({ $0.count == inputs.count })
+          !ProcessColumn.isConstant([low, high]), ProcessColumn.size(of: [low, high]) == nil,
+          runs.allSatisfy({ $0.count == inputs.count && (low...high).contains($0[place]) })
         else { return nil }
         found.append(ResponseInput(input.name, unit: input.unit, .number(low: low, high: high)))
       }

@@ -102,7 +102,10 @@ struct ProcessRuns {
           : "\(values.count) of \(rowCount) rows have no gap; a model needs 4 at least. Name fewer columns "
             + "with --input, or fill the gaps")
     }
-    if values.allSatisfy({ $0 == values[0] }) {
+    if let problem = ProcessColumn.size(of: values) {
+      throw reader.refusal("the target '\(target)' \(problem)")
+    }
+    if ProcessColumn.isConstant(values) {
       throw reader.refusal(
         "the target '\(target)' is \(ProcessText.number(values[0])) in every row: nothing can be learned of it"
       )

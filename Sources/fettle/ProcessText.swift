@@ -116,6 +116,11 @@ enum ProcessText {
       let unit = input.unit.map { " in \($0)" } ?? ""
       throw refusal("\(start): '\(text)' is not a number\(unit)")
     }
+    let (center, half) = input.coding
+    if abs(value - center) > 1e6 * half {
+      throw refusal(
+        "\(start): \(value) is so far from the runs that a model says nothing there")
+    }
     return value
   }
 

@@ -135,6 +135,7 @@ struct FitProcessCommandTests {
       try folder.write("a,b,c,k,y\n1,2,5,x,3\n2,4,5,z,4\n3,6,5,x,6\n4,8,5,x,5\n", to: "twins.csv")
       try folder.write("a,y\n1,2\n2,x\n3,5\n4,7\n5,8\n", to: "words.csv")
       try folder.write("a,y\n1,\n2,4\n,5\n4,7\n5,8\n", to: "gaps.csv")
+      try folder.write("a,y\n1,2\n2,1e200\n3,5\n4,7\n5,8\n", to: "large.csv")
       try folder.write("{}", to: "empty.json")
       for (arguments, message, code) in [
         (
@@ -198,6 +199,16 @@ struct FitProcessCommandTests {
         (
           ["chemical.csv", "--target", "yield", "--predict", "time=85"],
           "error: --predict 'time=85': it says nothing of 'temperature'\n", 65
+        ),
+        (
+          ["chemical.csv", "--target", "yield", "--predict", "time=1e300,temperature=170"],
+          "error: --predict 'time=1e300,temperature=170': 1e+300 is so far from the runs that a model says "
+            + "nothing there\n", 65
+        ),
+        (
+          ["large.csv", "--target", "y"],
+          "large.csv: error: the target 'y' has 1e+200, which is too large; write it in another unit\n",
+          65
         ),
         (
           ["empty.json"],
