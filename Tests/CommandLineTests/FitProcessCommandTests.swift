@@ -101,9 +101,13 @@ struct FitProcessCommandTests {
         """, to: "line.yaml")
       let run = try await fettle("run", "line.yaml", "-n", "1", "--format", "json", in: folder)
       #expect(run.exitCode == 0, "\(run.standardError)")
-      // A part each yield/100 min: 10080 min of them, the last one not finished.
-      let parts = (10_080 / (value / 100)).rounded(.down)
-      #expect(run.standardOutput.contains("\(Int(parts))"), "\(parts)")
+      let summary = try #require(
+        try JSONSerialization.jsonObject(with: Data(run.standardOutput.utf8)) as? [String: Any])
+      let metrics = try #require(summary["metrics"] as? [[String: Any]])
+      let throughput = try #require(
+        metrics.first { $0["metric"] as? String == "throughput" }?["mean"] as? Double)
+      // In parts an hour; a part more or less in 168 h.
+      #expect(abs(throughput - 60 / (value / 100)) < 1.0 / 168 + 1e-4)
     }
   }
 
