@@ -20,6 +20,7 @@ struct FettleCommand: AsyncParsableCommand {
       RunCommand.self, CompareCommand.self, SweepCommand.self, BenchmarkCommand.self,
       OptimiseCommand.self, ApproveCommand.self, RejectCommand.self,
       RoiCommand.self, DatasetCommand.self, AuditCommand.self, CleanCommand.self, FitCommand.self,
+      FitProcessCommand.self,
       PlanCommand.self,
       ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,

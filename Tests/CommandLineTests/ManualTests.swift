@@ -25,7 +25,8 @@ struct ManualTests {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       let help = try await fettle("--help", in: folder).standardOutput
       let commands = [
-        "run", "compare", "sweep", "benchmark", "roi", "fit", "dataset", "audit", "clean", "plan",
+        "run", "compare", "sweep", "benchmark", "roi", "fit", "fit-process", "dataset", "audit",
+        "clean", "plan",
         "import",
         "ls", "show",
         "report", "optimise", "approve", "reject",

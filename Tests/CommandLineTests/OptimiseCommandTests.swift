@@ -80,20 +80,22 @@ struct OptimiseCommandTests {
       let whole = try await fettle(
         "optimise", "plan.yaml", "--search-out", "whole", in: folder)
       #expect(whole.exitCode == 0, "\(whole.standardError)")
-      // Moments spread over the length of a search; where it is over, a part of the journal is taken
-      // away, mostly in the middle of a line.
+      // A part of the journal is taken away, mostly in the middle of a line, and the search is killed
+      // some time after it has written its way to a place between there and the end.
       let outcome = try await shell(
         """
-        began=$(date +%s%N)
-        "$FETTLE" optimise plan.yaml --search-out torn >/dev/null 2>&1
-        length=$(( ($(date +%s%N) - began) / 1000000 ))
-        kills=0; round=0
+        size() { wc -c <torn/journal.jsonl; }
+        cp -r whole torn
+        length=$(size); kills=0; round=0
         while [ $kills -lt 50 ] && [ $round -lt 400 ]; do
           round=$((round + 1))
-          truncate -s $(( $(wc -c <torn/journal.jsonl) * (round * 37 % 100) / 100 )) torn/journal.jsonl
-          delay=$(awk -v l=$length -v r=$round 'BEGIN {print l / 1000 * (0.2 + 0.8 * ((r * 0.618034) % 1))}')
-          timeout -s KILL $delay "$FETTLE" optimise plan.yaml --search-out torn --resume \
-            >/dev/null 2>&1
+          kept=$(( length * (round * 37 % 90) / 100 ))
+          truncate -s $kept torn/journal.jsonl
+          aim=$(( kept + (length - kept) * (round * 61 % 80) / 100 ))
+          "$FETTLE" optimise plan.yaml --search-out torn --resume >/dev/null 2>&1 &
+          while kill -0 $! 2>/dev/null && [ $(size) -lt $aim ]; do sleep 0.002; done
+          sleep 0.0$((round % 4))
+          kill -KILL $! 2>/dev/null; wait $! 2>/dev/null
           [ $? -eq 137 ] && kills=$((kills + 1))
         done
         "$FETTLE" optimise plan.yaml --search-out torn --resume >/dev/null; echo $kills

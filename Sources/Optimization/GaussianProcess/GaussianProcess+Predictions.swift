@@ -126,6 +126,20 @@ extension GaussianProcess {
     return answer
   }
 
+  /// What to expect at a point, without its variance: no system is solved.
+  func mean(at point: [Double], room: inout Room) -> Double {
+    covariances(point, into: &room.row, slopes: &room.slopes, products: &room.products)
+    var value = mean
+    for i in points.indices { value += room.row[i] * coefficients[i] }
+    return value
+  }
+
+  /// What to expect at a point, with the derivatives by its coordinates, without the variance.
+  func slopedMean(at point: [Double], room: inout Room) -> (value: Double, gradient: [Double]) {
+    let value = mean(at: point, room: &room)
+    return (value, meanGradient(at: point, weights: coefficients, room: room))
+  }
+
   /// The variance at a point; covariances with the data remain in the room, and K⁻¹ times them.
   func spread(at point: [Double], room: inout Room) -> Double {
     covariances(point, into: &room.row, slopes: &room.slopes, products: &room.products)

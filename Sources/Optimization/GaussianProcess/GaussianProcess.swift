@@ -181,17 +181,25 @@ struct GaussianProcess: Sendable {
   /// The variance of an observation's inferred error.
   var noiseVariance: Double { signal * parameters.noise.exponential }
 
-  /// What the process expects of each point from all the others, in closed form.
+  /// What the process expects of each point from all the others, with the mean that suits those best.
   ///
-  ///     μ₋ᵢ = yᵢ - (K⁻¹(y - m))ᵢ / (K⁻¹)ᵢᵢ,  σ²₋ᵢ = 1 / (K⁻¹)ᵢᵢ
+  ///     μ₋ᵢ = yᵢ - (K⁻¹(y - m))ᵢ / Cᵢᵢ,  C = K⁻¹ - K⁻¹11ᵀK⁻¹ / 1ᵀK⁻¹1,  σ²₋ᵢ = 1 / (K⁻¹)ᵢᵢ
   ///
-  /// Source: C. E. Rasmussen, C. K. I. Williams, *Gaussian Processes for Machine Learning*, MIT Press,
-  /// 2006, eq. 5.12. The mean m and the parameters are those of all data.
+  /// That is what a process with the same parameters says which has not seen the point; the variance
+  /// takes the mean for known, as ``prediction(at:)`` does.
+  ///
+  /// Source: O. Dubrule, "Cross validation of kriging in a unique neighborhood", Journal of the
+  /// International Association for Mathematical Geology 15 (1983) 687–699.
   var leaveOneOut: [(mean: Double, variance: Double)] {
     var inverse = SymmetricMatrix(order: points.count)
     factor.inverse(into: &inverse)
+    let sums = points.indices.map { i in
+      points.indices.reduce(0.0) { $0 + inverse[i, $1] }
+    }
+    let total = sums.reduce(0, +)
     return points.indices.map { i in
-      (targets[i] - coefficients[i] / inverse[i, i], 1 / inverse[i, i])
+      let weight = inverse[i, i] - sums[i] * sums[i] / total
+      return (targets[i] - coefficients[i] / weight, 1 / inverse[i, i])
     }
   }
 }

@@ -15,8 +15,6 @@ struct PlainProcess {
   var targets: [Double]
   var variances: [Double]
   var parameters: ProcessParameters
-  /// Instead of the mean that suits the data best.
-  var fixedMean: Double?
 
   /// Data drawn at random.
   init(_ draws: inout Draws, count: Int, isChoice: [Bool], hasVariances: Bool) {
@@ -59,7 +57,6 @@ struct PlainProcess {
   }
 
   var mean: Double {
-    if let fixedMean { return fixedMean }
     let matrix = DenseMatrix(covariance)
     let ones = matrix.solution(points.map { _ in 1 })
     return zip(ones, targets).reduce(0) { $0 + $1.0 * $1.1 } / ones.reduce(0, +)
