@@ -48,14 +48,11 @@ public struct GaussianResponse: ResponseModel {
     guard data.rows.count >= 3, data.rows.count <= GaussianResponse.mostRows else { return nil }
     let count = min(data.rows.count, GaussianResponse.mostRowsForParameters)
     let chosen = (0..<count).map { $0 * data.rows.count / count }
-    let isChoice = data.inputs.map { $0.words != nil }
-    let prior = ProcessPrior(
-      dimensions: data.inputs.count, inferringNoise: true, settings: ProcessSettings())
-    guard
-      let fit = WarpedFit.best(
-        points: chosen.map { GaussianResponse.placed(data.rows[$0], data) }, isChoice: isChoice,
-        values: chosen.map { data.values[$0] }, variances: nil, prior: prior, old: nil,
-        canWarp: false)
+    let chosenData = WarpedFit.Data(
+      points: chosen.map { GaussianResponse.placed(data.rows[$0], data) },
+      isChoice: data.inputs.map { $0.words != nil }, values: chosen.map { data.values[$0] })
+    let prior = ProcessPrior(dimensions: data.inputs.count, inferringNoise: true)
+    guard let fit = WarpedFit.best(chosenData, prior: prior, old: nil, canWarp: false)
     else { return nil }
     self.init(data, parameters: fit.process.parameters.vector)
   }
