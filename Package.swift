@@ -75,8 +75,8 @@ let rooms: [Room] = [
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
-      "ProcessQuality", "InventoryPlanning", "Degradation", "SensorSignals", "SignalFeatures",
-      "FactoryModel",
+      "ProcessQuality", "InventoryPlanning", "Optimization", "Degradation", "SensorSignals",
+      "SignalFeatures", "FactoryModel",
     ],
     external: [containers, deque]),
   Room(

@@ -81,7 +81,8 @@ struct ReplicationPool: Sendable {
           ReplicationOutcome(
             replication: number * batches + batch, values: table.values(of: account),
             eventCount: batch == 0 ? finished.steps : 0,
-            orders: batch == finished.accounts.count - 1 ? account.orders : [])
+            orders: batch == finished.accounts.count - 1 ? account.orders : [],
+            setPointChanges: batch == finished.accounts.count - 1 ? account.setPointChanges : [])
         }
       }
     } catch {

@@ -18,6 +18,7 @@ import SimulationStatistics
 /// | `replications.csv` | one row an arm and replication, one column a metric |
 /// | `columns.json` | unit, definition and standard of each column |
 /// | `orders.csv` | of scenarios with orders: one row an order of each replication |
+/// | `set_points.csv` | of scenarios with `control`: what rules suggested, why, and what became of it |
 /// | `design.csv` | of a sweep: one row a point, with factors, means and half-widths |
 /// | `benchmark.json` | of a benchmark: tuned values, chances, the verdict |
 /// | `tuning.csv` | of a benchmark: the points that were tried |
@@ -57,7 +58,7 @@ public struct RunFolder: Sendable {
   static let fileNames: Set<String> = [
     "scenario.resolved.yaml", "replications.csv", "columns.json", "summary.json",
     "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, ResolvedTable.folder,
-    reportName, ordersName,
+    reportName, ordersName, setPointsName,
     benchmarkName, tuningName, businessCaseName,
   ]
 
@@ -93,6 +94,9 @@ public struct RunFolder: Sendable {
     ]
     if outcome.arms.contains(where: { $0.replications.contains { !$0.orders.isEmpty } }) {
       files.append((RunFolder.ordersName, Data(ordersText().utf8)))
+    }
+    if plan.arms.contains(where: { !$0.scenario.factory.controlRules.isEmpty }) {
+      files.append((RunFolder.setPointsName, Data(setPointsText().utf8)))
     }
     if !plan.factors.isEmpty { files.append(("design.csv", Data(designText().utf8))) }
     if let benchmark { files.append((RunFolder.benchmarkName, try jsonText(benchmark))) }

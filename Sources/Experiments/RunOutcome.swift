@@ -11,6 +11,8 @@ public struct ReplicationOutcome: Hashable, Sendable {
   public var eventCount: Int
   /// What became of the lines of schedules, in the order of the products and their orders.
   public var orders: [OrderAccount] = []
+  /// What rules that move set-points suggested, and what became of it.
+  public var setPointChanges: [SetPointChange] = []
 }
 
 /// What came out of a run.

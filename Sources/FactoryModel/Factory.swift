@@ -52,6 +52,10 @@ public struct Factory: Hashable, Sendable {
   public var customers: [Customer] = []
   /// The rules for maintenance.
   public var rules: [MaintenanceRule] = []
+  /// The rules that move set-points in mid-run.
+  public var controlRules: [ControlRule] = []
+  /// The way by which they do; `nil` where there are none.
+  public var setPointDoor: SetPointDoor?
   /// The rules for stops that are used for other work.
   public var sharedStops: [SharedStop] = []
   /// What things cost.
@@ -133,6 +137,7 @@ extension Factory {
   public var structure: Factory {
     var fixed = self
     fixed.timeline = []
+    fixed.setPointDoor = nil
     fixed.costs = CostRates()
     for index in fixed.characteristics.indices {
       fixed.characteristics[index].unit = ""

@@ -38,6 +38,7 @@ extension FactorySimulation {
       attended.accounts[resource] = ResourceAccount()
     }
     restartMaintenance()
+    restartControl()
     stockLog?.restart()
     details.restart(at: now)
     measured.restart()
@@ -65,6 +66,7 @@ extension FactorySimulation {
     for vehicle in transport.vehicles.indices { bookTrip(vehicle) }
     bookEnergy()
     for store in stores.indices { bookLevel(store) }
+    bookControl()
     bookComponents()
   }
 
@@ -108,6 +110,7 @@ extension FactorySimulation {
       customers: supply.accounts.indices.map { supply.accounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
+      controls: control.accounts, setPointChanges: control.log,
       orders: dispatch.orderAccounts.indices.map { dispatch.orderAccounts[$0] },
       details: details.answers(at: now))
   }

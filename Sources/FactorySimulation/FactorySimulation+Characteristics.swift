@@ -94,6 +94,9 @@ extension FactorySimulation {
     if measured.gauges[gauge].chart >= 0 {
       plot(reading, on: Int(measured.gauges[gauge].chart), from: measured.ofParts[place].station)
     }
+    if isControlled {
+      noteRead(reading, of: Int(measured.gauges[gauge].characteristic), part: part)
+    }
     let isRejected =
       reading < measured.gauges[gauge].lower || reading > measured.gauges[gauge].upper
     if keepsParts {

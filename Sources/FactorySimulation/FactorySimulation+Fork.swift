@@ -70,6 +70,7 @@ extension FactorySimulation {
     deadlockSearches = other.deadlockSearches
     sensing = other.sensing.fork()
     isSensing = other.isSensing
+    readingRequest = other.readingRequest
     history = other.history
     keepsHistory = other.keepsHistory
     keepsParts = other.keepsParts
@@ -77,6 +78,9 @@ extension FactorySimulation {
     flow = other.flow
     lifeNotes = other.lifeNotes.clone()
     timeline = other.timeline
+    steps = other.steps
+    control = other.control.fork()
+    isControlled = other.isControlled
     currentStep = other.currentStep
     accounts = other.accounts.clone()
     lines = other.lines.clone()

@@ -59,6 +59,7 @@ extension FactorySimulation {
       returnCounts[to * returnCounters + counter] = returnCounts[from * returnCounters + counter]
     }
     measured.copyValues(from: from, to: to)
+    if isControlled { control.copy(from: from, to: to) }
     for memory in 0..<dispatch.memoryCount {
       dispatch.memories[to * dispatch.memoryCount + memory] =
         dispatch.memories[from * dispatch.memoryCount + memory]

@@ -200,8 +200,11 @@ extension FactorySimulation {
       operations[operation].isFlawless && machines[machine].hiddenFault < 0
       || !makeDefects(operation, on: Int(part), machine)
     accounts[station].noteFinished(idealTime: operations[operation].idealTime, isGood: isGood)
+    if isControlled { noteMade(Int(part), at: station) }
     if operations[operation].hasInspection {
-      try finish(part, by: inspect(operation, part: Int(part)), operation, machine)
+      let verdict = inspect(operation, part: Int(part))
+      if isControlled { noteInspected(Int(part), at: station, passed: verdict.passes) }
+      try finish(part, by: verdict, operation, machine)
       if !measured.alarms.isEmpty { answerAlarms() }
     } else {
       try pass(part, operation, machine)

@@ -6,6 +6,8 @@ extension FactorySimulation {
     case pass
     case scrap
     case back(Int32)
+
+    var passes: Bool { if case .pass = self { true } else { false } }
   }
 
   /// Draws the defects that an operation makes on a part, and those of a hidden fault, and the values

@@ -33,6 +33,7 @@ extension FactorySimulation {
         operations[operation].inspectionKey.rekeyed(branch: branch)
     }
     rekeyCharacteristics(branch)
+    rekeyControl(branch)
     for machine in setups.indices {
       setups[machine].key = setups[machine].key.rekeyed(branch: branch)
     }

@@ -160,6 +160,7 @@ extension FactorySimulation {
   private mutating func clear(part: Int) {
     for counter in 0..<returnCounters { returnCounts[part * returnCounters + counter] = 0 }
     measured.clear(part: part)
+    if isControlled { control.clear(part: part) }
   }
 
   @inline(never)

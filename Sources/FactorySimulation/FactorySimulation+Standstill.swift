@@ -92,6 +92,8 @@ extension FactorySimulation {
       "sensors are read at \(stationName(ofMachine: sensing.panels[Int(event.subject)].machine))"
     case .shiftChange: "shift changes"
     case .timelineStep: "the timeline moves factors"
+    case .control, .controlApproval:
+      "\(factory.controlRules[Int(event.subject)].name) moves set-points"
     case .restart, .end, nil: "measuring begins or ends"
     }
   }

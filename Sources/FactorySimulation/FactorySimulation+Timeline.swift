@@ -104,6 +104,6 @@ extension FactorySimulation {
 
   /// The factory as it is now.
   var currentFactory: Factory {
-    currentStep < 0 ? factory : factory.timeline[currentStep].factory
+    currentStep < 0 ? factory : steps[currentStep].factory
   }
 }

@@ -43,13 +43,13 @@ public struct FactorySimulation: ~Copyable {
   /// The first of the jobs that wait, those that go first in front.
   var firstWaitingJob: Int32 = -1
   /// The crews that jobs may be done by, and the spares that they take.
-  let jobCrews: RecordTable<Int32>
-  let spareUses: RecordTable<SpareRecord>
+  var jobCrews: RecordTable<Int32>
+  var spareUses: RecordTable<SpareRecord>
   var crews: RecordTable<CrewRecord>
   /// What wears; see `FactorySimulation+Components.swift`.
   var components: RecordTable<ComponentRecord>
   var wearActions: RecordTable<ActionRecord>
-  let wearTables: WearTables
+  var wearTables: WearTables
   /// Who is asked at looks, in the order of ``Factory/deciderNames``.
   var deciders: [any MaintenanceDecider]
   /// The formulas of wear, and the wear that they are given.
@@ -93,7 +93,7 @@ public struct FactorySimulation: ~Copyable {
   var calendars: RecordTable<CalendarRecord>
   var calendarChanges: RecordTable<CalendarChange>
   /// What samplers draw from beside their own numbers.
-  let samplerTables: SamplerTables
+  var samplerTables: SamplerTables
 
   var parts: RecordTable<PartRecord>
   /// Returns by limited disposition, `returnCounters` for each part.
@@ -108,10 +108,17 @@ public struct FactorySimulation: ~Copyable {
   var reached: RecordTable<Int32>
   var deadlockSearches: UInt64 = 0
 
+  /// The rules that move set-points; see `FactorySimulation+Control.swift`.
+  var control: ControlState
+  /// Whether there are any.
+  let isControlled: Bool
+
   /// What is told of machines; see `FactorySimulation+Sensors.swift`.
   var sensing: SensingState
   /// Whether somebody reads it.
   let isSensing: Bool
+  /// What is to be read of sensors.
+  let readingRequest: ReadingRequest?
   /// What has happened to machines, where somebody wants to know; complete when the replication is over.
   public internal(set) var history = PlantHistory()
   let keepsHistory: Bool
@@ -122,7 +129,9 @@ public struct FactorySimulation: ~Copyable {
   /// The life that each component has; empty where no history is kept.
   var lifeNotes: RecordTable<LifeNote>
 
-  let timeline: TimelineTables
+  var timeline: TimelineTables
+  /// The steps that were taken or will be: those of the scenario, and behind them those that rules have made.
+  var steps: [TimelineStep]
   /// The step of the timeline that was taken last; -1 while none was.
   var currentStep = -1
 
@@ -158,12 +167,14 @@ public struct FactorySimulation: ~Copyable {
   ///   - batches: Into how many batches of equal length the horizon is divided.
   ///   - deciders: Who is asked at looks, by name: at least all of ``Factory/deciderNames``.
   ///   - replenishers: Who is asked at looks at stores, by name: at least all of ``Factory/replenisherNames``.
+  ///   - setPointDeciders: Who is asked at looks at processes, by name: at least all that rules name.
   ///   - readings: What to read of sensors; `nil` for nothing, which costs nothing.
   ///   - store: The store of which to keep a ``StockLog``; `nil` for none.
   public init(
     _ factory: Factory, seed: UInt64, replication: UInt64, details: [DetailRequest] = [],
     batches: Int = 1, deciders: [String: any MaintenanceDecider] = [:],
-    replenishers: [String: any ReplenishmentDecider] = [:], readings: ReadingRequest? = nil,
+    replenishers: [String: any ReplenishmentDecider] = [:],
+    setPointDeciders: [String: any SetPointDecider] = [:], readings: ReadingRequest? = nil,
     stockLogOf store: Int? = nil
   ) {
     precondition(batches >= 1, "a run has one batch at least")
@@ -228,17 +239,24 @@ public struct FactorySimulation: ~Copyable {
     parts = RecordTable(minimumCapacity: 256)
     returnCounts = RecordTable(minimumCapacity: 256 * tables.returnCounters)
     returnCounters = tables.returnCounters
-    partsCarryMore = tables.returnCounters > 0 || !tables.characteristics.characteristics.isEmpty
+    isControlled = !factory.controlRules.isEmpty
+    partsCarryMore =
+      tables.returnCounters > 0 || !tables.characteristics.characteristics.isEmpty || isControlled
+    control = ControlState(
+      factory, approvals: tables.approvals, deciders: setPointDeciders, seed: seed,
+      replication: replication)
     listed = RecordTable(minimumCapacity: tables.stations.count)
     reached = RecordTable(minimumCapacity: tables.stations.count)
     sensing = SensingState(
       readings, of: factory, machines: tables.machines.count, seed: seed, replication: replication)
     isSensing = !sensing.panels.isEmpty
+    readingRequest = readings
     keepsHistory = readings?.keepsHistory ?? false
     keepsParts = readings?.keepsParts ?? false
     historyStart = readings?.start ?? .infinity
     lifeNotes = RecordTable(repeating: LifeNote(), count: tables.components.count)
     timeline = tables.timeline
+    steps = factory.timeline
     samplerTables = tables.samplerTables.fork()
     accounts = RecordTable(
       copying: tables.stations.map { StationAccount(machines: Int($0.machineCount)) })
@@ -264,6 +282,7 @@ public struct FactorySimulation: ~Copyable {
   private mutating func begin() {
     scheduleObservations()
     scheduleTimeline()
+    scheduleControl()
     for panel in sensing.panels.indices where !sensing.panels[panel].isPerPart {
       scheduleReading(of: panel)
     }
@@ -338,7 +357,10 @@ public struct FactorySimulation: ~Copyable {
     case .shiftChange: changeShift(calendar: event.subject)
     case .arrival: arrive(product: event.subject)
     case .reading: readInTime(Int(event.subject))
-    case .timelineStep: take(step: event.subject)
+    case .timelineStep:
+      if isControlled { takeControlled(step: event.subject) } else { take(step: event.subject) }
+    case .control: look(atProcessOf: event.subject)
+    case .controlApproval: answerControl(of: event.subject)
     case .restart: try restart(event.subject)
     case .end, nil: try end()
     }

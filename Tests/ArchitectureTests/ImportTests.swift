@@ -37,7 +37,7 @@ struct ImportTests {
         [
           "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation", "SensorSignals",
           "SignalFeatures", "SimulationStatistics", "ProcessQuality", "InventoryPlanning",
-          "FactoryModel",
+          "Optimization", "FactoryModel",
           "BasicContainers", "DequeModule",
         ]
       ),

@@ -26,6 +26,10 @@ public struct RunAccount: Hashable, Sendable {
   public var characteristics: [CharacteristicAccount] = []
   /// The control charts, in the order of products, their operations and the gauges of these.
   public var charts: [ChartAccount] = []
+  /// The rules that move set-points, in the order of the factory.
+  public var controls: [ControlAccount] = []
+  /// What they suggested since the start, warm-up included, in the order of time.
+  public var setPointChanges: [SetPointChange] = []
   /// What became of the lines of schedules since the start, in the order of the products and their orders.
   public var orders: [OrderAccount] = []
   /// What was asked for beside all this, in the order of the requests.

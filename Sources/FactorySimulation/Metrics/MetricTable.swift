@@ -52,6 +52,9 @@ public struct MetricTable: Sendable {
       addCharacteristic(index, characteristic)
     }
     addCharts(factory)
+    for (index, rule) in factory.controlRules.enumerated() {
+      addControl(index, rule, of: factory)
+    }
     addCosts(factory)
     for (index, detail) in details.enumerated() {
       append(detail.definition) { account in

@@ -46,6 +46,10 @@ enum EventKind: UInt16 {
   case reading
   /// A step of the timeline. Subject: step.
   case timelineStep
+  /// A rule looks at the process whose set-points it moves. Subject: rule.
+  case control
+  /// Somebody agrees to other set-points, or does not. Subject: rule.
+  case controlApproval
   /// Measuring begins, or a batch ends and another begins: all sums start from zero.
   case restart
   /// The replication is over.

@@ -19,6 +19,9 @@ extension RecursionLine {
         + factory.products.map(\.name).joined(separator: ", ")
     }
     if !factory.timeline.isEmpty { return "its timeline changes it in mid-run" }
+    if let rule = factory.controlRules.first {
+      return "the rule '\(rule.name)' moves set-points in mid-run"
+    }
     if let crew = factory.crews.first {
       return "machines may have to wait for the crew '\(crew.name)'"
     }

@@ -6,6 +6,14 @@ import SensorSignals
 import SignalFeatures
 
 extension SensingState {
+  /// Takes what the steps of a factory's timeline change, some of which nobody knew of before.
+  mutating func takeSteps(of factory: Factory, _ request: ReadingRequest?, machines: Int) {
+    let anew = SensingState(request, of: factory, machines: machines, seed: 0, replication: 0)
+    steps = anew.steps.clone()
+    waveformSteps = anew.waveformSteps.clone()
+    instructions = anew.instructions.clone()
+  }
+
   /// Lays out the sensors of a factory; none where nobody reads them.
   init(
     _ request: ReadingRequest?, of factory: Factory, machines: Int, seed: UInt64,

@@ -47,6 +47,8 @@ struct FactoryTables: ~Copyable {
   var calendars: [CalendarRecord] = []
   var calendarChanges: [CalendarChange] = []
   var returnCounters = 0
+  /// The times until somebody agrees to a change of set-points, by rule.
+  var approvals: [Sampler] = []
   var timeline = TimelineTables()
   /// What samplers draw from beside their own numbers.
   var samplerTables = SamplerTables()
@@ -78,6 +80,9 @@ struct FactoryTables: ~Copyable {
         CrewRecord(
           size: Int32(crew.size), calendar: Int32(crew.calendar ?? -1),
           interruptsRepairs: crew.interruptsRepairs))
+    }
+    approvals = factory.controlRules.map {
+      samplerTables.sampler(for: $0.approval ?? .constant(0))
     }
     var before = factory
     for step in factory.timeline {

@@ -101,6 +101,7 @@ struct FactoryBuilder {
     factory.markets = markets(tree)
     factory.customers = customers(tree, factory)
     factory.rules = rules
+    factory.controlRules = controlRules(tree, stations)
     factory.sharedStops = sharedStops(tree["maintenance"])
     setClock(of: &factory, tree)
     checkFlow(of: factory, products.map(\.section), tree)
@@ -135,6 +136,9 @@ struct FactoryBuilder {
     if let timeline = tree["timeline"], !timeline.items.isEmpty {
       reading.error(
         timeline.place, timeline.path, "nothing moves in mid-run where time goes in slots")
+    } else if let control = tree["control"], !control.entries.isEmpty {
+      reading.error(
+        control.place, control.path, "nothing moves in mid-run where time goes in slots")
     } else if let reason = SlottedLine.refusal(of: factory) {
       reading.error(node.place, node.path, "this factory cannot go in slots: \(reason)")
     }

@@ -8,10 +8,11 @@ extension Reading {
   ///   - tree: The scenario as it begins.
   ///   - root: Its document.
   ///   - factory: Its factory, which gets the steps.
+  ///   - stages: The scenario from the start on, to which that from each step on is added.
   ///   - refusals: What is not simulated, to which that of the steps is added.
   mutating func checkTimeline(
     _ tree: TreeSection, _ root: DocumentNode, factory: inout Factory?,
-    refusals: inout [FactoryBuilder.Refusal]
+    stages: inout [ScenarioStage], refusals: inout [FactoryBuilder.Refusal]
   ) {
     guard isSound, let steps = tree["timeline"]?.items.compactMap(\.section), !steps.isEmpty else {
       return
@@ -36,7 +37,7 @@ extension Reading {
         set(value, at: entry.name, in: &document, entry.place)
       }
       guard isSound else { return }
-      let later = read(document, previous: factory, &refusals)
+      let later = read(document, previous: factory, &stages, &refusals)
       guard isSound else { return }
       if let later, let first = factory {
         guard later.structure == first.structure else {
@@ -98,13 +99,15 @@ extension Reading {
 
   /// Reads the scenario as it is after a step; its errors become ours.
   private mutating func read(
-    _ document: DocumentNode, previous: Factory?, _ refusals: inout [FactoryBuilder.Refusal]
+    _ document: DocumentNode, previous: Factory?, _ stages: inout [ScenarioStage],
+    _ refusals: inout [FactoryBuilder.Refusal]
   ) -> Factory? {
     var reading = Reading(files: files)
     reading.sources = sources
     reading.folder = folder
     guard let tree = reading.readScenario(document) else { return nil }
     reading.check(tree)
+    stages.append(ScenarioStage(reading: reading, tree: tree, name: ""))
     var builder = FactoryBuilder(reading: reading, standardName: "", tree: tree)
     let factory = builder.build(tree)
     take(builder.reading)

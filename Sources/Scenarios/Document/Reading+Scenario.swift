@@ -20,17 +20,22 @@ extension Reading {
     check(tree)
     checkCrewSizes(tree, Plant(tree))
     let standardName = Reading.standardName(name)
+    var stages = [ScenarioStage(reading: self, tree: tree, name: standardName)]
     var builder = FactoryBuilder(reading: self, standardName: standardName, tree: tree)
     var factory = builder.build(tree)
     var refusals = builder.notSimulated
     self = builder.reading
-    checkTimeline(tree, root, factory: &factory, refusals: &refusals)
+    checkTimeline(tree, root, factory: &factory, stages: &stages, refusals: &refusals)
     guard isSound else { throw failure() }
+    let writer = TreeWriter(standardName: standardName, parameters: parameters)
+    if factory?.controlRules.isEmpty == false {
+      factory?.openDoor(into: stages, origin: writer.text(of: tree).text)
+    }
     warnOfDoubts(tree, builder.plant, factory)
     return CheckedScenario(
       name: tree["name"]?.text ?? standardName, warnings: diagnostics(),
       notSimulated: diagnostics(for: refusals), factory: refusals.isEmpty ? factory : nil,
-      tree: tree, writer: TreeWriter(standardName: standardName, parameters: parameters))
+      tree: tree, writer: writer)
   }
 
   /// Reads a document into a tree; `nil` where it is no scenario at all.

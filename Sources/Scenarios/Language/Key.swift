@@ -100,6 +100,7 @@ enum SectionKind: String, CaseIterable, Sendable {
     customer,
     season
   case promotion, shortage, historyRow, rule, replace, wearAction, stop, inspection, warning, step
+  case control, controlledSetPoint, runToRun, evolutionary, safeSteps, worth
   case costs
   // Experiment.
   case experiment, arm, replications, businessCase

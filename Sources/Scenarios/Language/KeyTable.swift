@@ -90,6 +90,12 @@ enum KeyTable {
     case .inspection: inspection
     case .warning: warning
     case .step: step
+    case .control: control
+    case .controlledSetPoint: controlledSetPoint
+    case .runToRun: runToRun
+    case .evolutionary: evolutionary
+    case .safeSteps: safeSteps
+    case .worth: worth
     case .costs: costs
     case .experiment: experiment
     case .arm: arm

@@ -106,6 +106,9 @@ extension KeyTable {
       "maintenance", .names(.rule, .section(.rule), what: "rules, each a name with its keys"),
       "planned stops of machines, and when components are looked at and replaced before they fail"),
     .key(
+      "control", .names(.controlRule, .section(.control), what: "rules, each a name with its keys"),
+      "set-points that are moved in mid-run by what inspections show"),
+    .key(
       "timeline", .list(.section(.step), what: "steps such as '{at: 14 wk, set: {…}}'"),
       "live factors that move in mid-run"),
     .key("costs", .section(.costs), "what things cost"),

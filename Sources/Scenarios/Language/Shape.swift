@@ -81,4 +81,5 @@ enum NameKind: String, CaseIterable, Sendable {
   case operatorGroup = "operator group"
   case machineType = "machine type"
   case rule = "maintenance rule"
+  case controlRule = "control rule"
 }
