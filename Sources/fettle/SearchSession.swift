@@ -58,6 +58,10 @@ struct SearchSession {
     report.recommendation = search.recommendation
     report.seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
     let values = search.journal.entries[report.recommended ?? 0].values
+    guard !search.isToday(report.recommended ?? 0) else {
+      try Output.print(options.format == .json ? report.json : report.text)
+      return
+    }
     let proposal = SetPointProposal(
       zip(plan.factors, values).map { ($0.path, $1) }, scenario: experiment.path)
     try keep { () throws(RunFolderError) in

@@ -95,7 +95,9 @@ struct ControlTests {
     #expect(changes.map { $0.suggestion.setPoints } == [[8], [3]])
     #expect(changes.allSatisfy { $0.outcome == .applied && $0.settledAt == $0.suggestedAt })
     #expect(account.controls[0].changes == 2)
-    #expect(account.controls[0].setPointTimes == [5 * 300 + 8 * 200 + 3 * 9_500])
+    // 5 s for 300 s, 8 s for 200 s, 3 s for 9,500 s.
+    let integral = 1_500.0 + 1_600 + 28_500
+    #expect(account.controls[0].setPointTimes == [integral])
     var planned = ControlTests.line()
     let base = planned
     for (time, cycle) in [(300.0, 8.0), (500, 3)] {
@@ -190,8 +192,9 @@ struct ControlTests {
     // Asked at 100, agreed at 350; looked at again at 400, agreed at 650; asked at 700, agreed at 950.
     #expect(account.setPointChanges.map(\.suggestedAt) == [100, 400, 700])
     #expect(account.setPointChanges.map(\.settledAt) == [350, 650, 950])
-    #expect(
-      account.controls[0].setPointTimes == [5 * 350 + 8 * 300 + 3 * 300 + 6 * 50])
+    // 5 s for 350 s, 8 s and 3 s for 300 s each, 6 s for 50 s.
+    let integral = 1_750.0 + 2_400 + 900 + 300
+    #expect(account.controls[0].setPointTimes == [integral])
     rule.approval = .constant(0)
     rule.approvalChance = 0.3
     var (agreed, all) = (0, 0)

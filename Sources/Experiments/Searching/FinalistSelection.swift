@@ -92,8 +92,9 @@ public struct FinalistSelection: Sendable {
     func mean(_ system: Int) -> Double {
       series[system].values.reduce(0, +) / Double(series[system].values.count)
     }
-    let scale = finalists.indices.map { abs(mean($0)) }.max() ?? 0
-    let zone = max(0.005 * scale, 1e-12)
+    let sign = objective.sign
+    let leader = finalists.indices.min { sign * mean($0) < sign * mean($1) } ?? 0
+    let zone = max(0.005 * abs(mean(leader)), 1e-12)
     guard
       var procedure = try? KimNelson(
         systems: finalists.count, goal: objective.isMaximized ? .maximum : .minimum,
@@ -119,7 +120,7 @@ public struct FinalistSelection: Sendable {
     let survivors = Set(procedure.requests.map(\.system))
     let best =
       procedure.result?.selected
-      ?? survivors.sorted().min { objective.sign * mean($0) < objective.sign * mean($1) } ?? 0
+      ?? survivors.sorted().min { sign * mean($0) < sign * mean($1) } ?? 0
     return Outcome(
       best: best, means: finalists.indices.map { mean($0) },
       replications: series.map(\.values.count), indifferenceZone: zone, isSure: isSure)

@@ -204,8 +204,31 @@ public struct OptimizationSearch {
       : journal.entries.map { Trial(point: point(of: $0.values), outcome: $0.trial.outcome) }
   }
 
-  /// The trials expected to be best, best first; of several objectives the whole front.
-  public func finalists(_ count: Int = 5) -> [Int] { model.finalists(count, after: learned) }
+  /// The trials to choose from: those expected to be best, best first; of several objectives the whole front.
+  ///
+  /// Where there are several, what looked best and what holds today are among them, whatever the model thinks: then
+  /// nothing is recommended that they beat on other replications.
+  ///
+  /// - Parameter count: How many the model names, at most.
+  /// - Returns: Their numbers; none where no trial is expected to keep all conditions.
+  public func finalists(_ count: Int = 5) -> [Int] {
+    var found = model.finalists(count, after: learned)
+    guard plan.objectives.count == 1, count > 1, !found.isEmpty else { return found }
+    let entries = journal.entries
+    let kept = entries.indices.filter { entries[$0].trial.measurement?.isFeasible == true }
+    let looked = kept.min {
+      (entries[$0].trial.measurement?.objectives[0] ?? .infinity, $0)
+        < (entries[$1].trial.measurement?.objectives[0] ?? .infinity, $1)
+    }
+    for trial in [looked, kept.first { isToday($0) }].compactMap(\.self)
+    where !found.contains(where: { entries[$0].values == entries[trial].values }) {
+      found.append(trial)
+    }
+    return found
+  }
+
+  /// Whether a trial is of what holds today.
+  public func isToday(_ trial: Int) -> Bool { journal.entries[trial].values == plan.present }
 
   /// The trial that is expected to be best, and how sure that is; `nil` where none keeps all conditions.
   public var recommendation: Recommendation? { model.recommendation(after: learned) }

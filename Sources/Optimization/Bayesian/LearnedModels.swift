@@ -60,7 +60,8 @@ struct LearnedModels {
       guard
         let learned = fit(
           points: data.points, values: column, variances: variances, prior: prior,
-          canWarp: settings.noise == .none && columns.count == 1)
+          canWarp: columns.count == 1
+            && (settings.noise == .none || LearnedModels.hasLongTail(column)))
       else { return nil }
       objectives.append(learned)
       memory += learned.memory
@@ -100,6 +101,17 @@ struct LearnedModels {
         memory += learned.memory
       }
     }
+  }
+
+  /// Whether the worst values lie so far off that nothing could be told apart among the good ones: the worst fifty
+  /// times further from the median than the best.
+  ///
+  /// With errors a warp is used only then: bent errors are no longer alike everywhere, and on problems with short
+  /// tails that costs more than it brings.
+  private static func hasLongTail(_ values: [Double]) -> Bool {
+    let sorted = values.sorted()
+    let median = sorted[sorted.count / 2]
+    return sorted[sorted.count - 1] - median > 50 * (median - sorted[0])
   }
 
   /// Takes what is expected at points that are not known yet for what will be seen there; nothing changes

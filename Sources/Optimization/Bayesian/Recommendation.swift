@@ -62,7 +62,8 @@ extension BayesianSuggester {
     let variance = max(0, squares / count - (sum / count) * (sum / count))
     return Recommendation(
       trial: data.numbers[best], mean: fit.scale.unscaled(means[best]),
-      deviation: variance.squareRoot() * fit.scale.deviation, probabilityBest: Double(wins) / count)
+      deviation: variance.squareRoot() / fit.scale.slope(at: fit.scale.unscaled(means[best])),
+      probabilityBest: Double(wins) / count)
   }
 
   /// The trials that are expected to be best and keep all constraints, best first, each point once.

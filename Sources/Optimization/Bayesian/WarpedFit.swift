@@ -35,6 +35,12 @@ struct OutputScale: Hashable, Sendable {
     if !(deviation > 0) { deviation = 1 }
   }
 
+  /// The derivative of the value that the process sees by a value.
+  func slope(at value: Double) -> Double {
+    guard bend.isFinite else { return 1 / deviation }
+    return 1 / (deviation * (bend + max(0, value - least)))
+  }
+
   /// The logarithm of the product of all derivatives.
   func logarithmOfSlopes(_ values: [Double]) -> Double {
     var sum = -Double(values.count) * deviation.logarithm
@@ -149,8 +155,12 @@ struct WarpedFit {
     let spread = sorted[sorted.count / 2] - sorted[0]
     guard choice == 0 || spread > 0 else { return nil }
     let scale = OutputScale(data.values, bend: bends[choice] * (spread > 0 ? spread : 1))
-    let square = scale.deviation * scale.deviation
-    let errors = data.variances.map { $0.map { $0 / square } }
+    let errors = data.variances.map { variances in
+      zip(variances, data.values).map { variance, value in
+        let slope = scale.slope(at: value)
+        return variance * slope * slope
+      }
+    }
     let targets = data.values.map { scale.scaled($0) }
     var process: GaussianProcess?
     if evaluations == 0 {

@@ -108,6 +108,9 @@ struct OptimizationReport {
   var evidence: [String] {
     guard let recommended else { return [] }
     var lines: [String] = []
+    if search.isToday(recommended) {
+      lines.append("Nothing that was tried is better than what holds today.")
+    }
     if let finalists {
       let outcome = finalists.outcome
       let place = finalists.trials.firstIndex(of: recommended) ?? 0
@@ -121,7 +124,7 @@ struct OptimizationReport {
             : "; they lie so close that the procedure KN did not end (\(zone) "
               + "\(plan.objectives[0].definition.unit) counts as a difference)."))
     } else {
-      lines.append("Point \(recommended) is the only one that came into question.")
+      lines.append("Point \(recommended) is the only finalist: it was compared with no other.")
     }
     if let recommendation {
       let chance = NumberText.fixed(100 * recommendation.probabilityBest, decimals: 0)

@@ -1,3 +1,4 @@
+import FactorySimulation
 import Foundation
 import Scenarios
 import TestSupport
