@@ -51,7 +51,9 @@ public enum JournalRecord: Hashable, Sendable {
       return "{\"measured\":\(trial),\"objectives\":\(numbers(measurement.objectives)),"
         + "\"constraints\":\(numbers(measurement.constraints)),"
         + "\"objective_variances\":\(numbers(measurement.objectiveVariances)),"
-        + "\"constraint_variances\":\(numbers(measurement.constraintVariances))}"
+        + "\"constraint_variances\":\(numbers(measurement.constraintVariances))"
+        + (measurement.covariances.isEmpty
+          ? "}" : ",\"covariances\":\(numbers(measurement.covariances))}")
     case .failed(let trial, let why):
       return "{\"failed\":\(trial),\"why\":\(quoted(why))}"
     }
@@ -74,7 +76,8 @@ public enum JournalRecord: Hashable, Sendable {
         Measurement(
           objectives: objectives, constraints: parts.constraints ?? [],
           objectiveVariances: parts.objective_variances ?? [],
-          constraintVariances: parts.constraint_variances ?? []))
+          constraintVariances: parts.constraint_variances ?? [],
+          covariances: parts.covariances ?? []))
     } else if let trial = parts.failed {
       self = .failed(trial: trial, why: parts.why ?? "")
     } else {
@@ -96,6 +99,7 @@ public enum JournalRecord: Hashable, Sendable {
     var objective_variances: [Double]?
     // swift-format-ignore: AlwaysUseLowerCamelCase
     var constraint_variances: [Double]?
+    var covariances: [Double]?
     var failed: Int?
     var why: String?
   }
