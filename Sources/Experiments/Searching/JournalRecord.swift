@@ -6,6 +6,13 @@
 import JSONDocuments
 public import Optimization
 
+extension [JournalRecord.Fact] {
+  /// Names what they determine: 16 hexadecimal digits over all of them.
+  var fingerprint: String {
+    Fingerprint.digits(of: map { "\($0.name)=\($0.text)\n" }.joined())
+  }
+}
+
 /// One line of a journal: what happened in a search.
 public enum JournalRecord: Hashable, Sendable {
   /// The search began: facts that determine it, each with a name of its own, in the order of the names.

@@ -159,6 +159,7 @@ public struct CalibrationModel: PosteriorDensity {
   /// - Parameters:
   ///   - count: How many, at least 16.
   ///   - seed: The same seed gives the same samples.
+  /// - Returns: The samples, each as likely as another.
   public func posterior(_ count: Int, seed: UInt64) -> PosteriorSamples {
     TemperedSampler(in: space, count: count, seed: seed).samples(of: self)
   }

@@ -21,6 +21,7 @@ public struct PosteriorSamples: Sendable {
   /// - Parameters:
   ///   - axis: The dimension.
   ///   - share: From 0 to 1.
+  /// - Returns: The coordinate, from 0 to 1.
   public func quantile(_ axis: Int, _ share: Double) -> Double {
     let place = Int((share * Double(points.count)).rounded(.down))
     return sorted[axis][min(points.count - 1, max(0, place))]

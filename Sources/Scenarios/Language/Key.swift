@@ -102,7 +102,7 @@ enum SectionKind: String, CaseIterable, Sendable {
   case promotion, shortage, historyRow, rule, replace, wearAction, stop, inspection, warning, step
   case costs
   // Experiment.
-  case experiment, arm, replications, businessCase
+  case experiment, arm, observation, replications, businessCase
 
   /// The keys of the section, in the order in which they are written.
   var keys: [Key] { KeyTable.keys(of: self) }

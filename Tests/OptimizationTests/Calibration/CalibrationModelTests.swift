@@ -23,7 +23,8 @@ struct CalibrationModelTests {
 
     func replication(_ point: [Double], _ draws: inout Draws) -> [Double] {
       var normals = deviations.map { _ in draws.normal() }
-      normals[1] = correlation * normals[0] + (1 - correlation * correlation).squareRoot() * normals[1]
+      normals[1] =
+        correlation * normals[0] + (1 - correlation * correlation).squareRoot() * normals[1]
       return zip(outputs(point), zip(deviations, normals)).map { $0 + $1.0 * $1.1 }
     }
 
@@ -108,7 +109,8 @@ struct CalibrationModelTests {
       let samples = model.posterior(512, seed: UInt64(seed))
       for axis in 0..<2 {
         narrowed += samples.narrowing(axis)
-        if samples.quantile(axis, 0.05) <= truth[axis], truth[axis] <= samples.quantile(axis, 0.95) {
+        if samples.quantile(axis, 0.05) <= truth[axis], truth[axis] <= samples.quantile(axis, 0.95)
+        {
           covered[axis] += 1
         }
       }
@@ -184,7 +186,8 @@ struct CalibrationModelTests {
     let trials = laboratory.trials
     #expect(method.initial == 13)
     // Of a batch that would begin the next part only the first part is given.
-    #expect(method.suggestions(4, after: Array(trials.prefix(12))).map(\.point) == [trials[12].point])
+    #expect(
+      method.suggestions(4, after: Array(trials.prefix(12))).map(\.point) == [trials[12].point])
     #expect(
       method.suggestions(4, after: Array(trials.prefix(17))).map(\.point)
         == trials[17..<21].map(\.point))

@@ -44,7 +44,9 @@ struct TemperedSamplerTests {
       (r * right[0] - q * right[1]) / determinant, (p * right[1] - q * right[0]) / determinant,
     ]
     let square = deviation * deviation
-    let covariance = [r / determinant * square, -q / determinant * square, p / determinant * square]
+    let covariance = [
+      r / determinant * square, -q / determinant * square, p / determinant * square,
+    ]
     let density = Formula { point in
       zip(rows, observed).reduce(0) { sum, output in
         let rest = output.1 - output.0[0] * point[0] - output.0[1] * point[1]
@@ -121,7 +123,8 @@ struct TemperedSamplerTests {
   func peaksAndLevels() {
     let space = SearchSpace([
       SearchDimension("a", .real(low: 0, high: 1)),
-      SearchDimension("kind", .choice(count: 3)), SearchDimension("machines", .whole(low: 1, high: 4)),
+      SearchDimension("kind", .choice(count: 3)),
+      SearchDimension("machines", .whole(low: 1, high: 4)),
     ])
     // At a = 0.2 three times as much as at 0.8; kinds 1 : 2 : 3 and machines 4 : 3 : 2 : 1.
     let density = Formula { point in
