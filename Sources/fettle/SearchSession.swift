@@ -150,7 +150,7 @@ struct SearchSession {
       Arm(
         name: "recommended",
         scenario: try Reading.scenario(
-          experiment.path, changes: set, option: "vary", include: options.includes.include)),
+          experiment.path, changes: set, option: "vary", include: options.includes.include + ["."])),
     ]
     var metrics = plan.objectives.map(\.definition.name)
     for name in plan.conditions.map(\.reference.definition.name) + experiment.metrics

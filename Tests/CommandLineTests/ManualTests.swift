@@ -28,7 +28,7 @@ struct ManualTests {
         "run", "compare", "sweep", "benchmark", "roi", "fit", "dataset", "audit", "clean", "plan",
         "import",
         "ls", "show",
-        "report", "optimise", "approve", "reject",
+        "report", "optimise", "calibrate", "approve", "reject",
         "diff", "explain", "init", "validate",
         "schema", "factors", "metrics", "verify", "doctor", "completions",
       ]

@@ -128,8 +128,10 @@ public struct OptimizationPlan: Sendable {
     baselineValues = today.written
     present = today.point
     let (path, overrides) = (experiment.path, experiment.overrides)
+    // As the reader of experiments does, files are looked for in the working folder, too.
+    let folders = include + ["."]
     scenario = { (values) throws(ScenarioFailure) in
-      try ScenarioReader.read(path: path, overrides: overrides + values, include: include)
+      try ScenarioReader.read(path: path, overrides: overrides + values, include: folders)
     }
   }
 
