@@ -150,14 +150,11 @@ struct CalibrationSearchTests {
   func failures() async throws {
     let plan = try Self.plan(
       """
-      vary: {params.cycle: 20 s to 40 s, params.mttr: ["20 min", "none at all"]}
-      """.replacingOccurrences(of: "\"none at all\"", with: "30 min")
-        + """
-
-        budget: 15
-        replications: {tune: 2, judge: 2}
-        observed: {throughput: 110 parts/h}
-        """)
+      vary: {params.cycle: 20 s to 40 s, params.mttr: [20 min, 30 min]}
+      budget: 15
+      replications: {tune: 2, judge: 2}
+      observed: {throughput: 110 parts/h}
+      """)
     var broken = plan
     broken.scenario = { (values) throws(ScenarioFailure) in
       try ScenarioReader.read(
