@@ -22,10 +22,9 @@ public enum MetricAmount: Hashable, Sendable {
   init(
     _ text: String, in request: String, of definition: MetricDefinition, percentOfMean: Bool
   ) throws(RequestError) {
-    let isCount = ["", "parts", "failures", "alarms", "points"].contains(definition.unit)
-    let written = ["failures", "alarms", "points"].reduce(text) {
-      MetricAmount.withoutUnit($1, $0, definition)
-    }
+    let isCounted = MetricAmount.isCounted(definition)
+    let isCount = isCounted || ["", "parts"].contains(definition.unit)
+    let written = isCounted ? MetricAmount.withoutUnit(text, definition) : text
     let quantity: Quantity
     let unit: Quantity
     do throws(QuantityProblem) {
@@ -66,18 +65,24 @@ public enum MetricAmount: Hashable, Sendable {
   private static func unitQuantity(
     _ definition: MetricDefinition
   ) throws(QuantityProblem) -> Quantity {
-    switch definition.unit {
+    if isCounted(definition) { return try Quantity.parse("1 parts") }
+    return switch definition.unit {
     case "1", "": try Quantity.parse("1")
-    case "failures", "alarms", "points": try Quantity.parse("1 parts")
     default: try Quantity.parse("1 \(definition.unit)")
     }
   }
 
+  /// Whether the unit is a word for what is counted, such as `failures`, which the language of quantities does
+  /// not know.
+  private static func isCounted(_ definition: MetricDefinition) -> Bool {
+    let unit = definition.unit
+    return !unit.isEmpty && unit.allSatisfy { $0.isLetter }
+      && (try? Quantity.parse("1 \(unit)")) == nil
+  }
+
   /// A text without a unit that the language of quantities does not know.
-  private static func withoutUnit(
-    _ unit: String, _ text: String, _ definition: MetricDefinition
-  ) -> String {
-    guard definition.unit == unit else { return text }
+  private static func withoutUnit(_ text: String, _ definition: MetricDefinition) -> String {
+    let unit = definition.unit
     for ending in [" " + unit, " " + unit.dropLast()] where text.hasSuffix(ending) {
       return String(text.dropLast(ending.count))
     }

@@ -12,6 +12,8 @@ public struct Experiment: Sendable {
     case benchmark
     /// Factors, whose best values are looked for.
     case optimise
+    /// Factors, whose values are found by what a plant recorded.
+    case calibrate
   }
 
   /// An alternative.
@@ -28,6 +30,23 @@ public struct Experiment: Sendable {
     public var tune: [VariedFactor]
     /// What it takes to do so: the arm's own, or that of the experiment.
     public var businessCase: BusinessCase?
+  }
+
+  /// A figure that a plant recorded, as written.
+  public struct Observation: Hashable, Sendable {
+    /// The metric.
+    public var metric: String
+    /// The figure, with its error where that stands beside it: `83 % sd 1 %`, `82 % to 84 %`.
+    public var value: String
+    /// The standard deviation of its error; `nil` where none is written apart.
+    public var deviation: String?
+
+    /// Notes a figure.
+    public init(metric: String, value: String, deviation: String? = nil) {
+      self.metric = metric
+      self.value = value
+      self.deviation = deviation
+    }
   }
 
   /// A factor with the values that it takes.
@@ -96,10 +115,12 @@ public struct Experiment: Sendable {
   public var points: Int?
   /// How many points an optimisation may try.
   public var budget: Int?
+  /// What a plant recorded; empty where nothing is calibrated.
+  public var observed: [Observation]
   /// Bounds on sums of factors, as written.
   public var limits: [String]
-  /// How many points an optimisation chooses at a time.
-  public var batch: Int
+  /// How many points are chosen at a time; `nil` for what is usual.
+  public var batch: Int?
   /// Replications of each arm, for the comparison.
   public var replications: Int
   /// Replications of each value that is tried before.

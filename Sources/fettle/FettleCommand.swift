@@ -18,7 +18,7 @@ struct FettleCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, BenchmarkCommand.self,
-      OptimiseCommand.self, ApproveCommand.self, RejectCommand.self,
+      OptimiseCommand.self, CalibrateCommand.self, ApproveCommand.self, RejectCommand.self,
       RoiCommand.self, DatasetCommand.self, AuditCommand.self, CleanCommand.self, FitCommand.self,
       FitProcessCommand.self,
       PlanCommand.self,

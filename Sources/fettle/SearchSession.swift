@@ -31,7 +31,7 @@ struct SearchSession {
     Interruption.watch()
     let clock = ContinuousClock.now
     let end = try await carryOut(&search)
-    try keep { () throws(RunFolderError) in
+    try JournalOpening.keep { () throws(RunFolderError) in
       try SearchFolder.write(
         SearchFolder.trialsText(search.journal, of: plan), to: SearchFolder.trialsName, in: folder)
     }
@@ -64,7 +64,7 @@ struct SearchSession {
     }
     let proposal = SetPointProposal(
       zip(plan.factors, values).map { ($0.path, $1) }, scenario: experiment.path)
-    try keep { () throws(RunFolderError) in
+    try JournalOpening.keep { () throws(RunFolderError) in
       try SearchFolder.write(
         proposal.text(evidence: report.evidence), to: SearchFolder.recommendationName, in: folder)
     }
@@ -87,57 +87,18 @@ struct SearchSession {
     return try Reading.simulated(experiment.scenario)
   }
 
-  private func keep(_ write: () throws(RunFolderError) -> Void) throws {
-    do throws(RunFolderError) {
-      try write()
-    } catch {
-      Terminal.printMessage("error: \(error)")
-      throw ExitStatus.inputOutput
-    }
-  }
-
-  /// Opens the search's folder; goes on with what is there, where that is wanted.
   private func openSearch(_ plan: OptimizationPlan, _ folder: String) throws -> OptimizationSearch {
-    let file = "\(folder)/\(SearchFolder.journalName)"
-    if options.force { SearchFolder.clear(folder) }
-    var old: (journal: SearchJournal, length: Int)?
-    do throws(JournalProblem) {
-      old = try SearchFolder.journal(in: folder).map { ($0.0, $0.length) }
-    } catch {
-      Terminal.printMessage(
-        "error: \(file): \(error); choose another folder by --search-out, or begin anew by --force")
-      throw ExitStatus.badInput
-    }
-    if let old {
-      let differences = old.journal.differences(from: plan.facts)
-      guard differences.isEmpty else {
-        Terminal.printMessage(
-          "error: \(file) is the journal of another search: \(differences.joined(separator: "; ")). "
-            + "Choose another folder by --search-out, or begin anew by --force")
-        throw ExitStatus.badInput
-      }
-      guard command.resume || old.journal.finished >= plan.budget else {
-        Terminal.printMessage(
-          "error: the same search was begun in \(folder): \(old.journal.finished) of \(plan.budget) "
-            + "points are known. Go on by --resume, or begin anew by --force")
-        throw ExitStatus.usage
-      }
-    } else if command.resume {
-      Terminal.printMessage("there is no journal in \(folder) to go on with; the search begins")
-    }
-    do throws(RunFolderError) {
-      try SearchFolder.make(folder)
-      return try OptimizationSearch(
-        plan, journal: old?.journal, file: try JournalFile(path: file, keeping: old?.length ?? 0))
-    } catch {
-      Terminal.printMessage("error: \(error)")
-      throw ExitStatus.inputOutput
+    let opening = JournalOpening(
+      folder: folder, facts: plan.facts, budget: plan.budget, isResumed: command.resume,
+      isForced: options.force)
+    return try opening.open { (journal, file) throws(RunFolderError) in
+      try OptimizationSearch(plan, journal: journal, file: file)
     }
   }
 
   // MARK: - The search
 
-  private func carryOut(_ search: inout OptimizationSearch) async throws -> OptimizationSearch.End {
+  private func carryOut(_ search: inout OptimizationSearch) async throws -> SearchEnd {
     let progress = ProgressLine(isQuiet: options.quiet, of: "points")
     let name = search.plan.objectives[0].definition.name
     defer { progress.finish() }
@@ -193,7 +154,7 @@ struct SearchSession {
       Arm(
         name: "recommended",
         scenario: try Reading.scenario(
-          experiment.path, changes: set, option: "vary", include: options.includes.include)),
+          experiment.path, changes: set, option: "vary", include: options.includes.include + ["."])),
     ]
     var metrics = plan.objectives.map(\.definition.name)
     for name in plan.conditions.map(\.reference.definition.name) + experiment.metrics

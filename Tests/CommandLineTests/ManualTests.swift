@@ -29,7 +29,7 @@ struct ManualTests {
         "clean", "plan",
         "import",
         "ls", "show",
-        "report", "optimise", "approve", "reject",
+        "report", "optimise", "calibrate", "approve", "reject",
         "diff", "explain", "init", "validate",
         "schema", "factors", "metrics", "verify", "doctor", "completions",
       ]

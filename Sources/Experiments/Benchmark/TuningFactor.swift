@@ -57,18 +57,35 @@ public struct TuningFactor: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The factors that an experiment varies.
+  ///
+  /// - Throws: ``RequestError`` where a range cannot be understood, or there are too many.
+  static func all(of experiment: Experiment) throws(RequestError) -> [TuningFactor] {
+    var factors: [TuningFactor] = []
+    for factor in experiment.vary { factors.append(try TuningFactor(factor)) }
+    guard factors.count <= SearchSpace.mostDimensions else {
+      throw RequestError(
+        experiment.name,
+        "looks for \(factors.count) factors; at most \(SearchSpace.mostDimensions) can be looked for"
+      )
+    }
+    return factors
+  }
+
   /// The unit of the range as written; `nil` for a list.
   var unit: String? {
     if case .range(let range, _) = writing { range.unit } else { nil }
   }
 
   /// The path with the values, as in `params.die_age=30 h to 150 h`.
-  public var description: String {
+  public var description: String { "\(path)=\(rangeText)" }
+
+  /// The values, as in `30 h to 150 h`.
+  public var rangeText: String {
     switch writing {
-    case .list(let values): return "\(path)=\(values.joined(separator: ","))"
+    case .list(let values): values.joined(separator: ",")
     case .range(let range, _):
-      return "\(path)=\(NumberText.shortest(range.low)) to \(NumberText.shortest(range.high)) "
-        + range.unit
+      "\(NumberText.shortest(range.low)) to \(NumberText.shortest(range.high)) " + range.unit
     }
   }
 

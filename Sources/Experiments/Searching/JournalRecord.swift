@@ -6,6 +6,13 @@
 import JSONDocuments
 public import Optimization
 
+extension [JournalRecord.Fact] {
+  /// Names what they determine: 16 hexadecimal digits over all of them.
+  var fingerprint: String {
+    Fingerprint.digits(of: map { "\($0.name)=\($0.text)\n" }.joined())
+  }
+}
+
 /// One line of a journal: what happened in a search.
 public enum JournalRecord: Hashable, Sendable {
   /// The search began: facts that determine it, each with a name of its own, in the order of the names.
@@ -51,7 +58,9 @@ public enum JournalRecord: Hashable, Sendable {
       return "{\"measured\":\(trial),\"objectives\":\(numbers(measurement.objectives)),"
         + "\"constraints\":\(numbers(measurement.constraints)),"
         + "\"objective_variances\":\(numbers(measurement.objectiveVariances)),"
-        + "\"constraint_variances\":\(numbers(measurement.constraintVariances))}"
+        + "\"constraint_variances\":\(numbers(measurement.constraintVariances))"
+        + (measurement.covariances.isEmpty
+          ? "}" : ",\"covariances\":\(numbers(measurement.covariances))}")
     case .failed(let trial, let why):
       return "{\"failed\":\(trial),\"why\":\(quoted(why))}"
     }
@@ -74,7 +83,8 @@ public enum JournalRecord: Hashable, Sendable {
         Measurement(
           objectives: objectives, constraints: parts.constraints ?? [],
           objectiveVariances: parts.objective_variances ?? [],
-          constraintVariances: parts.constraint_variances ?? []))
+          constraintVariances: parts.constraint_variances ?? [],
+          covariances: parts.covariances ?? []))
     } else if let trial = parts.failed {
       self = .failed(trial: trial, why: parts.why ?? "")
     } else {
@@ -96,6 +106,7 @@ public enum JournalRecord: Hashable, Sendable {
     var objective_variances: [Double]?
     // swift-format-ignore: AlwaysUseLowerCamelCase
     var constraint_variances: [Double]?
+    var covariances: [Double]?
     var failed: Int?
     var why: String?
   }

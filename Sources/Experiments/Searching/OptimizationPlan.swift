@@ -62,14 +62,7 @@ public struct OptimizationPlan: Sendable {
     method: SearchMethodName = .bayesian, budget: Int? = nil, batch: Int? = nil,
     replications: Int? = nil, seed: UInt64? = nil, engine: SimulationEngine = .events
   ) throws(RequestError) {
-    var factors: [TuningFactor] = []
-    for factor in experiment.vary { factors.append(try TuningFactor(factor)) }
-    guard factors.count <= SearchSpace.mostDimensions else {
-      throw RequestError(
-        experiment.name,
-        "looks for \(factors.count) factors; at most \(SearchSpace.mostDimensions) can be looked for"
-      )
-    }
+    let factors = try TuningFactor.all(of: experiment)
     var limits: [FactorLimit] = []
     for text in experiment.limits {
       guard !limits.contains(where: { $0.description == text }) else {
@@ -126,24 +119,19 @@ public struct OptimizationPlan: Sendable {
     self.conditions = conditions
     self.method = method
     self.budget = points
-    self.batch = batch ?? experiment.batch
+    self.batch = batch ?? experiment.batch ?? 1
     self.replications = replications ?? experiment.tuningReplications ?? 10
     self.seed = seed ?? experiment.seed
     self.engine = engine
     self.baseline = baseline
-    let written = Dictionary(
-      experiment.scenario.factors.map { ($0.path, $0.value) },
-      uniquingKeysWith: { first, _ in first })
-    baselineValues = factors.compactMap { factor in
-      written[factor.path].map { (path: factor.path, value: $0) }
-    }
-    let texts = factors.compactMap { factor in
-      written[factor.path].flatMap { factor.coordinate(of: $0) == nil ? nil : $0 }
-    }
-    present = texts.count == factors.count ? texts : nil
+    let today = PresentValues(of: factors, in: experiment.scenario)
+    baselineValues = today.written
+    present = today.point
     let (path, overrides) = (experiment.path, experiment.overrides)
+    // As the reader of experiments does, files are looked for in the working folder, too.
+    let folders = include + ["."]
     scenario = { (values) throws(ScenarioFailure) in
-      try ScenarioReader.read(path: path, overrides: overrides + values, include: include)
+      try ScenarioReader.read(path: path, overrides: overrides + values, include: folders)
     }
   }
 
@@ -156,7 +144,8 @@ public struct OptimizationPlan: Sendable {
     return settings
   }
 
-  private static func details(
+  /// Those of some metrics that have to be asked for.
+  static func details(
     _ names: [String], of scenario: Scenario
   ) throws(RequestError) -> [String] {
     var details: [String] = []
@@ -201,6 +190,6 @@ public struct OptimizationPlan: Sendable {
 
   /// Names the search: 16 hexadecimal digits over everything that determines it.
   public var fingerprint: String {
-    Fingerprint.digits(of: facts.map { "\($0.name)=\($0.text)\n" }.joined())
+    facts.fingerprint
   }
 }

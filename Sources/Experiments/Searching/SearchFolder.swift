@@ -14,6 +14,8 @@ public enum SearchFolder {
   public static let trialsName = "trials.csv"
   /// The name of what is recommended.
   public static let recommendationName = "recommendation.yaml"
+  /// The name of the table of samples of a calibration.
+  public static let posteriorName = "posterior.csv"
   /// The name of the log of decisions.
   public static let decisionsName = "decisions.jsonl"
 
@@ -22,8 +24,21 @@ public enum SearchFolder {
   public static func usualPath(
     of plan: OptimizationPlan, name: String, under parent: String
   ) -> String {
+    usualPath("search", plan.fingerprint, name: name, under: parent)
+  }
+
+  /// Where a calibration is kept if nothing else is said.
+  public static func usualPath(
+    of plan: CalibrationPlan, name: String, under parent: String
+  ) -> String {
+    usualPath("calibration", plan.fingerprint, name: name, under: parent)
+  }
+
+  private static func usualPath(
+    _ kind: String, _ fingerprint: String, name: String, under parent: String
+  ) -> String {
     let slug = Fingerprint.slug(of: name, orElse: "factors")
-    return "\(parent)/search-\(slug)-\(plan.fingerprint.prefix(4))"
+    return "\(parent)/\(kind)-\(slug)-\(fingerprint.prefix(4))"
   }
 
   /// Makes a folder, and those in which it lies.
@@ -50,7 +65,7 @@ public enum SearchFolder {
 
   /// Removes what an earlier search left in a folder.
   public static func clear(_ folder: String) {
-    for name in [journalName, trialsName, recommendationName] {
+    for name in [journalName, trialsName, recommendationName, posteriorName] {
       try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
   }

@@ -34,11 +34,13 @@ public struct SetPointProposal: Hashable, Sendable {
 
   /// The file for people.
   ///
-  /// - Parameter evidence: Lines that say why.
+  /// - Parameters:
+  ///   - evidence: Lines that say why.
+  ///   - command: The command that recommends them.
   /// - Returns: The text.
-  public func text(evidence: [String]) -> String {
+  public func text(evidence: [String], by command: String = "optimise") -> String {
     var text =
-      "# What 'fettle optimise' recommends. It takes effect only once somebody approves it:\n"
+      "# What 'fettle \(command)' recommends. It takes effect only once somebody approves it:\n"
     text += "#   fettle approve FOLDER --by NAME --reason TEXT\n"
     text += evidence.map { "# \($0)\n" }.joined()
     text += "scenario: \(JSONValue.text(scenario).written(.inPage))\nmark: \"\(mark)\"\nset:\n"

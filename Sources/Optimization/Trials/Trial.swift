@@ -42,16 +42,20 @@ public struct Measurement: Hashable, Sendable {
   public var objectiveVariances: [Double]
   /// The variance of each constraint's error, where it is known; else empty.
   public var constraintVariances: [Double]
+  /// The covariances of the objectives from one replication to the next, where they are known: the rows of the
+  /// lower triangle one after the other; else empty.
+  public var covariances: [Double]
 
   /// Notes what was measured.
   public init(
     objectives: [Double], constraints: [Double] = [], objectiveVariances: [Double] = [],
-    constraintVariances: [Double] = []
+    constraintVariances: [Double] = [], covariances: [Double] = []
   ) {
     self.objectives = objectives
     self.constraints = constraints
     self.objectiveVariances = objectiveVariances
     self.constraintVariances = constraintVariances
+    self.covariances = covariances
   }
 
   /// Whether all constraints are kept.

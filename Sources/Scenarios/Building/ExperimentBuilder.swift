@@ -10,7 +10,9 @@ struct ExperimentBuilder {
     self.folder = folder
   }
 
-  mutating func build(_ root: DocumentNode, standardName: String) -> Experiment? {
+  mutating func build(_ document: DocumentNode, standardName: String) -> Experiment? {
+    var root = document
+    reading.expandTables(in: &root, of: .experiment)
     guard let entries = reading.mapping(root), reading.hasVersion(root, entries)
     else { return nil }
     reading.declarations.collect(from: entries, of: .experiment)
@@ -52,7 +54,8 @@ struct ExperimentBuilder {
       path: base.path, overrides: base.overrides, scenario: base.scenario, arms: arms,
       baseline: baseline, perfect: perfect, vary: vary, design: section["design"]?.text ?? "grid",
       points: section["points"]?.count, budget: section["budget"]?.count,
-      limits: texts(section["limits"]), batch: section["batch"]?.count ?? 1,
+      observed: observations(section["observed"]), limits: texts(section["limits"]),
+      batch: section["batch"]?.count,
       replications: replications?.count ?? counts?["judge"]?.count
         ?? (counts == nil ? 20 : 50),
       tuningReplications: counts.map { $0["tune"]?.count ?? 20 },
@@ -62,6 +65,15 @@ struct ExperimentBuilder {
       subjectTo: texts(section["subject_to"]), metrics: texts(section["metrics"]),
       failIf: texts(section["fail_if"]), warnings: reading.diagnostics() + warnings,
       notSimulated: notSimulated)
+  }
+
+  private func observations(_ node: TreeNode?) -> [Experiment.Observation] {
+    (node?.entries ?? []).map { entry in
+      let parts = entry.node.section
+      return Experiment.Observation(
+        metric: entry.name, value: entry.node.text ?? parts?["value"]?.text ?? "",
+        deviation: parts?["sd"]?.text)
+    }
   }
 
   private func texts(_ node: TreeNode?) -> [String] {
@@ -76,6 +88,7 @@ struct ExperimentBuilder {
       let isTuned = (section["arms"]?.entries ?? []).contains { $0.node.section?["tune"] != nil }
       return isTuned || section["replications"]?.section?["tune"] != nil ? .benchmark : .compare
     }
+    if section["observed"] != nil { return .calibrate }
     return section["budget"] != nil ? .optimise : .sweep
   }
 
@@ -86,8 +99,11 @@ struct ExperimentBuilder {
         "the experiment asks nothing; add 'arms' to compare alternatives, or 'vary' to vary "
           + "factors")
     }
-    if section["arms"] != nil { reading.exclude("arms", "vary", section) }
-    for key in ["arms", "vary"] {
+    if section["arms"] != nil {
+      reading.exclude("arms", "vary", section)
+      reading.exclude("arms", "observed", section)
+    }
+    for key in ["arms", "vary", "observed"] {
       guard let node = section[key], case .names(let entries) = node.content, entries.isEmpty else {
         continue
       }

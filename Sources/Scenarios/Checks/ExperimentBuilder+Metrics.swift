@@ -31,8 +31,8 @@ extension ExperimentBuilder {
         }
       }
     }
-    for entry in section["precision"]?.entries ?? [] {
-      check(entry.place, "precision", entry.name)
+    for key in ["precision", "observed"] {
+      for entry in section[key]?.entries ?? [] { check(entry.place, key, entry.name) }
     }
   }
 }

@@ -103,7 +103,7 @@ enum SectionKind: String, CaseIterable, Sendable {
   case control, controlledSetPoint, runToRun, evolutionary, safeSteps, worth
   case costs
   // Experiment.
-  case experiment, arm, replications, businessCase
+  case experiment, arm, observation, replications, businessCase
 
   /// The keys of the section, in the order in which they are written.
   var keys: [Key] { KeyTable.keys(of: self) }

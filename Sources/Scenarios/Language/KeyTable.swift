@@ -99,6 +99,7 @@ enum KeyTable {
     case .costs: costs
     case .experiment: experiment
     case .arm: arm
+    case .observation: observation
     case .replications: replications
     case .businessCase: businessCase
     }

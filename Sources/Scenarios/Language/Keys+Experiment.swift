@@ -43,14 +43,26 @@ extension KeyTable {
       "points of a 'latin_hypercube' or 'sobol' design, or that are tried first for tuned arms"),
     .key(
       "budget", .count(1...1_000_000, example: "a number such as 60"),
-      "points that an optimisation may try"),
+      "points that an optimisation or a calibration may try"),
+    .key(
+      "observed",
+      .keyed(
+        [],
+        .either(
+          [
+            .text("a figure such as '83 %', '83 % sd 1 %' or '82 % to 84 %'"),
+            .section(.observation),
+          ], what: "a figure such as '83 % sd 1 %', or '{value: 83 %, sd: 1 %}'"),
+        or: [], what: "metrics, each a path and the plant's figure"),
+      "figures of the plant, to which the factors under 'vary' are calibrated; an interval holds 95 %"
+    ),
     .key(
       "limits",
       .list(.text("a bound"), what: "bounds such as [stations.a.buffer + stations.b.buffer <= 40]"),
       "bounds on sums of factors, for an optimisation"),
     .key(
-      "batch", .count(1...1_000, example: "a number such as 4"), .value("1"),
-      "points that an optimisation chooses at a time"),
+      "batch", .count(1...1_000, example: "a number such as 4"),
+      .described("1, for a calibration 4"), "points that a search chooses at a time"),
     .key(
       "minimise", metrics, spelling: "minimize", "metric, or metrics, that should be small"),
     .key(
@@ -86,6 +98,14 @@ extension KeyTable {
       "business_case", .section(.businessCase), .described("that of the experiment"),
       "whether this arm pays"),
     .key("why", .text("a text"), "a note for the reader"),
+  ]
+
+  static let observation: [Key] = [
+    .key(
+      "value", .text("a figure such as '83 %'"), .required(example: "83 %"), "the plant's figure"),
+    .key(
+      "sd", .text("a standard deviation such as '1 %'"),
+      .described("the spread of one replication"), "standard deviation of its error"),
   ]
 
   static let replications: [Key] = [

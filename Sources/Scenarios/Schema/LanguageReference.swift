@@ -47,7 +47,10 @@ public enum LanguageReference {
     case .names(_, let inner, _), .labels(let inner, _), .factors(let inner, _):
       "names, each with " + value(inner)
     case .keyed(let kinds, let inner, let words, _):
-      (kinds.map { $0.rawValue + " names" } + words.map { "`\($0)`" }).joined(separator: " or ")
+      (kinds.isEmpty && words.isEmpty
+        ? "paths of metrics"
+        : (kinds.map { $0.rawValue + " names" } + words.map { "`\($0)`" })
+          .joined(separator: " or "))
         + ", each with " + value(inner)
     case .list(let inner, _): "list of " + value(inner)
     case .steps(let kind): "list of [\(title(kind))](#\(anchor(kind)))s"

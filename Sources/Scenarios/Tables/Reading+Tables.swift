@@ -2,9 +2,9 @@ import DataTables
 
 /// Tables in the place of lists and mappings: `{table: routes.csv}`.
 extension Reading {
-  /// Puts the rows of tables into a document where it names them.
-  mutating func expandTables(in root: inout DocumentNode) {
-    expand(&root, as: .section(.scenario), path: "")
+  /// Puts the rows of tables into a document of some kind where it names them.
+  mutating func expandTables(in root: inout DocumentNode, of kind: SectionKind = .scenario) {
+    expand(&root, as: .section(kind), path: "")
   }
 
   private mutating func expand(

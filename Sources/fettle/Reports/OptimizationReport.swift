@@ -13,7 +13,7 @@ import Optimization
 struct OptimizationReport {
   let plan: OptimizationPlan
   let search: OptimizationSearch
-  let end: OptimizationSearch.End
+  let end: SearchEnd
   let folder: String
   /// The number of the trial that is recommended; `nil` where there is none, or a front instead.
   var recommended: Int?
@@ -26,7 +26,7 @@ struct OptimizationReport {
   var seconds = 0.0
 
   init(
-    plan: OptimizationPlan, search: OptimizationSearch, end: OptimizationSearch.End, folder: String
+    plan: OptimizationPlan, search: OptimizationSearch, end: SearchEnd, folder: String
   ) {
     self.plan = plan
     self.search = search
