@@ -1,3 +1,4 @@
+import Foundation
 import Optimization
 import TestDraws
 import TestSupport
@@ -62,6 +63,35 @@ struct RecommendationTests {
     // One-sided at 0.1 %. Errors are three quarters of the standard deviation of the truth; where they
     // are twice as large as that, 60 points tell nobody which is best.
     #expect(mean > 3.13 * error, "\(mean) ± \(error)")
+  }
+
+  /// Cost per good part, where hardly a part is good in most of the space: from 0.3 to 545,000.
+  @Test("Among values of a very long tail the good ones are told apart", .tags(.statistical))
+  func longTail() throws {
+    let space = SearchSpace((0..<4).map { SearchDimension("x\($0)", .real(low: 0, high: 1)) })
+    func cost(_ point: [Double]) -> Double {
+      let distance = point.reduce(0) { $0 + ($1 - 0.4) * ($1 - 0.4) }
+      let yield = 1 / (1 + exp(60 * (distance - 0.25)))
+      return (0.3 + 0.5 * (point[0] - 0.3) * (point[0] - 0.3)) / max(yield, 1e-6)
+    }
+    for seed in 0..<6 {
+      var draws = Draws("long tail", ordinal: seed)
+      let suggester = BayesianSuggester(
+        in: space, settings: BayesianSettings(noise: .inferred), seed: UInt64(seed))
+      var trials: [Trial] = []
+      while trials.count < 60 {
+        for suggestion in suggester.suggestions(1, after: trials) {
+          let seen = cost(suggestion.point) * (1 + 0.02 * draws.normal())
+          var trial = RecommendationTests.trial(suggestion.point, seen)
+          trial.memory = suggestion.memory
+          trials.append(trial)
+        }
+      }
+      let recommended = try #require(suggester.recommendation(after: trials))
+      // Errors are 2 %: whoever goes by luck ends there, and a model of all values as they are at 10 % and more.
+      #expect(cost(trials[recommended.trial].point) < 1.02 * 0.3)
+      #expect(abs(recommended.mean - 0.3) < 0.01 && recommended.deviation < 0.01)
+    }
   }
 
   @Test("A point that was tried twice does not compete with itself", .tags(.exact))
