@@ -81,7 +81,7 @@ struct CalibrationReport {
     for comparison in comparisons ?? [] {
       let error = max(comparison.error, comparison.simulationError)
       let decimals = NumberText.decimals(
-        mean: comparison.figure.value, halfWidth: error > 0 ? error : nil)
+        mean: comparison.figure.value, halfWidth: error > 0 ? error / 3 : nil)
       func number(_ value: Double) -> String { NumberText.fixed(value, decimals: decimals) }
       let fine = NumberText.decimals(
         mean: comparison.simulated,
