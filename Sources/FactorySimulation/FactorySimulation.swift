@@ -239,9 +239,10 @@ public struct FactorySimulation: ~Copyable {
     parts = RecordTable(minimumCapacity: 256)
     returnCounts = RecordTable(minimumCapacity: 256 * tables.returnCounters)
     returnCounters = tables.returnCounters
-    isControlled = !factory.controlRules.isEmpty
+    let hasRules = !factory.controlRules.isEmpty
+    isControlled = hasRules
     partsCarryMore =
-      tables.returnCounters > 0 || !tables.characteristics.characteristics.isEmpty || isControlled
+      tables.returnCounters > 0 || !tables.characteristics.characteristics.isEmpty || hasRules
     control = ControlState(
       factory, approvals: tables.approvals, deciders: setPointDeciders, seed: seed,
       replication: replication)

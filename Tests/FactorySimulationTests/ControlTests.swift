@@ -188,12 +188,12 @@ struct ControlTests {
   func approval() throws {
     var rule = ControlTests.rule()
     rule.approval = .constant(250)
-    let account = try ControlTests.run(ControlTests.line(rule, horizon: 1_000), [8, 3, 6, 4])
+    let account = try ControlTests.run(ControlTests.line(rule, horizon: 990), [8, 3, 6, 4])
     // Asked at 100, agreed at 350; looked at again at 400, agreed at 650; asked at 700, agreed at 950.
     #expect(account.setPointChanges.map(\.suggestedAt) == [100, 400, 700])
     #expect(account.setPointChanges.map(\.settledAt) == [350, 650, 950])
-    // 5 s for 350 s, 8 s and 3 s for 300 s each, 6 s for 50 s.
-    let integral = 1_750.0 + 2_400 + 900 + 300
+    // 5 s for 350 s, 8 s and 3 s for 300 s each, 6 s for 40 s.
+    let integral = 1_750.0 + 2_400 + 900 + 240
     #expect(account.controls[0].setPointTimes == [integral])
     rule.approval = .constant(0)
     rule.approvalChance = 0.3
@@ -239,14 +239,14 @@ struct ControlTests {
     // the longer it takes: (2t/10 - 1)/t rises up to the limit.
     var factory = ControlTests.line(
       ControlTests.rule(
-        every: 400, step: 0.5, within: 3...9,
+        every: 4_000, step: 0.5, within: 3...9,
         method: .evolutionary(
           EvolutionaryRule(
             aim: .worth(passed: 1, rejected: -1), confidence: 0.95, mostCycles: 8))),
-      horizon: 200_000)
-    factory.warmUp = 100_000
+      horizon: 1_500_000)
+    factory.warmUp = 1_000_000
     let account = try ControlTests.run(factory)
-    let mean = account.controls[0].setPointTimes[0] / 200_000
+    let mean = account.controls[0].setPointTimes[0] / 1_500_000
     // The centre ends half a step before the limit.
     #expect(abs(mean - 8.5) < 0.1)
   }

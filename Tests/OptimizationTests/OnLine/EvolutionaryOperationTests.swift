@@ -27,7 +27,7 @@ struct EvolutionaryOperationTests {
   @Test("Effects and their errors, worked by hand", .tags(.exact))
   func byHand() throws {
     var operation = EvolutionaryOperation(
-      start: [10, 20], steps: [1, 2], limits: [0...100, 0...100], confidence: 0.999,
+      start: [10, 20], steps: [1, 2], limits: [0...100, 0...100], confidence: 0.999999,
       mostCycles: 3)
     // Centre, then (-,-), (+,-), (-,+), (+,+).
     let plan = [[10.0, 20], [9, 18], [11, 18], [9, 22], [11, 22]]
