@@ -122,7 +122,8 @@ struct CalibrateCommandTests {
     "What is missing is said", .tags(.failure),
     arguments: [
       (
-        "observed:\n  throughput: 100 parts/h\n  stations.press.availability: 88 % sd 1 %\n", "",
+        "observed:\n  throughput: 100 parts/h\n  stations.press.availability: 88 % sd 1 %\nbudget: 21\n",
+        "",
         "plan.yaml: error: the experiment does not say what the plant recorded", 65
       ),
       ("throughput: 100", "troughput: 100", "did you mean 'throughput'?", 65),

@@ -272,7 +272,7 @@ struct CalibrationSearchTests {
     arguments: [
       (
         CalibrationSearchTests.all + "\nobserved:\n  troughput: 118 parts/h",
-        "plan.yaml:8:3: error: there is no metric 'troughput'; did you mean 'throughput'?"
+        "plan.yaml:8:3: error: observed: there is no metric 'troughput'; did you mean 'throughput'?"
       ),
       (
         "vary: {params.cicle: 20 s to 40 s}\nobserved: {throughput: 118 parts/h}",
@@ -280,7 +280,7 @@ struct CalibrationSearchTests {
       ),
       (
         CalibrationSearchTests.all + "\nobserved: {}",
-        "plan.yaml:7:11: error: observed is empty; an experiment has at least one"
+        "plan.yaml:7:11: error: observed: is empty; an experiment has at least one"
       ),
       (
         CalibrationSearchTests.all + "\nobserved: {throughput: {sd: 2 parts/h}}",
