@@ -26,7 +26,7 @@ struct ControlTests {
     factory.controlRules = [rule]
     let base = factory
     factory.setPointDoor = SetPointDoor(origin: "line") { _, values in
-      guard let value = values[SetPointDoor.Place(station: 0, setPoint: 0)], value != 6.5 else {
+      guard let value = values[SetPointDoor.Place(station: 0, setPoint: 0)], value != 1.25 else {
         return nil
       }
       return changed(base, cycle: value)
@@ -167,7 +167,7 @@ struct ControlTests {
 
   @Test("With set-points with which it cannot run, the factory goes on as it was", .tags(.failure))
   func impossible() throws {
-    var account = try ControlTests.run(ControlTests.line(ControlTests.rule()), [6.5, 5])
+    var account = try ControlTests.run(ControlTests.line(ControlTests.rule()), [1.25, 5])
     #expect(account.setPointChanges.map(\.outcome) == [.impossible])
     #expect(account.controls[0].refusals == 1 && account.controls[0].changes == 0)
     account.controls = []

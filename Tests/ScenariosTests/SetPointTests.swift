@@ -92,6 +92,7 @@ struct SetPointTests {
     add("stations.press.set_points.rate=120 kg")
     add("stations.press.set_points.rat=120 /h")
     add("stations.press.set_points.rate=fast")
+    add("stations.press.set_points.rate=exponential (1 / rate) /h")
     add("stations.press.set_points.rate={value: 60 /h, range: 2 mm to 3 mm}")
     add("stations.press.set_points.rate={value: 60 /h, range: 130 /h to 40 /h}")
     add("stations.press.set_points.rate={range: 40 /h to 130 /h}")

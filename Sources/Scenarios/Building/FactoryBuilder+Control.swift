@@ -45,7 +45,7 @@ extension FactoryBuilder {
         "nothing is inspected at '\(watched.text ?? "")'; name a station at which an operation has 'finds' or 'reads'"
       )
     }
-    guard
+    guard !steps.isEmpty,
       let method = method(entry, section, steps, moves, scope(of: name).names, first: first)
     else { return nil }
     var rule = ControlRule(

@@ -156,7 +156,8 @@ extension Reading {
       default: return .broken
       }
     } catch let problem as ValueProblem {
-      if isAboutBrokenName(text) { return .broken }
+      // A plain number uses no names: what is wrong with it has not been reported.
+      if case .quantity = shape {} else if isAboutBrokenName(text) { return .broken }
       error(value, problem)
     } catch {
       self.error(value, "\(error)")
