@@ -196,7 +196,10 @@ struct OptimizationSearchTests {
     let search = try await OptimizationSearchTests.run(plan)
     #expect(search.journal.finished == 9 && search.recommendation != nil)
     #expect(Set(search.journal.entries.map(\.values)).count == 9)
-    #expect(search.finalists(3).count == 3)
+    // Three of the model, what looked best and what holds today.
+    let finalists = search.finalists(3)
+    #expect((3...5).contains(finalists.count) && Set(finalists).count == finalists.count)
+    #expect(finalists.contains { search.isToday($0) })
   }
 
   @Test(
