@@ -93,7 +93,7 @@ struct CalibrateCommandTests {
       let run = try await fettle(
         "run", "line.yaml", "-n", "1", "--set-points", "kept", "--out", "run", in: folder)
       #expect(run.exitCode == 0, "\(run.standardError)")
-      #expect(try folder.text("run/scenario.resolved.yaml").contains("cycle: \(best)"))
+      #expect(try folder.text("run/scenario.resolved.yaml").contains("normal mean \(best) sd 3 s"))
     }
   }
 
