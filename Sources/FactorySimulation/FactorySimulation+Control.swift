@@ -3,6 +3,7 @@ import Degradation
 import EventKernel
 import FactoryModel
 import RandomVariates
+import SimulationStatistics
 
 /// Rules that move set-points by what inspections show.
 ///
@@ -72,7 +73,6 @@ extension FactorySimulation {
     suggestion.setPoints = permitted(suggestion.setPoints, rule)
     control.rules[rule].restart(at: now)
     guard suggestion.setPoints != process.setPoints else { return }
-    control.accounts[rule].suggestions += 1
     control.log.append(
       SetPointChange(
         rule: rule, suggestedAt: now, settledAt: .nan, process: process, suggestion: suggestion,
@@ -172,17 +172,19 @@ extension FactorySimulation {
   private mutating func take(decided changed: Factory) {
     var all = factory
     all.timeline = steps
-    let growing = control.growing ?? GrowingTables(all)
-    control.growing = growing
+    // Tables grow at their ends only, so what refers to them stays right.
+    var tables = control.tables.take() ?? FactoryTables(all, seed: 0, replication: 0)
     let step = TimelineStep(time: now, factory: changed)
-    growing.add(step, before: currentFactory)
-    timeline = growing.tables.timeline
-    samplerTables = growing.tables.samplerTables.fork()
-    wearTables = growing.tables.wearTables.fork()
-    wearActions = RecordTable(copying: growing.tables.wearActions)
-    jobCrews = RecordTable(copying: growing.tables.jobCrews)
-    spareUses = RecordTable(copying: growing.tables.spareUses)
-    instructions = UniqueArray(copying: growing.tables.instructions)
+    tables.add(step)
+    tables.addMaintenance(changed, before: currentFactory)
+    timeline = tables.timeline
+    samplerTables = tables.samplerTables.fork()
+    wearTables = tables.wearTables.fork()
+    wearActions = RecordTable(copying: tables.wearActions)
+    jobCrews = RecordTable(copying: tables.jobCrews)
+    spareUses = RecordTable(copying: tables.spareUses)
+    instructions = UniqueArray(copying: tables.instructions)
+    control.tables = consume tables
     steps.append(step)
     if !sensing.panels.isEmpty {
       all.timeline = steps

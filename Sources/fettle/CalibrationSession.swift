@@ -12,7 +12,13 @@ struct CalibrationSession {
   private var isQuiet: Bool { command.quietness.quiet }
 
   func run() async throws {
-    let baseline = try checkedBaseline()
+    let baseline = try Reading.baseline(of: experiment, path)
+    guard !experiment.observed.isEmpty else {
+      Terminal.printMessage(
+        "\(path): error: the experiment does not say what the plant recorded; name metrics with their "
+          + "figures under 'observed', such as 'throughput: 118.4 parts/h'")
+      throw ExitStatus.badInput
+    }
     if !isQuiet { Reading.printWarnings(of: [baseline]) }
     let plan = try Reading.request(path) { () throws(RequestError) -> CalibrationPlan in
       try CalibrationPlan(
@@ -64,25 +70,6 @@ struct CalibrationSession {
     try JournalOpening.keep { () throws(RunFolderError) in
       try SearchFolder.write(text, to: name, in: folder)
     }
-  }
-
-  private func checkedBaseline() throws -> Scenario {
-    func refuse(_ message: String) throws -> Never {
-      Terminal.printMessage("\(path): error: \(message)")
-      throw ExitStatus.badInput
-    }
-    guard experiment.arms.isEmpty else {
-      try refuse("the experiment compares arms; use 'fettle compare' or 'fettle benchmark'")
-    }
-    guard !experiment.vary.isEmpty else {
-      try refuse("the experiment varies nothing; name factors with ranges under 'vary'")
-    }
-    guard !experiment.observed.isEmpty else {
-      try refuse(
-        "the experiment does not say what the plant recorded; name metrics with their figures under "
-          + "'observed', such as 'throughput: 118.4 parts/h'")
-    }
-    return try Reading.simulated(experiment.scenario)
   }
 
   private func carryOut(_ search: inout CalibrationSearch) async throws -> SearchEnd {

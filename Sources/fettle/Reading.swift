@@ -82,6 +82,27 @@ enum Reading {
     }
   }
 
+  /// The scenario of an experiment that looks for values of factors, ready to be simulated.
+  ///
+  /// - Parameters:
+  ///   - experiment: The experiment: it varies something, and has no arms.
+  ///   - path: Its file.
+  /// - Returns: The scenario.
+  /// - Throws: The exit status, once it is said what is wrong.
+  static func baseline(of experiment: Experiment, _ path: String) throws -> Scenario {
+    func refuse(_ message: String) throws -> Never {
+      Terminal.printMessage("\(path): error: \(message)")
+      throw ExitStatus.badInput
+    }
+    guard experiment.arms.isEmpty else {
+      try refuse("the experiment compares arms; use 'fettle compare' or 'fettle benchmark'")
+    }
+    guard !experiment.vary.isEmpty else {
+      try refuse("the experiment varies nothing; name factors with ranges under 'vary'")
+    }
+    return try simulated(experiment.scenario)
+  }
+
   /// Prints what is doubtful in scenarios, the same thing once.
   static func printWarnings(of scenarios: [Scenario]) {
     var printed: Set<String> = []

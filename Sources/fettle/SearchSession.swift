@@ -15,7 +15,7 @@ struct SearchSession {
   private var options: SimulationOptions { command.options }
 
   func run() async throws {
-    let baseline = try checkedBaseline()
+    let baseline = try Reading.baseline(of: experiment, path)
     if !options.quiet { Reading.printWarnings(of: [baseline]) }
     let plan = try Reading.request(path) { () throws(RequestError) -> OptimizationPlan in
       try OptimizationPlan(
@@ -72,20 +72,6 @@ struct SearchSession {
   }
 
   // MARK: - Before
-
-  private func checkedBaseline() throws -> Scenario {
-    func refuse(_ message: String) throws -> Never {
-      Terminal.printMessage("\(path): error: \(message)")
-      throw ExitStatus.badInput
-    }
-    guard experiment.arms.isEmpty else {
-      try refuse("the experiment compares arms; use 'fettle compare' or 'fettle benchmark'")
-    }
-    guard !experiment.vary.isEmpty else {
-      try refuse("the experiment varies nothing; name factors with ranges under 'vary'")
-    }
-    return try Reading.simulated(experiment.scenario)
-  }
 
   private func openSearch(_ plan: OptimizationPlan, _ folder: String) throws -> OptimizationSearch {
     let opening = JournalOpening(

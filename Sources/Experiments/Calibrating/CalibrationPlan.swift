@@ -97,12 +97,7 @@ public struct CalibrationPlan: Sendable {
     let today = PresentValues(of: factors, in: experiment.scenario)
     present = today.point
     baselineValues = today.written
-    let (path, overrides) = (experiment.path, experiment.overrides)
-    // As the reader of experiments does, files are looked for in the working folder, too.
-    let folders = include + ["."]
-    scenario = { (values) throws(ScenarioFailure) in
-      try ScenarioReader.read(path: path, overrides: overrides + values, include: folders)
-    }
+    scenario = experiment.scenarios(including: include)
   }
 
   /// The figures as `Optimization` sees them.

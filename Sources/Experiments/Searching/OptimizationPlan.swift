@@ -127,12 +127,7 @@ public struct OptimizationPlan: Sendable {
     let today = PresentValues(of: factors, in: experiment.scenario)
     baselineValues = today.written
     present = today.point
-    let (path, overrides) = (experiment.path, experiment.overrides)
-    // As the reader of experiments does, files are looked for in the working folder, too.
-    let folders = include + ["."]
-    scenario = { (values) throws(ScenarioFailure) in
-      try ScenarioReader.read(path: path, overrides: overrides + values, include: folders)
-    }
+    scenario = experiment.scenarios(including: include)
   }
 
   /// What is known of observations for a Bayesian search.

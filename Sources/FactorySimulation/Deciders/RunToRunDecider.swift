@@ -1,5 +1,6 @@
 public import FactoryModel
 import Optimization
+import SimulationStatistics
 
 /// Keeps the mean of readings at a target by one set-point: see ``FactoryModel/RunToRunRule``.
 public struct RunToRunDecider: SetPointDecider {
@@ -12,15 +13,13 @@ public struct RunToRunDecider: SetPointDecider {
 
   /// Says at which set-point the target is expected.
   public mutating func decide(on process: ProcessObservation) -> SetPointSuggestion {
-    let readings = process.readings
-    guard readings.count > 0 else {
+    guard let mean = process.readings.mean else {
       return SetPointSuggestion(process.setPoints, reason: .target)
     }
-    control.learn(readings.mean, at: process.setPoints[0])
+    control.learn(mean, at: process.setPoints[0])
     let setPoint = control.setPoint ?? process.setPoints[0]
-    let error = readings.deviation / Double(readings.count).squareRoot()
     return SetPointSuggestion(
-      [setPoint], reason: .target, observed: readings.mean,
-      expected: control.expected(at: setPoint), standardError: error.isNaN ? nil : error)
+      [setPoint], reason: .target, observed: mean, expected: control.expected(at: setPoint),
+      standardError: process.readings.standardError)
   }
 }

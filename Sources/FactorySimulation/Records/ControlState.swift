@@ -2,54 +2,6 @@ import EventKernel
 import FactoryModel
 import RandomVariates
 
-/// A rule that moves set-points, as the simulation sees it.
-struct ControlRecord: BitwiseCopyable {
-  let station: Int32
-  let inspection: Int32
-  /// The characteristic that is read; -1 for none.
-  let characteristic: Int32
-  let every: Double
-  let leastParts: Int
-  /// The number of the present set-points: parts bear that of those at which they were made.
-  var epoch: Int32 = 0
-  /// Since when the counts go.
-  var since = 0.0
-  var made = 0
-  var inspected = 0
-  var passed = 0
-  var readings = ReadingMoments()
-  /// The time until somebody agrees.
-  let approval: Sampler
-  /// The draws of approvals.
-  var key: StreamKey
-  var asked: UInt64 = 0
-  /// The change in the log to which somebody has still to agree; -1 for none.
-  var waiting: Int32 = -1
-
-  /// Begins to count anew.
-  mutating func restart(at now: Double) {
-    since = now
-    (made, inspected, passed) = (0, 0, 0)
-    readings = ReadingMoments()
-  }
-}
-
-/// Tables to which steps of the timeline are added while a simulation runs; one simulation has them to itself.
-///
-/// Tables grow at their ends only, so what refers to them stays right.
-final class GrowingTables {
-  private(set) var tables: FactoryTables
-
-  /// The tables of a factory with all steps so far.
-  init(_ factory: Factory) { tables = FactoryTables(factory, seed: 0, replication: 0) }
-
-  /// Adds a step behind all others.
-  func add(_ step: TimelineStep, before: Factory) {
-    tables.add(step)
-    tables.addMaintenance(step.factory, before: before)
-  }
-}
-
 /// Rules that move set-points, in a running simulation.
 struct ControlState: ~Copyable {
   var rules: RecordTable<ControlRecord>
@@ -66,7 +18,7 @@ struct ControlState: ~Copyable {
   /// The step of the scenario's own timeline that was taken last; -1 while none was.
   var scenarioStep = -1
   /// The tables to which steps are added; `nil` before the first change, and in a fork.
-  var growing: GrowingTables?
+  var tables: FactoryTables?
 
   init(
     _ factory: Factory, approvals: [Sampler], deciders given: [String: any SetPointDecider],

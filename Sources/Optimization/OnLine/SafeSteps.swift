@@ -32,6 +32,9 @@ public struct SafeSteps: Sendable {
       self.passed = passed
       self.inspected = inspected
     }
+
+    /// The share that passed, with half a part added to either side: a run without rejects is not without errors.
+    var share: Double { (Double(passed) + 0.5) / (Double(inspected) + 1) }
   }
 
   /// Where the next run is to be, and why.
@@ -122,67 +125,81 @@ public struct SafeSteps: Sendable {
   // MARK: - Choice
 
   private mutating func chosen(present: [Double]) -> Suggestion {
-    let stay = Suggestion(point: present, reason: .best)
-    guard let values = process(runs.map { -$0.value }, nil, &memories.value) else { return stay }
-    // With a half added to either side, so that a run without rejects is not taken for one without errors.
-    let shares = runs.map { (Double($0.passed) + 0.5) / (Double($0.inspected) + 1) }
-    let errors = zip(shares, runs).map { $0 * (1 - $0) / (Double($1.inspected) + 1) }
-    let yields = leastYield > 0 ? process(shares, errors, &memories.yield) : nil
-    if leastYield > 0, yields == nil { return stay }
-
-    let tried = runs.map { coded($0.point) }
-    let expectations = values.process.predictions(at: tried).map(\.mean)
-    let yieldsThere = yields.map { safeYields($0, at: tried) }
-    let safe = tried.indices.filter { place in yieldsThere.map { $0[place] >= leastYield } ?? true }
-    guard
-      let best = safe.min(by: { (expectations[$0], $0) < (expectations[$1], $1) })
-        ?? tried.indices.max(by: { (shares[$0], $1) < (shares[$1], $0) })
-    else { return stay }
-
-    let box = limits.indices.map { index in
-      let (middle, here) = (runs[best].point[index], present[index])
-      let low = max(middle - steps[index], here - steps[index])
-      let high = min(middle + steps[index], here + steps[index])
-      return low <= high ? (low, high) : (here, here)
+    guard let known = learned(), let best = best(known) else {
+      return Suggestion(point: present, reason: .best)
     }
-    var points = sequence.points(SafeSteps.candidates).map { place in
-      place.indices.map { within(box[$0].0 + place[$0] * (box[$0].1 - box[$0].0), $0) }
-    }
-    points.insert(nearest(to: runs[best].point, from: present), at: 0)
+    // The first is the best that is known, or as near to it as one change comes.
+    let points = [nearest(to: runs[best].point, from: present)] + box(around: best, present)
     let places = points.map { coded($0) }
-    let sights = values.process.predictions(at: places)
-    let bounds = yields.map { safeYields($0, at: places) }
-    let aim = expectations[best]
+    let sights = known.values.process.predictions(at: places)
+    let bounds = known.yields.map { exceeded($0, at: places) }
+    let aim = known.values.process.prediction(at: coded(runs[best].point)).mean
     var choice = 0
-    var most = 0.01 * values.process.noiseVariance.squareRoot()
+    var most = (0.01 * known.values.process.noiseVariance.squareRoot()).logarithm
     for place in places.indices.dropFirst() {
       if let bounds, bounds[place] < leastYield { continue }
-      let gain = SafeSteps.improvement(
-        aim - sights[place].mean, deviation: sights[place].variance.squareRoot())
+      let gain = LogExpectedImprovement.value(
+        mean: sights[place].mean, variance: sights[place].variance, best: aim
+      ).value
       if gain > most { (choice, most) = (place, gain) }
     }
     return Suggestion(
       point: points[choice], reason: choice == 0 ? .best : .improving,
-      expected: -values.scale.unscaled(sights[choice].mean),
-      deviation: values.scale.deviation * sights[choice].variance.squareRoot(),
+      expected: -known.values.scale.unscaled(sights[choice].mean),
+      deviation: known.values.scale.deviation * sights[choice].variance.squareRoot(),
       yield: bounds.map { $0[choice] })
   }
 
-  /// E max(0, g + s Z) for a standard normal Z.
-  private static func improvement(_ gain: Double, deviation: Double) -> Double {
-    guard deviation > 0 else { return max(0, gain) }
-    let z = gain / deviation
-    return deviation * (StandardNormal.density(z) + z * StandardNormal.cumulative(z))
+  /// Of the runs the one that is expected to be best, of those whose yield is above its limit; where none is, the one with
+  /// the highest yield.
+  private func best(_ known: Knowledge) -> Int? {
+    let tried = runs.map { coded($0.point) }
+    let means = known.values.process.predictions(at: tried).map(\.mean)
+    let bounds = known.yields.map { exceeded($0, at: tried) }
+    let safe = tried.indices.filter { place in bounds.map { $0[place] >= leastYield } ?? true }
+    return safe.min { (means[$0], $0) < (means[$1], $1) }
+      ?? tried.indices.max { (runs[$0].share, $1) < (runs[$1].share, $0) }
+  }
+
+  /// Points within one step of a run and of the present point.
+  private func box(around run: Int, _ present: [Double]) -> [[Double]] {
+    let sides = limits.indices.map { index in
+      let (middle, here) = (runs[run].point[index], present[index])
+      let low = max(middle, here) - steps[index]
+      let high = min(middle, here) + steps[index]
+      return low <= high ? (low, high) : (here, here)
+    }
+    return sequence.points(SafeSteps.candidates).map { place in
+      place.indices.map {
+        within(sides[$0].0 + place[$0] * (sides[$0].1 - sides[$0].0), $0)
+      }
+    }
+  }
+
+  // MARK: - What is known
+
+  /// What was learned: the values, turned round so that less is better, and the yields where they have a limit.
+  private struct Knowledge {
+    var values: WarpedFit
+    var yields: WarpedFit?
+  }
+
+  private mutating func learned() -> Knowledge? {
+    guard let values = process(runs.map { -$0.value }, nil, &memories.value) else { return nil }
+    guard leastYield > 0 else { return Knowledge(values: values) }
+    let errors = runs.map { $0.share * (1 - $0.share) / (Double($0.inspected) + 1) }
+    guard let yields = process(runs.map(\.share), errors, &memories.yield) else { return nil }
+    return Knowledge(values: values, yields: yields)
   }
 
   /// The yields that are exceeded with the wanted confidence.
-  private func safeYields(_ fit: WarpedFit, at places: [[Double]]) -> [Double] {
+  private func exceeded(_ fit: WarpedFit, at places: [[Double]]) -> [Double] {
     fit.process.predictions(at: places).map {
       fit.scale.unscaled($0.mean - distance * $0.variance.squareRoot())
     }
   }
 
-  /// What is known of a quantity.
+  /// A process of a quantity.
   private func process(
     _ values: [Double], _ variances: [Double]?, _ memory: inout [Double]?
   ) -> WarpedFit? {

@@ -23,19 +23,18 @@ extension FactoryBuilder {
     let moves = (section["moves"]?.entries ?? []).compactMap { move in
       controlled(move, at: station, stations[station])
     }
-    for (move, place) in zip(moves, section["moves"]?.entries ?? []) {
-      if !moved.insert(SetPointDoor.Place(station: station, setPoint: move.setPoint)).inserted {
-        reading.error(
-          place.place, place.node.path, "another rule moves '\(place.name)' too; one is enough")
-      }
-    }
-    guard let first = moves.first, moves.count == section["moves"]?.entries.count else {
+    guard !moves.isEmpty, moves.count == section["moves"]?.entries.count else {
       if let node = section["moves"], node.entries.isEmpty {
         reading.error(
           node.place, node.path,
           "moves nothing; add a set-point, such as 'temperature: {step: 5 K}'")
       }
       return nil
+    }
+    for (move, place) in zip(moves, section["moves"]?.entries ?? [])
+    where !moved.insert(SetPointDoor.Place(station: station, setPoint: move.setPoint)).inserted {
+      reading.error(
+        place.place, place.node.path, "another rule moves '\(place.name)' too; one is enough")
     }
     checkTimeline(tree, section, name)
     let steps = inspections(at: watched.text ?? "", tree)
@@ -46,7 +45,7 @@ extension FactoryBuilder {
       )
     }
     guard !steps.isEmpty,
-      let method = method(entry, section, steps, moves, scope(of: name).names, first: first)
+      let method = method(entry, section, steps, moves, scope(of: name).names)
     else { return nil }
     var rule = ControlRule(
       name: entry.name, station: station, moves: moves, inspection: inspection, every: every,
@@ -144,7 +143,7 @@ extension FactoryBuilder {
 
   private mutating func method(
     _ entry: TreeEntry, _ section: TreeSection, _ steps: [RouteStep], _ moves: [ControlledSetPoint],
-    _ names: [StationScope.Name], first: ControlledSetPoint
+    _ names: [StationScope.Name]
   ) -> ControlRule.Method? {
     let given = FactoryBuilder.methods.filter { section[$0] != nil }
     guard given.count == 1, let node = section[given[0]], let method = node.section else {
@@ -233,11 +232,12 @@ extension FactoryBuilder {
     let weight = section["weight"]?.quantity?.value ?? 0.3
     if weight == 0 {
       reading.error(node.place, node.path, "with a weight of 0 nothing is ever learned")
+      return nil
     }
     return .runToRun(
       RunToRunRule(
         characteristic: index, target: wanted.value, slope: change.value / rise.value,
-        weight: max(weight, .leastNormalMagnitude)))
+        weight: weight))
   }
 
   private mutating func aim(_ section: TreeSection) -> ControlAim? {

@@ -4,7 +4,6 @@ import FactoryModel
 struct ScenarioStage: Sendable {
   let reading: Reading
   let tree: TreeSection
-  let name: String
 
   /// Builds the factory of this stage with other set-points.
   ///
@@ -25,7 +24,7 @@ struct ScenarioStage: Sendable {
       reading.declarations.stationScopes[station.name]?.replace(
         StationScope.Name(name: name, dimension: old.dimension, origin: .setPoint(value)))
     }
-    var builder = FactoryBuilder(reading: reading, standardName: name, tree: tree)
+    var builder = FactoryBuilder(reading: reading, standardName: first.name, tree: tree)
     guard var factory = builder.build(tree) else { return nil }
     factory.name = first.name
     for (place, value) in values {

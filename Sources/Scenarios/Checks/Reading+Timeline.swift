@@ -107,7 +107,7 @@ extension Reading {
     reading.folder = folder
     guard let tree = reading.readScenario(document) else { return nil }
     reading.check(tree)
-    stages.append(ScenarioStage(reading: reading, tree: tree, name: ""))
+    stages.append(ScenarioStage(reading: reading, tree: tree))
     var builder = FactoryBuilder(reading: reading, standardName: "", tree: tree)
     let factory = builder.build(tree)
     take(builder.reading)

@@ -20,7 +20,7 @@ extension Reading {
     check(tree)
     checkCrewSizes(tree, Plant(tree))
     let standardName = Reading.standardName(name)
-    var stages = [ScenarioStage(reading: self, tree: tree, name: standardName)]
+    var stages = [ScenarioStage(reading: self, tree: tree)]
     var builder = FactoryBuilder(reading: self, standardName: standardName, tree: tree)
     var factory = builder.build(tree)
     var refusals = builder.notSimulated

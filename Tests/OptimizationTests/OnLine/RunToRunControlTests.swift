@@ -46,6 +46,26 @@ struct RunToRunControlTests {
     #expect(abs(found.mean - 0.01 / (weight * 1.25)) < 1e-9)
   }
 
+  @Test("With λξ below 2 a disturbance dies away, above it swings wider and wider", .tags(.law))
+  func stability() {
+    for (ratio, isStable) in [(1.9, true), (2.1, false)] {
+      // The true slope is 2; the weight is 1.
+      var control = RunToRunControl(target: 5, slope: 2 / ratio, weight: 1)
+      var (setPoint, distances) = (3.0, [Double]())
+      for _ in 0..<40 {
+        let mean = 3 + 2 * setPoint
+        distances.append(abs(mean - 5))
+        control.learn(mean, at: setPoint)
+        setPoint = control.setPoint ?? 0
+      }
+      // Each distance is |1 - λξ| times the one before.
+      for (before, after) in zip(distances, distances.dropFirst()) {
+        #expect(abs(after / before - (ratio - 1)) < 1e-6)
+      }
+      #expect((distances[39] < distances[0]) == isStable)
+    }
+  }
+
   @Test("Before the first run nothing is known; after it the target is expected", .tags(.exact))
   func first() {
     var control = RunToRunControl(target: 46, slope: -0.06, weight: 0.3)
