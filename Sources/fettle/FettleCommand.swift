@@ -20,7 +20,7 @@ struct FettleCommand: AsyncParsableCommand {
       RunCommand.self, CompareCommand.self, SweepCommand.self, BenchmarkCommand.self,
       OptimiseCommand.self, CalibrateCommand.self, ApproveCommand.self, RejectCommand.self,
       RoiCommand.self, DatasetCommand.self, AuditCommand.self, CleanCommand.self, FitCommand.self,
-      FitProcessCommand.self,
+      FitProcessCommand.self, TrainCommand.self, ScoreCommand.self, ModelsCommand.self,
       PlanCommand.self,
       ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,

@@ -74,7 +74,7 @@ struct FactoryBuilder {
     var stations = plant.stations.map { station($0) }
     addPlannedStops(tree["maintenance"], to: &stations)
     let isWhole = reading.isSound && notSimulated.isEmpty
-    let rules = isWhole ? rules(tree["maintenance"], stations) : []
+    let rules = isWhole ? rules(tree["maintenance"], &stations) : []
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count
     else { return nil }

@@ -66,6 +66,8 @@ struct TreeValue: Sendable {
   enum Meaning {
     /// Free text, a word, a name: the text says it all.
     case text
+    /// A model, as it was found; the text says which version.
+    case model(ShelvedModel)
     case truth(Bool)
     case quantity(Quantity)
     case formula(Formula)
