@@ -204,11 +204,3 @@ struct TreeGrower {
     return direction > 0 ? (lower, upper) : (upper, lower)
   }
 }
-
-extension SplitRules {
-  /// The best value of a leaf, -G / (H + λ), kept within bounds.
-  func value(_ total: SlopePair, _ bounds: ClosedRange<Double>) -> Double {
-    let value = -total.gradient / (total.hessian + l2) * valueUnit
-    return min(max(value, bounds.lowerBound), bounds.upperBound)
-  }
-}
