@@ -64,6 +64,8 @@ struct CompleteTrees: Sendable {
     return Double(sum)
   }
 
+  /// Hands over the leaves of a row, tree by tree.
+  ///
   /// Each step reads three numbers whose places are right by how they were laid out: features are below the
   /// row's count, which is looked at here, and i stays below 2^depth. Checked reads take a third longer.
   @inline(__always)

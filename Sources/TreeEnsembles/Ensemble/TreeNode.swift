@@ -14,7 +14,7 @@ public enum TreeNodeKind: UInt8, Hashable, Sendable, BitwiseCopyable {
 public struct TreeNode: Hashable, Sendable, BitwiseCopyable {
   /// The least value that goes to the right; a leaf's value; the number of a set of categories.
   public var threshold: Double
-  /// Where the left child stands in the ensemble's nodes; the right one stands behind it. A leaf's own place.
+  /// Where the left child stands among the ensemble's nodes, the right one behind it; of a leaf, its own place.
   public var left: UInt32
   /// Which feature is asked for.
   public var feature: UInt16

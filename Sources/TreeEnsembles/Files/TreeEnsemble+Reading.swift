@@ -42,7 +42,8 @@ extension TreeEnsemble {
 
   /// Whether what begins with a brace is UBJSON: there a letter for the length's type stands next.
   private static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let second = bytes.dropFirst().first(where: { $0 != 32 && $0 != 10 && $0 != 13 && $0 != 9 })
+    guard
+      let second = bytes.dropFirst().first(where: { $0 != 32 && $0 != 10 && $0 != 13 && $0 != 9 })
     else { return false }
     return second != UInt8(ascii: "\"") && second != UInt8(ascii: "}")
   }

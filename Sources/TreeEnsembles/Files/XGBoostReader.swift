@@ -139,7 +139,8 @@ struct XGBoostReader {
     try part.expectOnly([
       "base_weights", "categories", "categories_nodes", "categories_segments", "categories_sizes",
       "default_left", "id", "left_children", "loss_changes", "parents", "right_children",
-      "split_conditions", "split_indices", "split_type", "sum_hessian", "tree_param", "leaf_child_cnt",
+      "split_conditions", "split_indices", "split_type", "sum_hessian", "tree_param",
+      "leaf_child_cnt",
     ])
     let parameters = try part.part("tree_param")
     if let size = parameters.optional("size_leaf_vector"), try size.whole() > 1 {

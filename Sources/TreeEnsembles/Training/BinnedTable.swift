@@ -61,6 +61,9 @@ struct BinnedTable: Sendable {
   }
 
   /// Thresholds of bins, ascending.
+  ///
+  /// Where values are more than bins, half of the thresholds part the rows evenly, and half part the range of
+  /// the values evenly: rare failures often lie in long tails, which bins of many rows would not divide.
   private static func cuts(ofSorted values: [Double], bins: Int) -> [Double] {
     var distinct: [Double] = []
     var counts: [Int] = []
@@ -73,23 +76,44 @@ struct BinnedTable: Sendable {
       }
     }
     guard distinct.count > 1 else { return [] }
-    var cuts: [Double] = []
-    var (inBin, left, binsLeft) = (0, values.count, bins)
-    for place in 0..<distinct.count - 1 {
+    if distinct.count <= bins {
+      return distinct.indices.dropFirst().map {
+        threshold(between: distinct[$0 - 1], and: distinct[$0])
+      }
+    }
+    var isCut = Array(repeating: false, count: distinct.count)
+    cutByRows(counts, bins: bins - bins / 2, &isCut)
+    cutByRange(distinct, steps: bins / 2, &isCut)
+    return distinct.indices.filter { isCut[$0] }.map {
+      threshold(between: distinct[$0 - 1], and: distinct[$0])
+    }
+  }
+
+  /// Marks the values before which a bin is full.
+  private static func cutByRows(_ counts: [Int], bins: Int, _ isCut: inout [Bool]) {
+    var (inBin, left, binsLeft) = (0, counts.reduce(0, +), bins)
+    for place in 0..<counts.count - 1 where binsLeft > 1 {
       inBin += counts[place]
-      // A bin is closed when it has its share of what is left, or when its neighbour alone is larger.
+      // A bin is closed when it has its share of what is left, or when its neighbour would overfill it.
       let share = Double(left) / Double(binsLeft)
-      let isFull =
-        distinct.count <= bins || Double(inBin) >= share
-        || Double(inBin) + 0.5 * Double(counts[place + 1]) > share
-      if isFull, binsLeft > 1 {
-        cuts.append(threshold(between: distinct[place], and: distinct[place + 1]))
+      if Double(inBin) >= share || Double(inBin) + 0.5 * Double(counts[place + 1]) > share {
+        isCut[place + 1] = true
         left -= inBin
         inBin = 0
         binsLeft -= 1
       }
     }
-    return cuts
+  }
+
+  /// Marks the first value of each step of the range.
+  private static func cutByRange(_ distinct: [Double], steps: Int, _ isCut: inout [Bool]) {
+    let (low, high) = (distinct[0], distinct[distinct.count - 1])
+    var place = 1
+    for step in 1..<max(steps, 1) {
+      let wanted = low + (high - low) * (Double(step) / Double(steps))
+      while distinct[place] < wanted { place += 1 }
+      isCut[place] = true
+    }
   }
 
   /// A number above `low`, up to `high`, with few digits: their mean in single precision where that lies

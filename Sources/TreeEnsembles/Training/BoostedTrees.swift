@@ -30,6 +30,8 @@ public struct BoostedTrees: Sendable {
         missing: rows.features.names.filter { !validation.features.names.contains($0) },
         unknown: validation.features.names.filter { !rows.features.names.contains($0) })
     }
+    let strange = settings.monotone.keys.filter { !rows.features.names.contains($0) }.sorted()
+    guard strange.isEmpty else { throw .otherFeatures(missing: strange, unknown: []) }
     var run = BoostingRun(rows, settings)
     var held = validation.map { HeldRows($0, cuts: run.table.cuts, base: run.base) }
     var trees: [LooseTree] = []

@@ -8,7 +8,7 @@ public struct BoostingSettings: Hashable, Sendable {
   public var learningRate = 0.05
   /// How many questions there are at most from the root to a leaf.
   public var maximumDepth = 6
-  /// How many leaves a tree has at most; the split that gains most comes first. `nil` for no limit but depth.
+  /// How many leaves a tree has at most, the splits that gain most first; `nil` for no limit but depth.
   public var maximumLeaves: Int?
   /// The least hessian of a child; with squared loss and no weights, the number of rows.
   public var minimumChildHessian = 1.0

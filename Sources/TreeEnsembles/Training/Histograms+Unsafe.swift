@@ -15,7 +15,8 @@ enum Histograms {
   ///   - rowCount: The rows of the table.
   ///   - rows: Rows, of which those of the range are added; all below `rowCount`.
   ///   - pairs: Their slopes, in the order of the range, from 0.
-  ///   - histogram: 256 places from `place` on, set to 0 first.
+  ///   - histogram: The histograms.
+  ///   - place: Where that of the feature begins; its 256 places are set to 0 first.
   static func fill(
     codes: [UInt8], start: Int, rowCount: Int, rows: [UInt32], range: Range<Int>,
     pairs: [SlopePair], histogram: inout [SlopePair], place: Int
