@@ -13,7 +13,8 @@ enum Histograms {
   ///   - codes: Codes of all features, column behind column.
   ///   - start: Where the feature's column begins.
   ///   - rowCount: The rows of the table.
-  ///   - rows: Rows, of which those of the range are added; all below `rowCount`.
+  ///   - rows: Rows, all below `rowCount`.
+  ///   - range: Which of them are added.
   ///   - pairs: Their slopes, in the order of the range, from 0.
   ///   - histogram: The histograms.
   ///   - place: Where that of the feature begins; its 256 places are set to 0 first.
