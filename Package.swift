@@ -59,6 +59,9 @@ let rooms: [Room] = [
   Room(name: "LinearAlgebra", floor: 2, imports: ["CMatrixKernels", "SpecialFunctions"]),
   Room(name: "SignalFeatures", floor: 2, imports: ["SpecialFunctions"]),
   Room(
+    name: "TreeEnsembles", floor: 2,
+    imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "JSONDocuments"]),
+  Room(
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
   Room(
@@ -138,7 +141,8 @@ let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "HDF5Files",
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
-  "Degradation", "SensorSignals", "SignalFeatures", "LinearAlgebra", "DistributionFitting",
+  "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
+  "DistributionFitting",
   "InventoryPlanning",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
@@ -279,6 +283,10 @@ let package = Package(
       ],
       path: "Benchmarks/SignalBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "TreeBenchmark",
+      dependencies: ["BenchmarkSupport", "EventKernel", "TreeEnsembles"],
+      path: "Benchmarks/TreeBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarFiles", dependencies: ["DataTables", "TestDraws"],
       path: "Tests/ColumnarFiles", swiftSettings: settings),
     .executableTarget(
@@ -334,6 +342,8 @@ let package = Package(
         "SensorSignals", "SignalFeatures", "EventKernel", "RandomVariates", "SpecialFunctions",
         "TestDraws",
       ]),
+    tests(
+      of: "TreeEnsembles", imports: ["TreeEnsembles", "ParallelWork", "TestDraws"]),
     tests(of: "SignalFeatures", imports: ["SignalFeatures", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "DistributionFitting",
