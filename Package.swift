@@ -72,6 +72,11 @@ let rooms: [Room] = [
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
+    name: "Prognostics", floor: 4,
+    imports: [
+      "JSONDocuments", "EventKernel", "SpecialFunctions", "RandomVariates", "LinearAlgebra",
+    ]),
+  Room(
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
@@ -139,7 +144,7 @@ let roomsWithoutGSL = [
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "LinearAlgebra", "DistributionFitting",
-  "InventoryPlanning",
+  "InventoryPlanning", "Prognostics",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -350,6 +355,12 @@ let package = Package(
     tests(
       of: "Optimization",
       imports: ["Optimization", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "Prognostics",
+      imports: [
+        "Prognostics", "EventKernel", "LinearAlgebra", "RandomVariates", "SpecialFunctions",
+        "TestDraws",
+      ]),
     tests(
       of: "FactorySimulation",
       imports: [
