@@ -107,7 +107,6 @@ struct LifeCalibrationTests {
       means.append(inside / all)
     }
     let (mean, error) = meanAndError(means)
-    print("COVERAGE", level, mean, error)
     #expect(mean > level - 3 * error)
     // What the correction for 100 units may add.
     #expect(mean < level + 1.0 / 101 + 3 * error)
