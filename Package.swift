@@ -75,6 +75,11 @@ let rooms: [Room] = [
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
+    name: "Prognostics", floor: 4,
+    imports: [
+      "JSONDocuments", "EventKernel", "SpecialFunctions", "RandomVariates", "LinearAlgebra",
+    ]),
+  Room(
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
@@ -142,8 +147,7 @@ let roomsWithoutGSL = [
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
-  "DistributionFitting",
-  "InventoryPlanning",
+  "DistributionFitting", "InventoryPlanning", "Prognostics",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -360,6 +364,12 @@ let package = Package(
     tests(
       of: "Optimization",
       imports: ["Optimization", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "Prognostics",
+      imports: [
+        "Prognostics", "EventKernel", "LinearAlgebra", "RandomVariates", "SpecialFunctions",
+        "TestDraws",
+      ]),
     tests(
       of: "FactorySimulation",
       imports: [
