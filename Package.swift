@@ -62,6 +62,9 @@ let rooms: [Room] = [
     name: "TreeEnsembles", floor: 2,
     imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "JSONDocuments"]),
   Room(
+    name: "DriftMonitoring", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
+  Room(name: "ModelRegistry", floor: 3, imports: ["JSONDocuments"], external: [crypto]),
+  Room(
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
   Room(
@@ -95,6 +98,12 @@ let rooms: [Room] = [
     ],
     external: [yams]),
   Room(
+    name: "ModelTraining", floor: 5,
+    imports: [
+      "JSONDocuments", "EventKernel", "DataTables", "SignalFeatures", "LinearAlgebra",
+      "TreeEnsembles", "DriftMonitoring", "Prognostics", "FactoryModel",
+    ]),
+  Room(
     name: "Importers", floor: 6,
     imports: [
       "DataTables", "RandomVariates", "Distributions", "DistributionFitting", "FactoryModel",
@@ -114,7 +123,7 @@ let rooms: [Room] = [
     imports: [
       "JSONDocuments", "ParallelWork", "EventKernel", "SpecialFunctions", "RandomVariates",
       "SimulationStatistics", "FactoryModel",
-      "FactorySimulation", "Scenarios", "Optimization",
+      "FactorySimulation", "Scenarios", "Optimization", "ModelRegistry", "ModelTraining",
     ]),
   Room(
     name: "Verification", floor: 8,
@@ -136,7 +145,8 @@ let rooms: [Room] = [
       "JSONDocuments", "DataTables", "RandomVariates", "DistributionFitting",
       "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
-      "Datasets", "Optimization", "Experiments", "Verification", "Reports",
+      "Datasets", "Optimization", "Prognostics", "ModelRegistry", "ModelTraining", "Experiments",
+      "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -364,6 +374,12 @@ let package = Package(
     tests(
       of: "Optimization",
       imports: ["Optimization", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "ModelTraining",
+      imports: [
+        "EventKernel", "DataTables", "SignalFeatures", "Prognostics", "FactoryModel",
+        "ModelTraining",
+      ]),
     tests(
       of: "Prognostics",
       imports: [

@@ -1,6 +1,7 @@
 import FactoryModel
 import FactorySimulation
 import Scenarios
+import TestSupport
 import Testing
 
 /// Says that a failure is near where what it reads is large enough.

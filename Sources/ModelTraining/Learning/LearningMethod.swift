@@ -1,5 +1,3 @@
-public import TreeEnsembles
-
 /// How a function is learned from rows.
 public enum LearningMethod: String, Hashable, Sendable, Codable, CaseIterable {
   /// Gradient boosting: trees that each mend what the ones before have left.

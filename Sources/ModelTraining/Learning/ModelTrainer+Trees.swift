@@ -19,6 +19,19 @@ extension ModelTrainer {
     return try BoostedTrees(training: rows(table, columns, targets), settings: boosting).ensemble
   }
 
+  /// Trees that each look at rows drawn anew, or at all, and at some of the columns.
+  func forest(
+    _ table: TrainingTable, _ columns: [[Double]], _ targets: [Double], _ kind: ForestSettings.Kind
+  ) throws(TreeEnsembleError) -> TreeEnsemble {
+    var forest = ForestSettings()
+    forest.kind = kind
+    forest.trees = max(1, settings.trees / 2)
+    forest.minimumLeafRows = table.question == .chance ? 1 : max(1, min(5, targets.count / 1_000))
+    forest.seed = settings.seed
+    return try .sequentialForest(
+      training: rows(table, columns, targets), settings: forest)
+  }
+
   func rows(
     _ table: TrainingTable, _ columns: [[Double]], _ targets: [Double]
   ) throws(TreeEnsembleError) -> TrainingRows {

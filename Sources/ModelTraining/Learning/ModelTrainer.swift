@@ -1,5 +1,5 @@
-import ParallelWork
-public import Prognostics
+import Prognostics
+import SignalFeatures
 import TreeEnsembles
 
 /// Learns models from tables.
@@ -102,7 +102,7 @@ public struct ModelTrainer: Sendable {
       case .linear:
         return LearnedFunction([.linear(linear(columns, wanted))])
       case .boosting: return LearnedFunction([.trees(try boosted(table, columns, wanted))])
-      case .forest: return LearnedFunction([.trees(try forest(table, columns, wanted, .forest))])
+      case .forest: return LearnedFunction([.trees(try forest(table, columns, wanted, .randomForest))])
       case .extraTrees:
         return LearnedFunction([.trees(try forest(table, columns, wanted, .extraTrees))])
       case .blend:
@@ -148,7 +148,7 @@ public struct ModelTrainer: Sendable {
       case .chance:
         return .chance(
           try ProbabilityCalibration(
-            heldOut, happened: table.targets.map { $0 == 1 }, shape: .isotonic))
+            scores: heldOut, happened: table.targets.map { $0 == 1 }, shape: .isotonic))
       case .value:
         let errors = zip(table.targets, heldOut).map {
           ConformalIntervals.absolute($0, prediction: $1)

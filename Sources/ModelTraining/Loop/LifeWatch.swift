@@ -34,7 +34,9 @@ struct LifeWatch: Sendable {
         return false
       }
       guard scale > 0 else { return false }
-      return monitor?.observe((value - mean) / scale) == .drift
+      guard monitor?.observe((value - mean) / scale) == .drift else { return false }
+      monitor?.clear()
+      return true
     }
 
     private mutating func learn(_ streams: Int) {

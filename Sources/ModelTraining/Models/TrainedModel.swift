@@ -1,5 +1,5 @@
 public import DataTables
-public import Prognostics
+import Prognostics
 
 /// A model that was trained on a table: what it reads, the function, and what its answers mean.
 public struct TrainedModel: Sendable {

@@ -1,4 +1,4 @@
-public import Prognostics
+import Prognostics
 
 /// How well a model foretold rows of units that it had not seen.
 public struct ModelScores: Sendable {

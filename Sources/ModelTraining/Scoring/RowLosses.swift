@@ -1,3 +1,5 @@
+import Prognostics
+
 /// The loss of a model on each row of a table, to be compared with another's on the same rows.
 public struct RowLosses: Sendable {
   /// A loss for each row; NaN for rows whose truth is not known.

@@ -51,7 +51,7 @@ extension TrainingTable {
       do {
         pipeline = try FeaturePipeline([FeatureChannel(name, recipe.features)])
       } catch {
-        throw TrainingProblem(error.message)
+        throw TrainingProblem(error.description)
       }
       var values = [[Double]](
         repeating: [Double](repeating: .nan, count: rowCount), count: recipe.features.count)

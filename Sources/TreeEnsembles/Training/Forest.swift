@@ -27,15 +27,30 @@ extension TreeEnsemble {
     ) { (number) throws(TreeEnsembleError) -> LooseTree? in
       ground.tree(number)
     }
-    return try TreeEnsemble(
-      features: rows.features.names, link: .identity, baseScores: [ground.base],
-      objective: settings.kind.rawValue, trees: trees.compactMap { $0 })
+    return try ground.forest(trees.compactMap { $0 })
+  }
+
+  /// Trains the same forest one tree after the other, for callers that cannot wait for others.
+  ///
+  /// - Parameters:
+  ///   - rows: What to learn from.
+  ///   - settings: How.
+  /// - Returns: The forest.
+  /// - Throws: ``TreeEnsembleError`` for settings out of range.
+  public static func sequentialForest(
+    training rows: TrainingRows, settings: ForestSettings
+  ) throws(TreeEnsembleError) -> TreeEnsemble {
+    try settings.check()
+    try rows.check(isShare: false)
+    let ground = ForestGround(rows, settings)
+    return try ground.forest((0..<settings.trees).map { ground.tree($0) })
   }
 }
 
 /// What all trees of a forest are grown from.
 private struct ForestGround: Sendable {
   let table: BinnedTable
+  private let names: [String]
   /// The mean target; leaves count from it.
   let base: Double
   private let settings: ForestSettings
@@ -46,6 +61,7 @@ private struct ForestGround: Sendable {
 
   init(_ rows: TrainingRows, _ settings: ForestSettings) {
     self.settings = settings
+    names = rows.features.names
     table = BinnedTable(rows.features, bins: settings.bins)
     let base = TreeObjective.squared.constant(rows.targets, rows.weights)
     self.base = base
@@ -57,6 +73,13 @@ private struct ForestGround: Sendable {
       largestHessian: weights.reduce(0, max), rows: slopes.count)
     let units = units
     pairs = slopes.indices.map { units.pair(slopes[$0], weights[$0]) }
+  }
+
+  /// The forest of trees that were grown.
+  func forest(_ trees: [LooseTree]) throws(TreeEnsembleError) -> TreeEnsemble {
+    try TreeEnsemble(
+      features: names, link: .identity, baseScores: [base], objective: settings.kind.rawValue,
+      trees: trees)
   }
 
   /// Grows the tree with a number.
