@@ -54,6 +54,7 @@ case "predict":
     for row in all { sum += model.prediction(row.span) }
     times.append(ProcessUse.time - began)
   }
-  BenchmarkProgram.report(all.count, times.sorted()[10], ",\"trees\":\(model.treeCount),\"sum\":\(sum)")
+  BenchmarkProgram.report(
+    all.count, times.sorted()[10], ",\"trees\":\(model.treeCount),\"sum\":\(sum)")
 default: BenchmarkProgram.fail(usage: usage)
 }

@@ -19,6 +19,13 @@ struct ImportTests {
       ("FlowLineTheory", []),
       ("SensorSignals", ["EventKernel", "SpecialFunctions", "RandomVariates"]),
       ("SignalFeatures", ["SpecialFunctions"]),
+      (
+        "TreeEnsembles",
+        [
+          "EventKernel", "SpecialFunctions", "ParallelWork", "JSONDocuments",
+          "FoundationEssentials", "Foundation",
+        ]
+      ),
       ("LinearAlgebra", ["CMatrixKernels", "SpecialFunctions"]),
       ("MaintenanceTheory", ["SpecialFunctions", "RandomVariates"]),
       (

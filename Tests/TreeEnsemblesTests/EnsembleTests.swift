@@ -32,7 +32,7 @@ struct EnsembleTests {
     var draws = Draws("thresholds")
     for _ in 0..<20_000 {
       let single = Float(draws.normal() * (draws.chance(0.5) ? 1e-3 : 1e3))
-      let threshold = XGBoostReader.threshold(single)
+      let threshold = SingleRounding.threshold(for: single)
       // The threshold itself, its neighbours, and all that lies near.
       for value in [
         threshold, threshold.nextDown, threshold.nextUp, Double(single), Double(single.nextDown),
@@ -42,8 +42,8 @@ struct EnsembleTests {
       }
     }
     #expect(
-      XGBoostReader.threshold(0) == -0.5 * Double(Float.leastNonzeroMagnitude)
-        || XGBoostReader.threshold(0) == (-0.5 * Double(Float.leastNonzeroMagnitude)).nextUp)
+      SingleRounding.threshold(for: 0) == -0.5 * Double(Float.leastNonzeroMagnitude)
+        || SingleRounding.threshold(for: 0) == (-0.5 * Double(Float.leastNonzeroMagnitude)).nextUp)
   }
 
   @Test("A table's columns are found by name, and what is missing is named")

@@ -140,7 +140,7 @@ extension TreeEnsemble {
     attribute(
       &writer, "nodes_values",
       singles: places.map {
-        nodes[$0.node].kind == .leaf ? 0 : Self.single(atLeast: nodes[$0.node].threshold)
+        nodes[$0.node].kind == .leaf ? 0 : SingleRounding.single(nodes[$0.node].threshold)
       })
     attribute(&writer, "nodes_truenodeids", wholes: places.map(left))
     attribute(
@@ -158,12 +158,6 @@ extension TreeEnsemble {
       singles: leaves.map {
         Float(nodes[$0.node].threshold + ($0.tree == 0 ? base : 0))
       })
-  }
-
-  /// The least number of single precision that is not below a threshold, so that the same ones are.
-  private static func single(atLeast threshold: Double) -> Float {
-    let single = Float(threshold)
-    return Double(single) < threshold ? single.nextUp : single
   }
 
   /// An input or output: rows of numbers, `type` 1 for single precision, 7 for whole numbers.

@@ -169,7 +169,7 @@ struct XGBoostReader {
         sets.append(CategorySet(members: set, membersGoLeft: false))
       } else {
         loose.kind = .below
-        loose.threshold = Self.threshold(Float(conditions[node]))
+        loose.threshold = SingleRounding.threshold(for: Float(conditions[node]))
       }
       guard loose.threshold.isFinite || loose.kind == .below, !loose.threshold.isNaN else {
         throw .malformed(
@@ -210,14 +210,6 @@ struct XGBoostReader {
         expected: "1 where a node has categories")
     }
     return result
-  }
-
-  /// The least `Double` that, rounded to single precision, is not below a threshold.
-  static func threshold(_ single: Float) -> Double {
-    guard single.isFinite else { return Double(single) }
-    let middle = 0.5 * (Double(single.nextDown) + Double(single))
-    // Halfway, the one of the two whose last bit is 0 is taken.
-    return Float(middle) < single ? middle.nextUp : middle
   }
 }
 

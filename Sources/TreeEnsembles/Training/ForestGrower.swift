@@ -43,7 +43,7 @@ struct ForestGrower {
       let best = split(node, &stream)
       guard best.isFound else { continue }
       let leftRows = Histograms.part(
-        codes: table.codes, start: best.feature * table.rowCount, rowCount: table.rowCount,
+        codes: table.codes, start: best.feature * table.rowCount,
         lastLeft: best.lastLeft, missingGoesLeft: best.missingGoesLeft, rows: &rows,
         range: node.range, room: &room)
       let (left, middle) = (tree.nodes.count, node.range.lowerBound + leftRows)
@@ -78,7 +78,7 @@ struct ForestGrower {
       features.swapAt(place, other)
       let feature = features[place]
       sparse.fill(
-        codes: table.codes, start: feature * table.rowCount, rowCount: table.rowCount, rows: rows,
+        codes: table.codes, start: feature * table.rowCount, rows: rows,
         range: node.range, pairs: ordered)
       guard !sparse.isConstant else { continue }
       if settings.kind == .randomForest {

@@ -51,13 +51,14 @@ struct SplitRules {
     feature: Int, direction: Int, best: inout BestSplit
   ) {
     let missing = hasMissing ? histogram[place + Int(BinnedTable.missing)] : SlopePair(0, 0)
+    let parent = score(total.gradient, total.hessian)
     var left = SlopePair(0, 0)
     for code in 0..<bins {
       let here = histogram[place + code]
       guard here.rows > 0 else { continue }
       left &+= here
       consider(
-        left, missing: missing, total: total, feature: feature, lastLeft: code,
+        left, missing: missing, total: total, parent: parent, feature: feature, lastLeft: code,
         direction: direction, best: &best)
     }
   }
@@ -68,28 +69,29 @@ struct SplitRules {
   ///   - left: What the rows up to a code have.
   ///   - missing: What the rows have that miss the feature; they are tried on both sides.
   ///   - total: What all rows of the node have.
+  ///   - parent: Their score.
   ///   - feature: Which feature.
   ///   - lastLeft: The code.
   ///   - direction: As in ``BoostingSettings/monotone``.
   ///   - best: The best so far.
   @inline(__always)
   func consider(
-    _ left: SlopePair, missing: SlopePair, total: SlopePair, feature: Int, lastLeft: Int,
-    direction: Int = 0, best: inout BestSplit
+    _ left: SlopePair, missing: SlopePair, total: SlopePair, parent: Double, feature: Int,
+    lastLeft: Int, direction: Int = 0, best: inout BestSplit
   ) {
     if missing.rows > 0 {
-      consider(left, total, feature, lastLeft, false, direction, &best)
-      consider(left &+ missing, total, feature, lastLeft, true, direction, &best)
+      consider(left, total, parent, feature, lastLeft, false, direction, &best)
+      consider(left &+ missing, total, parent, feature, lastLeft, true, direction, &best)
     } else {
       // A row that misses it later goes where most rows went.
       consider(
-        left, total, feature, lastLeft, 2 * left.rows >= total.rows, direction, &best)
+        left, total, parent, feature, lastLeft, 2 * left.rows >= total.rows, direction, &best)
     }
   }
 
   @inline(__always)
   private func consider(
-    _ left: SlopePair, _ total: SlopePair, _ feature: Int, _ lastLeft: Int,
+    _ left: SlopePair, _ total: SlopePair, _ parent: Double, _ feature: Int, _ lastLeft: Int,
     _ missingGoesLeft: Bool, _ direction: Int, _ best: inout BestSplit
   ) {
     let right = total &- left
@@ -99,7 +101,7 @@ struct SplitRules {
     let (a, b) = (hl + l2, hr + l2)
     let (gl, gr) = (left.gradient, right.gradient)
     // One division for two scores.
-    let gain = (gl * gl * b + gr * gr * a) / (a * b) - score(total.gradient, total.hessian)
+    let gain = (gl * gl * b + gr * gr * a) / (a * b) - parent
     guard gain > best.gain else { return }
     if direction != 0, Double(direction) * (gl * b - gr * a) < 0 { return }
     best = BestSplit(

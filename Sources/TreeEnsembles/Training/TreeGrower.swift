@@ -88,7 +88,7 @@ struct TreeGrower {
   ) {
     let (split, node) = (parent.split, tree.nodes[parent.node])
     let leftRows = Histograms.part(
-      codes: table.codes, start: split.feature * table.rowCount, rowCount: table.rowCount,
+      codes: table.codes, start: split.feature * table.rowCount,
       lastLeft: split.lastLeft, missingGoesLeft: split.missingGoesLeft, rows: &rows,
       range: node.range, room: &room)
     let middle = node.range.lowerBound + leftRows
@@ -123,7 +123,7 @@ struct TreeGrower {
       let place = slot * slotSize + index * Histograms.width
       let otherPlace = parent.slot * slotSize + index * Histograms.width
       fill(feature, tree.nodes[small].range, place)
-      Histograms.subtract(place, from: otherPlace, in: &histograms, count: Histograms.width)
+      Histograms.subtract(place, from: otherPlace, in: &histograms)
       if canSplit[small - left] { look(feature, place, tree.nodes[small].total, rules, &best) }
       if canSplit[large - left] {
         look(feature, otherPlace, tree.nodes[large].total, rules, &other)
@@ -175,7 +175,7 @@ struct TreeGrower {
 
   private mutating func fill(_ feature: Int, _ range: Range<Int>, _ place: Int) {
     Histograms.fill(
-      codes: table.codes, start: feature * table.rowCount, rowCount: table.rowCount, rows: rows,
+      codes: table.codes, start: feature * table.rowCount, rows: rows,
       range: range, pairs: ordered, histogram: &histograms, place: place)
   }
 

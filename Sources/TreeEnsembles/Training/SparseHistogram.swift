@@ -14,32 +14,23 @@ struct SparseHistogram {
 
   /// Replaces what it holds by the rows of a node.
   ///
-  /// As in ``Histograms/fill(codes:start:rowCount:rows:range:pairs:histogram:place:)``.
+  /// - Parameters:
+  ///   - all: Codes of all features, column behind column.
+  ///   - start: Where the feature's column begins.
+  ///   - rows: Rows of the table.
+  ///   - range: Which of them are added.
+  ///   - pairs: Their slopes, in the order of the range, from 0.
   mutating func fill(
-    codes all: [UInt8], start: Int, rowCount: Int, rows: [UInt32], range: Range<Int>,
-    pairs: [SlopePair]
+    codes all: [UInt8], start: Int, rows: [UInt32], range: Range<Int>, pairs: [SlopePair]
   ) {
-    precondition(
-      start >= 0 && start + rowCount <= all.count && range.lowerBound >= 0
-        && range.upperBound <= rows.count && range.count <= pairs.count,
-      "ranges lie within their arrays")
     for code in codes { sums[code] = SlopePair(0, 0) }
     sums[Int(BinnedTable.missing)] = SlopePair(0, 0)
     codes.removeAll(keepingCapacity: true)
     var occurs = SIMD4<UInt64>(repeating: 0)
-    unsafe all.withUnsafeBufferPointer { all in
-      unsafe rows.withUnsafeBufferPointer { rows in
-        unsafe pairs.withUnsafeBufferPointer { pairs in
-          unsafe sums.withUnsafeMutableBufferPointer { sums in
-            for index in 0..<range.count {
-              let row = unsafe Int(rows[range.lowerBound &+ index])
-              let code = unsafe Int(all[start &+ row])
-              unsafe sums[code] &+= pairs[index]
-              occurs[code &>> 6] |= 1 &<< UInt64(code & 63)
-            }
-          }
-        }
-      }
+    for index in 0..<range.count {
+      let code = Int(all[start &+ Int(rows[range.lowerBound &+ index])])
+      sums[code] &+= pairs[index]
+      occurs[code &>> 6] |= 1 &<< UInt64(code & 63)
     }
     for word in 0..<4 {
       var bits = occurs[word]
@@ -54,12 +45,14 @@ struct SparseHistogram {
 
   /// Looks for the best threshold; it lies halfway between the codes that it divides.
   func improve(_ rules: SplitRules, total: SlopePair, feature: Int, best: inout BestSplit) {
+    let parent = rules.score(total.gradient, total.hessian)
     var left = SlopePair(0, 0)
     for (index, code) in codes.enumerated() {
       left &+= sums[code]
       let next = index + 1 < codes.count ? codes[index + 1] : code + 1
       rules.consider(
-        left, missing: missing, total: total, feature: feature, lastLeft: (code + next - 1) / 2,
+        left, missing: missing, total: total, parent: parent, feature: feature,
+        lastLeft: (code + next - 1) / 2,
         best: &best)
     }
   }
@@ -71,6 +64,7 @@ struct SparseHistogram {
     var left = SlopePair(0, 0)
     for code in codes where code <= cut { left &+= sums[code] }
     rules.consider(
-      left, missing: missing, total: total, feature: feature, lastLeft: cut, best: &best)
+      left, missing: missing, total: total, parent: rules.score(total.gradient, total.hessian),
+      feature: feature, lastLeft: cut, best: &best)
   }
 }
