@@ -275,6 +275,9 @@ let package = Package(
       ],
       path: "Benchmarks/OptimizationBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "PrognosticsBenchmark", dependencies: ["BenchmarkSupport", "Prognostics"],
+      path: "Benchmarks/PrognosticsBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
