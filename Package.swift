@@ -73,9 +73,7 @@ let rooms: [Room] = [
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
     name: "Prognostics", floor: 4,
-    imports: [
-      "JSONDocuments", "EventKernel", "SpecialFunctions", "RandomVariates", "LinearAlgebra",
-    ]),
+    imports: ["JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra"]),
   Room(
     name: "FactorySimulation", floor: 4,
     imports: [
@@ -361,8 +359,7 @@ let package = Package(
     tests(
       of: "Prognostics",
       imports: [
-        "Prognostics", "EventKernel", "LinearAlgebra", "RandomVariates", "SpecialFunctions",
-        "TestDraws",
+        "Prognostics", "LinearAlgebra", "SpecialFunctions", "TestDraws",
       ]),
     tests(
       of: "FactorySimulation",

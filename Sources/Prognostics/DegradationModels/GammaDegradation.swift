@@ -85,7 +85,9 @@ public struct GammaDegradation: SavedModel, Hashable {
   public func remainingLife(at value: Double) -> RemainingLife {
     let distance = threshold.value - value
     guard distance > 0 else { return RemainingLife(unchecked: [0, 0], [1, 0]) }
-    return RemainingLife(scale: distance / (scale * shapeRate)) { 1 - chance(within: $0, at: value) }
+    return RemainingLife(scale: distance / (scale * shapeRate)) {
+      1 - chance(within: $0, at: value)
+    }
   }
 
   /// Sees whether the numbers can be those of a model.

@@ -41,7 +41,8 @@ public struct GrowthFilter: SavedModel, Hashable {
     let limit: FailureThreshold
     if let threshold { limit = threshold } else { limit = try FailureThreshold(endsOf: paths) }
     // Lines through logarithms, and all checks of values.
-    let lines = try BayesianDegradation(paths, growth: .exponential, offset: offset, threshold: limit)
+    let lines = try BayesianDegradation(
+      paths, growth: .exponential, offset: offset, threshold: limit)
     let usable = paths.filter { $0.times.count >= 3 }
     let logs = usable.map { path in path.values.map { Reproducible.log($0 - offset) } }
     func fit(_ ratio: Double) -> (noise: Double, likelihood: Double) {
@@ -65,7 +66,8 @@ public struct GrowthFilter: SavedModel, Hashable {
       return (noise, -(Double(count) * Reproducible.log(noise) + logarithms) / 2)
     }
     // In units of time³ the ratio is free of units: as if a typical path were of length 1.
-    let length = usable.reduce(0.0) { $0 + ($1.times.last ?? 1) - $1.times[0] } / Double(usable.count)
+    let length =
+      usable.reduce(0.0) { $0 + ($1.times.last ?? 1) - $1.times[0] } / Double(usable.count)
     let unit = 1 / (length * length * length)
     var (best, found) = (0.0, fit(0))
     for power in stride(from: -9.0, through: 15, by: 0.5) {

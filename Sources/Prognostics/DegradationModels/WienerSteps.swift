@@ -62,7 +62,8 @@ struct WienerSteps {
     }
     // ln 2π + ln σ² + 1 for each step.
     let likelihood =
-      -(Double(count) * (1.8378770664093453 + Reproducible.log(diffusion) + 1) + logs + logTimes) / 2
+      -(Double(count) * (1.8378770664093453 + Reproducible.log(diffusion) + 1) + logs + logTimes)
+      / 2
     return Fit(
       drift: drift, driftVariance: ratio * diffusion, diffusion: diffusion,
       logLikelihood: likelihood)
@@ -81,7 +82,11 @@ struct WienerSteps {
     var (low, high) = (middle - 0.5, middle + 0.5)
     for _ in 0..<60 {
       let (first, second) = (low + 0.381966 * (high - low), high - 0.381966 * (high - low))
-      if value(first).logLikelihood < value(second).logLikelihood { low = first } else { high = second }
+      if value(first).logLikelihood < value(second).logLikelihood {
+        low = first
+      } else {
+        high = second
+      }
     }
     let found = value((low + high) / 2)
     return found.logLikelihood > none.logLikelihood ? found : none
