@@ -29,13 +29,19 @@ struct DegradationModelTests {
 
   @Test("A distribution from a formula keeps its mean and its quantiles", .tags(.exact))
   func fromFormula() {
-    // Exponential of mean 7, and one that never ends with the chance 0.3.
-    let life = RemainingLife(scale: 1) { exp(-$0 / 7) }
-    // Of 100 pieces each spans 0.069 means: the trapezoids are too high by 0.069²/12 of the mean.
-    #expect(abs(life.mean - 7) < 0.01 && abs(life.median - 7 * log(2)) < 0.01)
-    #expect(life.chanceBeyond == 0)
-    let never = RemainingLife(scale: 1) { 0.3 + 0.7 * exp(-$0) }
-    #expect(abs(never.chanceBeyond - 0.3) < 0.001 && never.quantile(0.75) == .infinity)
+    // Exponential of mean 7, whatever scale is guessed. Lines between hundredths are above the curve by
+    // (0.01)²/12/S² of a mean a piece: in all some 0.001, and the tail beyond 0.001 has another 0.001.
+    for scale in [0.001, 7, 3_000] {
+      let life = RemainingLife(scale: scale) { exp(-$0 / 7) }
+      #expect(abs(life.mean - 7) < 0.02 && abs(life.median - 7 * log(2)) < 1e-6)
+      #expect(life.chanceBeyond == 0)
+    }
+    // One that never ends with the chance 0.305, and one that lasts 10 with hardly any doubt.
+    let never = RemainingLife(scale: 1) { 0.305 + 0.695 * exp(-$0) }
+    #expect(abs(never.chanceBeyond - 0.305) < 1e-6 && never.quantile(0.75) == .infinity)
+    #expect(abs(never.median - log(0.695 / 0.195)) < 1e-3 && never.horizon < 100)
+    let sure = RemainingLife(scale: 1) { StandardNormal.survival(($0 - 10) / 0.001) }
+    #expect(abs(sure.mean - 10) < 1e-5 && abs(sure.standardDeviation - 0.001) < 2e-5)
   }
 
   // MARK: - Bayesian lines
@@ -293,10 +299,45 @@ struct DegradationModelTests {
     model = try GammaDegradation(saved: Data(lines.joined(separator: "\n").utf8))
     #expect(model.shapeRate == 1 && model.scale == 2)
     // From 2 it is 6 = 3 scales: within 3 of time e^-3 (1 + 3 + 9/2).
-    #expect(abs(model.chance(within: 3, at: 2) - 8.5 * exp(-3)) < 1e-14)
-    #expect(model.chance(within: 1, at: 9) == 1 && model.remainingLife(at: 8).mean == 0)
-    let life = model.remainingLife(at: 2)
+    #expect(abs(model.unit(at: 2).chance(within: 3) - 8.5 * exp(-3)) < 1e-14)
+    #expect(model.unit(at: 9).chance(within: 1) == 1)
+    #expect(model.unit(at: 8).remainingLife.mean == 0)
+    let life = model.unit(at: 2).remainingLife
     #expect(abs(life.chance(within: 3) - 8.5 * exp(-3)) < 2e-3)
+  }
+
+  @Test("Every model says how long a unit lasts, by its path or by its place", .tags(.statistical))
+  func allModels() throws {
+    // Paths that rise from about 1 by 0.2 a step with small jumps: gamma steps of shape 4.
+    var draws = Draws("all models of degradation")
+    let paths = try (0..<80).map { _ in
+      var values = [1.0]
+      while values[values.count - 1] < 12 {
+        let rise = 0.05 * RegularizedGamma.inverseLower(shape: 4, probability: draws.uniform())
+        values.append(values[values.count - 1] + rise)
+      }
+      return try DegradationPath(
+        times: values.indices.map(Double.init), values: values, failed: true)
+    }
+    let limit = try FailureThreshold(12)
+    func median(_ model: some DegradationModel) throws -> Double {
+      var unit = try model.unit(at: 1, time: 0)
+      for time in stride(from: 1.0, through: 30, by: 1) {
+        try unit.observe(1 + 0.2 * time, at: time)
+      }
+      let life = unit.remainingLife
+      #expect(abs(life.chance(within: life.median) - 0.5) < 1e-9)
+      #expect(abs(unit.chance(within: life.median) - 0.5) < 0.01)
+      return life.median
+    }
+    // From 7 it is 5 more, at 0.2 a step: 25.
+    #expect(abs(try median(GammaDegradation(paths, threshold: limit)) - 25) < 1)
+    #expect(abs(try median(WienerDegradation(paths, threshold: limit)) - 25) < 1)
+    #expect(
+      abs(try median(BayesianDegradation(paths, growth: .linear, threshold: limit)) - 25) < 1)
+    // A line is no exponential: its rate falls, and the filter follows that down, to (ln 12 - ln 7) / (1/35) or so.
+    let growth = try median(GrowthFilter(paths, threshold: limit))
+    #expect(growth > 12 && growth < 25)
   }
 
   // MARK: - Similar trajectories

@@ -14,7 +14,7 @@ import SpecialFunctions
 ///
 /// Source: N. Z. Gebraeel, M. A. Lawley, R. Li, J. K. Ryan, "Residual-life distributions from component degradation signals: a
 /// Bayesian approach", *IIE Transactions* 37, 2005, 543–557 (model with independent errors).
-public struct BayesianDegradation: SavedModel, Hashable {
+public struct BayesianDegradation: DegradationModel, Hashable {
   /// What it is called in its file.
   public static let kind = "bayesian degradation"
   /// The version of its form.
@@ -89,6 +89,19 @@ public struct BayesianDegradation: SavedModel, Hashable {
   /// A unit of which nothing has been read yet.
   public var newUnit: Unit { Unit(model: self) }
 
+  /// A unit of which there is one reading so far.
+  ///
+  /// - Parameters:
+  ///   - value: The index.
+  ///   - time: When it was read, since the unit was new.
+  /// - Returns: The unit.
+  /// - Throws: ``PrognosticsError`` for an exponential index not above its offset.
+  public func unit(at value: Double, time: Double = 0) throws(PrognosticsError) -> Unit {
+    var unit = newUnit
+    try unit.observe(value, at: time)
+    return unit
+  }
+
   /// Sees whether the numbers can be those of a model.
   ///
   /// - Throws: ``PrognosticsError`` that says what is wrong.
@@ -106,7 +119,7 @@ public struct BayesianDegradation: SavedModel, Hashable {
   }
 
   /// What is known of one unit.
-  public struct Unit: Hashable, Sendable {
+  public struct Unit: DegradingUnit, Hashable {
     /// What units have in common.
     private let model: BayesianDegradation
     /// The means of θ₀ and θ₁.

@@ -9,7 +9,7 @@ import SpecialFunctions
 ///
 /// Source: J. M. van Noortwijk, "A survey of the application of gamma processes in maintenance", *Reliability Engineering & System
 /// Safety* 94, 2009, 2–21.
-public struct GammaDegradation: SavedModel, Hashable {
+public struct GammaDegradation: DegradationModel, Hashable {
   /// What it is called in its file.
   public static let kind = "gamma degradation"
   /// The version of its form.
@@ -65,28 +65,41 @@ public struct GammaDegradation: SavedModel, Hashable {
     self.threshold = limit
   }
 
-  /// The chance of reaching the threshold within a time.
+  /// A unit of which there is one reading so far.
   ///
   /// - Parameters:
-  ///   - wait: The time.
-  ///   - value: Where the index is now.
-  /// - Returns: From 0 to 1.
-  public func chance(within wait: Double, at value: Double) -> Double {
-    let distance = threshold.value - value
-    guard distance > 0 else { return 1 }
-    guard wait > 0 else { return 0 }
-    return RegularizedGamma.upper(shape: shapeRate * wait, at: distance / scale)
-  }
+  ///   - value: The index.
+  ///   - time: When it was read.
+  /// - Returns: The unit.
+  public func unit(at value: Double, time: Double = 0) -> Unit { Unit(model: self, value: value) }
 
-  /// The distribution of what remains; certainly 0 where the threshold has been reached.
-  ///
-  /// - Parameter value: Where the index is now.
-  /// - Returns: The distribution.
-  public func remainingLife(at value: Double) -> RemainingLife {
-    let distance = threshold.value - value
-    guard distance > 0 else { return RemainingLife(unchecked: [0, 0], [1, 0]) }
-    return RemainingLife(scale: distance / (scale * shapeRate)) {
-      1 - chance(within: $0, at: value)
+  /// What is known of one unit: all that counts is where it is.
+  public struct Unit: DegradingUnit, Hashable {
+    private let model: GammaDegradation
+    /// The last reading.
+    public private(set) var value: Double
+
+    init(model: GammaDegradation, value: Double) { (self.model, self.value) = (model, value) }
+
+    /// Learns from a reading.
+    public mutating func observe(_ value: Double, at time: Double) { self.value = value }
+
+    /// The chance of reaching the threshold within a time.
+    public func chance(within wait: Double) -> Double {
+      let distance = model.threshold.value - value
+      guard distance > 0 else { return 1 }
+      guard wait > 0 else { return 0 }
+      return RegularizedGamma.upper(
+        shape: model.shapeRate * wait, at: distance / model.scale)
+    }
+
+    /// The distribution of what remains; certainly 0 where the threshold has been reached.
+    public var remainingLife: RemainingLife {
+      let distance = model.threshold.value - value
+      guard distance > 0 else { return RemainingLife(unchecked: [0, 0], [1, 0]) }
+      return RemainingLife(scale: distance / (model.scale * model.shapeRate)) {
+        1 - chance(within: $0)
+      }
     }
   }
 

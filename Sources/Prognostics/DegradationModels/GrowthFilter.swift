@@ -9,7 +9,7 @@ import SpecialFunctions
 /// q/r is searched for and r follows, both of greatest likelihood over the training units.
 ///
 /// Source: A. C. Harvey, *Forecasting, Structural Time Series Models and the Kalman Filter*, Cambridge, 1989, ch. 3 and 4 (smooth trend).
-public struct GrowthFilter: SavedModel, Hashable {
+public struct GrowthFilter: DegradationModel, Hashable {
   /// What it is called in its file.
   public static let kind = "growth filter"
   /// The version of its form.
@@ -120,7 +120,7 @@ public struct GrowthFilter: SavedModel, Hashable {
   }
 
   /// What is known of one unit.
-  public struct Unit: Hashable, Sendable {
+  public struct Unit: DegradingUnit, Hashable {
     /// What units have in common.
     private let model: GrowthFilter
     private var state: FilterState

@@ -15,7 +15,7 @@ import SpecialFunctions
 /// Sources: G. A. Whitmore, "Normal-gamma mixtures of inverse Gaussian distributions", *Scandinavian Journal of Statistics* 13, 1986,
 /// 211–220; X.-S. Si, W. Wang, C.-H. Hu, D.-H. Zhou, M. G. Pecht, "Remaining useful life estimation based on a nonlinear diffusion
 /// degradation process", *IEEE Transactions on Reliability* 61, 2012, 50–67.
-public struct WienerDegradation: SavedModel, Hashable {
+public struct WienerDegradation: DegradationModel, Hashable {
   /// What it is called in its file.
   public static let kind = "wiener degradation"
   /// The version of its form.
@@ -81,7 +81,7 @@ public struct WienerDegradation: SavedModel, Hashable {
   }
 
   /// What is known of one unit.
-  public struct Unit: Hashable, Sendable {
+  public struct Unit: DegradingUnit, Hashable {
     /// What units have in common.
     fileprivate let model: WienerDegradation
     fileprivate let (firstValue, firstTime): (Double, Double)
