@@ -52,6 +52,7 @@ enum EngineLives {
           + "ranked probability score \(text(ranked))")
     }
     try reportTest(folder, engines, engines.flatMap(rows))
+    try reportSimilar(folder, engines, scores)
     try reportDecisions(engines, scores, rows)
   }
 
@@ -80,12 +81,38 @@ enum EngineLives {
     }
   }
 
+  /// The lives of training engines that went most like a test engine's.
+  private static func reportSimilar(
+    _ folder: String, _ train: [Engine], _ scores: [Int: [Double]]
+  ) throws {
+    let index = try HealthIndex(train.map(\.rows), names: names)
+    let truths = try String(contentsOfFile: folder + "/cmapss-fd001/test_rul.csv", encoding: .utf8)
+      .split(separator: "\n").compactMap { Double($0.split(separator: ",").last ?? "") }
+    let tests = try engines(folder + "/cmapss-fd001/test.csv")
+    let capped = truths.map { min($0, 125) }
+    for (weight, window) in [(0.1, 30), (0.2, 60)] {
+      let library = train.map { index.history($0.rows, weight: weight) }
+      let model = try TrajectorySimilarity(library, step: 1, window: window)
+      let lives = try tests.map { engine in
+        try model.remainingLife(index.history(engine.rows, weight: weight))
+      }
+      let errors = try RegressionScores(
+        predictions: lives.map { min(125, $0.median) }, truths: capped)
+      let score = try saxenaScore(predictions: lives.map { min(125, $0.median) }, truths: capped)
+      let ranked = zip(lives, truths).reduce(0) { $0 + $1.0.rankedProbabilityScore($1.1) } / 100
+      let inside = zip(lives, truths).count { $0.interval(level: 0.8).contains($1) }
+      print(
+        "similar lives, weight \(weight), window \(window): RMSE \(errors.rootMeanSquareError), bias \(errors.bias), "
+          + "score \(score), ranked probability score \(ranked), \(inside) within the 80 %")
+    }
+  }
+
   /// Replacement at looks every 10 cycles, by a chance of failure until the next look.
   private static func reportDecisions(
     _ engines: [Engine], _ scores: [Int: [Double]], _ rows: (Engine) -> [ScoredLife]
   ) throws {
     var histories: [FailureHistory] = []
-    for engine in engines {
+    for engine in engines.sorted(by: { ($0.unit % 5, $0.unit) < ($1.unit % 5, $1.unit) }) {
       let known = engines.filter { $0.unit % 5 != engine.unit % 5 }.flatMap(rows)
       let calibration = try LifeCalibration(ScoredLife.weighingUnitsAlike(known), meaning: .risk)
       let own = scores[engine.unit] ?? []
@@ -95,18 +122,45 @@ enum EngineLives {
           life: Double(own.count), looks: looks.map(Double.init),
           risks: looks.map { calibration.chance(within: 10, score: own[$0 - 1]) }))
     }
+    report("by chance of the index", histories)
+    report("by similar lives", try similar(engines))
+  }
+
+  /// Looks with the early quantile of lives that went alike, index and library without the engine's fold.
+  private static func similar(_ engines: [Engine]) throws -> [FailureHistory] {
+    var histories: [FailureHistory] = []
+    for fold in 0..<5 {
+      let others = engines.filter { $0.unit % 5 != fold }
+      let index = try HealthIndex(others.map(\.rows), names: names)
+      let library = others.map { index.history($0.rows, weight: 0.2) }
+      let model = try TrajectorySimilarity(library, step: 1, window: 60)
+      for engine in engines where engine.unit % 5 == fold {
+        let own = index.history(engine.rows, weight: 0.2)
+        let looks = Array(stride(from: 10, to: own.count, by: 10))
+        let risks = try looks.map {
+          -(try model.remainingLife(Array(own.prefix($0))).quantile(0.2))
+        }
+        histories.append(
+          try FailureHistory(
+            life: Double(own.count), looks: looks.map(Double.init), risks: risks))
+      }
+    }
+    return histories
+  }
+
+  private static func report(_ name: String, _ histories: [FailureHistory]) {
+    // Both ways of making histories have them by folds, 20 engines each.
     for corrective in [1000.0, 500, 300] {
       let costs = ReplacementCosts(preventive: 100, corrective: corrective)
       let best = ReplacementPolicy.perfect.cost(on: histories, costs)
-      let fold = engines.map { $0.unit % 5 }
-      let found = try ReplacementPolicy.crossValidated(
-        histories, fold: fold, costs, among: { ReplacementPolicy.thresholds(of: $0) })
-      let age = try ReplacementPolicy.crossValidated(
-        histories, fold: fold, costs, among: { _ in (10...400).map { .atAge(Double($0)) } })
+      let fold = histories.indices.map { $0 * 5 / histories.count }
+      guard
+        let found = try? ReplacementPolicy.crossValidated(
+          histories, fold: fold, costs, among: { ReplacementPolicy.thresholds(of: $0) })
+      else { continue }
       print(
-        "failure \(corrective): by chance \(found.cost.rate) (M \(found.cost.excess(over: best)), "
-          + "\(found.cost.failures) failures), by age \(age.cost.rate) (M \(age.cost.excess(over: best)))"
-      )
+        "failure \(corrective), \(name): \(found.cost.rate) (M \(found.cost.excess(over: best)), "
+          + "\(found.cost.failures) failures)")
     }
   }
 

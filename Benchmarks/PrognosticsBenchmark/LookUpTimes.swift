@@ -42,6 +42,21 @@ enum LookUpTimes {
     measure("mahalanobis, 14 features", 200_000) { distance.score(rows[$0 % 2_000]) }
     measure("health, 14 features", 200_000) { health.score(rows[$0 % 2_000]) }
     measure("forest of 100, 14 features", 20_000) { forest.score(rows[$0 % 2_000]) }
+    let library = (0..<100).map { life in (0..<200).map { Double($0) + number(life * 200 + $0) } }
+    let similar = try TrajectorySimilarity(library, step: 1, window: 60)
+    measure("similar among 100 lives of 200, window 60", 500) { place in
+      (try? similar.remainingLife(Array(library[place % 100].prefix(60 + place % 100))).mean) ?? 0
+    }
+    let paths = try library.map { values in
+      try DegradationPath(times: values.indices.map(Double.init), values: values, failed: true)
+    }
+    let wiener = try WienerDegradation(paths)
+    measure("chance of a Wiener process", 500_000) { place in
+      wiener.unit(at: Double(place % 190)).chance(within: 10)
+    }
+    measure("distribution of a Wiener process", 500) { place in
+      wiener.unit(at: Double(place % 190)).remainingLife.mean
+    }
     BenchmarkProgram.report(lives.count, fit, ",\"of\":\"fit of a calibration, a row\"")
   }
 }
