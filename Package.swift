@@ -79,9 +79,7 @@ let rooms: [Room] = [
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
     name: "Prognostics", floor: 4,
-    imports: [
-      "JSONDocuments", "EventKernel", "SpecialFunctions", "RandomVariates", "LinearAlgebra",
-    ]),
+    imports: ["JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra"]),
   Room(
     name: "FactorySimulation", floor: 4,
     imports: [
@@ -288,6 +286,9 @@ let package = Package(
       ],
       path: "Benchmarks/OptimizationBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "PrognosticsBenchmark", dependencies: ["BenchmarkSupport", "Prognostics"],
+      path: "Benchmarks/PrognosticsBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
@@ -383,8 +384,7 @@ let package = Package(
     tests(
       of: "Prognostics",
       imports: [
-        "Prognostics", "EventKernel", "LinearAlgebra", "RandomVariates", "SpecialFunctions",
-        "TestDraws",
+        "Prognostics", "LinearAlgebra", "SpecialFunctions", "TestDraws",
       ]),
     tests(
       of: "FactorySimulation",

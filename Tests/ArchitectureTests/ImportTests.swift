@@ -40,6 +40,13 @@ struct ImportTests {
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
       ("Optimization", ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
       (
+        "Prognostics",
+        [
+          "JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra", "Foundation",
+          "FoundationEssentials",
+        ]
+      ),
+      (
         "FactorySimulation",
         [
           "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation", "SensorSignals",

@@ -26,6 +26,16 @@ struct CalibrationTests {
     #expect(ConformalIntervals.outside(9, lower: 8, upper: 12) == -1)
   }
 
+  @Test("Any finite number comes back from a file with its bits", .tags(.exact))
+  func bits() throws {
+    let scores = [
+      -Double.greatestFiniteMagnitude, -0.1 - 0.2, -0.0, 0x1p-1074, 0x1.8p-1030, 0.1 + 0.2, 1 / 3.0,
+      1e22, 5e300,
+    ]
+    let again = try ConformalIntervals(saved: ConformalIntervals(scores: scores).saved())
+    #expect(again.scores.map(\.bitPattern) == scores.map(\.bitPattern))
+  }
+
   @Test("Rows of one unit share its weight", .tags(.exact))
   func groups() throws {
     // Two units: 1, 1, 1, 8 and 4. Weights ¼ each and 1; goal 0.5 · 3 = 1.5.

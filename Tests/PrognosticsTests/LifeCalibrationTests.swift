@@ -85,31 +85,58 @@ struct LifeCalibrationTests {
     }
   }
 
-  @Test(
-    "Intervals hold what they say for units that were not there", .tags(.statistical),
-    arguments: [0.5, 0.8, 0.9])
-  func coverage(level: Double) throws {
+  @Test("Intervals hold what they say for units that were not there", .tags(.statistical))
+  func coverage() throws {
     // 60 times 100 units to calibrate with and 40 others. Units of one trial share the calibration, and
     // rows of one unit share the unit: only trials are independent, so the error is of their means.
-    var means: [Double] = []
+    let levels = [0.5, 0.8, 0.9]
+    var means = levels.map { _ in [Double]() }
     for trial in 0..<60 {
       var draws = Draws("coverage of calibration", ordinal: trial)
       let known = LifeCalibrationTests.rows(units: 0..<100, &draws)
       let calibration = try LifeCalibration(known, meaning: .life)
       let others = LifeCalibrationTests.rows(units: 0..<40, &draws)
-      var (inside, all) = (0.0, 0.0)
-      for row in others {
-        all += row.weight
-        if calibration.interval(level: level, score: row.score).contains(row.remaining) {
-          inside += row.weight
+      let all = others.reduce(0) { $0 + $1.weight }
+      for (place, level) in levels.enumerated() {
+        let inside = others.filter {
+          calibration.interval(level: level, score: $0.score).contains($0.remaining)
         }
+        means[place].append(inside.reduce(0) { $0 + $1.weight } / all)
       }
-      means.append(inside / all)
     }
-    let (mean, error) = meanAndError(means)
-    #expect(mean > level - 3 * error)
-    // What the correction for 100 units may add.
-    #expect(mean < level + 1.0 / 101 + 3 * error)
+    for (place, level) in levels.enumerated() {
+      let (mean, error) = meanAndError(means[place])
+      #expect(mean > level - 3 * error)
+      // What the correction for 100 units may add.
+      #expect(mean < level + 1.0 / 101 + 3 * error)
+      #expect(error < 0.01, "the test could not see an error")
+    }
+  }
+
+  @Test("A chance that is said is the part that comes", .tags(.statistical))
+  func reliability() throws {
+    // Of the rows for which a failure within 15 has a chance of 0.2 to 0.4 that part fails, as it does of
+    // those from 0.6 to 0.8; by trials, as above.
+    for (low, high) in [(0.2, 0.4), (0.6, 0.8)] {
+      var gaps: [Double] = []
+      for trial in 0..<40 {
+        var draws = Draws("reliability of calibration", ordinal: trial)
+        let known = LifeCalibrationTests.rows(units: 0..<100, censored: 0.3, &draws)
+        let calibration = try LifeCalibration(known, meaning: .life)
+        var (gap, mass) = (0.0, 0.0)
+        for row in LifeCalibrationTests.rows(units: 0..<60, &draws) {
+          let chance = calibration.chance(within: 15, score: row.score)
+          guard chance >= low, chance < high else { continue }
+          gap += row.weight * ((row.remaining <= 15 ? 1 : 0) - chance)
+          mass += row.weight
+        }
+        gaps.append(gap / mass)
+      }
+      let (mean, error) = meanAndError(gaps)
+      // A neighborhood of a twentieth of the rows spans scores over which the chance differs by some 0.1; on
+      // a curve that bends that leaves less than a tenth of it.
+      #expect(abs(mean) < 3 * error + 0.01)
+    }
   }
 
   @Test("Where lives are censored the chances are those of the whole lives", .tags(.statistical))

@@ -24,7 +24,7 @@ public struct IsolationForest: AnomalyDetector, Hashable {
   let roots: [Int]
   /// The feature that a node cuts; -1 at a leaf.
   let features: [Int]
-  /// Below which value, in standard deviations, a row goes to the first of the two children.
+  /// Below which value, in the feature's unit, a row goes to the first of the two children.
   let cuts: [Double]
   /// The first of the two children; the other is next to it.
   let children: [Int]
@@ -55,8 +55,11 @@ public struct IsolationForest: AnomalyDetector, Hashable {
     }
     self.scaling = scaling
     self.sample = size
-    (roots, features, cuts) = (grove.roots, grove.features, grove.cuts)
-    (children, depths) = (grove.children, grove.depths)
+    (roots, features, children) = (grove.roots, grove.features, grove.children)
+    depths = grove.depths
+    cuts = zip(grove.features, grove.cuts).map { feature, cut in
+      feature < 0 ? 0 : scaling.means[feature] + scaling.deviations[feature] * cut
+    }
   }
 
   /// From 0 to 1.
@@ -92,7 +95,7 @@ public struct IsolationForest: AnomalyDetector, Hashable {
   }
 
   private func next(_ node: Int, _ row: [Double]) -> Int {
-    scaling.value(row, features[node]) < cuts[node] ? children[node] : children[node] + 1
+    row[scaling.kept[features[node]]] < cuts[node] ? children[node] : children[node] + 1
   }
 
   /// Sees whether the numbers can be those of a forest.

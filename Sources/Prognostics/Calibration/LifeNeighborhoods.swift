@@ -49,6 +49,12 @@ struct LifeNeighborhoods {
       let fitted = IsotonicRegression.fitted(survival.map { -$0[place] }, weights: weights)
       for (curve, value) in fitted.enumerated() { survival[curve][place] = -value }
     }
+    // Rounding may lift a mean by a last digit above the one at the time before.
+    for curve in survival.indices {
+      for place in times.indices.dropFirst() {
+        survival[curve][place] = min(survival[curve][place], survival[curve][place - 1])
+      }
+    }
     return Curves(
       risks: knots, times: times, survival: survival, units: neighborhoods.map(effectiveUnits))
   }
