@@ -57,10 +57,15 @@ def univariate(lower, upper, entry, weight):
     fits = {}
     for name, (fitter, parameters) in FAMILIES.items():
         fit = fitter()
+        options = {}
+        if name == "exponential":
+            # From its own start of 1 it does not move where times are long.
+            options["initial_point"] = [(weight * lower).sum() / weight[~right].sum()]
         if (exact | right).all():
-            fit.fit(lower, exact, entry=entry, weights=weight)
+            fit.fit(lower, exact, entry=entry, weights=weight, **options)
         else:
-            fit.fit_interval_censoring(beginning(lower), upper, entry=entry, weights=weight)
+            fit.fit_interval_censoring(
+                beginning(lower), upper, entry=entry, weights=weight, **options)
         fits[name] = {
             "parameters": [float(getattr(fit, p)) for p in parameters],
             "errors": [float(v) for v in np.sqrt(np.diag(fit.variance_matrix_.values))],
@@ -182,6 +187,8 @@ def accelerated(frame, names, ancillary, entry, weight):
         options = {"entry_col": "entry"} if entry else {}
         if weight:
             options["weights_col"] = "weight"
+        # By itself the loglogistic fit stops up to 1 % away from the maximum.
+        options["fit_options"] = {"gtol": 5e-7} if family == "lognormal" else {"ftol": 1e-15}
         data = frame.copy()
         right = np.isinf(data.upper)
         exact = data.lower == data.upper
@@ -274,11 +281,11 @@ def cox(frame, names, entry=False, weight=False, strata=False, robust=False, clu
             baseline = fit.baseline_cumulative_hazard_
             result["baseline"] = float(baseline.iloc[-1, 0])
             first = data.iloc[0]
-            middle = float(np.median(data.lower))
+            middle = float(np.sort(data.lower)[len(data) // 2])
             result["survival_time"] = middle
             result["survival"] = float(
                 fit.predict_survival_function(data.iloc[:1], times=[middle]).iloc[0, 0])
-            if not weight and not robust:
+            if not weight and not robust and not clusters:
                 for kind in ["rank", "identity", "log"]:
                     test = proportional_hazard_test(fit, data, time_transform=kind)
                     by_name = dict(zip(test.name, np.atleast_1d(test.test_statistic)))

@@ -18,6 +18,8 @@ public enum LifetimeError: Error, Hashable, Sendable, CustomStringConvertible {
   case weight(row: Int, value: Double)
   /// What is asked takes exact failures and right-censored lives only.
   case notExact(row: Int, from: Double, to: Double)
+  /// A life entered late, which what is asked does not take.
+  case entryNotTaken(row: Int, entry: Double)
   /// No life ended in a failure.
   case noFailures(lives: Int)
   /// The failures are fewer than what is estimated.
@@ -62,6 +64,9 @@ public enum LifetimeError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notExact(let row, let from, let to):
       "life \(row + 1) is known to end between \(from) and \(to) only; here each life must be an exact "
         + "failure or right-censored (use a parametric fit, or the curve for intervals)"
+    case .entryNotTaken(let row, let entry):
+      "life \(row + 1) came under observation at \(entry) only; the curve for intervals takes lives that were "
+        + "seen from the beginning (use a parametric fit)"
     case .noFailures(let lives):
       "none of \(lives) lives ended in a failure; at least one failure must have been seen"
     case .tooFewFailures(let failures, let parameters):

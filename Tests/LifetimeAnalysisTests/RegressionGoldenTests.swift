@@ -54,8 +54,12 @@ struct RegressionGoldenTests {
         if let baseline = asked.baseline, let time = asked.survivalTime,
           let survival = asked.survival
         {
-          #expect(
-            relativeError(fit.baselines[0].cumulativeHazard.last ?? 0, baseline) < 1e-5, "\(what)")
+          // With weights lifelines' baseline is at means without them.
+          if !asked.weight {
+            #expect(
+              relativeError(fit.baselines[0].cumulativeHazard.last ?? 0, baseline) < 1e-5, "\(what)"
+            )
+          }
           let first = golden.covariates.map { $0[0] }
           #expect(relativeError(fit.survival(at: time, for: first), survival) < 1e-5, "\(what)")
         }

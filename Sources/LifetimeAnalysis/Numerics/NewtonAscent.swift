@@ -100,7 +100,7 @@ enum NewtonAscent {
       }
       (point, current) = (moved, next)
       if halvings == 0, damping > 0 { damping = damping < 1e-3 ? 0 : damping / 10 }
-      if point.contains(where: { abs($0) > 1e4 }) { throw .monotone(coefficients: leading(step)) }
+      if point.contains(where: { abs($0) > 200 }) { throw .monotone(coefficients: leading(step)) }
     }
     throw .noMaximum
   }

@@ -96,7 +96,7 @@ struct ScaledCovariates {
         // The combination of earlier columns that gives this one.
         factor.solve(&row)
         let others = row.indices.filter {
-          abs(row[$0]) * sums[$0, $0].squareRoot() > 1e-6 * own.squareRoot()
+          abs(row[$0]) * sums[$0, $0].squareRoot() > 1e-5 * own.squareRoot()
         }
         throw .collinearCovariate(name: names[column], others: others.map { names[$0] })
       }
