@@ -68,6 +68,8 @@ let rooms: [Room] = [
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
   Room(
+    name: "LifetimeAnalysis", floor: 3, imports: ["SpecialFunctions", "LinearAlgebra"]),
+  Room(
     name: "FactoryModel", floor: 3,
     imports: [
       "RandomVariates", "ProcessQuality", "Degradation", "SensorSignals", "SignalFeatures",
@@ -155,7 +157,7 @@ let roomsWithoutGSL = [
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
-  "DistributionFitting", "InventoryPlanning", "Prognostics",
+  "DistributionFitting", "InventoryPlanning", "Prognostics", "LifetimeAnalysis",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -364,6 +366,12 @@ let package = Package(
       of: "DistributionFitting",
       imports: [
         "DistributionFitting", "EventKernel", "RandomVariates", "SpecialFunctions", "CGSL",
+      ]),
+    tests(
+      of: "LifetimeAnalysis",
+      imports: [
+        "LifetimeAnalysis", "DistributionFitting", "JSONDocuments", "LinearAlgebra",
+        "RandomVariates", "TestDraws",
       ]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(
