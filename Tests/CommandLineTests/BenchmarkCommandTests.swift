@@ -227,11 +227,11 @@ struct BenchmarkCommandTests {
       // How long tuning takes hangs on what else the machine does: where it went on too long, or had not begun, the signal
       // comes later.
       func interrupted(
-        after seconds: Int, _ options: String, until isThere: (CommandOutcome) -> Bool
-      ) async throws -> CommandOutcome {
+        after seconds: Int, _ options: String, until isThere: (ProcessOutcome) -> Bool
+      ) async throws -> ProcessOutcome {
         let outcome = try await shell(
           "timeout --foreground --preserve-status -s INT \(seconds) \"$FETTLE\" benchmark plan.yaml "
-            + options, in: folder)
+            + options, in: folder, timeout: 300)
         return isThere(outcome) || seconds > 100
           ? outcome : try await interrupted(after: 2 * seconds, options, until: isThere)
       }
