@@ -62,9 +62,6 @@ let rooms: [Room] = [
     name: "TreeEnsembles", floor: 2,
     imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "JSONDocuments"]),
   Room(
-    name: "DriftMonitoring", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
-  Room(name: "ModelRegistry", floor: 3, imports: ["JSONDocuments"], external: [crypto]),
-  Room(
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
   Room(
