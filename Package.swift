@@ -72,6 +72,9 @@ let rooms: [Room] = [
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
+    name: "DriftMonitoring", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
+  Room(name: "ModelRegistry", floor: 3, imports: ["JSONDocuments"], external: [crypto]),
+  Room(
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
@@ -140,7 +143,7 @@ let roomsWithoutGSL = [
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "LinearAlgebra", "DistributionFitting",
   "InventoryPlanning",
-  "FactoryModel", "FactorySimulation", "Optimization",
+  "FactoryModel", "FactorySimulation", "Optimization", "DriftMonitoring", "ModelRegistry",
 ]
 
 /// Stops the build where an import does not go down, or where GSL reaches a room that must do
@@ -279,6 +282,12 @@ let package = Package(
       ],
       path: "Benchmarks/SignalBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "DriftBenchmark", dependencies: ["BenchmarkSupport", "DriftMonitoring"],
+      path: "Benchmarks/DriftBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "RegistryWriter", dependencies: ["ModelRegistry"], path: "Tests/RegistryWriter",
+      swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarFiles", dependencies: ["DataTables", "TestDraws"],
       path: "Tests/ColumnarFiles", swiftSettings: settings),
     .executableTarget(
@@ -350,6 +359,12 @@ let package = Package(
     tests(
       of: "Optimization",
       imports: ["Optimization", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "DriftMonitoring",
+      imports: ["DriftMonitoring", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "ModelRegistry",
+      imports: ["JSONDocuments", "ModelRegistry", "RegistryWriter", "TestDraws"]),
     tests(
       of: "FactorySimulation",
       imports: [

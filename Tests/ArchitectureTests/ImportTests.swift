@@ -31,6 +31,7 @@ struct ImportTests {
         ]
       ),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
+      ("DriftMonitoring", ["EventKernel", "SpecialFunctions"]),
       ("Optimization", ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
       (
         "FactorySimulation",
