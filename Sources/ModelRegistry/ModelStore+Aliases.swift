@@ -23,7 +23,9 @@ extension ModelStore {
       guard isPassed || isForced else {
         throw .gateNotPassed(
           model: model.name, version: model.version, alias: alias,
-          failed: evidence.filter { !$0.isPassed }.map { "\($0.kind.rawValue) \($0.candidate.name)" })
+          failed: evidence.filter { !$0.isPassed }.map {
+            "\($0.kind.rawValue) \($0.candidate.name)"
+          })
       }
       guard !journal.isArchived(model.name, model.version) else {
         throw .archived(model: model.name, version: model.version)

@@ -17,7 +17,8 @@ struct ModelStoreTests {
       #expect((first.version, second.version) == (1, 2) && first.sha256 != second.sha256)
       #expect(try store.resolve(ModelReference("press-rul")) == second)
       try store.promote(
-        ModelReference("press-rul@1"), to: "champion", reason: "", evidence: [RegistryFolder.passed])
+        ModelReference("press-rul@1"), to: "champion", reason: "", evidence: [RegistryFolder.passed]
+      )
       for text in ["press-rul", "press-rul@champion", "press-rul@1", "\(first)"] {
         #expect(try store.resolve(ModelReference(text)) == first, "\(text)")
       }

@@ -44,7 +44,8 @@ struct RegistryFailureTests {
         "Press RUL",
         "'Press RUL' cannot be the name of a model; write small letters, digits, '.', '_' and '-'")
       try store.promote(
-        ModelReference("press-rul@1"), to: "champion", reason: "", evidence: [RegistryFolder.passed])
+        ModelReference("press-rul@1"), to: "champion", reason: "", evidence: [RegistryFolder.passed]
+      )
       resolve(
         "press-rul@champoin", "press-rul has no alias 'champoin'; did you mean 'champion'?")
       let model = try store.resolve(ModelReference("press-rul@1"))
@@ -220,7 +221,8 @@ struct RegistryFailureTests {
       #expect(outcome.exitCode == 1)
       #expect(
         outcome.standardOutput
-          == "error: \(store.path)/staging/a-2/model.json: the file cannot be written: File too large\n")
+          == "error: \(store.path)/staging/a-2/model.json: the file cannot be written: File too large\n"
+      )
       #expect(try store.versions(of: "a").count == 1 && store.verify().isEmpty)
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: store.path + "/staging") == [])
@@ -233,20 +235,19 @@ struct RegistryFailureTests {
   func lock() async throws {
     let writer = try RegistryFolder.writer()
     try await withTemporaryFolder { folder in
-      var store = try ModelStore.make(at: folder.appending(path: "models").path)
-      let lock = store.path + "/lock"
-      async let holder: ProcessOutcome? = try? runProcess(
-        writer, ["hold", store.path], timeout: 1.5)
+      let path = folder.appending(path: "models").path
+      _ = try ModelStore.make(at: path)
+      async let holder: ProcessOutcome? = try? runProcess(writer, ["hold", path], timeout: 1.5)
       try await Task.sleep(for: .milliseconds(500))
-      store.lockTimeout = 0.1
+      let store = try ModelStore(at: path, lockTimeout: 0.1)
       RegistryFolder.expect(
         "ROOT/lock: another program writes to the registry; waited 0.1 s. Wait for it, or stop it",
         in: store
       ) { _ = try store.add("a", files: [("m", [1])], content: RegistryFolder.content()) }
       // Readers do not wait, and the lock ends with its holder.
-      #expect(try store.models() == [] && FileManager.default.fileExists(atPath: lock))
-      store.lockTimeout = 20
-      _ = try store.add("a", files: [("m", [1])], content: RegistryFolder.content())
+      #expect(try store.models() == [])
+      let patient = try ModelStore(at: path, lockTimeout: 20)
+      _ = try patient.add("a", files: [("m", [1])], content: RegistryFolder.content())
       #expect(await holder == nil)
     }
   }
