@@ -192,7 +192,7 @@ struct RegistryFailureTests {
   func folders() throws {
     try RegistryFolder.with { store in
       let none = "ROOT: no registry of models; make one, or name another folder"
-      RegistryFolder.expect(none.replacing("ROOT", with: store.path + "/models"), in: store) {
+      RegistryFolder.expect(none.replacing("ROOT", with: "ROOT/models"), in: store) {
         _ = try ModelStore(at: store.path + "/models")
       }
       try overwrite(store.path + "/registry.json", "{\"format\": 2}")

@@ -6,7 +6,9 @@
   import Darwin
 #endif
 
-/// What one writer at a time holds. The system takes it away from a program that ends, however it ends.
+/// What one writer at a time holds.
+///
+/// The system takes it away from a program that ends, however it ends.
 struct RegistryLock: ~Copyable {
   private let descriptor: Int32
 

@@ -43,7 +43,9 @@ struct RegistryJournal: Sendable {
     }
   }
 
-  /// Adds an entry; on the disk when this returns. Needs the lock.
+  /// Adds an entry, on the disk when this returns.
+  ///
+  /// Needs the lock.
   mutating func add(_ entry: RegistryEntry) throws(RegistryError) {
     precondition(entry.number == entries.count + 1, "entries are numbered")
     let encoder = JSONEncoder()
