@@ -10,7 +10,7 @@ import ModelRegistry
 //
 //     RegistryWriter write FOLDER NAME SEED      adds versions and promotes them, saying `added 3 HASH`, `promoted 3`
 //     RegistryWriter limit FOLDER NAME BYTES     adds one version of 100,000 bytes where a file may hold so many only
-//     RegistryWriter hold FOLDER                 holds the lock, saying `held`
+//     RegistryWriter hold FOLDER                 holds the lock as long as its file `held` is there
 
 /// Says a line at once: it must not wait in a buffer when the program is killed.
 func say(_ line: String) {
@@ -66,8 +66,9 @@ do {
   case "hold":
     let descriptor = unsafe open(arguments[2] + "/lock", O_RDWR | O_CREAT, 0o644)
     _ = flock(descriptor, LOCK_EX)
-    say("held")
-    sleep(60)
+    let mark = arguments[2] + "/held"
+    close(unsafe open(mark, O_WRONLY | O_CREAT, 0o644))
+    while unsafe access(mark, F_OK) == 0 { usleep(10_000) }
   default:
     say("usage: RegistryWriter write FOLDER NAME SEED | limit FOLDER NAME BYTES | hold FOLDER")
     exit(64)
