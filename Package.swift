@@ -77,6 +77,9 @@ let rooms: [Room] = [
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
+    name: "DriftMonitoring", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
+  Room(name: "ModelRegistry", floor: 3, imports: ["JSONDocuments"], external: [crypto]),
+  Room(
     name: "Prognostics", floor: 4,
     imports: ["JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra"]),
   Room(
@@ -154,7 +157,8 @@ let roomsWithoutGSL = [
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
-  "DistributionFitting", "InventoryPlanning", "Prognostics", "LifetimeAnalysis",
+  "DistributionFitting", "InventoryPlanning", "LifetimeAnalysis", "DriftMonitoring",
+  "ModelRegistry", "Prognostics",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -301,6 +305,12 @@ let package = Package(
       dependencies: ["BenchmarkSupport", "EventKernel", "TreeEnsembles"],
       path: "Benchmarks/TreeBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "DriftBenchmark", dependencies: ["BenchmarkSupport", "DriftMonitoring"],
+      path: "Benchmarks/DriftBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "RegistryWriter", dependencies: ["ModelRegistry"], path: "Tests/RegistryWriter",
+      swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarFiles", dependencies: ["DataTables", "TestDraws"],
       path: "Tests/ColumnarFiles", swiftSettings: settings),
     .executableTarget(
@@ -391,6 +401,12 @@ let package = Package(
       imports: [
         "Prognostics", "LinearAlgebra", "SpecialFunctions", "TestDraws",
       ]),
+    tests(
+      of: "DriftMonitoring",
+      imports: ["DriftMonitoring", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "ModelRegistry",
+      imports: ["JSONDocuments", "ModelRegistry", "RegistryWriter", "TestDraws"]),
     tests(
       of: "FactorySimulation",
       imports: [

@@ -38,6 +38,7 @@ struct ImportTests {
         ]
       ),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
+      ("DriftMonitoring", ["EventKernel", "SpecialFunctions"]),
       ("Optimization", ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
       (
         "Prognostics",
