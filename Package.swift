@@ -72,6 +72,9 @@ let rooms: [Room] = [
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
+    name: "Forecasting", floor: 3,
+    imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates"]),
+  Room(
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
@@ -139,7 +142,7 @@ let roomsWithoutGSL = [
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "LinearAlgebra", "DistributionFitting",
-  "InventoryPlanning",
+  "InventoryPlanning", "Forecasting",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -270,6 +273,9 @@ let package = Package(
       ],
       path: "Benchmarks/OptimizationBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "ForecastBenchmark", dependencies: ["BenchmarkSupport", "Forecasting"],
+      path: "Benchmarks/ForecastBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
@@ -346,6 +352,9 @@ let package = Package(
       imports: [
         "InventoryPlanning", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws",
       ]),
+    tests(
+      of: "Forecasting",
+      imports: ["Forecasting", "EventKernel", "ParallelWork", "SpecialFunctions", "TestDraws"]),
     tests(of: "LinearAlgebra", imports: ["LinearAlgebra", "TestDraws"]),
     tests(
       of: "Optimization",
