@@ -12,7 +12,7 @@ import SpecialFunctions
 public struct Autoregression: Hashable, Sendable {
   /// μ.
   public let mean: Double
-  /// φ_1, φ_2, …
+  /// The weights φ_1, φ_2 and so on.
   public let weights: [Double]
   /// The variance of e.
   public let variance: Double

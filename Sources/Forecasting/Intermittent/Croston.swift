@@ -7,6 +7,7 @@ extension IntermittentDemand {
   /// Quarterly* 23, 1972, 289–303.
   ///
   /// - Parameter alpha: The weight of smoothing for both.
+  /// - Returns: The forecast of one step.
   func croston(alpha: Double = 0.1) -> Double {
     guard !isSilent else { return 0 }
     return SimpleSmoothing(sizes, alpha: alpha).level

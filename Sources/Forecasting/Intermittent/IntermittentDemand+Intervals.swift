@@ -6,6 +6,7 @@ extension IntermittentDemand {
   ///   - mean: The forecast.
   ///   - horizon: The number of steps, all alike.
   ///   - levels: The levels of the intervals.
+  /// - Returns: An interval a level.
   func intervals(about mean: Double, _ horizon: Int, _ levels: [Double]) -> [PredictionInterval] {
     let sorted = sizes.sorted()
     let size = sorted.reduce(0, +) / Double(max(1, sorted.count))

@@ -5,6 +5,7 @@ extension IntermittentDemand {
   /// Steps at the beginning that fill no group are left out.
   ///
   /// - Parameter steps: How many steps make a group.
+  /// - Returns: The forecast of one step.
   func aggregated(_ steps: Int) -> Double {
     let groups = values.count / steps
     guard groups > 0 else { return values.reduce(0, +) / Double(values.count) }

@@ -65,6 +65,7 @@ public struct Backtest: Hashable, Sendable {
   /// The mean of a score over origins that have it; `nil` where none has.
   ///
   /// - Parameter score: Which, such as `\.meanAbsoluteScaled`.
+  /// - Returns: The mean.
   public func mean(_ score: (ForecastScore) -> Double?) -> Double? {
     let values = origins.compactMap { score($0.score) }
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)

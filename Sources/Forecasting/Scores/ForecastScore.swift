@@ -10,7 +10,9 @@ public struct ForecastScore: Hashable, Sendable {
   public let rootMeanSquareScaled: Double?
   /// Mean of 200 |y - f| / (|y| + |f|), in percent; 0 counts where both are 0.
   public let symmetricPercentage: Double
-  /// Mean of (y - f) over the mean of the history; `nil` where that is 0. Above 0: too little was forecast.
+  /// Mean of (y - f) over the mean of the history; `nil` where that is 0.
+  ///
+  /// Above 0 too little was forecast.
   public let bias: Double?
 
   /// Scores a forecast.

@@ -73,7 +73,8 @@ public struct SeasonalIndices: Hashable, Sendable {
   /// Multiplicative where all values are above 0 and no index comes near 0, else additive.
   ///
   /// - Parameters:
-  ///   - series: The series; of its seasons, the shortest that is long enough counts.
+  ///   - values: The series.
+  ///   - period: Steps in a season, of which there are two; `nil` for none.
   /// - Returns: The indices, or `nil` where the test finds no season.
   static func found(in values: [Double], period: Int?) -> SeasonalIndices? {
     guard let period, SeasonalityTest.isSeasonal(values, period: period) else { return nil }

@@ -4,7 +4,9 @@ public struct TimeSeries: Hashable, Sendable {
   public let name: String
   /// The values, oldest first; all finite.
   public let values: [Double]
-  /// Steps in a season, the shortest first; empty where there is none. Hours have 24 and 168.
+  /// Steps in a season, the shortest first; empty where there is none.
+  ///
+  /// Hours have 24 and 168.
   public let periods: [Int]
   /// What the first step is called, such as a date; not interpreted.
   public let start: String?
