@@ -63,10 +63,7 @@ public indirect enum ForecastMethod: Hashable, Sendable, CustomStringConvertible
     ("tsb", .teunterSyntetosBabai(sizeWeight: 0.1, probabilityWeight: 0.1)),
     ("adida", .aggregation), ("imapa", .multipleAggregation),
     ("discounted", .discountedDemand), ("zero", .zero),
-    (
-      "combination",
-      .combination([.exponentialSmoothing(nil), .thetaModel(.dynamicOptimized)], by: .mean)
-    ),
+    ("combination", .combination([.smoothingAverage, .thetaModel(.dynamicOptimized)], by: .mean)),
   ]
 
   /// The names that ``init(name:)`` knows.

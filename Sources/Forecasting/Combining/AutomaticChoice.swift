@@ -3,7 +3,7 @@
 /// | Series | Method |
 /// |---|---|
 /// | constant, or fewer than 5 values | the last value |
-/// | a quarter of zeros or more, none below zero | ``DiscountedDemand`` |
+/// | a quarter of zeros or more, or one in twenty and no season; none below zero | ``DiscountedDemand`` |
 /// | no season, or fewer than two | mean of smoothing forms, and of DOTM |
 /// | a season of up to 24 steps | the same, with the season inside the method and taken out before |
 /// | a longer season | the same, and autoregression |
@@ -29,7 +29,7 @@ struct AutomaticChoice {
       method = .naive
     } else if series.count < 5 {
       method = .naive
-    } else if zeros >= 0.25, series.values.allSatisfy({ $0 >= 0 }) {
+    } else if AutomaticChoice.isIntermittent(series, zeros: zeros) {
       notes = [.intermittent(zeros: zeros)]
       method = .discountedDemand
     } else {
@@ -50,6 +50,14 @@ struct AutomaticChoice {
     var fitted = try method.fitted(series, task)
     fitted.notes = notes + fitted.notes
     self.fitted = fitted
+  }
+
+  /// Whether demand comes now and then: a quarter of zeros is a mean interval of 4/3 between demands, near the
+  /// bound of Syntetos and Boylan (2005).
+  private static func isIntermittent(_ series: TimeSeries, zeros: Double) -> Bool {
+    guard zeros >= 0.05, series.values.allSatisfy({ $0 >= 0 }) else { return false }
+    return zeros >= 0.25
+      || !series.usablePeriods.contains { SeasonalityTest.isSeasonal(series.values, period: $0) }
   }
 
   /// The method of the kind, and its challengers.
