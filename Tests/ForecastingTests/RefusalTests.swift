@@ -66,6 +66,22 @@ struct RefusalTests {
     }
   }
 
+  @Test("A week is found beside days of 24 hours")
+  func week() throws {
+    let day = [3.0, 5, 8, 6]
+    let values = (0..<504).map { (hour: Int) -> Double in
+      let workday = hour % 168 < 120 ? 4.0 : 0
+      return day[hour % 24 / 6] + workday + Double(hour * 37 % 11) / 20
+    }
+    let forecast = try TimeSeries(values: values, periods: [24]).forecast(
+      ForecastRequest(horizon: 24))
+    #expect(forecast.notes == [.weekFound])
+    // What comes is the start of a week; the added teeth of 0 to 0.5 have mean 0.25.
+    for hour in 0..<24 {
+      #expect(abs(forecast.mean[hour] - day[hour / 6] - 4.25) < 0.5)
+    }
+  }
+
   @Test("Requests out of range")
   func requests() throws {
     #expect(message { _ = try ForecastRequest(horizon: 0) } == "horizon 0 must be at least 1 step")

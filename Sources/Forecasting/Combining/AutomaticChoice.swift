@@ -9,6 +9,8 @@
 /// | a longer season | the same, and autoregression |
 /// | several seasons | autoregression without the seasons, steady and changing |
 ///
+/// Where a season of 24 is all that is given, one of 168 is looked for.
+///
 /// A challenger, which is the same method with other seasons or with none, takes its place where its error at three
 /// earlier origins is less than 0.8 of the kind's method together, and less at each of them.
 struct AutomaticChoice {
@@ -17,8 +19,10 @@ struct AutomaticChoice {
   /// Which challenge is won.
   private static let clearly = 0.8
 
-  init(_ series: TimeSeries, _ task: ForecastTask) throws(ForecastingError) {
+  init(_ given: TimeSeries, _ task: ForecastTask) throws(ForecastingError) {
+    let series = AutomaticChoice.withWeek(given)
     var notes: [ForecastNote] = []
+    if series.periods != given.periods { notes.append(.weekFound) }
     for period in series.periods where 2 * period > series.count {
       notes.append(.seasonLeftOut(period: period, count: series.count))
     }
@@ -58,6 +62,19 @@ struct AutomaticChoice {
     guard zeros >= 0.05, series.values.allSatisfy({ $0 >= 0 }) else { return false }
     return zeros >= 0.25
       || !series.usablePeriods.contains { SeasonalityTest.isSeasonal(series.values, period: $0) }
+  }
+
+  /// Hours of a day are followed by those of a week, where the series without its days shows one.
+  private static func withWeek(_ series: TimeSeries) -> TimeSeries {
+    guard series.periods == [24], series.count >= 2 * 168 + 24, !series.isConstant else {
+      return series
+    }
+    let days = SeasonalIndices(series.values, period: 24, isMultiplicative: false)
+    guard SeasonalityTest.isSeasonal(days.removed(from: series.values), period: 168) else {
+      return series
+    }
+    return TimeSeries(
+      checked: series.values, name: series.name, periods: [24, 168], start: series.start)
   }
 
   /// The method of the kind, and its challengers.
