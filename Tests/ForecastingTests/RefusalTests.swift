@@ -66,7 +66,7 @@ struct RefusalTests {
     }
   }
 
-  @Test("A week is found beside days of 24 hours")
+  @Test("A week is added to days of 24 hours")
   func week() throws {
     let day = [3.0, 5, 8, 6]
     let values = (0..<504).map { (hour: Int) -> Double in
@@ -75,7 +75,7 @@ struct RefusalTests {
     }
     let forecast = try TimeSeries(values: values, periods: [24]).forecast(
       ForecastRequest(horizon: 24))
-    #expect(forecast.notes == [.weekFound])
+    #expect(forecast.notes == [.weekAdded])
     // What comes is the start of a week; the added teeth of 0 to 0.5 have mean 0.25.
     for hour in 0..<24 {
       #expect(abs(forecast.mean[hour] - day[hour / 6] - 4.25) < 0.5)

@@ -9,7 +9,7 @@
 /// | a longer season | the same, and autoregression |
 /// | several seasons | autoregression without the seasons, steady and changing |
 ///
-/// Where a season of 24 is all that is given, one of 168 is looked for.
+/// Where a season of 24 is all that is given, it is taken for a day of hours, and a week of 168 joins it.
 ///
 /// A challenger, which is the same method with other seasons or with none, takes its place where its error at three
 /// earlier origins is less than 0.8 of the kind's method together, and less at each of them.
@@ -22,7 +22,7 @@ struct AutomaticChoice {
   init(_ given: TimeSeries, _ task: ForecastTask) throws(ForecastingError) {
     let series = AutomaticChoice.withWeek(given)
     var notes: [ForecastNote] = []
-    if series.periods != given.periods { notes.append(.weekFound) }
+    if series.periods != given.periods { notes.append(.weekAdded) }
     for period in series.periods where 2 * period > series.count {
       notes.append(.seasonLeftOut(period: period, count: series.count))
     }
@@ -64,15 +64,12 @@ struct AutomaticChoice {
       || !series.usablePeriods.contains { SeasonalityTest.isSeasonal(series.values, period: $0) }
   }
 
-  /// Hours of a day are followed by those of a week, where the series without its days shows one.
+  /// Hours of a day are followed by those of a week, where the series has two weeks and a day.
+  ///
+  /// A test for the week misses most of those that help on training parts of hourly series (MASE 1.34 with it and
+  /// 1.02 without); where there is no week, its season comes out small.
   private static func withWeek(_ series: TimeSeries) -> TimeSeries {
-    guard series.periods == [24], series.count >= 2 * 168 + 24, !series.isConstant else {
-      return series
-    }
-    let days = SeasonalIndices(series.values, period: 24, isMultiplicative: false)
-    guard SeasonalityTest.isSeasonal(days.removed(from: series.values), period: 168) else {
-      return series
-    }
+    guard series.periods == [24], series.count >= 2 * 168 + 24 else { return series }
     return TimeSeries(
       checked: series.values, name: series.name, periods: [24, 168], start: series.start)
   }

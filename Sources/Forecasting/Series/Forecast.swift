@@ -76,8 +76,8 @@ public enum ForecastNote: Hashable, Sendable, CustomStringConvertible {
   case constant
   /// Most values are zero, so a method for intermittent demand was taken.
   case intermittent(zeros: Double)
-  /// Beside days of 24 hours the series shows weeks of 168, which were not given.
-  case weekFound
+  /// Steps of 24 were taken for hours of a day, and a week of 168 was added.
+  case weekAdded
   /// Fewer origins than wanted fit into the series, so intervals are less certain.
   case fewOrigins(Int)
 
@@ -89,8 +89,8 @@ public enum ForecastNote: Hashable, Sendable, CustomStringConvertible {
     case .constant: "all values are equal: the forecast repeats them, with intervals of no width"
     case .intermittent(let zeros):
       "\(Int((100 * zeros).rounded())) % of the values are zero: forecast as intermittent demand"
-    case .weekFound:
-      "beside the season of 24 the series shows one of 168, as hours of a week do: both are used"
+    case .weekAdded:
+      "a season of 24 is taken for hours of a day, and a week of 168 is added"
     case .fewOrigins(let count):
       "only \(count) forecast origins fit into the series: take the intervals with care"
     }
