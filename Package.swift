@@ -80,6 +80,9 @@ let rooms: [Room] = [
     name: "DriftMonitoring", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
   Room(name: "ModelRegistry", floor: 3, imports: ["JSONDocuments"], external: [crypto]),
   Room(
+    name: "Forecasting", floor: 3,
+    imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates"]),
+  Room(
     name: "Prognostics", floor: 4,
     imports: ["JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra"]),
   Room(
@@ -142,10 +145,11 @@ let rooms: [Room] = [
   Room(
     name: "fettle", floor: 9,
     imports: [
-      "JSONDocuments", "DataTables", "RandomVariates", "DistributionFitting",
+      "JSONDocuments", "ParallelWork", "DataTables", "RandomVariates", "DistributionFitting",
       "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
-      "Datasets", "Optimization", "Prognostics", "ModelRegistry", "ModelTraining", "Experiments",
+      "Datasets", "Optimization", "Forecasting", "Prognostics", "ModelRegistry", "ModelTraining",
+      "Experiments",
       "Verification", "Reports",
     ],
     external: [arguments]),
@@ -158,7 +162,7 @@ let roomsWithoutGSL = [
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
   "DistributionFitting", "InventoryPlanning", "LifetimeAnalysis", "DriftMonitoring",
-  "ModelRegistry", "Prognostics",
+  "ModelRegistry", "Prognostics", "Forecasting",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -292,6 +296,9 @@ let package = Package(
       name: "PrognosticsBenchmark", dependencies: ["BenchmarkSupport", "Prognostics"],
       path: "Benchmarks/PrognosticsBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "ForecastBenchmark", dependencies: ["BenchmarkSupport", "Forecasting"],
+      path: "Benchmarks/ForecastBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
@@ -386,6 +393,9 @@ let package = Package(
       imports: [
         "InventoryPlanning", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws",
       ]),
+    tests(
+      of: "Forecasting",
+      imports: ["Forecasting", "EventKernel", "ParallelWork", "SpecialFunctions", "TestDraws"]),
     tests(of: "LinearAlgebra", imports: ["LinearAlgebra", "TestDraws"]),
     tests(
       of: "Optimization",

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DataTables
+import Datasets
 import ModelTraining
 
 /// `fettle score`: what a model says of a table, and how right it is.

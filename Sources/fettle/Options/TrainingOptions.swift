@@ -1,5 +1,5 @@
-import ArgumentParser
-import ModelTraining
+public import ArgumentParser
+public import ModelTraining
 
 extension LearningMethod: ExpressibleByArgument {}
 

@@ -18,9 +18,8 @@ struct ModelsListCommand: ParsableCommand {
     let store = try registry.store()
     let versions = try RegistryOptions.saying { () throws(RegistryError) in
       var found: [ModelVersion] = []
-      for model in try name.map({ [$0] }) ?? store.models() {
-        found += try store.versions(of: model)
-      }
+      let models = if let name { [name] } else { try store.models() }
+      for model in models { found += try store.versions(of: model) }
       return found
     }
     guard format == .text else {

@@ -38,7 +38,7 @@ struct ModelsShowCommand: ParsableCommand {
     for score in content.scores { facts.add(["score", ModelSummary.text(score)]) }
     facts.add([
       "reads",
-      content.features.map { $0.unit.map { unit in "\($0.name) [\(unit)]" } ?? $0.name }
+      content.features.map { $0.name + ($0.unit.map { " [\($0)]" } ?? "") }
         .joined(separator: ", "),
     ])
     for file in version.card.files { facts.add(["file", "\(file.name), \(file.bytes) bytes"]) }
