@@ -89,8 +89,8 @@ let rooms: [Room] = [
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
-      "ProcessQuality", "InventoryPlanning", "Optimization", "Degradation", "SensorSignals",
-      "SignalFeatures", "FactoryModel",
+      "ProcessQuality", "InventoryPlanning", "Optimization", "Forecasting", "Degradation",
+      "SensorSignals", "SignalFeatures", "FactoryModel",
     ],
     external: [containers, deque]),
   Room(

@@ -11,11 +11,13 @@ struct ModelTrainerTests {
   func foretells(_ method: LearningMethod) throws {
     let result = try WearingUnits.model(method)
     let model = result.model
-    let new = try model.rows(of: WearingUnits.table(100, seed: 9), {
-      var request = WearingUnits.request
-      request.ends = .failures
-      return request
-    }())
+    let new = try model.rows(
+      of: WearingUnits.table(100, seed: 9),
+      {
+        var request = WearingUnits.request
+        request.ends = .failures
+        return request
+      }())
     let scores = ModelScores(model, scores: model.scores(new), of: new)
     func line(_ name: String) throws -> ScoreLine {
       try #require(scores.lines.first { $0.name == name })
@@ -89,12 +91,17 @@ struct ModelTrainerTests {
         return error.message
       }
     }
-    #expect(message { $0["model.json"] = nil } == "there is no file 'model.json'; this is no trained model")
-    #expect(message { $0["trees-1.json"] = nil } == "the file 'trees-1.json' of the model is missing")
+    #expect(
+      message { $0["model.json"] = nil }
+        == "there is no file 'model.json'; this is no trained model")
+    #expect(
+      message { $0["trees-1.json"] = nil } == "the file 'trees-1.json' of the model is missing")
     #expect(message { $0["model.json"] = "{" } == "'model.json' is no trained model")
     #expect(
-      message { $0["model.json"] = $0["model.json"]?.replacing("\"version\":1", with: "\"version\":7")
-        .replacing("\"version\" : 1", with: "\"version\" : 7") }
+      message {
+        $0["model.json"] = $0["model.json"]?.replacing("\"version\":1", with: "\"version\":7")
+          .replacing("\"version\" : 1", with: "\"version\" : 7")
+      }
         == "the model has the form of version 7, and this program reads version 1")
   }
 }

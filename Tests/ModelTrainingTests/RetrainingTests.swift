@@ -70,8 +70,9 @@ struct RetrainingTests {
     #expect(lives.keeper.history.alarms > 0 && lives.adopted > 0)
     // The old model takes a new component for a worn one.
     let new = [4.2, 0.5]
-    #expect(before.chanceOfFailure(within: 10, features: new) > 0.05
-      || before.chanceOfFailure(within: 30, features: new) > 0.2)
+    #expect(
+      before.chanceOfFailure(within: 10, features: new) > 0.05
+        || before.chanceOfFailure(within: 30, features: new) > 0.2)
     #expect(
       lives.model.chanceOfFailure(within: 30, features: new)
         < before.chanceOfFailure(within: 30, features: new))

@@ -31,7 +31,8 @@ struct TrainingTableTests {
     #expect(!table.isCensored.contains(true) && table.target.unit == "cycle")
   }
 
-  @Test("Labels of a dataset are taken, lives and censoring among them, and none of them is looked at")
+  @Test(
+    "Labels of a dataset are taken, lives and censoring among them, and none of them is looked at")
   func labels() throws {
     let count = 60
     let half = { (row: Int) in row < 30 }
@@ -54,7 +55,9 @@ struct TrainingTableTests {
     #expect(read.target.unit == "s" && read.times?.last == 59)
     #expect(
       Self.message(table, TableRequest(target: "remaining_useful_lif"))
-        .hasPrefix("there is no column 'remaining_useful_lif' for the target; the table has 'unit', 'machine'"))
+        .hasPrefix(
+          "there is no column 'remaining_useful_lif' for the target; the table has 'unit', 'machine'"
+        ))
   }
 
   @Test("Words become their places, two words an answer of yes and no")
@@ -77,7 +80,8 @@ struct TrainingTableTests {
     let units = WearingUnits.table(3, seed: 1)
     #expect(
       Self.message(units, WearingUnits.request)
-        == "3 lives ended by failure; 5 are needed at least. Simulate more units, or let them run to failure")
+        == "3 lives ended by failure; 5 are needed at least. Simulate more units, or let them run to failure"
+    )
     var request = WearingUnits.request
     request.features = ["cycle"]
     #expect(
@@ -92,12 +96,13 @@ struct TrainingTableTests {
       Self.message(units, request)
         == "a remaining life is that of a unit, and no column names it; say which with --unit")
     #expect(
-      Self.message(units, TableRequest(target: "heat")) == "" )
+      Self.message(units, TableRequest(target: "heat")) == "")
     request = TableRequest(target: "heat")
     request.question = .chance
     #expect(
       Self.message(units, request)
-        == "column 'heat' has other values than two; a chance is that of one of two, such as 0 and 1")
+        == "column 'heat' has other values than two; a chance is that of one of two, such as 0 and 1"
+    )
   }
 
   @Test("Features of a recipe are those of a pipeline that is fed the rows of a life")

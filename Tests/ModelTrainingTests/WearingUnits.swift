@@ -10,6 +10,7 @@ enum WearingUnits {
   ///   - count: How many units.
   ///   - seed: The seed.
   ///   - more: Further columns.
+  /// - Returns: The table.
   static func table(_ count: Int, seed: UInt64, more: [TableColumn] = []) -> ColumnarTable {
     var stream = RandomStream(StreamKey(seed: seed, replication: 0, path: "units", purpose: "test"))
     var (units, cycles, heat, noise, fixed): ([Int64], [Int64], [Double], [Double], [Double]) =

@@ -14,6 +14,7 @@ extension ModelStore {
   /// Reads a trained model.
   ///
   /// - Parameter resolved: The version.
+  /// - Returns: The model.
   /// - Throws: ``RegistryError`` where a file is not as it was stored, or is no trained model.
   public func trained(_ resolved: ResolvedModel) throws(RegistryError) -> TrainedModel {
     let card = try show(ModelReference(name: resolved.name, choice: .version(resolved.version)))

@@ -61,7 +61,8 @@ public enum PromotionGates {
         note: "there is no version before it")
     }
     let others = try await self.values(incumbent, metric, replications, seed, jobs)
-    let sign = MetricTable(for: candidate).definitions.first { $0.name == metric }?.better == .higher
+    let sign =
+      MetricTable(for: candidate).definitions.first { $0.name == metric }?.better == .higher
       ? -1.0 : 1.0
     var difference = estimate(metric, zip(values, others).map { sign * ($0 - $1) })
     difference.better = .lower
@@ -90,7 +91,9 @@ public enum PromotionGates {
     var tally = Tally()
     for value in values { tally.add(value) }
     var line = ScoreLine(name, tally.mean ?? .nan)
-    if let interval = StudentInterval(tally) { (line.lower, line.upper) = (interval.lower, interval.upper) }
+    if let interval = StudentInterval(tally) {
+      (line.lower, line.upper) = (interval.lower, interval.upper)
+    }
     return line
   }
 

@@ -37,5 +37,6 @@ public protocol RetrainablePredictor: FailurePredictor {
   ///   - plan: When, and from what.
   ///   - features: What it reads.
   ///   - time: The time ahead for which it is asked, in seconds.
+  /// - Returns: The keeper, which has seen nothing yet.
   func keeper(_ plan: RetrainingPlan, features: [String], within time: Double) -> any ModelKeeper
 }

@@ -10,7 +10,7 @@ extension MetricTable {
         index < account.modelHistories.count ? Double(count(account.modelHistories[index])) : 0
       }
     }
-    add("drift_alarms", "times that a monitor of the model has said that something changed, warm-up included") {
+    add("drift_alarms", "times that a monitor has said that something changed, warm-up included") {
       $0.alarms
     }
     add("model_trainings", "times that a model was trained anew, warm-up included") { $0.trainings }

@@ -18,7 +18,8 @@ struct RuleModel: Sendable {
     model.features.map { heading in
       guard let input = ModelInput(heading, at: station) else {
         preconditionFailure(
-          "the model '\(model.reference)' reads '\(heading)', which station '\(station.name)' does not have")
+          "the model '\(model.reference)' reads '\(heading)', which station '\(station.name)' does not have"
+        )
       }
       return input
     }

@@ -34,6 +34,7 @@ public struct LearnedFunction: Sendable {
   /// How much each column counts, from 0 to 1 in all; of trees the gain of the splits.
   ///
   /// - Parameter columns: How many columns there are.
+  /// - Returns: A share for each; none for functions without trees.
   public func importances(columns: Int) -> [Double] {
     var sums = [Double](repeating: 0, count: columns)
     for part in parts {

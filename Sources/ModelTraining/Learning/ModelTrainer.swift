@@ -35,6 +35,7 @@ public struct ModelTrainer: Sendable {
   ///   - original: The table.
   ///   - recipe: What is made of the table before; `nil` for nothing.
   ///   - progress: Called as each of the functions is learned, with how many of how many there are.
+  /// - Returns: The model, and what was said of rows that it had not seen.
   /// - Throws: ``TrainingProblem`` where nothing can be learned.
   public func train(
     _ original: TrainingTable, recipe: FeatureRecipe? = nil,
@@ -51,7 +52,8 @@ public struct ModelTrainer: Sendable {
     let folds = UnitFolds(table.foldUnits, folds: folds, seed: settings.seed)
     guard folds.count >= 2 else {
       throw TrainingProblem(
-        "all rows are of one unit; a model is judged by units that it has not seen, so there must be two at least")
+        "all rows are of one unit; a model is judged by units that it has not seen, so there must be two at least"
+      )
     }
     var heldOut = [Double](repeating: .nan, count: table.rowCount)
     for fold in 0..<folds.count {
@@ -79,7 +81,8 @@ public struct ModelTrainer: Sendable {
       longest[life] = max(longest[life] ?? 0, table.targets[row])
     }
     let lengths = longest.values.sorted()
-    return lengths.isEmpty ? .infinity : max(0.6 * lengths[lengths.count / 2], .leastNormalMagnitude)
+    return lengths.isEmpty
+      ? .infinity : max(0.6 * lengths[lengths.count / 2], .leastNormalMagnitude)
   }
 
   // MARK: - Learning
@@ -89,20 +92,23 @@ public struct ModelTrainer: Sendable {
   ) throws(TrainingProblem) -> LearnedFunction {
     guard rows.count >= 10 else {
       throw TrainingProblem(
-        "\(rows.count) rows are left to learn from where each unit is foretold by the others; 10 are needed at least")
+        "\(rows.count) rows are left to learn from where each unit is foretold by the others; 10 are needed at least"
+      )
     }
     let columns = table.columns.map { column in rows.map { column[$0] } }
     let wanted = rows.map { targets[$0] }
     if table.question == .chance, Set(wanted).count < 2 {
       throw TrainingProblem(
-        "'\(table.target.name)' is the same in all units but a few; there are too few units in which it differs")
+        "'\(table.target.name)' is the same in all units but a few; there are too few units in which it differs"
+      )
     }
     do {
       switch settings.method {
       case .linear:
         return LearnedFunction([.linear(linear(columns, wanted))])
       case .boosting: return LearnedFunction([.trees(try boosted(table, columns, wanted))])
-      case .forest: return LearnedFunction([.trees(try forest(table, columns, wanted, .randomForest))])
+      case .forest:
+        return LearnedFunction([.trees(try forest(table, columns, wanted, .randomForest))])
       case .extraTrees:
         return LearnedFunction([.trees(try forest(table, columns, wanted, .extraTrees))])
       case .blend:

@@ -53,7 +53,8 @@ extension TrainedModel {
     }
     let form = Form(
       kind: "trained model", version: TrainedModel.formVersion, question: question,
-      target: target, sources: sources, inputs: inputs, recipe: recipe, cap: cap.isFinite ? cap : nil,
+      target: target, sources: sources, inputs: inputs, recipe: recipe,
+      cap: cap.isFinite ? cap : nil,
       method: method, parts: parts, calibration: calibration)
     do {
       files[TrainedModel.mainFile] = try jsonText(form)
@@ -83,7 +84,8 @@ extension TrainedModel {
     }
     guard head.version == TrainedModel.formVersion else {
       throw TrainingProblem(
-        "the model has the form of version \(head.version), and this program reads version \(TrainedModel.formVersion)")
+        "the model has the form of version \(head.version), and this program reads version \(TrainedModel.formVersion)"
+      )
     }
     let form: Form
     do {
@@ -95,7 +97,9 @@ extension TrainedModel {
     for part in form.parts {
       if let linear = part.linear {
         guard linear.slopes.count == form.inputs.count, linear.means.count == form.inputs.count
-        else { throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: a plane has other inputs") }
+        else {
+          throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: a plane has other inputs")
+        }
         parts.append(.linear(linear))
       } else if let name = part.trees {
         guard let file = files[name] else {

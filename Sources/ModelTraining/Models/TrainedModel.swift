@@ -36,6 +36,7 @@ public struct TrainedModel: Sendable {
   /// What the function says of a row: its score, before it is calibrated.
   ///
   /// - Parameter row: The numbers in the order of ``inputs``; NaN for what is missing.
+  /// - Returns: A life, a chance or a value.
   public func score(_ row: [Double]) -> Double {
     let value = function.value(row)
     return question == .remainingLife ? min(max(0, value), cap) : value
@@ -44,6 +45,7 @@ public struct TrainedModel: Sendable {
   /// What the model says of a row.
   ///
   /// - Parameter row: The numbers in the order of ``inputs``; NaN for what is missing.
+  /// - Returns: The answer, calibrated.
   public func answer(_ row: [Double]) -> ModelAnswer {
     let score = score(row)
     switch calibration {
@@ -59,6 +61,7 @@ public struct TrainedModel: Sendable {
   /// - Parameters:
   ///   - table: The table.
   ///   - request: Which columns name unit and time, and what is known of the ends of units.
+  /// - Returns: The rows.
   /// - Throws: ``TrainingProblem`` where the table lacks columns: the difference is listed.
   public func rows(
     of table: ColumnarTable, _ request: TableRequest

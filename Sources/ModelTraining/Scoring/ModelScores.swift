@@ -66,7 +66,8 @@ public struct ModelScores: Sendable {
       let intervals = scores.map { lives.interval(level: 0.9, score: $0) }
       let seen = zip(table.targets, table.isCensored).map { $1 ? Double.nan : $0 }
       judged.add(
-        "in the 90 % interval", zip(intervals, seen).map { $1.isNaN ? .nan : $0.contains($1) ? 1 : 0 },
+        "in the 90 % interval",
+        zip(intervals, seen).map { $1.isNaN ? .nan : $0.contains($1) ? 1 : 0 },
         better: .neither, nominal: 0.9)
       judged.add(
         "width of the interval",
@@ -85,7 +86,8 @@ public struct ModelScores: Sendable {
       judged.add("area under the ROC curve", rows: rows, better: .higher) { rows in
         ranking(rows)?.areaUnderCurve ?? .nan
       }
-      judged.add("Brier score", zip(chances, happened).map { ($0 - ($1 ? 1 : 0)) * ($0 - ($1 ? 1 : 0)) })
+      judged.add(
+        "Brier score", zip(chances, happened).map { ($0 - ($1 ? 1 : 0)) * ($0 - ($1 ? 1 : 0)) })
       lines = judged.lines
     case .value(let margins):
       var judged = Judged(bootstrap: UnitBootstrap(groups))

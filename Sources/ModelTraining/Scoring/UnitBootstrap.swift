@@ -28,6 +28,7 @@ struct UnitBootstrap {
   /// - Parameters:
   ///   - values: One value a row; NaN for rows that do not count.
   ///   - figure: What is made of their mean.
+  /// - Returns: Both; `nil` where fewer than two units count.
   func interval(_ values: [Double], _ figure: (Double) -> Double) -> (Double, Double)? {
     let sums = rows.map { rows in
       rows.reduce(into: (sum: 0.0, count: 0.0)) { total, row in

@@ -94,7 +94,8 @@ extension FeatureRecipe {
     features = []
     for name in names {
       guard let feature = ReadingFeature(name: name) else {
-        throw TrainingProblem("the model was made with '\(name)', which is no feature that this program knows")
+        throw TrainingProblem(
+          "the model was made with '\(name)', which is no feature that this program knows")
       }
       features.append(feature)
     }

@@ -158,7 +158,8 @@ public struct TrainingTable: Sendable {
     for input in known {
       let column = try columns.required(input.name, as: "")
       if input.words == nil, !column.isNumeric {
-        throw TrainingProblem("column '\(input.name)' has words, and the model was trained on numbers")
+        throw TrainingProblem(
+          "column '\(input.name)' has words, and the model was trained on numbers")
       }
       self.columns.append(input.numbers(of: column, rows: units.count))
     }

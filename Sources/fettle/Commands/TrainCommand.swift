@@ -40,7 +40,8 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Make this feature of each column, such as 'mean 30'; may be repeated.", valueName: "feature"))
+      "Make this feature of each column, such as 'mean 30'; may be repeated.", valueName: "feature")
+  )
   var make: [String] = []
 
   @Option(help: "How to learn: \(LearningMethod.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -108,7 +109,8 @@ struct TrainCommand: ParsableCommand {
     let scores = ModelScores(result.model, scores: result.heldOut, of: result.table)
     for note in result.table.notes where !quiet.quiet { Terminal.printMessage("note: \(note)") }
     let report = TrainingReport(
-      source: tables.joined(separator: ", "), model: result.model, table: result.table, scores: scores,
+      source: tables.joined(separator: ", "), model: result.model, table: result.table,
+      scores: scores,
       heading: "foretold from units that were not learned from, \(folds) folds",
       seconds: seconds(since: began))
     try Output.print(format == .json ? try Output.json(report.summary) : report.text)

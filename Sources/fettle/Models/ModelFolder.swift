@@ -32,7 +32,8 @@ enum ModelFolder {
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       Terminal.printMessage(
-        "error: cannot write '\(path)': \(RunFolder.reason(of: error)); choose another place with --out")
+        "error: cannot write '\(path)': \(RunFolder.reason(of: error)); choose another place with --out"
+      )
       throw ExitStatus.inputOutput
     }
   }

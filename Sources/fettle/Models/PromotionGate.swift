@@ -20,7 +20,8 @@ struct OfflineGate {
         let request = columns.request(target: model.target.name, question: model.question)
         let rows = try model.rows(of: table, request)
         guard !rows.targets.allSatisfy(\.isNaN) else {
-          throw TrainingProblem("the table does not say what came; it has no '\(model.target.name)'")
+          throw TrainingProblem(
+            "the table does not say what came; it has no '\(model.target.name)'")
         }
         return (model, rows)
       }
@@ -51,7 +52,8 @@ struct DecisionGate {
     guard new.resolvedText.contains("\(candidate.name)@sha256:") else {
       Terminal.printMessage(
         "\(scenario): error: the scenario does not ask the model '\(candidate.name)'; a gate is a scenario with a rule "
-          + "such as 'replace: {model: \(candidate.name), fails_within: 72 h, chance_over: 30 %, look: 8 h}'")
+          + "such as 'replace: {model: \(candidate.name), fails_within: 72 h, chance_over: 30 %, look: 8 h}'"
+      )
       throw ExitStatus.badInput
     }
     do {

@@ -7,9 +7,11 @@ struct AnswerTable {
 
   init(_ model: TrainedModel, _ scores: [Double], _ table: TrainingTable) {
     var lines: [String] = []
-    let start = (table.unitNames.isEmpty ? ["row"] : ["unit"]) + (table.times == nil ? [] : ["time"])
+    let start =
+      (table.unitNames.isEmpty ? ["row"] : ["unit"]) + (table.times == nil ? [] : ["time"])
     switch model.calibration {
-    case .life: lines.append((start + ["median", "lower_5", "upper_95", "mean"]).joined(separator: ","))
+    case .life:
+      lines.append((start + ["median", "lower_5", "upper_95", "mean"]).joined(separator: ","))
     case .chance: lines.append((start + ["chance"]).joined(separator: ","))
     case .value: lines.append((start + ["value", "lower_5", "upper_95"]).joined(separator: ","))
     }
@@ -43,7 +45,9 @@ struct AnswerTable {
 
   private static func quoted(_ text: String) -> String {
     text.contains(",") || text.contains("\"")
-      ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+      ? "\""
+        + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
       : text
   }
 }

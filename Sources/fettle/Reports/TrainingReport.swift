@@ -44,7 +44,9 @@ struct TrainingReport {
       let failed = Set(
         table.lives.indices.filter { !table.isCensored[$0] }.map { table.lives[$0] })
       facts.append("\(lives.count) lives")
-      if failed.count < lives.count { facts.append("\(lives.count - failed.count) of them went on") }
+      if failed.count < lives.count {
+        facts.append("\(lives.count - failed.count) of them went on")
+      }
     } else if !table.unitNames.isEmpty {
       facts.append("\(scores.units) units")
     }

@@ -27,7 +27,8 @@ struct ModelsListCommand: ParsableCommand {
       return
     }
     guard !versions.isEmpty else {
-      Terminal.printMessage("there is no model yet; train one with 'fettle train … --register NAME'")
+      Terminal.printMessage(
+        "there is no model yet; train one with 'fettle train … --register NAME'")
       return
     }
     var table = TextTable([.left, .left, .left, .right, .left])
