@@ -128,6 +128,27 @@ struct TrainingTableTests {
     }
   }
 
+  @Test("A reading stands until the next one of the life comes")
+  func carried() throws {
+    let count = 40
+    let heat = TableColumn(
+      ColumnDescription(name: "heat", type: .float64, isOptional: true),
+      .float64((0..<count).map { $0 % 4 == 1 ? Double($0) : .nan }))
+    let table = ColumnarTable([
+      Self.column("unit", .int64((0..<count).map { Int64($0 / 8) })),
+      Self.column("cycle", .int64((0..<count).map { Int64($0 % 8) })), heat,
+    ])
+    let read = try TrainingTable(table, WearingUnits.request)
+    for row in 0..<count {
+      let last = row / 4 * 4 + 1 <= row ? row / 4 * 4 + 1 : row / 4 * 4 - 3
+      if last < row / 8 * 8 {
+        #expect(read.columns[0][row].isNaN)
+      } else {
+        #expect(read.columns[0][row] == Double(last))
+      }
+    }
+  }
+
   @Test("Thinning keeps the last row of every life, and no more rows than it may")
   func thinned() throws {
     var table = try TrainingTable(WearingUnits.table(8, seed: 3), WearingUnits.request)

@@ -176,23 +176,25 @@ struct ModelRuleTests {
     #expect(
       Self.messages(Self.asking, models: TwoModels(features: ["speed_mean_6", "set_force"]))
         == [
-          "'press-rul@2:00ff' reads 'speed_mean_6' and 'set_force', which station 'press' does not have; "
+          "maintenance.dies.replace.model: 'press-rul@2:00ff' reads 'speed_mean_6' and 'set_force', which station 'press' does not have; "
             + "it has 'force' and 'set_rate', and features of its sensors"
         ])
     #expect(
       Self.messages("{model: demand, fails_within: 1 h, chance_over: 30 %, look: 1 h}") == [
-        "'demand@1:0001' gives a forecast of demand, not the time that is left until a failure; train one with "
+        "maintenance.dies.replace.model: 'demand@1:0001' gives a forecast of demand, not the time that is left until a failure; train one with "
           + "'fettle train … --target remaining_useful_life'"
       ])
     #expect(
       Self.messages("{model: die-rul, fails_within: 1 h, chance_over: 30 %, look: 1 h}")
-        == ["'die-rul' is not there; train it"])
+        == ["maintenance.dies.replace.model: 'die-rul' is not there; train it"])
     #expect(
       Self.messages(Self.asking, models: nil)
-        == ["'press-rul@champion' names a model, and there is no folder of models here"])
+        == [
+          "maintenance.dies.replace.model: 'press-rul@champion' names a model, and there is no folder of models here"
+        ])
     #expect(
       Self.messages("{model: press-rul, fails_within: 1 h, chance_over: 30 %}") == [
-        "says not when somebody looks at the model; add the time from one look to the next, such as 'look: 8 h'"
+        "maintenance.dies.replace: says not when somebody looks at the model; add the time from one look to the next, such as 'look: 8 h'"
       ])
   }
 }

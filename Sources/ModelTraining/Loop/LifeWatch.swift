@@ -7,52 +7,26 @@ import FactoryModel
 /// alike; or the mean difference of chance and outcome. The first 20 lives say what is usual.
 struct LifeWatch: Sendable {
   private let watched: RetrainingPlan.Watched
-  private var streams: [Stream]
+  private var monitors: [Whitened<ShiryaevRoberts>]
 
   /// How many lives say what is usual.
-  static let referenceLives = 20
+  static let referenceLives = 30
   /// How many looks at the beginning of a life are taken.
   static let firstLooks = 5
   /// The mean number of lives to a false alarm of all streams together.
   static let averageRunLength = 500.0
 
-  /// A number a life.
-  private struct Stream: Sendable {
-    var reference: [Double] = []
-    var mean = 0.0
-    var scale = 0.0
-    var monitor: ShiryaevRoberts?
-
-    /// Takes the number of a life.
-    ///
-    /// - Returns: Whether the stream is no longer what it was.
-    mutating func add(_ value: Double, streams: Int) -> Bool {
-      guard value.isFinite else { return false }
-      guard monitor != nil else {
-        reference.append(value)
-        if reference.count == LifeWatch.referenceLives { learn(streams) }
-        return false
-      }
-      guard scale > 0 else { return false }
-      guard monitor?.observe((value - mean) / scale) == .drift else { return false }
-      monitor?.clear()
-      return true
-    }
-
-    private mutating func learn(_ streams: Int) {
-      let count = Double(reference.count)
-      mean = reference.reduce(0, +) / count
-      let squares = reference.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      // A new value differs from the mean of n by more than one from the true mean does.
-      scale = (squares / (count - 1) * (1 + 1 / count)).squareRoot()
-      monitor = try? ShiryaevRoberts(
-        averageRunLength: LifeWatch.averageRunLength * Double(streams))
-    }
-  }
-
   init(_ watched: RetrainingPlan.Watched, features: Int) {
     self.watched = watched
-    streams = Array(repeating: Stream(), count: watched == .inputs ? features : 1)
+    let count = watched == .inputs ? features : 1
+    monitors = (0..<count).compactMap { _ in
+      guard
+        let evidence = try? ShiryaevRoberts(
+          averageRunLength: LifeWatch.averageRunLength * Double(count))
+      else { return nil }
+      return try? Whitened(
+        evidence, order: 0, reference: LifeWatch.referenceLives, shape: .normal)
+    }
   }
 
   /// Takes in a life that is over.
@@ -65,11 +39,11 @@ struct LifeWatch: Sendable {
     case .nothing: return false
     case .inputs:
       var isDrift = false
-      for place in streams.indices {
+      for place in monitors.indices {
         let values = looks.map { $0.features[place] }.filter(\.isFinite)
           .prefix(LifeWatch.firstLooks)
         let mean = values.reduce(0, +) / Double(values.count)
-        if streams[place].add(mean, streams: streams.count) { isDrift = true }
+        if hasDrifted(place, mean) { isDrift = true }
       }
       return isDrift
     case .errors:
@@ -80,7 +54,16 @@ struct LifeWatch: Sendable {
         guard look.chance.isFinite, life.isFailure || left > time else { return nil }
         return look.chance - (left <= time ? 1 : 0)
       }
-      return streams[0].add(errors.reduce(0, +) / Double(errors.count), streams: 1)
+      return hasDrifted(0, errors.reduce(0, +) / Double(errors.count))
     }
+  }
+
+  /// Takes in the number of a life; after an alarm the monitor begins to collect evidence anew.
+  private mutating func hasDrifted(_ place: Int, _ value: Double) -> Bool {
+    guard monitors.indices.contains(place), monitors[place].observe(value) == .drift else {
+      return false
+    }
+    monitors[place].clear()
+    return true
   }
 }

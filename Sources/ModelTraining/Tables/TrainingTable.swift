@@ -89,6 +89,7 @@ public struct TrainingTable: Sendable {
     } else {
       try takeInputs(columns, request, used: used)
     }
+    if question == .remainingLife { carryForward() }
     if known == nil { dropRowsWithoutTarget() }
     if known == nil { try check() }
   }
@@ -162,6 +163,20 @@ public struct TrainingTable: Sendable {
           "column '\(input.name)' has words, and the model was trained on numbers")
       }
       self.columns.append(input.numbers(of: column, rows: units.count))
+    }
+  }
+
+  /// Lets a reading stand until the next one of the life comes, as the last reading of a sensor does while a factory runs.
+  private mutating func carryForward() {
+    guard let times else { return }
+    let gaps = columns.indices.filter { columns[$0].contains(where: \.isNaN) }
+    guard !gaps.isEmpty else { return }
+    let order = lives.indices.sorted { (lives[$0], times[$0], $0) < (lives[$1], times[$1], $1) }
+    for column in gaps {
+      for (row, next) in zip(order, order.dropFirst())
+      where lives[row] == lives[next] && columns[column][next].isNaN {
+        columns[column][next] = columns[column][row]
+      }
     }
   }
 

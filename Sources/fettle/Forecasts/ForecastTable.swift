@@ -82,12 +82,16 @@ struct ForecastTable {
     table.add(["series", "values", "method", "step 1", "step \(forecasts[0].forecast.horizon)"])
     for (series, forecast) in forecasts.prefix(40) {
       table.add([
-        series.name, "\(series.count)", forecast.method, short(forecast.mean[0]),
+        series.name, "\(series.count)", shortened(forecast.method), short(forecast.mean[0]),
         short(forecast.mean[forecast.mean.count - 1]),
       ])
     }
     let more = forecasts.count > 40 ? "\n… and \(forecasts.count - 40) more; --out writes all" : ""
     return table.text + more
+  }
+
+  private func shortened(_ text: String) -> String {
+    text.count <= 50 ? text : text.prefix(49) + "…"
   }
 
   private func short(_ value: Double) -> String { ShortNumber.text(value, digits: 4) }

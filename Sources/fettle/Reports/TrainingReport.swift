@@ -50,7 +50,7 @@ struct TrainingReport {
     } else if !table.unitNames.isEmpty {
       facts.append("\(scores.units) units")
     }
-    facts += [model.method.rawValue, NumberText.duration(seconds)]
+    facts += [model.method.rawValue, "\(ShortNumber.text(seconds, digits: 2)) s"]
     return facts.joined(separator: " · ")
   }
 
@@ -58,9 +58,15 @@ struct TrainingReport {
     var table = TextTable([.left, .left, .right, .right])
     table.add([heading, "", "", "95 % interval"])
     for line in scores.lines {
+      // Who plans maintenance thinks in hours.
+      let scale = line.unit == "s" ? 3_600.0 : 1
       let interval =
-        line.lower.flatMap { lower in line.upper.map { "\(short(lower)) … \(short($0))" } } ?? ""
-      table.add([line.name, line.unit ?? "", short(line.value), interval])
+        line.lower.flatMap { lower in
+          line.upper.map { "\(short(lower / scale)) … \(short($0 / scale))" }
+        } ?? ""
+      table.add([
+        line.name, line.unit == "s" ? "h" : line.unit ?? "", short(line.value / scale), interval,
+      ])
     }
     return table.text
   }
