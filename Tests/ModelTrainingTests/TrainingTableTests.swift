@@ -1,5 +1,5 @@
 import DataTables
-import ModelTraining
+@testable import ModelTraining
 import SignalFeatures
 import TestSupport
 import Testing
@@ -138,7 +138,8 @@ struct TrainingTableTests {
       Self.column("unit", .int64((0..<count).map { Int64($0 / 8) })),
       Self.column("cycle", .int64((0..<count).map { Int64($0 % 8) })), heat,
     ])
-    let read = try TrainingTable(table, WearingUnits.request)
+    var read = try TrainingTable(table, WearingUnits.request)
+    read.carryForward()
     for row in 0..<count {
       let last = row / 4 * 4 + 1 <= row ? row / 4 * 4 + 1 : row / 4 * 4 - 3
       if last < row / 8 * 8 {

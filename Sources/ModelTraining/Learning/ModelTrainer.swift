@@ -42,7 +42,7 @@ public struct ModelTrainer: Sendable {
     progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(TrainingProblem) -> Result {
     var table = original
-    if let recipe { try table.apply(recipe) }
+    if let recipe { try table.apply(recipe) } else { table.carryForward() }
     table.dropConstantColumns()
     table.thin(to: mostRows)
     let cap = table.question == .remainingLife ? cap ?? ModelTrainer.usualCap(table) : .infinity

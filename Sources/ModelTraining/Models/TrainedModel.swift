@@ -67,7 +67,7 @@ public struct TrainedModel: Sendable {
     of table: ColumnarTable, _ request: TableRequest
   ) throws(TrainingProblem) -> TrainingTable {
     var rows = try TrainingTable(table, request, reading: sources, answering: target)
-    if !recipe.isEmpty { try rows.apply(FeatureRecipe(names: recipe)) }
+    if recipe.isEmpty { rows.carryForward() } else { try rows.apply(FeatureRecipe(names: recipe)) }
     let places = inputs.compactMap { input in
       rows.inputs.firstIndex { $0.name == input.name }
     }

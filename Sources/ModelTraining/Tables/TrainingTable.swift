@@ -89,7 +89,6 @@ public struct TrainingTable: Sendable {
     } else {
       try takeInputs(columns, request, used: used)
     }
-    if question == .remainingLife { carryForward() }
     if known == nil { dropRowsWithoutTarget() }
     if known == nil { try check() }
   }
@@ -167,8 +166,8 @@ public struct TrainingTable: Sendable {
   }
 
   /// Lets a reading stand until the next one of the life comes, as the last reading of a sensor does while a factory runs.
-  private mutating func carryForward() {
-    guard let times else { return }
+  mutating func carryForward() {
+    guard question == .remainingLife, let times else { return }
     let gaps = columns.indices.filter { columns[$0].contains(where: \.isNaN) }
     guard !gaps.isEmpty else { return }
     let order = lives.indices.sorted { (lives[$0], times[$0], $0) < (lives[$1], times[$1], $1) }
