@@ -39,6 +39,9 @@ struct ImportTests {
       ),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
       ("DriftMonitoring", ["EventKernel", "SpecialFunctions"]),
+      (
+        "Forecasting", ["EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates"]
+      ),
       ("Optimization", ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
       (
         "Prognostics",
@@ -52,7 +55,7 @@ struct ImportTests {
         [
           "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation", "SensorSignals",
           "SignalFeatures", "SimulationStatistics", "ProcessQuality", "InventoryPlanning",
-          "Optimization", "FactoryModel",
+          "Optimization", "Forecasting", "FactoryModel",
           "BasicContainers", "DequeModule",
         ]
       ),

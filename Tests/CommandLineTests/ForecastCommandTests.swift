@@ -25,7 +25,7 @@ struct ForecastCommandTests {
       let lines = outcome.standardOutput.split(separator: "\n")
       #expect(lines[0] == "bolts · 60 values · seasonal-naive")
       #expect(lines[1].split(separator: " ").prefix(2) == ["step", "mean"])
-      #expect(lines[2].contains("148") && lines.count >= 14)
+      #expect(lines[2].contains("149") && lines.count >= 14)
     }
   }
 

@@ -46,7 +46,8 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What must not rise.", valueName: "metric"))
   var metric = "cost.total"
 
-  @Option(name: .shortAndLong, help: "How many replications the gate simulates.")
+  @Option(
+    name: [.customShort("n"), .long], help: "How many replications the gate simulates.")
   var replications = 20
 
   @OptionGroup var seed: SeedOptions
