@@ -21,7 +21,7 @@ struct FettleCommand: AsyncParsableCommand {
       OptimiseCommand.self, CalibrateCommand.self, ApproveCommand.self, RejectCommand.self,
       RoiCommand.self, DatasetCommand.self, AuditCommand.self, CleanCommand.self, FitCommand.self,
       FitProcessCommand.self, TrainCommand.self, ScoreCommand.self, ModelsCommand.self,
-      ForecastCommand.self,
+      ForecastCommand.self, LivesCommand.self,
       PlanCommand.self,
       ListCommand.self, ShowCommand.self,
       ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
