@@ -7,6 +7,10 @@ extension FactoryBuilder {
   mutating func modelLimit(
     _ section: TreeSection, _ places: Set<ComponentPlace>, _ stations: inout [Station]
   ) -> MaintenanceRule.Trigger? {
+    if let node = section["model"], case .missingModel(let message)? = node.value?.meaning {
+      refuse(node.place, node.path, saying: "\(quoted(node.text ?? "")) \(message)")
+      return nil
+    }
     guard let node = section["model"], case .model(let found)? = node.value?.meaning,
       let within = section["fails_within"]?.quantity?.value,
       let chance = section["chance_over"]?.quantity?.value

@@ -10,6 +10,8 @@ struct FactoryBuilder {
     var path: String
     /// What it is, in the plural.
     var what: String
+    /// What is said instead of that it is not simulated yet.
+    var message: String?
   }
 
   var reading: Reading
@@ -52,6 +54,11 @@ struct FactoryBuilder {
 
   mutating func refuse(_ place: Place, _ path: String, _ what: String) {
     notSimulated.append(Refusal(place: place, path: path, what: what))
+  }
+
+  /// Notes something without which a good scenario cannot be simulated.
+  mutating func refuse(_ place: Place, _ path: String, saying message: String) {
+    notSimulated.append(Refusal(place: place, path: path, what: "", message: message))
   }
 
   /// Builds the factory.
@@ -311,7 +318,8 @@ extension Reading {
     var refused = Reading(files: files)
     refused.sources = sources
     for refusal in refusals {
-      refused.error(refusal.place, refusal.path, "\(refusal.what) are not simulated yet")
+      refused.error(
+        refusal.place, refusal.path, refusal.message ?? "\(refusal.what) are not simulated yet")
     }
     return refused.diagnostics()
   }

@@ -120,7 +120,7 @@ extension Reading {
     do {
       switch shape {
       case .text: return .value(TreeValue(text: text, meaning: .text))
-      case .model: return model(value, try word(simple, shape))
+      case .model: return model(try word(simple, shape))
       case .label, .selector, .metric, .file:
         return .value(TreeValue(text: try word(simple, shape), meaning: .text))
       case .count(let range, let example):

@@ -68,6 +68,8 @@ struct TreeValue: Sendable {
     case text
     /// A model, as it was found; the text says which version.
     case model(ShelvedModel)
+    /// A model that cannot be had, and why not.
+    case missingModel(String)
     case truth(Bool)
     case quantity(Quantity)
     case formula(Formula)
