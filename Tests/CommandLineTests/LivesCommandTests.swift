@@ -7,9 +7,9 @@ struct LivesCommandTests {
   private static let lives = """
     hours [h],failed,load,maker
     120,1,3,a
-    340,1,2,a
+    340,1,4,a
     410,0,1,b
-    90,1,4,b
+    90,1,2,b
     280,1,2,a
     500,0,1,b
     150,1,3,a
