@@ -59,8 +59,13 @@ let rooms: [Room] = [
   Room(name: "LinearAlgebra", floor: 2, imports: ["CMatrixKernels", "SpecialFunctions"]),
   Room(name: "SignalFeatures", floor: 2, imports: ["SpecialFunctions"]),
   Room(
+    name: "TreeEnsembles", floor: 2,
+    imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "JSONDocuments"]),
+  Room(
     name: "DistributionFitting", floor: 3,
     imports: ["EventKernel", "SpecialFunctions", "RandomVariates"]),
+  Room(
+    name: "LifetimeAnalysis", floor: 3, imports: ["SpecialFunctions", "LinearAlgebra"]),
   Room(
     name: "FactoryModel", floor: 3,
     imports: [
@@ -72,11 +77,20 @@ let rooms: [Room] = [
     name: "InventoryPlanning", floor: 3,
     imports: ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
   Room(
+    name: "DriftMonitoring", floor: 3, imports: ["EventKernel", "SpecialFunctions"]),
+  Room(name: "ModelRegistry", floor: 3, imports: ["JSONDocuments"], external: [crypto]),
+  Room(
+    name: "Forecasting", floor: 3,
+    imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates"]),
+  Room(
+    name: "Prognostics", floor: 4,
+    imports: ["JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra"]),
+  Room(
     name: "FactorySimulation", floor: 4,
     imports: [
       "EventKernel", "SpecialFunctions", "RandomVariates", "SimulationStatistics",
-      "ProcessQuality", "InventoryPlanning", "Optimization", "Degradation", "SensorSignals",
-      "SignalFeatures", "FactoryModel",
+      "ProcessQuality", "InventoryPlanning", "Optimization", "Forecasting", "Degradation",
+      "SensorSignals", "SignalFeatures", "FactoryModel",
     ],
     external: [containers, deque]),
   Room(
@@ -86,6 +100,12 @@ let rooms: [Room] = [
       "Distributions", "ProcessQuality", "FactoryModel", "FactorySimulation",
     ],
     external: [yams]),
+  Room(
+    name: "ModelTraining", floor: 5,
+    imports: [
+      "JSONDocuments", "EventKernel", "DataTables", "SignalFeatures", "LinearAlgebra",
+      "TreeEnsembles", "DriftMonitoring", "Prognostics", "FactoryModel",
+    ]),
   Room(
     name: "Importers", floor: 6,
     imports: [
@@ -106,7 +126,7 @@ let rooms: [Room] = [
     imports: [
       "JSONDocuments", "ParallelWork", "EventKernel", "SpecialFunctions", "RandomVariates",
       "SimulationStatistics", "FactoryModel",
-      "FactorySimulation", "Scenarios", "Optimization",
+      "FactorySimulation", "Scenarios", "Optimization", "ModelRegistry", "ModelTraining",
     ]),
   Room(
     name: "Verification", floor: 8,
@@ -125,10 +145,13 @@ let rooms: [Room] = [
   Room(
     name: "fettle", floor: 9,
     imports: [
-      "JSONDocuments", "DataTables", "RandomVariates", "DistributionFitting",
+      "JSONDocuments", "ParallelWork", "DataTables", "RandomVariates", "DistributionFitting",
       "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
-      "Datasets", "Optimization", "Experiments", "Verification", "Reports",
+      "Datasets", "Optimization", "LifetimeAnalysis", "Forecasting", "Prognostics",
+      "ModelRegistry", "ModelTraining",
+      "Experiments",
+      "Verification", "Reports",
     ],
     external: [arguments]),
 ]
@@ -138,8 +161,9 @@ let roomsWithoutGSL = [
   "EventKernel", "SpecialFunctions", "RandomVariates", "DataTables", "HDF5Files",
   "SimulationStatistics", "JSONDocuments", "ParallelWork", "ProcessQuality", "FlowLineTheory",
   "MaintenanceTheory",
-  "Degradation", "SensorSignals", "SignalFeatures", "LinearAlgebra", "DistributionFitting",
-  "InventoryPlanning",
+  "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
+  "DistributionFitting", "InventoryPlanning", "LifetimeAnalysis", "DriftMonitoring",
+  "ModelRegistry", "Prognostics", "Forecasting",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -270,6 +294,12 @@ let package = Package(
       ],
       path: "Benchmarks/OptimizationBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "PrognosticsBenchmark", dependencies: ["BenchmarkSupport", "Prognostics"],
+      path: "Benchmarks/PrognosticsBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "ForecastBenchmark", dependencies: ["BenchmarkSupport", "Forecasting"],
+      path: "Benchmarks/ForecastBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
       path: "Benchmarks/ColumnarBenchmark", swiftSettings: settings),
     .executableTarget(
@@ -278,6 +308,16 @@ let package = Package(
         "BenchmarkSupport", "EventKernel", "RandomVariates", "SensorSignals", "SignalFeatures",
       ],
       path: "Benchmarks/SignalBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "TreeBenchmark",
+      dependencies: ["BenchmarkSupport", "EventKernel", "TreeEnsembles"],
+      path: "Benchmarks/TreeBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "DriftBenchmark", dependencies: ["BenchmarkSupport", "DriftMonitoring"],
+      path: "Benchmarks/DriftBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "RegistryWriter", dependencies: ["ModelRegistry"], path: "Tests/RegistryWriter",
+      swiftSettings: settings),
     .executableTarget(
       name: "ColumnarFiles", dependencies: ["DataTables", "TestDraws"],
       path: "Tests/ColumnarFiles", swiftSettings: settings),
@@ -334,11 +374,19 @@ let package = Package(
         "SensorSignals", "SignalFeatures", "EventKernel", "RandomVariates", "SpecialFunctions",
         "TestDraws",
       ]),
+    tests(
+      of: "TreeEnsembles", imports: ["TreeEnsembles", "ParallelWork", "TestDraws"]),
     tests(of: "SignalFeatures", imports: ["SignalFeatures", "SpecialFunctions", "TestDraws"]),
     tests(
       of: "DistributionFitting",
       imports: [
         "DistributionFitting", "EventKernel", "RandomVariates", "SpecialFunctions", "CGSL",
+      ]),
+    tests(
+      of: "LifetimeAnalysis",
+      imports: [
+        "LifetimeAnalysis", "DistributionFitting", "JSONDocuments", "LinearAlgebra",
+        "RandomVariates", "TestDraws",
       ]),
     tests(of: "FactoryModel", imports: ["FactoryModel", "RandomVariates"]),
     tests(
@@ -346,10 +394,30 @@ let package = Package(
       imports: [
         "InventoryPlanning", "EventKernel", "RandomVariates", "SpecialFunctions", "TestDraws",
       ]),
+    tests(
+      of: "Forecasting",
+      imports: ["Forecasting", "EventKernel", "ParallelWork", "SpecialFunctions", "TestDraws"]),
     tests(of: "LinearAlgebra", imports: ["LinearAlgebra", "TestDraws"]),
     tests(
       of: "Optimization",
       imports: ["Optimization", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "ModelTraining",
+      imports: [
+        "EventKernel", "DataTables", "SignalFeatures", "Prognostics", "FactoryModel",
+        "ModelTraining",
+      ]),
+    tests(
+      of: "Prognostics",
+      imports: [
+        "Prognostics", "LinearAlgebra", "SpecialFunctions", "TestDraws",
+      ]),
+    tests(
+      of: "DriftMonitoring",
+      imports: ["DriftMonitoring", "EventKernel", "SpecialFunctions", "TestDraws"]),
+    tests(
+      of: "ModelRegistry",
+      imports: ["JSONDocuments", "ModelRegistry", "RegistryWriter", "TestDraws"]),
     tests(
       of: "FactorySimulation",
       imports: [

@@ -111,6 +111,7 @@ extension FactorySimulation {
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
       controls: control.accounts, setPointChanges: control.log,
+      modelHistories: ruleKeepers.map(\.keeper.history),
       orders: dispatch.orderAccounts.indices.map { dispatch.orderAccounts[$0] },
       details: details.answers(at: now))
   }

@@ -27,6 +27,7 @@ extension FactorySimulation {
   private mutating func noteReplaced(_ component: Int) {
     restartFeatures(component)
     components[component].replacedAt = now
+    components[component].isWarned = false
     components[component].partsAtReplacement =
       machines[Int(failures[Int(components[component].failure)].machine)].partsMade
   }
@@ -150,6 +151,7 @@ extension FactorySimulation {
     accounts[Int(machines[machine].station)].failures += 1
     componentAccounts[account].failures += 1
     components[component].failures += 1
+    if !components[component].isWarned { componentAccounts[account].missedFailures += 1 }
     components[component].failedAt = now
     noteHistory(.failure, of: failure)
     noteLifeOver(component, .failure)
@@ -247,6 +249,7 @@ extension FactorySimulation {
     findAtWork(on: component)
     let record = components[component]
     let isFailure = jobs[job].isFailure
+    tellKeeper(ofEnd: component, isFailure: isFailure)
     let way = jobs[job].kind == .repair ? record.repair : record.replace
     if isFailure {
       componentAccounts[account].failedCost += way.failedCost

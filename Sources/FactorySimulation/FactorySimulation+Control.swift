@@ -181,6 +181,7 @@ extension FactorySimulation {
     samplerTables = tables.samplerTables.fork()
     wearTables = tables.wearTables.fork()
     wearActions = RecordTable(copying: tables.wearActions)
+    ruleModels = tables.ruleModels
     jobCrews = RecordTable(copying: tables.jobCrews)
     spareUses = RecordTable(copying: tables.spareUses)
     instructions = UniqueArray(copying: tables.instructions)

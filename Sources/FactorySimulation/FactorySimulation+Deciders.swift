@@ -15,13 +15,10 @@ extension FactorySimulation {
   private mutating func observation(of component: Int) -> ComponentObservation {
     let failure = Int(components[component].failure)
     let machine = Int(failures[failure].machine)
-    let station = Int(machines[machine].station)
     if isSensing { refreshFeatures(of: machine) }
     return ComponentObservation(
       time: now,
-      place: ComponentPlace(
-        station: station, machine: machine - Int(stations[station].firstMachine),
-        component: component - Int(machines[machine].firstComponent)),
+      place: place(of: component),
       age: components[component].ageBefore + reading(failure),
       partsSinceReplacement: Int(
         machines[machine].partsMade - components[component].partsAtReplacement),
@@ -30,6 +27,15 @@ extension FactorySimulation {
         - (components[component].hasFailedUnseen ? 1 : 0),
       isMachineStanding: isDown(machine),
       features: isSensing ? sensing.features[machine] : [])
+  }
+
+  /// Where a component is in the factory.
+  func place(of component: Int) -> ComponentPlace {
+    let machine = Int(failures[Int(components[component].failure)].machine)
+    let station = Int(machines[machine].station)
+    return ComponentPlace(
+      station: station, machine: machine - Int(stations[station].firstMachine),
+      component: component - Int(machines[machine].firstComponent))
   }
 
   /// Does what a look or a decider asks for.

@@ -30,6 +30,8 @@ extension FactorySimulation {
     crews = other.crews.clone()
     components = other.components.clone()
     wearActions = other.wearActions.clone()
+    ruleModels = other.ruleModels
+    ruleKeepers = other.ruleKeepers
     wearTables = other.wearTables.fork()
     deciders = other.deciders
     instructions = other.instructions.clone()

@@ -30,7 +30,7 @@ extension FactorySimulation {
     components[component].falseWarningAt = .infinity
     if jobs[failure].stage == .none {
       switch rule.trigger {
-      case .onFailure, .count, .every, .feature, .decider: break
+      case .onFailure, .count, .every, .feature, .model, .decider: break
       case .oracle: components[component].actionAt = components[component].life.passage
       case .age:
         components[component].actionAt = max(
@@ -99,10 +99,7 @@ extension FactorySimulation {
   }
 
   mutating func warn(_ component: Int, isTrue: Bool) {
-    let account = Int(components[component].account)
-    componentAccounts[account].warnings += 1
-    if !isTrue { componentAccounts[account].falseWarnings += 1 }
-    noteHistory(.warning, of: Int(components[component].failure), isAfterFailure: isTrue)
+    noteWarning(of: component, left: timeLeft(of: component), isTrue: isTrue)
     components[component].isWarnedTruly = isTrue
     if components[component].rule.hasInspection {
       look(component)
@@ -212,6 +209,9 @@ extension FactorySimulation {
     case .states: judgeByTable(component, errs)
     case .feature:
       let isThere = isBeyondLimit(component)
+      if isThere ? errs >= rule.misses : errs < rule.falseAlarm { request(component, .replace) }
+    case .model:
+      let isThere = modelWarns(of: component)
       if isThere ? errs >= rule.misses : errs < rule.falseAlarm { request(component, .replace) }
     case .decider: ask(deciderOf: component)
     case .onFailure, .oracle, .age, .count, .every: break
@@ -351,7 +351,7 @@ extension FactorySimulation {
     let ahead = seconds * failures[failure].speed
     switch rule.trigger {
     // What a decider will answer, and what sensors will show, is known at the look only.
-    case .onFailure, .oracle, .warning, .feature, .decider: return false
+    case .onFailure, .oracle, .warning, .feature, .model, .decider: return false
     case .age: return components[component].actionAt - reading(failure) <= ahead
     case .every: return components[component].ruleEventAt - now <= seconds
     case .count:

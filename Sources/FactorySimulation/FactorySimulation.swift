@@ -49,6 +49,10 @@ public struct FactorySimulation: ~Copyable {
   /// What wears; see `FactorySimulation+Components.swift`.
   var components: RecordTable<ComponentRecord>
   var wearActions: RecordTable<ActionRecord>
+  /// The models that rules ask.
+  var ruleModels: [RuleModel]
+  /// What keeps them up to date.
+  var ruleKeepers: [RuleKeeper]
   var wearTables: WearTables
   /// Who is asked at looks, in the order of ``Factory/deciderNames``.
   var deciders: [any MaintenanceDecider]
@@ -209,6 +213,8 @@ public struct FactorySimulation: ~Copyable {
     crews = RecordTable(copying: tables.crews)
     components = RecordTable(copying: tables.components)
     wearActions = RecordTable(copying: tables.wearActions)
+    ruleModels = tables.ruleModels
+    ruleKeepers = tables.ruleKeepers
     wearTables = tables.wearTables.fork()
     instructions = UniqueArray(copying: tables.instructions)
     wearInputs = UniqueArray(

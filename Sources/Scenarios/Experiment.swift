@@ -145,4 +145,6 @@ public struct Experiment: Sendable {
   public var warnings: [Diagnostic]
   /// What this version does not carry out, where it stands.
   public var notSimulated: [Diagnostic]
+  /// Where the models are found that its scenarios name.
+  public var models: (any ModelShelf)?
 }

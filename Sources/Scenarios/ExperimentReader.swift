@@ -25,13 +25,15 @@ public enum ExperimentReader {
   /// - Parameters:
   ///   - path: The file's path, which also stands in diagnostics.
   ///   - include: Folders in which files that it names may lie, beside its own and the working folder.
+  ///   - models: Where the models that its scenarios name are found.
   /// - Returns: The experiment, with its scenarios.
   /// - Throws: ``ScenarioFailure`` with all errors at once.
   public static func read(
-    path: String, include: [String] = []
+    path: String, include: [String] = [], models: (any ModelShelf)? = nil
   ) throws(ScenarioFailure) -> Experiment {
     let bytes = try SourceFile.read(path: path)
-    return try read(bytes, name: path, files: FileAccess(included: include + ["."]))
+    let shelf = models.map { ShelfBesideFolder(shelf: $0, folder: FileAccess.folder(of: path)) }
+    return try read(bytes, name: path, files: FileAccess(included: include + ["."], shelf: shelf))
   }
 
   /// Reads and checks an experiment from text.
@@ -40,13 +42,16 @@ public enum ExperimentReader {
   ///   - text: The YAML text.
   ///   - name: What to call it in diagnostics.
   ///   - files: The files that it may name, by the names by which it calls them.
+  ///   - models: Where the models that its scenarios name are found.
   /// - Returns: The experiment, with its scenarios.
   /// - Throws: ``ScenarioFailure`` with all errors at once.
   public static func read(
-    text: String, name: String, files: [String: String] = [:]
+    text: String, name: String, files: [String: String] = [:],
+    models: (any ModelShelf)? = nil
   ) throws(ScenarioFailure) -> Experiment {
     try read(
-      Array(text.utf8), name: name, files: FileAccess(given: files.mapValues { Array($0.utf8) }))
+      Array(text.utf8), name: name,
+      files: FileAccess(given: files.mapValues { Array($0.utf8) }, shelf: models))
   }
 
   private static func read(

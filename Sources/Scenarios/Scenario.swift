@@ -68,12 +68,14 @@ public enum ScenarioReader {
   ///   - path: The file's path, which also stands in diagnostics.
   ///   - overrides: Values that replace those of the file, in order.
   ///   - include: Folders beside the file's own in which files that it names may lie.
+  ///   - models: Where the models that it names are found.
   /// - Returns: The scenario.
   /// - Throws: ``ScenarioFailure`` with all errors at once.
   public static func read(
-    path: String, overrides: [Override] = [], include: [String] = []
+    path: String, overrides: [Override] = [], include: [String] = [],
+    models: (any ModelShelf)? = nil
   ) throws(ScenarioFailure) -> Scenario {
-    try check(path: path, overrides: overrides, include: include).simulated()
+    try check(path: path, overrides: overrides, include: include, models: models).simulated()
   }
 
   /// Reads a scenario from text, to be simulated.
@@ -84,30 +86,36 @@ public enum ScenarioReader {
   ///     gives none.
   ///   - overrides: Values that replace those of the text, in order.
   ///   - files: The files that the text may name, by the names by which it calls them.
+  ///   - models: Where the models that it names are found.
   /// - Returns: The scenario.
   /// - Throws: ``ScenarioFailure`` with all errors at once.
   public static func read(
-    text: String, name: String, overrides: [Override] = [], files: [String: String] = [:]
+    text: String, name: String, overrides: [Override] = [], files: [String: String] = [:],
+    models: (any ModelShelf)? = nil
   ) throws(ScenarioFailure) -> Scenario {
-    try check(text: text, name: name, overrides: overrides, files: files).simulated()
+    try check(text: text, name: name, overrides: overrides, files: files, models: models)
+      .simulated()
   }
 
-  /// Reads and checks the scenario in a file; see ``read(path:overrides:include:)``.
+  /// Reads and checks the scenario in a file; see ``read(path:overrides:include:models:)``.
   public static func check(
-    path: String, overrides: [Override] = [], include: [String] = []
+    path: String, overrides: [Override] = [], include: [String] = [],
+    models: (any ModelShelf)? = nil
   ) throws(ScenarioFailure) -> CheckedScenario {
     let bytes = try SourceFile.read(path: path)
     return try check(
-      bytes: bytes, name: path, overrides: overrides, files: FileAccess(included: include))
+      bytes: bytes, name: path, overrides: overrides,
+      files: FileAccess(included: include, shelf: models))
   }
 
-  /// Reads and checks a scenario from text; see ``read(text:name:overrides:files:)``.
+  /// Reads and checks a scenario from text; see ``read(text:name:overrides:files:models:)``.
   public static func check(
-    text: String, name: String, overrides: [Override] = [], files: [String: String] = [:]
+    text: String, name: String, overrides: [Override] = [], files: [String: String] = [:],
+    models: (any ModelShelf)? = nil
   ) throws(ScenarioFailure) -> CheckedScenario {
     try check(
       bytes: Array(text.utf8), name: name, overrides: overrides,
-      files: FileAccess(given: files.mapValues { Array($0.utf8) }))
+      files: FileAccess(given: files.mapValues { Array($0.utf8) }, shelf: models))
   }
 
   private static func check(

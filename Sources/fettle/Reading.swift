@@ -4,6 +4,9 @@ import Scenarios
 
 /// Reads the scenarios that a command names, and says what is wrong with them.
 enum Reading {
+  /// Where the models are found that scenarios name.
+  static let models = RegistryShelf()
+
   /// Reads a scenario.
   ///
   /// - Parameters:
@@ -11,22 +14,25 @@ enum Reading {
   ///   - changes: Values to change, as `path=value`.
   ///   - option: The option with which the changes were given, which stands in messages.
   ///   - include: Folders from which the scenario may read files, beside its own.
+  ///   - models: Where its models are found.
   /// - Returns: The scenario.
   /// - Throws: The exit status, once the errors are printed.
   static func scenario(
-    _ path: String, changes: [String] = [], option: String = "--set", include: [String] = []
+    _ path: String, changes: [String] = [], option: String = "--set", include: [String] = [],
+    models: RegistryShelf = Reading.models
   ) throws -> Scenario {
     try read(option, path) { () throws(ScenarioFailure) -> Scenario in
       var overrides: [Override] = []
       for change in changes { overrides.append(try Override(argument: change)) }
-      return try ScenarioReader.read(path: path, overrides: overrides, include: include)
+      return try ScenarioReader.read(
+        path: path, overrides: overrides, include: include, models: models)
     }
   }
 
   /// Reads and checks a scenario, whether or not it can be simulated.
   static func checked(_ path: String, include: [String]) throws -> CheckedScenario {
     try read("--set", path) { () throws(ScenarioFailure) -> CheckedScenario in
-      try ScenarioReader.check(path: path, include: include)
+      try ScenarioReader.check(path: path, include: include, models: models)
     }
   }
 
@@ -41,7 +47,7 @@ enum Reading {
       throw ExitStatus.usage
     }
     let experiment = try read("--set") { () throws(ScenarioFailure) -> Experiment in
-      try ExperimentReader.read(path: path, include: include)
+      try ExperimentReader.read(path: path, include: include, models: models)
     }
     if !experiment.notSimulated.isEmpty {
       for diagnostic in experiment.notSimulated {

@@ -19,6 +19,13 @@ struct ImportTests {
       ("FlowLineTheory", []),
       ("SensorSignals", ["EventKernel", "SpecialFunctions", "RandomVariates"]),
       ("SignalFeatures", ["SpecialFunctions"]),
+      (
+        "TreeEnsembles",
+        [
+          "EventKernel", "SpecialFunctions", "ParallelWork", "JSONDocuments",
+          "FoundationEssentials", "Foundation",
+        ]
+      ),
       ("LinearAlgebra", ["CMatrixKernels", "SpecialFunctions"]),
       ("MaintenanceTheory", ["SpecialFunctions", "RandomVariates"]),
       (
@@ -31,13 +38,24 @@ struct ImportTests {
         ]
       ),
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
+      ("DriftMonitoring", ["EventKernel", "SpecialFunctions"]),
+      (
+        "Forecasting", ["EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates"]
+      ),
       ("Optimization", ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
+      (
+        "Prognostics",
+        [
+          "JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra", "Foundation",
+          "FoundationEssentials",
+        ]
+      ),
       (
         "FactorySimulation",
         [
           "EventKernel", "SpecialFunctions", "RandomVariates", "Degradation", "SensorSignals",
           "SignalFeatures", "SimulationStatistics", "ProcessQuality", "InventoryPlanning",
-          "Optimization", "FactoryModel",
+          "Optimization", "Forecasting", "FactoryModel",
           "BasicContainers", "DequeModule",
         ]
       ),

@@ -26,7 +26,7 @@ struct ManualTests {
       let help = try await fettle("--help", in: folder).standardOutput
       let commands = [
         "run", "compare", "sweep", "benchmark", "roi", "fit", "fit-process", "dataset", "audit",
-        "clean", "plan",
+        "clean", "plan", "train", "score", "models", "forecast", "lives",
         "import",
         "ls", "show",
         "report", "optimise", "calibrate", "approve", "reject",
@@ -52,8 +52,11 @@ struct ManualTests {
       for plan in plans {
         #expect(lines.contains(".SS fettle plan \(plan)"[...]), "\(plan)")
       }
+      let models = ["ls", "show", "compare", "promote", "rollback", "archive", "verify"]
+      for one in models { #expect(lines.contains(".SS fettle models \(one)"[...]), "\(one)") }
       #expect(
-        lines.count { $0.hasPrefix(".SS ") } == commands.count + formats.count + plans.count)
+        lines.count { $0.hasPrefix(".SS ") }
+          == commands.count + formats.count + plans.count + models.count)
     }
   }
 

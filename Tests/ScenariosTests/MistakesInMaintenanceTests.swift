@@ -207,7 +207,7 @@ struct MistakesInMaintenanceTests {
       """),
     Mistake(
       "{at_age: 70 h, approval: 2 h}",
-      "{model: rul, fails_within: 72 h}",
+      "{model: rul, fails_within: 72 h, look: 8 h}",
       """
       press.yaml:38:51: error: maintenance.dies.replace: has a model but no 'chance_over'; add \
       one, such as 'chance_over: 30 %'

@@ -37,20 +37,6 @@ struct RefusedFeaturesTests {
     try golden.expect("refused.txt")
   }
 
-  @Test("A rule that asks a model is refused, and nothing else of it", .tags(.failure))
-  func models() throws {
-    let text = WearingPress.text(
-      replacing: "{at_age: 70 h, approval: 2 h}",
-      by: "{model: rul, fails_within: 72 h, chance_over: 30 %, look: 8 h}")
-    let checked = try ScenarioReader.check(text: text, name: "press.yaml")
-    #expect(checked.factory == nil && checked.warnings.isEmpty)
-    #expect(
-      checked.notSimulated.map(\.message)
-        == ["model", "fails_within", "chance_over"].map {
-          "maintenance.dies.replace.\($0): models that predict failures are not simulated yet"
-        })
-  }
-
   @Test("What says no more than the default is simulated")
   func defaults() throws {
     let text = BracketLine.text(

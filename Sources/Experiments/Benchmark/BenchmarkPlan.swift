@@ -77,11 +77,12 @@ public struct BenchmarkPlan: Sendable {
       let present = factors.compactMap { factor in
         written[factor.path].flatMap { factor.coordinate(of: $0) }
       }
-      let (path, overrides) = (arm.path, arm.overrides)
+      let (path, overrides, models) = (arm.path, arm.overrides, experiment.models)
       tunings.append(
         Tuning(factors: factors, present: present.count == factors.count ? [present] : []) {
           (values) throws(ScenarioFailure) in
-          try ScenarioReader.read(path: path, overrides: overrides + values, include: include)
+          try ScenarioReader.read(
+            path: path, overrides: overrides + values, include: include, models: models)
         })
     }
     self.init(

@@ -9,9 +9,10 @@ extension Experiment {
   func scenarios(
     including folders: [String]
   ) -> @Sendable ([Override]) throws(ScenarioFailure) -> Scenario {
-    let (path, overrides, folders) = (path, overrides, folders + ["."])
+    let (path, overrides, folders, models) = (path, overrides, folders + ["."], models)
     return { (values) throws(ScenarioFailure) in
-      try ScenarioReader.read(path: path, overrides: overrides + values, include: folders)
+      try ScenarioReader.read(
+        path: path, overrides: overrides + values, include: folders, models: models)
     }
   }
 }

@@ -58,6 +58,10 @@ public struct MaintenanceRule: Hashable, Sendable {
     ///
     /// A feature that is not known yet is beyond nothing.
     case feature(FeatureLimit)
+    /// When a look finds that a model thinks a failure likely enough.
+    ///
+    /// Where the model cannot say anything yet, the component is left alone.
+    case model(ModelLimit)
     /// What the decider of this name answers, who is asked at every look: by time or by parts, not
     /// ``Look/always``.
     ///

@@ -46,7 +46,7 @@ extension Factory {
 extension MaintenanceRule.Trigger {
   fileprivate var mayReadFeatures: Bool {
     switch self {
-    case .decider, .feature: true
+    case .decider, .feature, .model: true
     default: false
     }
   }

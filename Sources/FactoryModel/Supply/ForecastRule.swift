@@ -22,6 +22,9 @@ public struct ForecastRule: Hashable, Sendable {
     case exponentialSmoothing(weight: Double)
     /// What it was so many periods ago.
     case seasonalNaive(season: Int)
+    /// A method of the library of forecasts, by its name there, fitted anew at each look to all demand that was seen; what repeats
+    /// itself after `season` periods, if anything does.
+    case fitted(name: String, season: Int?)
   }
 
   /// What is kept beside the forecast.

@@ -16,6 +16,10 @@ public struct ComponentAccount: Hashable, Sendable, BitwiseCopyable {
   public var warnings = 0
   /// Warnings without a failure to come.
   public var falseWarnings = 0
+  /// Time from warnings to the failures that they foretold, added up, in seconds.
+  public var warnedAhead = 0.0
+  /// Failures of lives in which nobody had been warned.
+  public var missedFailures = 0
   /// Wear at the beginning of planned work, added up.
   public var wearAtPlanned = 0.0
   /// Wear after repairs, added up.

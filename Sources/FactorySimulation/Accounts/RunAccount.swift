@@ -1,3 +1,4 @@
+public import FactoryModel
 public import SimulationStatistics
 
 /// The sums of one replication over the measured time, from which all metrics are worked out.
@@ -30,6 +31,8 @@ public struct RunAccount: Hashable, Sendable {
   public var controls: [ControlAccount] = []
   /// What they suggested since the start, warm-up included, in the order of time.
   public var setPointChanges: [SetPointChange] = []
+  /// What the keepers of models have done since the start, in the order of the rules that have one.
+  public var modelHistories: [ModelHistory] = []
   /// What became of the lines of schedules since the start, in the order of the products and their orders.
   public var orders: [OrderAccount] = []
   /// What was asked for beside all this, in the order of the requests.

@@ -1,4 +1,5 @@
 import FactoryModel
+import Forecasting
 
 /// What is foretold of the demand, from that of past periods; knows nothing before ``learn(_:)``.
 struct DemandForecast: Sendable {
@@ -10,14 +11,33 @@ struct DemandForecast: Sendable {
   private var level = 0.0
   /// The forecast for the period that comes; `nil` while nothing is known.
   private(set) var coming: Double?
+  /// The fitted method, what it foretells of the periods that come, and how far it was asked.
+  private var fitted: ForecastMethod?
+  private var foretold: [Double] = []
 
-  init(_ method: ForecastRule.Method) { self.method = method }
+  /// The most periods that a fitted method looks back.
+  private static let longestMemory = 260
+
+  /// How far ahead it is usually asked.
+  private let furthest: Int
+
+  init(_ method: ForecastRule.Method, furthest: Int = 16) {
+    self.method = method
+    self.furthest = furthest
+    if case .fitted(let name, _) = method {
+      guard let known = try? ForecastMethod(name: name) else {
+        preconditionFailure("there is no way to forecast '\(name)'")
+      }
+      fitted = known
+    }
+  }
 
   /// How many past periods the forecast needs.
   private var memory: Int {
     switch method {
     case .movingAverage(let count), .seasonalNaive(let count): max(1, count)
     case .exponentialSmoothing: 0
+    case .fitted: DemandForecast.longestMemory
     }
   }
 
@@ -26,7 +46,8 @@ struct DemandForecast: Sendable {
     switch method {
     case .exponentialSmoothing(let weight):
       level = coming == nil ? demand : weight * demand + (1 - weight) * level
-    case .movingAverage, .seasonalNaive:
+    case .movingAverage, .seasonalNaive, .fitted:
+      foretold = []
       if demands.count < memory {
         demands.append(demand)
       } else {
@@ -38,13 +59,32 @@ struct DemandForecast: Sendable {
   }
 
   /// What is foretold for a period, 0 for the one that comes; 0 while nothing is known.
-  func forecast(ahead: Int) -> Double {
+  mutating func forecast(ahead: Int) -> Double {
     switch method {
-    case .exponentialSmoothing: level
-    case .movingAverage: mean
+    case .fitted(_, let season): return fitted(ahead: ahead, season)
+    case .exponentialSmoothing: return level
+    case .movingAverage: return mean
     // Until a season is over, as far as it goes.
-    case .seasonalNaive: demands.count < memory ? mean : demands[(next + ahead) % memory]
+    case .seasonalNaive: return demands.count < memory ? mean : demands[(next + ahead) % memory]
     }
+  }
+
+  /// What the fitted method foretells; the mean while too little is known for it.
+  private mutating func fitted(ahead: Int, _ season: Int?) -> Double {
+    if ahead >= foretold.count {
+      let horizon = max(ahead + 1, 2 * foretold.count, furthest)
+      foretold = Array(repeating: mean, count: horizon)
+      let values = Array(demands[next...]) + demands[..<next]
+      if values.count >= max(8, 2 * (season ?? 0)), let fitted,
+        let series = try? TimeSeries(values: values, periods: season.map { [$0] } ?? []),
+        let request = try? ForecastRequest(method: fitted, horizon: horizon),
+        let forecast = try? series.forecast(request)
+      {
+        // Nobody orders less than nothing.
+        foretold = forecast.mean.map { max(0, $0) }
+      }
+    }
+    return foretold[ahead]
   }
 
   private var mean: Double {

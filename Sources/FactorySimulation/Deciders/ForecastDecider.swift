@@ -23,7 +23,7 @@ public struct ForecastDecider: ReplenishmentDecider {
     precondition(periods > 0, "stock lasts for some time")
     self.rule = rule
     self.periods = periods
-    forecast = DemandForecast(rule.method)
+    forecast = DemandForecast(rule.method, furthest: Int(min(periods, 1_000).rounded(.up)))
   }
 
   /// Says up to which inventory position a store orders.

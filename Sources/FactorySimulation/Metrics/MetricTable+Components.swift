@@ -51,6 +51,15 @@ extension MetricTable {
     add("false_warnings", "warnings", .lower, "warnings without a failure to come") {
       Double($0.falseWarnings)
     }
+    addRatio(
+      "warning_lead_time", "h", .neither,
+      "mean time from a right warning to the failure that it foretells"
+    ) {
+      Ratio($0.warnedAhead / 3_600, per: Double($0.warnings - $0.falseWarnings))
+    }
+    add("missed_failures", "failures", .lower, "failures of which no warning of that life told") {
+      Double($0.missedFailures)
+    }
     if component.isHidden {
       add("unseen_failure", "h", .lower, "time failed before anybody noticed") { $0.unseen / 3_600 }
     }

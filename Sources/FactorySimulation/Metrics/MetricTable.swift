@@ -55,6 +55,7 @@ public struct MetricTable: Sendable {
     for (index, rule) in factory.controlRules.enumerated() {
       addControl(index, rule, of: factory)
     }
+    for (index, rule) in factory.ruleKeepers.enumerated() { addKeeper(index, rule.rule) }
     addCosts(factory)
     for (index, detail) in details.enumerated() {
       append(detail.definition) { account in

@@ -56,6 +56,8 @@ struct ComponentRecord: BitwiseCopyable {
   var hasFailedUnseen = false
   var failedAt = 0.0
   var wearAtFailure = 1.0
+  /// Whether there was a warning since the last replacement.
+  var isWarned = false
   /// Whether the warning that is looked into is right.
   var isWarnedTruly = false
   /// What the states of this life have cost, as far as it is booked.
@@ -88,7 +90,7 @@ struct RestorationRecord: BitwiseCopyable {
 /// The rule that a component follows.
 struct RuleRecord: BitwiseCopyable {
   enum Trigger: UInt8 {
-    case onFailure, oracle, age, count, every, wear, warning, states, feature, decider
+    case onFailure, oracle, age, count, every, wear, warning, states, feature, model, decider
   }
 
   var trigger = Trigger.onFailure
@@ -105,6 +107,8 @@ struct RuleRecord: BitwiseCopyable {
   var lookParts = 0.0
   /// What is done by wear.
   var actions = Stretch()
+  /// The model that is asked at looks, among those of all rules; -1 for none.
+  var model: Int32 = -1
   /// Who is asked at looks; -1 for nobody.
   var decider: Int32 = -1
   var ahead: Sampler

@@ -123,8 +123,8 @@ extension FactoryTables {
       record.sharesStopWithin = max(record.sharesStopWithin, stop.within)
     }
     precondition(
-      record.trigger != .decider && record.trigger != .feature || !record.looksAlways,
-      "deciders and features are asked at looks, and no rule says when somebody looks at the component"
+      ![.decider, .feature, .model].contains(record.trigger) || !record.looksAlways,
+      "deciders, features and models are asked at looks, and no rule says when somebody looks at the component"
     )
     return record
   }
@@ -165,6 +165,9 @@ extension FactoryTables {
         preconditionFailure("station '\(station.name)' has no feature '\(limit.place.name)'")
       }
       record.feature = Int32(place)
+    case .model(let limit):
+      record.trigger = .model
+      record.model = Int32(add(limit, of: rule, at: station))
     case .decider(let name):
       record.trigger = .decider
       record.decider = Int32(deciderNames.firstIndex(of: name) ?? -1)
@@ -175,6 +178,18 @@ extension FactoryTables {
       record.approval = samplerTables.sampler(for: approval)
     }
     setLook(rule.look, of: &record)
+  }
+
+  /// The place of a rule's model; all machines of a rule share its keeper.
+  private mutating func add(
+    _ limit: ModelLimit, of rule: MaintenanceRule, at station: Station
+  ) -> Int {
+    var model = RuleModel(limit, at: station)
+    if limit.upkeep != nil {
+      model.keeper = ruleKeepers.firstIndex { $0.rule == rule.name } ?? -1
+    }
+    ruleModels.append(model)
+    return ruleModels.count - 1
   }
 
   private func setLook(_ look: MaintenanceRule.Look, of record: inout RuleRecord) {

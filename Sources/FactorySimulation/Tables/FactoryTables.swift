@@ -15,6 +15,8 @@ struct FactoryTables: ~Copyable {
   var crews: [CrewRecord] = []
   var components: [ComponentRecord] = []
   var wearActions: [ActionRecord] = []
+  var ruleModels: [RuleModel] = []
+  var ruleKeepers: [RuleKeeper] = []
   var wearTables = WearTables()
   /// The names of the deciders, in their order.
   let deciderNames: [String]
@@ -61,6 +63,7 @@ struct FactoryTables: ~Copyable {
     self.replication = replication
     characteristics = CharacteristicTables(factory.characteristics)
     deciderNames = factory.deciderNames
+    ruleKeepers = factory.ruleKeepers
     let priorities = Set(factory.products.flatMap(\.priorities)).sorted(by: >)
     for station in factory.stations {
       accountStarts.append(componentAccounts)

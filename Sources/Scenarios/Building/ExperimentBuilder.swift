@@ -64,7 +64,7 @@ struct ExperimentBuilder {
       minimise: texts(section["minimise"]), maximise: texts(section["maximise"]),
       subjectTo: texts(section["subject_to"]), metrics: texts(section["metrics"]),
       failIf: texts(section["fail_if"]), warnings: reading.diagnostics() + warnings,
-      notSimulated: notSimulated)
+      notSimulated: notSimulated, models: reading.files.shelf)
   }
 
   private func observations(_ node: TreeNode?) -> [Experiment.Observation] {

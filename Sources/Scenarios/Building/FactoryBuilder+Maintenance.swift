@@ -47,12 +47,12 @@ extension FactoryBuilder {
   // MARK: - Rules
 
   /// The rules for components, in the order of the file.
-  mutating func rules(_ node: TreeNode?, _ stations: [Station]) -> [MaintenanceRule] {
+  mutating func rules(_ node: TreeNode?, _ stations: inout [Station]) -> [MaintenanceRule] {
     var rules: [MaintenanceRule] = []
     for entry in node?.entries ?? [] {
       guard let section = entry.node.section, section["stop"] == nil else { continue }
       let places = plant.components(of: section)
-      guard !places.isEmpty, let trigger = trigger(section["replace"], places, stations) else {
+      guard !places.isEmpty, let trigger = trigger(section["replace"], places, &stations) else {
         continue
       }
       let replace = section["replace"]?.section
@@ -69,7 +69,7 @@ extension FactoryBuilder {
   }
 
   private mutating func trigger(
-    _ node: TreeNode?, _ places: Set<ComponentPlace>, _ stations: [Station]
+    _ node: TreeNode?, _ places: Set<ComponentPlace>, _ stations: inout [Station]
   ) -> MaintenanceRule.Trigger? {
     guard let node else { return .onFailure }
     guard let section = node.section else { return node.text == "oracle" ? .oracle : .onFailure }
@@ -79,6 +79,7 @@ extension FactoryBuilder {
       return .every(every, first: reading.moment(section["first"]))
     }
     if let wear = section["wear_over"]?.quantity?.value { return .wear(wear) }
+    if section["model"] != nil { return modelLimit(section, places, &stations) }
     if section["reading"] != nil { return featureLimit(section, places, stations) }
     if let actions = section["by_state"] {
       return .states(

@@ -74,7 +74,8 @@ extension FactoryBuilder {
       case "moving_average": .movingAverage(periods: rule["periods"]?.count ?? 8)
       case "exponential_smoothing":
         .exponentialSmoothing(weight: rule["weight"]?.quantity?.value ?? 0.2)
-      default: .seasonalNaive(season: rule["season"]?.count ?? 7)
+      case "seasonal_naive": .seasonalNaive(season: rule["season"]?.count ?? 7)
+      default: .fitted(name: method, season: rule["season"]?.count)
       }
     var forecast = ForecastRule(method: way, cover: rule["cover"]?.quantity?.value ?? 0)
     if let chance = rule["service"]?.quantity?.value {

@@ -10,6 +10,8 @@ struct FactoryBuilder {
     var path: String
     /// What it is, in the plural.
     var what: String
+    /// What is said instead of that it is not simulated yet.
+    var message: String?
   }
 
   var reading: Reading
@@ -54,6 +56,11 @@ struct FactoryBuilder {
     notSimulated.append(Refusal(place: place, path: path, what: what))
   }
 
+  /// Notes something without which a good scenario cannot be simulated.
+  mutating func refuse(_ place: Place, _ path: String, saying message: String) {
+    notSimulated.append(Refusal(place: place, path: path, what: "", message: message))
+  }
+
   /// Builds the factory.
   ///
   /// - Returns: `nil` where something is wrong, which is noted in ``reading``, or is not simulated.
@@ -74,7 +81,7 @@ struct FactoryBuilder {
     var stations = plant.stations.map { station($0) }
     addPlannedStops(tree["maintenance"], to: &stations)
     let isWhole = reading.isSound && notSimulated.isEmpty
-    let rules = isWhole ? rules(tree["maintenance"], stations) : []
+    let rules = isWhole ? rules(tree["maintenance"], &stations) : []
     let made = products.compactMap { product($0.name, $0.section) }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count
     else { return nil }
@@ -311,7 +318,8 @@ extension Reading {
     var refused = Reading(files: files)
     refused.sources = sources
     for refusal in refusals {
-      refused.error(refusal.place, refusal.path, "\(refusal.what) are not simulated yet")
+      refused.error(
+        refusal.place, refusal.path, refusal.message ?? "\(refusal.what) are not simulated yet")
     }
     return refused.diagnostics()
   }

@@ -126,6 +126,11 @@ extension Reading {
           "has a model but no '\(key)'; add one, such as '\(key): \(example)'")
       }
     }
+    if way != "model" {
+      for key in ["fails_within", "chance_over", "retrain"] where replace[key] != nil {
+        exclude(way, key, replace)
+      }
+    }
     if replace["every"] == nil, replace["first"] != nil { exclude(way, "first", replace) }
     if let first = replace["first"], let time = moment(first), time < 0 {
       error(first.place, first.path, "\(quoted(first.text ?? "")) is before the start")
@@ -204,13 +209,14 @@ extension Reading {
 
   /// Inspections have a rhythm, and one only.
   private mutating func checkLooks(_ rule: TreeSection) {
-    if let replace = rule["replace"]?.section, replace["reading"] != nil,
+    if let replace = rule["replace"]?.section,
+      let asked = ["reading", "model"].first(where: { replace[$0] != nil }),
       rule["inspect"]?.section?["every"] == nil, replace["look"]?.isBroken != true,
       replace["look"].map({ $0.text == "always" }) ?? true
     {
       error(
         replace.place, replace.path,
-        "says not when somebody looks at the reading; add the time from one look to the next, such as 'look: 8 h'"
+        "says not when somebody looks at the \(asked); add the time from one look to the next, such as 'look: 8 h'"
       )
     }
     guard let inspect = rule["inspect"]?.section, rule["replace"]?.isBroken != true else { return }

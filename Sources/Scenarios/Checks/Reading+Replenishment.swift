@@ -57,12 +57,25 @@ extension Reading {
     }
   }
 
+  /// Methods that are fitted anew at each look, by their names in the library of forecasts.
+  static let fittedForecasts = [
+    "ets", "theta", "dotm", "ses", "drift", "croston", "sba", "tsb", "adida", "imapa", "discounted",
+    "automatic",
+  ]
+
   /// Forecasts are made at looks, with the keys of their method and one kind of safety.
   private mutating func checkForecast(_ rule: TreeSection) {
-    let methods = [
-      "periods": "moving_average", "weight": "exponential_smoothing", "season": "seasonal_naive",
-    ]
+    let methods = ["periods": "moving_average", "weight": "exponential_smoothing"]
     let method = rule["forecast"]?.text
+    if let season = rule["season"], let place = rule.place(of: "season"),
+      method.map({ $0 != "seasonal_naive" && !Reading.fittedForecasts.contains($0) }) ?? true
+    {
+      _ = season
+      error(
+        place, rule.path,
+        "'season' belongs to 'forecast: seasonal_naive', or a method that is fitted such as 'forecast: ets'"
+      )
+    }
     for entry in rule.entries {
       let key = entry.key.name
       if let own = methods[key], method != own {
@@ -78,7 +91,8 @@ extension Reading {
       }
     }
     guard let method, let forecast = rule["forecast"] else { return }
-    let ways = ["moving_average", "exponential_smoothing", "seasonal_naive"]
+    let ways =
+      ["moving_average", "exponential_smoothing", "seasonal_naive"] + Reading.fittedForecasts
     if !ways.contains(method), !method.contains("@") {
       let hint =
         NearestName.of(method, among: ways).map { "; did you mean \(quoted($0))?" }

@@ -89,7 +89,7 @@ extension Reading {
   ) {
     guard let inspect = section["inspect"] else { return }
     switch rule.trigger {
-    case .wear, .states, .warning, .feature, .decider: return
+    case .wear, .states, .warning, .feature, .model, .decider: return
     case .onFailure, .oracle, .age, .count, .every: break
     }
     let isHidden = rule.components.contains {

@@ -29,6 +29,8 @@ struct FileAccess: Sendable {
   var included: [String] = []
   /// Files that are in memory, by the name by which they are called; then no others are read.
   var given: [String: [UInt8]]?
+  /// Where models are found; `nil` where there are none.
+  var shelf: (any ModelShelf)?
 
   /// The folder of a path: `scenarios/` for `scenarios/press.yaml`.
   static func folder(of path: String) -> String {

@@ -27,6 +27,7 @@ extension Reading {
     self = builder.reading
     checkTimeline(tree, root, factory: &factory, stages: &stages, refusals: &refusals)
     guard isSound else { throw failure() }
+    factory?.shareFeatures()
     let writer = TreeWriter(standardName: standardName, parameters: parameters)
     if factory?.controlRules.isEmpty == false {
       factory?.openDoor(into: stages, origin: writer.text(of: tree).text)

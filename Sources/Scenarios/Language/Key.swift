@@ -99,7 +99,8 @@ enum SectionKind: String, CaseIterable, Sendable {
     replenishment,
     customer,
     season
-  case promotion, shortage, historyRow, rule, replace, wearAction, stop, inspection, warning, step
+  case promotion, shortage, historyRow, rule, replace, retraining, wearAction, stop, inspection
+  case warning, step
   case control, controlledSetPoint, runToRun, evolutionary, safeSteps, worth
   case costs
   // Experiment.

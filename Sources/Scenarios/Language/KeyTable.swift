@@ -85,6 +85,7 @@ enum KeyTable {
     case .historyRow: historyRow
     case .rule: rule
     case .replace: replace
+    case .retraining: retraining
     case .wearAction: wearAction
     case .stop: stop
     case .inspection: inspection

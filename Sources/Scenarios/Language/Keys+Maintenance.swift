@@ -55,15 +55,18 @@ extension KeyTable {
     .key(
       "under", .quantity(.anyQuantity), .nothing, .live,
       "what the feature is below when it is replaced"),
-    .later(
-      "model", .label("a model such as 'press-rul@champion'"), predicting,
-      "model that predicts the failure"),
-    .later(
-      "fails_within", .quantity(.duration), .nothing, .live, predicting,
+    .key(
+      "model", .model("a model such as 'press-rul@champion'"), .nothing, .live,
+      "model that predicts the failure, asked at each look"),
+    .key(
+      "fails_within", .quantity(.duration), .nothing, .live,
       "time ahead that the model looks"),
-    .later(
-      "chance_over", .quantity(.probability), .nothing, .live, predicting,
-      "chance of a failure from which it is replaced"),
+    .key(
+      "chance_over", .quantity(.probability), .nothing, .live,
+      "chance of a failure above which it is replaced"),
+    .key(
+      "retrain", .section(.retraining), .nothing,
+      "when the model is learned anew from what the looks have shown"),
     .key(
       "warning", .section(.warning), .nothing, .live,
       "a warning that is right with stated chances"),
@@ -81,7 +84,17 @@ extension KeyTable {
       .nothing, .live, "what is done from which wear on"),
   ]
 
-  private static let predicting = "models that predict failures"
+  static let retraining: [Key] = [
+    .key("every", .quantity(.duration), .nothing, "time from one training to the next"),
+    .key(
+      "on_drift", .words(["inputs", "errors"], noun: "thing to watch"),
+      "what a monitor watches, which asks for a training when it changes"),
+    .key(
+      "window", .quantity(.duration), .described("all"), "how far back looks are learned from"),
+    .key(
+      "least_failures", .count(5...100_000, example: "a number of failures such as 10"),
+      .value("10"), "failures that must have been seen"),
+  ]
 
   static let inspection: [Key] = [
     .key("every", .quantity(.duration), .nothing, .live, "time from one to the next"),

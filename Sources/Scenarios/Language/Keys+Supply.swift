@@ -186,7 +186,8 @@ extension KeyTable {
       .either(
         [
           .words(
-            ["moving_average", "exponential_smoothing", "seasonal_naive"], noun: "way to forecast"),
+            ["moving_average", "exponential_smoothing", "seasonal_naive"]
+              + Reading.fittedForecasts, noun: "way to forecast"),
           .label("a model such as 'bolt-demand@champion'"),
         ], what: "a way to forecast such as 'moving_average'"),
       "how the demand of the time that stock must last is foretold, at each look"),
@@ -198,7 +199,7 @@ extension KeyTable {
       "weight of the latest demand"),
     .key(
       "season", .count(1...100_000, example: "a number of looks such as 7"),
-      .described("7 with 'seasonal_naive'"), "looks after which demand repeats itself"),
+      .described("7 with 'seasonal_naive', else none"), "looks after which demand repeats itself"),
     .key(
       "cover", .quantity(.duration), .nothing,
       "time that stock should last, beside that from one look to the next and the lead time"),

@@ -3,7 +3,7 @@ extension Shape {
   /// What to write, with its article: `a time such as '4 h'`.
   var what: String {
     switch self {
-    case .text(let what), .label(let what): what
+    case .text(let what), .label(let what), .model(let what): what
     case .words(let words, _): enumerated(words.map { "'\($0)'" }, joinedBy: "or")
     case .reference(let kinds): "\(article(kinds))'s name"
     case .quantity(let expectation), .formula(let expectation): expectation.example

@@ -8,6 +8,8 @@ indirect enum Shape: Sendable {
   case text(String)
   /// A word that names nothing elsewhere, such as a set-up; what it is, with its article.
   case label(String)
+  /// The name of a model that was trained on data; what it is, with its article.
+  case model(String)
   /// One of a few words; what the word is, for messages: `unknown release 'x'`.
   case words([String], noun: String)
   /// The name of something that the file declares.

@@ -280,7 +280,7 @@ public struct LanguageSchema {
     case .phrase(let beginning, let rest):
       return [matching("\(beginning) +" + inner(rest))]
     case .reference: return [matching(ValuePatterns.name)]
-    case .label:
+    case .label, .model:
       return [
         .mapping([
           ("type", .list([.text("string"), .text("number")])), ("pattern", .text(#"^[^ ]+$|\$"#)),

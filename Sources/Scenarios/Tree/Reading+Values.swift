@@ -120,6 +120,7 @@ extension Reading {
     do {
       switch shape {
       case .text: return .value(TreeValue(text: text, meaning: .text))
+      case .model: return model(try word(simple, shape))
       case .label, .selector, .metric, .file:
         return .value(TreeValue(text: try word(simple, shape), meaning: .text))
       case .count(let range, let example):
@@ -183,7 +184,7 @@ extension Reading {
       if text.contains(" ") || parts.contains("") {
         throw ValueProblem("\(quoted(text)) is no path; expected \(shape.what)")
       }
-    case .label:
+    case .label, .model:
       if text.contains(" ") {
         throw ValueProblem("\(quoted(text)) has blanks; expected \(shape.what), in one word")
       }

@@ -66,6 +66,10 @@ struct TreeValue: Sendable {
   enum Meaning {
     /// Free text, a word, a name: the text says it all.
     case text
+    /// A model, as it was found; the text says which version.
+    case model(ShelvedModel)
+    /// A model that cannot be had, and why not.
+    case missingModel(String)
     case truth(Bool)
     case quantity(Quantity)
     case formula(Formula)

@@ -83,7 +83,8 @@ struct ValidateCommand: ParsableCommand {
 
   private func check(_ file: String) throws(ScenarioFailure) -> Checked {
     if ExperimentReader.isExperiment(path: file) {
-      let experiment = try ExperimentReader.read(path: file, include: includes.include)
+      let experiment = try ExperimentReader.read(
+        path: file, include: includes.include, models: Reading.models)
       return Checked(
         warnings: experiment.warnings, notSimulated: experiment.notSimulated,
         verdict: "a good experiment (\(experiment.kind.rawValue))",
@@ -92,7 +93,7 @@ struct ValidateCommand: ParsableCommand {
     var overrides: [Override] = []
     for change in changes { overrides.append(try Override(argument: change)) }
     let checked = try ScenarioReader.check(
-      path: file, overrides: overrides, include: includes.include)
+      path: file, overrides: overrides, include: includes.include, models: Reading.models)
     return Checked(
       warnings: checked.warnings, notSimulated: checked.notSimulated,
       verdict: checked.factory == nil

@@ -1,0 +1,157 @@
+import JSONDocuments
+import Prognostics
+import TreeEnsembles
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// A model as files: `model.json`, and a file for each of its ensembles of trees.
+extension TrainedModel {
+  /// The version of the form.
+  public static let formVersion = 1
+  /// The file that says what the model is.
+  public static let mainFile = "model.json"
+
+  private struct Form: Codable {
+    var kind: String
+    var version: Int
+    var question: ModelQuestion
+    var target: InputColumn
+    var sources: [InputColumn]
+    var inputs: [InputColumn]
+    var recipe: [String]
+    /// `nil` for none.
+    var cap: Double?
+    var method: LearningMethod
+    var parts: [PartForm]
+    var calibration: AnswerCalibration
+  }
+
+  private struct PartForm: Codable {
+    /// The file of an ensemble of trees.
+    var trees: String?
+    var linear: LinearFunction?
+  }
+
+  /// The files, by name; the same model gives the same bytes.
+  ///
+  /// - Throws: ``TrainingProblem`` where a number of it is not finite.
+  public func files() throws(TrainingProblem) -> [String: Data] {
+    var files: [String: Data] = [:]
+    var parts: [PartForm] = []
+    for part in function.parts {
+      switch part {
+      case .linear(let linear): parts.append(PartForm(trees: nil, linear: linear))
+      case .trees(let ensemble):
+        let name = "trees-\(files.count + 1).json"
+        files[name] = ensemble.saved()
+        parts.append(PartForm(trees: name, linear: nil))
+      }
+    }
+    let form = Form(
+      kind: "trained model", version: TrainedModel.formVersion, question: question,
+      target: target, sources: sources, inputs: inputs, recipe: recipe,
+      cap: cap.isFinite ? cap : nil,
+      method: method, parts: parts, calibration: calibration)
+    do {
+      files[TrainedModel.mainFile] = try jsonText(form)
+    } catch {
+      throw TrainingProblem("the model has a number that is not finite, and cannot be written")
+    }
+    return files
+  }
+
+  /// Reads a model.
+  ///
+  /// - Parameter files: What ``files()`` has given; an ensemble may be replaced by a file of XGBoost or LightGBM with the same
+  ///   features.
+  /// - Throws: ``TrainingProblem`` that says which file is wrong.
+  public init(files: [String: Data]) throws(TrainingProblem) {
+    guard let main = files[TrainedModel.mainFile] else {
+      throw TrainingProblem("there is no file '\(TrainedModel.mainFile)'; this is no trained model")
+    }
+    let head: Head
+    do {
+      head = try jsonValue(Head.self, from: main)
+    } catch {
+      throw TrainingProblem("'\(TrainedModel.mainFile)' is no trained model")
+    }
+    guard head.kind == "trained model" else {
+      throw TrainingProblem("this is a \(head.kind), not a trained model")
+    }
+    guard head.version == TrainedModel.formVersion else {
+      throw TrainingProblem(
+        "the model has the form of version \(head.version), and this program reads version \(TrainedModel.formVersion)"
+      )
+    }
+    let form: Form
+    do {
+      form = try jsonValue(Form.self, from: main)
+    } catch {
+      throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: something is missing")
+    }
+    var parts: [LearnedFunction.Part] = []
+    for part in form.parts {
+      if let linear = part.linear {
+        guard linear.slopes.count == form.inputs.count, linear.means.count == form.inputs.count
+        else {
+          throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: a plane has other inputs")
+        }
+        parts.append(.linear(linear))
+      } else if let name = part.trees {
+        guard let file = files[name] else {
+          throw TrainingProblem("the file '\(name)' of the model is missing")
+        }
+        do {
+          let ensemble = try TreeEnsemble(reading: file)
+          try TrainedModel.check(ensemble, name, form.inputs)
+          parts.append(.trees(ensemble))
+        } catch let problem as TrainingProblem {
+          throw problem
+        } catch {
+          throw TrainingProblem("'\(name)': \(error)")
+        }
+      }
+    }
+    guard !parts.isEmpty else {
+      throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: it has no function")
+    }
+    do {
+      switch form.calibration {
+      case .life(let lives): try lives.check()
+      case .chance(let curve): try curve.check()
+      case .value(let intervals): try intervals.check()
+      }
+    } catch {
+      throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: \(error)")
+    }
+    self.init(
+      question: form.question, target: form.target, sources: form.sources, inputs: form.inputs,
+      recipe: form.recipe,
+      function: LearnedFunction(parts), cap: form.cap ?? .infinity,
+      calibration: form.calibration, method: form.method)
+  }
+
+  private struct Head: Decodable {
+    var kind: String
+    var version: Int
+  }
+
+  private static func check(
+    _ ensemble: TreeEnsemble, _ name: String, _ inputs: [InputColumn]
+  ) throws(TrainingProblem) {
+    let names = inputs.map(\.name)
+    guard ensemble.features != names else { return }
+    let missing = names.filter { !ensemble.features.contains($0) }
+    let unknown = ensemble.features.filter { !names.contains($0) }
+    throw TrainingProblem(
+      "the trees of '\(name)' read other columns than the model: "
+        + (missing.isEmpty && unknown.isEmpty
+          ? "the same in another order"
+          : (missing.map { "'\($0)' is missing" } + unknown.map { "'\($0)' is unknown" })
+            .prefix(10).joined(separator: ", ")))
+  }
+}

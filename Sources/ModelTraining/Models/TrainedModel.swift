@@ -1,0 +1,89 @@
+public import DataTables
+import Prognostics
+
+/// A model that was trained on a table: what it reads, the function, and what its answers mean.
+public struct TrainedModel: Sendable {
+  /// What it answers.
+  public var question: ModelQuestion
+  /// What was to be foretold, with its unit.
+  public var target: InputColumn
+  /// The columns of a table of which its inputs are made.
+  public var sources: [InputColumn]
+  /// What it reads from each row, in this order.
+  public var inputs: [InputColumn]
+  /// What was made of the columns of the table before, by the names of the features; empty for nothing.
+  public var recipe: [String]
+  /// The function.
+  public var function: LearnedFunction
+  /// The longest remaining life that the function was taught; infinity for any.
+  public var cap: Double
+  /// What its answers mean.
+  public var calibration: AnswerCalibration
+  /// How it was learned.
+  public var method: LearningMethod
+
+  /// Creates a model.
+  public init(
+    question: ModelQuestion, target: InputColumn, sources: [InputColumn], inputs: [InputColumn],
+    recipe: [String],
+    function: LearnedFunction, cap: Double, calibration: AnswerCalibration, method: LearningMethod
+  ) {
+    (self.question, self.target, self.recipe) = (question, target, recipe)
+    (self.sources, self.inputs) = (sources, inputs)
+    (self.function, self.cap, self.calibration, self.method) = (function, cap, calibration, method)
+  }
+
+  /// What the function says of a row: its score, before it is calibrated.
+  ///
+  /// - Parameter row: The numbers in the order of ``inputs``; NaN for what is missing.
+  /// - Returns: A life, a chance or a value.
+  public func score(_ row: [Double]) -> Double {
+    let value = function.value(row)
+    return question == .remainingLife ? min(max(0, value), cap) : value
+  }
+
+  /// What the model says of a row.
+  ///
+  /// - Parameter row: The numbers in the order of ``inputs``; NaN for what is missing.
+  /// - Returns: The answer, calibrated.
+  public func answer(_ row: [Double]) -> ModelAnswer {
+    let score = score(row)
+    switch calibration {
+    case .life(let lives): return .life(lives.remainingLife(score: score))
+    case .chance(let curve): return .chance(curve.probability(score))
+    case .value(let errors):
+      return .value(score, errors.interval(level: 0.9, prediction: score))
+    }
+  }
+
+  /// The rows of a table as the model reads them.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - request: Which columns name unit and time, and what is known of the ends of units.
+  /// - Returns: The rows.
+  /// - Throws: ``TrainingProblem`` where the table lacks columns: the difference is listed.
+  public func rows(
+    of table: ColumnarTable, _ request: TableRequest
+  ) throws(TrainingProblem) -> TrainingTable {
+    var rows = try TrainingTable(table, request, reading: sources, answering: target)
+    if recipe.isEmpty { rows.carryForward() } else { try rows.apply(FeatureRecipe(names: recipe)) }
+    let places = inputs.compactMap { input in
+      rows.inputs.firstIndex { $0.name == input.name }
+    }
+    guard places.count == inputs.count else {
+      throw TrainingProblem("the model reads features that its recipe does not make")
+    }
+    (rows.inputs, rows.columns) = (inputs, places.map { rows.columns[$0] })
+    return rows
+  }
+
+  /// What the function says of each row of a table.
+  public func scores(_ table: TrainingTable) -> [Double] {
+    var row = [Double](repeating: .nan, count: table.columns.count)
+    return (0..<table.rowCount).map { place in
+      for column in row.indices { row[column] = table.columns[column][place] }
+      return score(row)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Prognostics
+
+/// How well a model foretold rows of units that it had not seen.
+public struct ModelScores: Sendable {
+  /// The figures, the most telling first.
+  public private(set) var lines: [ScoreLine]
+  /// How many rows they are of.
+  public let rows: Int
+  /// How many units.
+  public let units: Int
+
+  private struct Judged {
+    var lines: [ScoreLine] = []
+    let bootstrap: UnitBootstrap
+
+    /// Adds a mean over rows, or what is made of it.
+    mutating func add(
+      _ name: String, _ values: [Double], unit: String? = nil,
+      better: ScoreLine.Direction = .lower, nominal: Double? = nil,
+      _ figure: (Double) -> Double = { $0 }
+    ) {
+      let present = values.filter { !$0.isNaN }
+      guard !present.isEmpty else { return }
+      var line = ScoreLine(
+        name, figure(present.reduce(0, +) / Double(present.count)), unit: unit, better: better,
+        nominal: nominal)
+      if let ends = bootstrap.interval(values, figure) { (line.lower, line.upper) = ends }
+      lines.append(line)
+    }
+
+    /// Adds a function of rows.
+    mutating func add(
+      _ name: String, rows: Int, better: ScoreLine.Direction, _ figure: ([Int]) -> Double
+    ) {
+      let value = figure(Array(0..<rows))
+      guard !value.isNaN else { return }
+      var line = ScoreLine(name, value, better: better)
+      if let ends = bootstrap.interval(ofRows: figure) { (line.lower, line.upper) = ends }
+      lines.append(line)
+    }
+  }
+
+  /// Judges what was said of rows.
+  ///
+  /// Of a life that went on nothing is counted but whether intervals and scores are in the right order.
+  ///
+  /// - Parameters:
+  ///   - model: The model, whose calibration is judged, too.
+  ///   - scores: What its function said of each row, before it was calibrated, by ``TrainedModel/score(_:)``.
+  ///   - table: What came.
+  public init(_ model: TrainedModel, scores: [Double], of table: TrainingTable) {
+    rows = table.rowCount
+    let groups = table.foldUnits
+    units = Set(groups).count
+    let unit = table.target.unit
+    switch model.calibration {
+    case .life(let lives):
+      var judged = Judged(bootstrap: UnitBootstrap(groups))
+      let capped = zip(table.targets, table.isCensored).map {
+        $1 && $0 < model.cap ? .nan : min($0, model.cap)
+      }
+      let errors = zip(scores, capped).map { $0 - $1 }
+      judged.add("root mean square error", errors.map { $0 * $0 }, unit: unit) { $0.squareRoot() }
+      judged.add("mean absolute error", errors.map { abs($0) }, unit: unit)
+      judged.add("bias", errors, unit: unit, better: .neither, nominal: 0)
+      let intervals = scores.map { lives.interval(level: 0.9, score: $0) }
+      let seen = zip(table.targets, table.isCensored).map { $1 ? Double.nan : $0 }
+      judged.add(
+        "in the 90 % interval",
+        zip(intervals, seen).map { $1.isNaN ? .nan : $0.contains($1) ? 1 : 0 },
+        better: .neither, nominal: 0.9)
+      judged.add(
+        "width of the interval",
+        zip(intervals, seen).map { $1.isNaN || $0.width.isInfinite ? .nan : $0.width }, unit: unit)
+      lines = judged.lines
+    case .chance(let curve):
+      let chances = scores.map { curve.probability($0) }
+      let happened = table.targets.map { $0 == 1 }
+      func ranking(_ rows: [Int]) -> RankingScores? {
+        try? RankingScores(scores: rows.map { scores[$0] }, happened: rows.map { happened[$0] })
+      }
+      var judged = Judged(bootstrap: UnitBootstrap(groups, draws: 200))
+      judged.add("area under precision and recall", rows: rows, better: .higher) { rows in
+        ranking(rows)?.averagePrecision ?? .nan
+      }
+      judged.add("area under the ROC curve", rows: rows, better: .higher) { rows in
+        ranking(rows)?.areaUnderCurve ?? .nan
+      }
+      judged.add(
+        "Brier score", zip(chances, happened).map { ($0 - ($1 ? 1 : 0)) * ($0 - ($1 ? 1 : 0)) })
+      lines = judged.lines
+    case .value(let margins):
+      var judged = Judged(bootstrap: UnitBootstrap(groups))
+      let errors = zip(scores, table.targets).map { $0 - $1 }
+      judged.add("root mean square error", errors.map { $0 * $0 }, unit: unit) { $0.squareRoot() }
+      judged.add("mean absolute error", errors.map { abs($0) }, unit: unit)
+      judged.add("bias", errors, unit: unit, better: .neither, nominal: 0)
+      let mean = table.targets.reduce(0, +) / Double(rows)
+      let spread = table.targets.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(rows)
+      judged.add("R²", errors.map { $0 * $0 }, better: .higher) { 1 - $0 / spread }
+      let margin = margins.margin(level: 0.9)
+      judged.add(
+        "in the 90 % interval", errors.map { abs($0) <= margin ? 1 : 0 }, better: .neither,
+        nominal: 0.9)
+      lines = judged.lines
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import ModelRegistry
+import ModelTraining
+import Scenarios
+
+/// Two versions on one table.
+struct OfflineGate {
+  var test: String
+  var columns: ColumnOptions
+  var registry: RegistryOptions
+
+  func result(candidate: ResolvedModel, incumbent: Int?) throws -> GateResult {
+    let files = try TableInput.files([test])
+    let table = try TableInput.loaded(files).table
+    func judged(_ version: Int) throws -> (model: TrainedModel, rows: TrainingTable) {
+      let model = try registry.model("\(candidate.name)@\(version)")
+      return try TrainingFiles.saying(files) { () throws(TrainingProblem) in
+        let request = columns.request(target: model.target.name, question: model.question)
+        let rows = try model.rows(of: table, request)
+        guard !rows.targets.allSatisfy(\.isNaN) else {
+          throw TrainingProblem(
+            "the table does not say what came; it has no '\(model.target.name)'")
+        }
+        return (model, rows)
+      }
+    }
+    return PromotionGates.offline(
+      candidate: try judged(candidate.version), incumbent: try incumbent.map { try judged($0) })
+  }
+}
+
+/// Two versions in a factory.
+struct DecisionGate {
+  var scenario: String
+  var metric: String
+  var replications: Int
+  var seed: UInt64
+  var jobs: Int
+  var include: [String]
+  var registry: RegistryOptions
+
+  func result(candidate: ResolvedModel, incumbent: Int?) async throws -> GateResult {
+    func factory(_ version: Int) throws -> Scenario {
+      try Reading.scenario(
+        scenario, include: include,
+        models: RegistryShelf(
+          first: [registry.models], substitutes: [candidate.name: version]))
+    }
+    let new = try factory(candidate.version)
+    guard new.resolvedText.contains("\(candidate.name)@sha256:") else {
+      Terminal.printMessage(
+        "\(scenario): error: the scenario does not ask the model '\(candidate.name)'; a gate is a scenario with a rule "
+          + "such as 'replace: {model: \(candidate.name), fails_within: 72 h, chance_over: 30 %, look: 8 h}'"
+      )
+      throw ExitStatus.badInput
+    }
+    do {
+      return try await PromotionGates.decisions(
+        candidate: new.factory, incumbent: try incumbent.map { try factory($0).factory },
+        metric: metric, replications: replications, seed: seed, jobs: jobs)
+    } catch let failure as ReplicationFailure {
+      Terminal.printMessage("\(scenario): error: \(failure)")
+      throw ExitStatus.badInput
+    } catch let error as RequestError {
+      Terminal.printMessage("error: \(error)")
+      throw ExitStatus.usage
+    }
+  }
+}

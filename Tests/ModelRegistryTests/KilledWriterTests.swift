@@ -1,0 +1,110 @@
+import Foundation
+import ModelRegistry
+import Synchronization
+import TestDraws
+import TestSupport
+import Testing
+
+@Suite("Killed writers")
+struct KilledWriterTests {
+  /// Kills a writer again and again at random moments; gives what it had said to be certain.
+  static func kill(
+    _ times: Int, path: String, writer: Int
+  ) async throws -> (added: [Int: String], promoted: [Int], other: String) {
+    let program = try RegistryFolder.writer()
+    var draws = Draws("killed writers", ordinal: writer)
+    var (added, promoted, other): ([Int: String], [Int], String) = ([:], [], "")
+    for round in 0..<times {
+      let seed = 1_000_000 * writer + 1_000 * round
+      do {
+        let ended = try await runProcess(
+          program, ["write", path, "model", "\(seed)"], timeout: 0.005 + 0.08 * draws.uniform())
+        other += ended.standardOutput + ended.standardError
+      } catch let killed as ProcessTimeout {
+        for line in killed.printed.standardOutput.split(separator: "\n") {
+          let words = line.split(separator: " ")
+          if words.count == 3, words[0] == "added", let version = Int(words[1]) {
+            added[version] = String(words[2])
+          } else if words.count == 2, words[0] == "promoted", let version = Int(words[1]) {
+            promoted.append(version)
+          } else {
+            other += line + "\n"
+          }
+        }
+        other += killed.printed.standardError
+      }
+    }
+    return (added, promoted, other)
+  }
+
+  /// Reads all the while; gives how many versions it read and the first problem.
+  static func read(
+    _ store: ModelStore, until isDone: borrowing Atomic<Bool>
+  ) -> (count: Int, problem: String?) {
+    var count = 0
+    while !isDone.load(ordering: .acquiring) {
+      do {
+        guard try store.models() == ["model"] else { continue }
+        for text in ["model", "model@champion"] {
+          let model: ResolvedModel
+          do { model = try store.resolve(ModelReference(text)) } catch RegistryError.unknownAlias {
+            continue
+          }
+          let bytes = try store.read("model.json", of: model)
+          let card = try store.show(
+            ModelReference(name: model.name, choice: .version(model.version)))
+          guard bytes.count == card.card.files.first?.bytes, Set(bytes).count == 1 else {
+            return (count, "half a file of \(model)")
+          }
+          count += 1
+        }
+      } catch {
+        return (count, "\(error)")
+      }
+    }
+    return (count, nil)
+  }
+
+  @Test(
+    "Two writers killed 200 times lose nothing, and a reader sees whole versions only",
+    .tags(.law))
+  func killed() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder.appending(path: "models").path
+      let store = try ModelStore.make(at: path)
+      let isDone = SharedFlag()
+      let reader = Task.detached { KilledWriterTests.read(store, until: isDone.flag) }
+      async let first = KilledWriterTests.kill(100, path: path, writer: 1)
+      async let second = KilledWriterTests.kill(100, path: path, writer: 2)
+      let said = try await [first, second]
+      isDone.flag.store(true, ordering: .releasing)
+      let seen = await reader.value
+      #expect(seen.problem == nil && seen.count > 20, "\(seen)")
+      #expect(said.allSatisfy { $0.other.isEmpty }, "\(said.map(\.other))")
+
+      // What was said to be certain is there, and nobody was given the same number.
+      let versions = try store.versions(of: "model").map(\.card)
+      #expect(versions.map(\.version) == Array(1...max(1, versions.count)))
+      #expect(Set(said[0].added.keys).isDisjoint(with: said[1].added.keys))
+      let added = said[0].added.merging(said[1].added) { first, _ in first }
+      #expect(added.count > 40, "\(added.count)")
+      for (version, hash) in added {
+        #expect(versions.first { $0.version == version }?.sha256 == hash, "\(version)")
+      }
+      #expect(try store.verify().isEmpty)
+      let promoted = Set(said[0].promoted + said[1].promoted)
+      let moved = try store.history().filter { $0.action == .promoted }.map(\.version)
+      #expect(promoted.isSubset(of: moved) && promoted.count > 40)
+      #expect(try store.resolve(ModelReference("model@champion")).version == moved.last)
+      // The next writer goes on.
+      let next = try store.add("model", files: [("m", [1])], content: RegistryFolder.content())
+      #expect(next.version == versions.count + 1)
+      #expect(try store.history().filter { $0.action == .added }.count == next.version)
+    }
+  }
+}
+
+/// A mark that one task sets and another one reads.
+private final class SharedFlag: Sendable {
+  let flag = Atomic<Bool>(false)
+}
