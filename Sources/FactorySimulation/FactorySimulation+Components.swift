@@ -19,6 +19,7 @@ extension FactorySimulation {
     if case .level(let level) = components[component].start {
       components[component].ageBefore = level * components[component].meanLife
     }
+    components[component].ageAtReplacement = components[component].ageBefore
     restartClock(failure, to: .infinity)
     follow(component)
   }
@@ -28,6 +29,7 @@ extension FactorySimulation {
     restartFeatures(component)
     components[component].replacedAt = now
     components[component].isWarned = false
+    components[component].ageAtReplacement = 0
     components[component].partsAtReplacement =
       machines[Int(failures[Int(components[component].failure)].machine)].partsMade
   }

@@ -84,8 +84,8 @@ extension FactorySimulation {
   mutating func timeLeft(of component: Int) -> Double {
     let onClock = reading(Int(components[component].failure))
     let left = components[component].life.passage - onClock
-    let age = components[component].ageBefore + onClock
+    let run = components[component].ageBefore + onClock - components[component].ageAtReplacement
     let time = now - components[component].replacedAt
-    return age > 0 && time > 0 ? left * time / age : left
+    return run > 0 && time > 0 ? left * time / run : left
   }
 }

@@ -127,6 +127,27 @@ struct ModelRuleTests {
     #expect(always.plannedReplacements == never.plannedReplacements)
   }
 
+  @Test("The pace of a die that was not new at the start is that of the time since")
+  func worn() throws {
+    let scenario = try ScenarioReader.read(
+      text: """
+        fettle: 1
+        horizon: 2 h
+        products: {part: {release: saturated, route: [press]}}
+        stations:
+          press:
+            time: 60 s
+            components:
+              die: {life: 100 h, at_start: 40 %, clock: running, replace: {planned: 3 h, failed: 3 h}}
+            sensors: {force: {mean: 1000 kN, every: 10 min}}
+        maintenance:
+          dies: {of: press.*.die, replace: {model: press-rul, fails_within: 58 h, chance_over: 30 %, look: 1 h}}
+        """, name: "press.yaml", models: TwoModels())
+    // After one hour of wall time and one on the clock 59 h are left, not 59 h · 1/41.
+    let component = try #require(try Self.account(scenario.factory).components.first)
+    #expect(component.warnings == 1 && component.falseWarnings == 1)
+  }
+
   @Test("A chance that is not above the limit leaves the component alone")
   func limit() throws {
     let sure = try Self.scenario(

@@ -52,6 +52,8 @@ struct ComponentRecord: BitwiseCopyable {
   /// When it was replaced last, and the parts that the machine had made then.
   var replacedAt = 0.0
   var partsAtReplacement = 0.0
+  /// Its age on the clock at that moment: 0, but where it was not new at the start.
+  var ageAtReplacement = 0.0
   /// Whether it has failed and nobody knows.
   var hasFailedUnseen = false
   var failedAt = 0.0

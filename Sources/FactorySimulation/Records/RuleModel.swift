@@ -10,15 +10,10 @@ struct RuleModel: Sendable {
   /// Finds the inputs of a model at a station, which must have them all.
   init(_ limit: ModelLimit, at station: Station) {
     self.limit = limit
-    inputs = RuleModel.inputs(of: limit.model, at: station)
-  }
-
-  /// Where a model's inputs stand at a station.
-  static func inputs(of model: PredictiveModel, at station: Station) -> [ModelInput] {
-    model.features.map { heading in
+    inputs = limit.model.features.map { heading in
       guard let input = ModelInput(heading, at: station) else {
         preconditionFailure(
-          "the model '\(model.reference)' reads '\(heading)', which station '\(station.name)' does not have"
+          "the model '\(limit.model.reference)' reads '\(heading)', which station '\(station.name)' does not have"
         )
       }
       return input
