@@ -103,8 +103,8 @@ let rooms: [Room] = [
   Room(
     name: "ModelTraining", floor: 5,
     imports: [
-      "JSONDocuments", "EventKernel", "DataTables", "SignalFeatures", "LinearAlgebra",
-      "TreeEnsembles", "DriftMonitoring", "Prognostics", "FactoryModel",
+      "JSONDocuments", "EventKernel", "DataTables", "SimulationStatistics", "SignalFeatures",
+      "LinearAlgebra", "TreeEnsembles", "DriftMonitoring", "Prognostics", "FactoryModel",
     ]),
   Room(
     name: "Importers", floor: 6,
@@ -428,7 +428,8 @@ let package = Package(
     tests(
       of: "Scenarios",
       imports: [
-        "Scenarios", "FactoryModel", "FactorySimulation", "ProcessQuality", "RandomVariates",
+        "Scenarios", "FactoryModel", "FactorySimulation", "Forecasting", "ProcessQuality",
+        "RandomVariates",
         "ScenarioFuzzer", "ScenarioMutations", "SimulationStatistics", "TestDraws",
       ],
       external: [yams]),

@@ -67,10 +67,8 @@ extension Reading {
   private mutating func checkForecast(_ rule: TreeSection) {
     let methods = ["periods": "moving_average", "weight": "exponential_smoothing"]
     let method = rule["forecast"]?.text
-    if let season = rule["season"], let place = rule.place(of: "season"),
-      method.map({ $0 != "seasonal_naive" && !Reading.fittedForecasts.contains($0) }) ?? true
-    {
-      _ = season
+    let seasonal = ["seasonal_naive"] + Reading.fittedForecasts
+    if let place = rule.place(of: "season"), method.map({ !seasonal.contains($0) }) ?? true {
       error(
         place, rule.path,
         "'season' belongs to 'forecast: seasonal_naive', or a method that is fitted such as 'forecast: ets'"
@@ -91,8 +89,7 @@ extension Reading {
       }
     }
     guard let method, let forecast = rule["forecast"] else { return }
-    let ways =
-      ["moving_average", "exponential_smoothing", "seasonal_naive"] + Reading.fittedForecasts
+    let ways = ["moving_average", "exponential_smoothing"] + seasonal
     if !ways.contains(method), !method.contains("@") {
       let hint =
         NearestName.of(method, among: ways).map { "; did you mean \(quoted($0))?" }
