@@ -198,6 +198,19 @@ struct ModelCommandTests {
         "cycle", "--window", "12", "--trees", "80", "--out", "engine", in: folder)
       #expect(made.exitCode == 0, "\(made.standardError)")
       #expect(try folder.names().contains("engine"))
+      let registered = try await fettle(
+        "train", "train.csv", "--target", "remaining_useful_life", "--unit", "unit", "--time",
+        "cycle", "--trees", "20", "--register", "engine", in: folder)
+      #expect(registered.exitCode == 0, "\(registered.standardError)")
+      try folder.write(
+        ModelCommandTests.press.replacing(
+          "RULE", with: "{model: engine, fails_within: 12 h, chance_over: 20 %, look: 4 h}"),
+        to: "cycles.yaml")
+      let cycles = try await fettle("validate", "cycles.yaml", in: folder)
+      #expect(cycles.exitCode == 65)
+      #expect(
+        cycles.standardError.contains("gives a remaining life in 'cycle' rather than seconds"),
+        "\(cycles.standardError)")
       let score = try await fettle(
         "score", "engine", "test.csv", "--unit", "unit", "--time", "cycle", "--truth", "truth.csv",
         "--last", in: folder)

@@ -66,20 +66,20 @@ public final class RegistryShelf: ModelShelf {
   private static func shelved(
     _ resolved: ResolvedModel, _ store: ModelStore
   ) throws(RegistryError) -> ShelvedModel {
-    let reference = "\(resolved.name)@sha256:\(resolved.sha256.prefix(16))"
     let model = try store.trained(resolved)
+    return ShelvedModel(
+      reference: "\(resolved.name)@sha256:\(resolved.sha256.prefix(16))",
+      features: model.inputs.map(\.name), answer: answer(of: model))
+  }
+
+  /// What a factory can ask a model; its time is in seconds.
+  static func answer(of model: TrainedModel) -> ShelvedModel.Answer {
     switch model.question {
+    case .remainingLife where model.target.unit == "s": .failure(model)
     case .remainingLife:
-      return ShelvedModel(
-        reference: reference, features: model.inputs.map(\.name), answer: .failure(model))
-    case .chance:
-      return ShelvedModel(
-        reference: reference, features: model.inputs.map(\.name),
-        answer: .other("the chance of '\(model.target.name)'"))
-    case .value:
-      return ShelvedModel(
-        reference: reference, features: model.inputs.map(\.name),
-        answer: .other("a value of '\(model.target.name)'"))
+      .other("a remaining life in '\(model.target.unit ?? "no unit")' rather than seconds")
+    case .chance: .other("the chance of '\(model.target.name)'")
+    case .value: .other("a value of '\(model.target.name)'")
     }
   }
 }
