@@ -1,7 +1,7 @@
 /// Tables as comma-separated text (RFC 4180).
-enum CommaSeparated {
+public enum CommaSeparated {
   /// A line; cells with a comma, a quote or a line's end are quoted.
-  static func line(_ cells: [String]) -> String {
+  public static func line(_ cells: [String]) -> String {
     cells.map { cell in
       cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
         ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell

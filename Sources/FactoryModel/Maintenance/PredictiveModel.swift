@@ -18,7 +18,7 @@ public protocol FailurePredictor: Sendable {
 /// It is to a rule what a formula is to a time of work. Two are the same where their references are: a reference names the
 /// version and what its file holds.
 public struct PredictiveModel: Hashable, Sendable {
-  /// Which version of which model, with a mark of what its file holds: `press-rul@3#9f86d081`.
+  /// Which version of which model, with a mark of what its file holds: `press-rul@sha256:9f86d081884c7d65`.
   public let reference: String
   /// What it reads, each by its heading in tables: `velocity_mean_12`, `set_stroke_rate`.
   public let features: [String]

@@ -20,8 +20,6 @@ public struct LearningSettings: Hashable, Sendable {
   public var trees = 400
   /// The seed of what is drawn.
   public var seed: UInt64 = 1
-  /// How many jobs run side by side.
-  public var jobs = 1
 
   /// Creates the usual settings.
   public init() {}

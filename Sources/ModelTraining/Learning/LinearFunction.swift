@@ -3,7 +3,7 @@ import LinearAlgebra
 /// A plane through the rows, or the chance along one: ridge regression of standardised columns.
 ///
 /// Least squares with a penalty λ on the coefficients of the standardised columns, in closed form. A chance is fitted to 0 and 1
-/// alike and cut to them; its calibration is left to what comes after. What is missing counts as the column's mean.
+/// alike, and may lie outside of them: its calibration is left to what comes after. What is missing counts as the column's mean.
 ///
 /// Source: T. Hastie, R. Tibshirani, J. Friedman, *The Elements of Statistical Learning*, 2nd ed., 2009, sec. 3.4.1.
 public struct LinearFunction: Hashable, Sendable, Codable {

@@ -67,7 +67,7 @@ public struct ModelTrainer: Sendable {
     progress(folds.count + 1, folds.count + 1)
     return Result(
       model: TrainedModel(
-        question: table.question, target: table.target, sources: original.inputs,
+        target: table.target, sources: original.inputs,
         inputs: table.inputs, recipe: recipe?.features.map(\.name) ?? [],
         function: function, cap: cap, calibration: try calibration(table, heldOut),
         method: settings.method),

@@ -8,6 +8,15 @@ public enum AnswerCalibration: Hashable, Sendable, Codable {
   case chance(ProbabilityCalibration)
   /// A value has an interval.
   case value(ConformalIntervals)
+
+  /// What is asked.
+  var question: ModelQuestion {
+    switch self {
+    case .life: .remainingLife
+    case .chance: .chance
+    case .value: .value
+    }
+  }
 }
 
 /// What a model says of a row.

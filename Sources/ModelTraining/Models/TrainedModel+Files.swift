@@ -18,7 +18,6 @@ extension TrainedModel {
   private struct Form: Codable {
     var kind: String
     var version: Int
-    var question: ModelQuestion
     var target: InputColumn
     var sources: [InputColumn]
     var inputs: [InputColumn]
@@ -52,8 +51,8 @@ extension TrainedModel {
       }
     }
     let form = Form(
-      kind: "trained model", version: TrainedModel.formVersion, question: question,
-      target: target, sources: sources, inputs: inputs, recipe: recipe,
+      kind: "trained model", version: TrainedModel.formVersion, target: target, sources: sources,
+      inputs: inputs, recipe: recipe,
       cap: cap.isFinite ? cap : nil,
       method: method, parts: parts, calibration: calibration)
     do {
@@ -129,7 +128,7 @@ extension TrainedModel {
       throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: \(error)")
     }
     self.init(
-      question: form.question, target: form.target, sources: form.sources, inputs: form.inputs,
+      target: form.target, sources: form.sources, inputs: form.inputs,
       recipe: form.recipe,
       function: LearnedFunction(parts), cap: form.cap ?? .infinity,
       calibration: form.calibration, method: form.method)

@@ -4,7 +4,7 @@ import Prognostics
 /// A model that was trained on a table: what it reads, the function, and what its answers mean.
 public struct TrainedModel: Sendable {
   /// What it answers.
-  public var question: ModelQuestion
+  public var question: ModelQuestion { calibration.question }
   /// What was to be foretold, with its unit.
   public var target: InputColumn
   /// The columns of a table of which its inputs are made.
@@ -24,11 +24,10 @@ public struct TrainedModel: Sendable {
 
   /// Creates a model.
   public init(
-    question: ModelQuestion, target: InputColumn, sources: [InputColumn], inputs: [InputColumn],
-    recipe: [String],
+    target: InputColumn, sources: [InputColumn], inputs: [InputColumn], recipe: [String],
     function: LearnedFunction, cap: Double, calibration: AnswerCalibration, method: LearningMethod
   ) {
-    (self.question, self.target, self.recipe) = (question, target, recipe)
+    (self.target, self.recipe) = (target, recipe)
     (self.sources, self.inputs) = (sources, inputs)
     (self.function, self.cap, self.calibration, self.method) = (function, cap, calibration, method)
   }

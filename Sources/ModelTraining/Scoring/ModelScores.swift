@@ -42,7 +42,8 @@ public struct ModelScores: Sendable {
 
   /// Judges what was said of rows.
   ///
-  /// Of a life that went on nothing is counted but whether intervals and scores are in the right order.
+  /// Of a life that went on only rows that had reached the cap are counted, and none for intervals. What is calibrated on
+  /// these very rows, as in a training, looks a little better than it will on others.
   ///
   /// - Parameters:
   ///   - model: The model, whose calibration is judged, too.

@@ -1,4 +1,5 @@
 import EventKernel
+import SimulationStatistics
 
 /// Intervals of figures by drawing units again, with replacement: rows of one unit are not independent.
 ///
@@ -63,12 +64,8 @@ struct UnitBootstrap {
     }
     guard figures.count > draws / 2 else { return nil }
     figures.sort()
-    func quantile(_ share: Double) -> Double {
-      let place = share * Double(figures.count - 1)
-      let low = Int(place)
-      let high = min(low + 1, figures.count - 1)
-      return figures[low] + (place - Double(low)) * (figures[high] - figures[low])
-    }
-    return (quantile(0.025), quantile(0.975))
+    return (
+      PairedBootstrap.quantile(0.025, of: figures), PairedBootstrap.quantile(0.975, of: figures)
+    )
   }
 }

@@ -25,7 +25,7 @@ extension FactoryBuilder {
       return nil
     }
     for station in Set(places.map(\.station)).sorted() {
-      let missing = found.features.filter { !stations[station].hasInput($0) }
+      let missing = found.features.filter { !stations[station].provide($0) }
       guard missing.isEmpty else {
         reading.error(
           node.place, node.path,
@@ -84,8 +84,10 @@ extension FactoryBuilder {
 }
 
 extension Station {
-  /// Whether a model can read an input here; a feature that the sensors lack is added to them.
-  fileprivate mutating func hasInput(_ heading: String) -> Bool {
+  /// Sees to it that a model can read an input here: a feature that the sensors lack is added to them.
+  ///
+  /// - Returns: Whether it can.
+  fileprivate mutating func provide(_ heading: String) -> Bool {
     if ModelInput(heading, at: self) != nil { return true }
     for index in sensors.indices where heading.hasPrefix(sensors[index].name) {
       let rest = heading.dropFirst(sensors[index].name.count)

@@ -50,7 +50,7 @@ public struct ShelvedModel: Sendable {
     case other(String)
   }
 
-  /// Which version it is, with a mark of what its file holds: `press-rul@3:9f86d081c3aa`; one word.
+  /// Which version it is, with a mark of what its file holds: `press-rul@sha256:9f86d081884c7d65`.
   public var reference: String
   /// What it reads, each by its heading in tables.
   public var features: [String]

@@ -76,7 +76,6 @@ struct TrainCommand: ParsableCommand {
   var out: String?
 
   @OptionGroup var seed: SeedOptions
-  @OptionGroup var jobs: JobOptions
   @OptionGroup var quiet: QuietOptions
 
   @Option(help: "Print the scores as text or as json.")
@@ -132,7 +131,6 @@ struct TrainCommand: ParsableCommand {
     trainer.settings.method = method
     trainer.settings.trees = trees
     trainer.settings.seed = seed.seed
-    trainer.settings.jobs = jobs.count
     (trainer.cap, trainer.folds, trainer.mostRows) = (cap, folds, rows)
     return trainer
   }

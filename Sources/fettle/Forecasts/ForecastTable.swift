@@ -1,3 +1,4 @@
+import Experiments
 import Forecasting
 import Scenarios
 
@@ -37,22 +38,20 @@ struct ForecastTable {
 
   /// A row for each series and step.
   var commaSeparated: String {
-    var lines = [
-      (["series", "step", "mean"]
+    var text = CommaSeparated.line(
+      ["series", "step", "mean"]
         + levels.flatMap { level in
           let name = ShortNumber.text(100 * level, digits: 4)
           return ["lower_\(name)", "upper_\(name)"]
-        }).joined(separator: ",")
-    ]
+        })
     for (series, forecast) in forecasts {
-      let name = series.name.contains(",") ? "\"\(series.name)\"" : series.name
       for step in forecast.mean.indices {
         let ends = forecast.intervals.flatMap { ["\($0.lower[step])", "\($0.upper[step])"] }
-        lines.append(
-          ([name, "\(step + 1)", "\(forecast.mean[step])"] + ends).joined(separator: ","))
+        text += CommaSeparated.line(
+          [series.name, "\(step + 1)", "\(forecast.mean[step])"] + ends)
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return text
   }
 
   /// One series whole, of several the first and the last step.

@@ -1,3 +1,4 @@
+import Experiments
 import ModelTraining
 import Prognostics
 
@@ -6,48 +7,34 @@ struct AnswerTable {
   let text: String
 
   init(_ model: TrainedModel, _ scores: [Double], _ table: TrainingTable) {
-    var lines: [String] = []
+    var lines = ""
     let start =
       (table.unitNames.isEmpty ? ["row"] : ["unit"]) + (table.times == nil ? [] : ["time"])
     switch model.calibration {
     case .life:
-      lines.append((start + ["median", "lower_5", "upper_95", "mean"]).joined(separator: ","))
-    case .chance: lines.append((start + ["chance"]).joined(separator: ","))
-    case .value: lines.append((start + ["value", "lower_5", "upper_95"]).joined(separator: ","))
+      lines += CommaSeparated.line(start + ["median", "lower_5", "upper_95", "mean"])
+    case .chance: lines += CommaSeparated.line(start + ["chance"])
+    case .value: lines += CommaSeparated.line(start + ["value", "lower_5", "upper_95"])
     }
     for (row, score) in scores.enumerated() {
       var cells = [
-        table.unitNames.isEmpty
-          ? String(row + 1) : AnswerTable.quoted(table.unitNames[table.units[row]])
+        table.unitNames.isEmpty ? String(row + 1) : table.unitNames[table.units[row]]
       ]
-      if let times = table.times { cells.append(AnswerTable.number(times[row])) }
+      if let times = table.times { cells.append(NumberText.shortest(times[row])) }
       switch model.calibration {
       case .life(let lives):
         let interval = lives.interval(level: 0.9, score: score)
         cells += [
           lives.quantile(0.5, score: score), interval.lower, interval.upper,
           lives.mean(score: score),
-        ].map(AnswerTable.number)
-      case .chance(let curve): cells.append(AnswerTable.number(curve.probability(score)))
+        ].map(NumberText.shortest)
+      case .chance(let curve): cells.append(NumberText.shortest(curve.probability(score)))
       case .value(let margins):
         let interval = margins.interval(level: 0.9, prediction: score)
-        cells += [score, interval.lower, interval.upper].map(AnswerTable.number)
+        cells += [score, interval.lower, interval.upper].map(NumberText.shortest)
       }
-      lines.append(cells.joined(separator: ","))
+      lines += CommaSeparated.line(cells)
     }
-    text = lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func number(_ value: Double) -> String {
-    let text = "\(value)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.contains(",") || text.contains("\"")
-      ? "\""
-        + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        + "\""
-      : text
+    text = lines
   }
 }
