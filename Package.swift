@@ -297,6 +297,13 @@ let package = Package(
       name: "PrognosticsBenchmark", dependencies: ["BenchmarkSupport", "Prognostics"],
       path: "Benchmarks/PrognosticsBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "ModelBenchmark",
+      dependencies: [
+        "BenchmarkSupport", "DataTables", "SignalFeatures", "TreeEnsembles", "Prognostics",
+        "ModelTraining",
+      ],
+      path: "Benchmarks/ModelBenchmark", swiftSettings: settings),
+    .executableTarget(
       name: "ForecastBenchmark", dependencies: ["BenchmarkSupport", "Forecasting"],
       path: "Benchmarks/ForecastBenchmark", swiftSettings: settings),
     .executableTarget(

@@ -91,7 +91,7 @@ struct RetrainingTests {
   func steady() throws {
     var lives = try Self.lives(RetrainingPlan(watched: .inputs, leastFailures: 1_000_000))
     lives.live(300)
-    // With a known mean there would be a false alarm in 500 lives; with one of 20 lives there are some more.
-    #expect(lives.keeper.history.alarms <= 5)
+    // A false alarm comes in 500 lives at most, so 0.54 in the 270 after the reference; more than 3 of them once in 400 seeds.
+    #expect(lives.keeper.history.alarms <= 3)
   }
 }

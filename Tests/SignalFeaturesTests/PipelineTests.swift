@@ -40,6 +40,33 @@ struct PipelineTests {
     #expect(pipeline.names[3] == "temperature.slope_4" && pipeline.names[14] == "current.silence")
   }
 
+  @Test("What is made of the whole life, worked by hand", .tags(.exact))
+  func ofLife() throws {
+    var pipeline = try FeaturePipeline([
+      FeatureChannel(
+        "wear",
+        [
+          .meanDifference(readings: 2, of: 4), .exceedance(first: 2), .lifeMean, .lifeSlope,
+          .lifeGreatest,
+        ])
+    ])
+    #expect(pipeline.vector.allSatisfy { $0.isNaN })
+    for life in 0..<2 {
+      pipeline.beginLife(at: 100 * Double(life))
+      for (step, value) in [9 as Float, 11, 8, 14, 20, 10].enumerated() {
+        pipeline.feed(channel: 0, time: 100 * Double(life) + Double(step), value: value)
+      }
+      let vector = pipeline.vector
+      // The last two have the mean 15, the last four 13.
+      #expect(vector[0] == 2)
+      // The first two have the mean 10; 14 and 20 are 4 and 10 above, 8 and 10 are not.
+      #expect(vector[1] == 14)
+      // Mean 12; products of (step - 2.5) and (value - 12): 7.5 + 1.5 + 2 + 1 + 12 - 5 = 19 over 17.5.
+      #expect(abs(vector[2] - 12) < 1e-14 && abs(vector[3] - 19 / 17.5) < 1e-14)
+      #expect(vector[4] == 20)
+    }
+  }
+
   @Test("Before the first reading what is unknown is NaN", .tags(.exact))
   func unknown() throws {
     let vector = try Self.pipeline().vector

@@ -133,9 +133,10 @@ struct ReadingColumns {
 
   private func unit(of feature: ReadingFeature, _ unit: String) -> String? {
     switch feature {
-    case .last, .mean, .deviation, .least, .greatest, .exponentialMean, .aboveBaseline:
+    case .last, .mean, .deviation, .least, .greatest, .exponentialMean, .aboveBaseline,
+      .meanDifference, .exceedance, .lifeMean, .lifeGreatest:
       unit.isEmpty ? nil : unit
-    case .slope: unit.isEmpty ? "1/s" : "\(unit)/s"
+    case .slope, .lifeSlope: unit.isEmpty ? "1/s" : "\(unit)/s"
     case .age, .silence: "s"
     case .baselineScore, .count, .missing: nil
     }

@@ -1,3 +1,5 @@
+public import TreeEnsembles
+
 /// How a function is learned from rows.
 public enum LearningMethod: String, Hashable, Sendable, Codable, CaseIterable {
   /// Gradient boosting: trees that each mend what the ones before have left.
@@ -16,10 +18,16 @@ public enum LearningMethod: String, Hashable, Sendable, Codable, CaseIterable {
 public struct LearningSettings: Hashable, Sendable {
   /// The method.
   public var method = LearningMethod.boosting
-  /// How many trees.
-  public var trees = 400
+  /// How many trees; `nil` for as many as usual: 150 for a chance, 400 for the rest.
+  public var trees: Int?
+  /// How many times boosting is done, each with other draws.
+  ///
+  /// The mean is the answer. `nil` for as often as usual: twice for remaining lives of fused columns, once for the rest.
+  public var seeds: Int?
   /// The seed of what is drawn.
   public var seed: UInt64 = 1
+  /// Everything else of boosting; `nil` for what suits the question and the number of rows.
+  public var boosting: BoostingSettings?
 
   /// Creates the usual settings.
   public init() {}

@@ -27,6 +27,11 @@ public struct ModelTrainer: Sendable {
     public var table: TrainingTable
     /// What was said of each row by a model that had not seen its unit: scores before they are calibrated.
     public var heldOut: [Double]
+    /// In which part each row was.
+    public var folds: [Int]
+
+    /// The losses of what was said of each row by a model that had not seen its unit.
+    public var losses: RowLosses { RowLosses(model, table, scores: heldOut, cap: model.cap) }
   }
 
   /// Learns a model.
@@ -35,43 +40,68 @@ public struct ModelTrainer: Sendable {
   ///   - original: The table.
   ///   - recipe: What is made of the table before; `nil` for nothing.
   ///   - progress: Called as each of the functions is learned, with how many of how many there are.
-  /// - Returns: The model, and what was said of rows that it had not seen.
+  /// - Returns: The model, and what it is judged by.
   /// - Throws: ``TrainingProblem`` where nothing can be learned.
   public func train(
     _ original: TrainingTable, recipe: FeatureRecipe? = nil,
     progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(TrainingProblem) -> Result {
-    var table = original
-    if let recipe { try table.apply(recipe) } else { table.carryForward() }
-    table.dropConstantColumns()
-    table.thin(to: mostRows)
-    let cap = table.question == .remainingLife ? cap ?? ModelTrainer.usualCap(table) : .infinity
-    let targets = table.targets.map { min($0, cap) }
-    // Of a life that went on, only that it reached the cap is known for sure.
-    let isKnown = table.isCensored.indices.map { !table.isCensored[$0] || table.targets[$0] >= cap }
-    let folds = UnitFolds(table.foldUnits, folds: folds, seed: settings.seed)
+    let isLife = original.question == .remainingLife
+    let cap = isLife ? cap ?? ModelTrainer.usualCap(original) : .infinity
+    let folds = UnitFolds(original.foldUnits, folds: folds, seed: settings.seed)
     guard folds.count >= 2 else {
       throw TrainingProblem(
         "all rows are of one unit; a model is judged by units that it has not seen, so there must be two at least"
       )
     }
-    var heldOut = [Double](repeating: .nan, count: table.rowCount)
+    let all = try MadeTable(original, recipe, cap: cap, mostRows: mostRows) { _ in true }
+    var heldOut = [Double](repeating: .nan, count: all.table.rowCount)
     for fold in 0..<folds.count {
-      let rows = folds.rows(of: fold)
-      let function = try learn(table, targets, rows: rows.learned.filter { isKnown[$0] })
-      fill(&heldOut, rows.held, by: function, table)
+      // What is learned of columns, too, is learned from the other units only.
+      let made =
+        all.fusion == nil
+        ? all
+        : try MadeTable(original, recipe, cap: cap, mostRows: mostRows) { folds.folds[$0] != fold }
+      let own = made.rows.indices.filter { folds.folds[made.rows[$0]] == fold }
+      let others = made.rows.indices.filter { folds.folds[made.rows[$0]] != fold }
+      let function = try learn(made, rows: others.filter { made.isKnown[$0] })
+      fill(&heldOut, own, by: function, made.table)
       progress(fold + 1, folds.count + 1)
     }
-    if table.question == .remainingLife { heldOut = heldOut.map { min(max(0, $0), cap) } }
-    let function = try learn(table, targets, rows: targets.indices.filter { isKnown[$0] })
+    if isLife { heldOut = heldOut.map { min(max(0, $0), cap) } }
+    let function = try learn(all, rows: all.table.targets.indices.filter { all.isKnown[$0] })
     progress(folds.count + 1, folds.count + 1)
     return Result(
       model: TrainedModel(
-        target: table.target, sources: original.inputs,
-        inputs: table.inputs, recipe: recipe?.features.map(\.name) ?? [],
-        function: function, cap: cap, calibration: try calibration(table, heldOut),
-        method: settings.method),
-      table: table, heldOut: heldOut)
+        target: original.target, sources: original.inputs,
+        inputs: all.table.inputs, recipe: recipe?.names ?? [], fusion: all.fusion,
+        fusedRecipe: recipe?.fused.map(\.name) ?? [], function: function, cap: cap,
+        calibration: try calibration(all.table, heldOut), method: settings.method),
+      table: all.table, heldOut: heldOut, folds: all.rows.map { folds.folds[$0] })
+  }
+
+  /// Learns with each of several recipes, and keeps the model that foretold units it had not seen with the smallest loss.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - recipes: What may be made of the table before; `nil` for nothing. Of several as good the first is taken.
+  ///   - progress: Called as each of the functions is learned, with how many of how many there are.
+  /// - Returns: The model, and what it is judged by.
+  /// - Throws: ``TrainingProblem`` where nothing can be learned.
+  public func train(
+    _ table: TrainingTable, among recipes: [FeatureRecipe?],
+    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) throws(TrainingProblem) -> Result {
+    var best: (loss: Double, result: Result)?
+    for (number, recipe) in recipes.enumerated() {
+      let result = try train(table, recipe: recipe) { done, of in
+        progress(number * of + done, recipes.count * of)
+      }
+      let loss = result.losses.estimate.value
+      if best.map({ loss < $0.loss }) ?? true { best = (loss, result) }
+    }
+    if let best { return best.result }
+    return try train(table)
   }
 
   /// 60 % of the median life.
@@ -88,8 +118,9 @@ public struct ModelTrainer: Sendable {
   // MARK: - Learning
 
   private func learn(
-    _ table: TrainingTable, _ targets: [Double], rows: [Int]
+    _ made: MadeTable, rows: [Int]
   ) throws(TrainingProblem) -> LearnedFunction {
+    let (table, targets) = (made.table, made.targets)
     guard rows.count >= 10 else {
       throw TrainingProblem(
         "\(rows.count) rows are left to learn from where each unit is foretold by the others; 10 are needed at least"
@@ -106,16 +137,15 @@ public struct ModelTrainer: Sendable {
       switch settings.method {
       case .linear:
         return LearnedFunction([.linear(linear(columns, wanted))])
-      case .boosting: return LearnedFunction([.trees(try boosted(table, columns, wanted))])
-      case .forest:
-        return LearnedFunction([.trees(try forest(table, columns, wanted, .randomForest))])
-      case .extraTrees:
-        return LearnedFunction([.trees(try forest(table, columns, wanted, .extraTrees))])
+      case .boosting:
+        let seeds = settings.seeds ?? (made.fusion == nil ? 1 : 2)
+        return LearnedFunction(try boosted(table, columns, wanted, seeds: seeds))
+      case .forest: return LearnedFunction([try forest(table, columns, wanted, .randomForest)])
+      case .extraTrees: return LearnedFunction([try forest(table, columns, wanted, .extraTrees)])
       case .blend:
-        return LearnedFunction([
-          .trees(try boosted(table, columns, wanted)),
-          .trees(try forest(table, columns, wanted, .extraTrees)),
-        ])
+        return LearnedFunction(
+          try boosted(table, columns, wanted, seeds: 1)
+            + [try forest(table, columns, wanted, .extraTrees)])
       }
     } catch {
       throw TrainingProblem("\(error)")
@@ -165,6 +195,45 @@ public struct ModelTrainer: Sendable {
     } catch {
       throw TrainingProblem("\(error)")
     }
+  }
+}
+
+/// A table with what a recipe makes of it.
+private struct MadeTable {
+  var table: TrainingTable
+  /// How columns were fused; `nil` where they were not.
+  var fusion: ColumnFusion?
+  /// The rows of the original table that are left.
+  var rows: [Int]
+  /// What is to be foretold.
+  var targets: [Double]
+  /// Whether that is known: of a life that went on only that it reached the cap.
+  var isKnown: [Bool]
+
+  /// Makes it; what is learned of columns is learned from the rows that `isLearned` names.
+  init(
+    _ original: TrainingTable, _ recipe: FeatureRecipe?, cap: Double, mostRows: Int,
+    isLearned: (Int) -> Bool
+  ) throws(TrainingProblem) {
+    table = original
+    targets = original.targets.map { min($0, cap) }
+    isKnown = original.targets.indices.map {
+      !original.isCensored[$0] || original.targets[$0] >= cap
+    }
+    if let recipe {
+      if !recipe.fused.isEmpty {
+        fusion = try ColumnFusion(
+          original, rows: original.targets.indices.filter(isLearned), targets: targets,
+          isKnown: isKnown)
+      }
+      try table.apply(recipe, fusion: fusion)
+    } else {
+      table.carryForward()
+    }
+    table.dropConstantColumns()
+    rows = table.thin(to: mostRows)
+    targets = rows.map { targets[$0] }
+    isKnown = rows.map { isKnown[$0] }
   }
 }
 

@@ -26,9 +26,4 @@ struct UnitFolds {
     for (place, index) in order.enumerated() { fold[all[index]] = place % count }
     folds = units.map { fold[$0] ?? 0 }
   }
-
-  /// The rows of a fold, and those of all others.
-  func rows(of fold: Int) -> (held: [Int], learned: [Int]) {
-    (folds.indices.filter { folds[$0] == fold }, folds.indices.filter { folds[$0] != fold })
-  }
 }

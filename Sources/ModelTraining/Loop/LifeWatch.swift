@@ -4,7 +4,7 @@ import FactoryModel
 /// Watches, life by life, whether what a model reads or how far it is off is still what it was.
 ///
 /// Every life gives a few numbers: the means of the inputs in its first looks, when every component is new and should look
-/// alike; or the mean difference of chance and outcome. The first 20 lives say what is usual.
+/// alike; or the mean difference of chance and outcome. The first 30 lives say what is usual.
 struct LifeWatch: Sendable {
   private let watched: RetrainingPlan.Watched
   private var monitors: [Whitened<ShiryaevRoberts>]

@@ -23,6 +23,10 @@ extension TrainedModel {
     var inputs: [InputColumn]
     var recipe: [String]
     /// `nil` for none.
+    var fusion: ColumnFusion?
+    /// `nil` for none.
+    var fusedRecipe: [String]?
+    /// `nil` for none.
     var cap: Double?
     var method: LearningMethod
     var parts: [PartForm]
@@ -52,9 +56,8 @@ extension TrainedModel {
     }
     let form = Form(
       kind: "trained model", version: TrainedModel.formVersion, target: target, sources: sources,
-      inputs: inputs, recipe: recipe,
-      cap: cap.isFinite ? cap : nil,
-      method: method, parts: parts, calibration: calibration)
+      inputs: inputs, recipe: recipe, fusion: fusion, fusedRecipe: fusion == nil ? nil : fusedRecipe,
+      cap: cap.isFinite ? cap : nil, method: method, parts: parts, calibration: calibration)
     do {
       files[TrainedModel.mainFile] = try jsonText(form)
     } catch {
@@ -127,9 +130,10 @@ extension TrainedModel {
     } catch {
       throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: \(error)")
     }
+    try form.fusion?.check()
     self.init(
-      target: form.target, sources: form.sources, inputs: form.inputs,
-      recipe: form.recipe,
+      target: form.target, sources: form.sources, inputs: form.inputs, recipe: form.recipe,
+      fusion: form.fusion, fusedRecipe: form.fusedRecipe ?? [],
       function: LearnedFunction(parts), cap: form.cap ?? .infinity,
       calibration: form.calibration, method: form.method)
   }

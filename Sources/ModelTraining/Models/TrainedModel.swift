@@ -13,6 +13,10 @@ public struct TrainedModel: Sendable {
   public var inputs: [InputColumn]
   /// What was made of the columns of the table before, by the names of the features; empty for nothing.
   public var recipe: [String]
+  /// How columns were fused before; `nil` where they were not.
+  public var fusion: ColumnFusion?
+  /// What was made of each index of fused columns, by the names of the features.
+  public var fusedRecipe: [String]
   /// The function.
   public var function: LearnedFunction
   /// The longest remaining life that the function was taught; infinity for any.
@@ -25,9 +29,11 @@ public struct TrainedModel: Sendable {
   /// Creates a model.
   public init(
     target: InputColumn, sources: [InputColumn], inputs: [InputColumn], recipe: [String],
-    function: LearnedFunction, cap: Double, calibration: AnswerCalibration, method: LearningMethod
+    fusion: ColumnFusion? = nil, fusedRecipe: [String] = [], function: LearnedFunction, cap: Double,
+    calibration: AnswerCalibration, method: LearningMethod
   ) {
     (self.target, self.recipe) = (target, recipe)
+    (self.fusion, self.fusedRecipe) = (fusion, fusedRecipe)
     (self.sources, self.inputs) = (sources, inputs)
     (self.function, self.cap, self.calibration, self.method) = (function, cap, calibration, method)
   }
@@ -66,7 +72,11 @@ public struct TrainedModel: Sendable {
     of table: ColumnarTable, _ request: TableRequest
   ) throws(TrainingProblem) -> TrainingTable {
     var rows = try TrainingTable(table, request, reading: sources, answering: target)
-    if recipe.isEmpty { rows.carryForward() } else { try rows.apply(FeatureRecipe(names: recipe)) }
+    if recipe.isEmpty, fusion == nil {
+      rows.carryForward()
+    } else {
+      try rows.apply(FeatureRecipe(names: recipe, fused: fusedRecipe), fusion: fusion)
+    }
     let places = inputs.compactMap { input in
       rows.inputs.firstIndex { $0.name == input.name }
     }

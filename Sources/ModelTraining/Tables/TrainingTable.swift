@@ -190,8 +190,10 @@ public struct TrainingTable: Sendable {
   /// Leaves so many rows at most, evenly from all lives, the last row of each included.
   ///
   /// - Parameter most: How many.
-  public mutating func thin(to most: Int) {
-    guard rowCount > most, most > 0 else { return }
+  /// - Returns: The rows that are left, by their numbers before.
+  @discardableResult
+  public mutating func thin(to most: Int) -> [Int] {
+    guard rowCount > most, most > 0 else { return Array(0..<rowCount) }
     let step = (rowCount + most - 1) / most
     var sizes: [Int: Int] = [:]
     for life in lives { sizes[life, default: 0] += 1 }
@@ -204,6 +206,7 @@ public struct TrainingTable: Sendable {
     }
     notes.append("every \(step)th row is learned from: \(kept.count) of \(rowCount)")
     keep(kept)
+    return kept
   }
 
   /// Leaves rows, in their order.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+public import LinearAlgebra
 
 /// The eigenvalues and eigenvectors of a symmetric matrix, by the cyclic rotations of Jacobi.
 ///
@@ -7,13 +7,17 @@ import LinearAlgebra
 ///
 /// Source: G. H. Golub, C. F. Van Loan, *Matrix Computations*, 4th ed., Johns Hopkins University Press, 2013, algorithm
 /// 8.5.3.
-struct SymmetricEigen {
-  /// Falling.
-  private(set) var values: [Double]
-  /// One a value, each of length 1.
-  private(set) var vectors: [[Double]]
+public struct SymmetricEigen: Sendable {
+  /// The eigenvalues, falling.
+  public private(set) var values: [Double]
+  /// The eigenvectors, one a value, each of length 1.
+  public private(set) var vectors: [[Double]]
 
-  init(_ matrix: SymmetricMatrix) {
+  /// Finds them.
+  ///
+  /// - Parameter matrix: The matrix.
+  /// - Complexity: Some ten times the cube of its order.
+  public init(_ matrix: SymmetricMatrix) {
     let n = matrix.order
     var a: [[Double]] = []
     var v: [[Double]] = []

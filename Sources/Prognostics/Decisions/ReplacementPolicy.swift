@@ -83,21 +83,26 @@ public enum ReplacementPolicy: Hashable, Sendable {
   ///   - histories: The units, with risks from a model that has not seen them either.
   ///   - fold: Which part each unit belongs to.
   ///   - costs: What an end costs.
+  ///   - seen: What policies are chosen on instead of the histories themselves, each with its part: the same units with looks at other
+  ///     moments, for example, so that less hangs on when somebody happened to look.
   ///   - candidates: The policies to choose among, given the units to choose on.
   /// - Returns: All costs and times, and the policy of each part by rising number.
   /// - Throws: ``PrognosticsError`` where there are fewer than two parts, or no candidates.
   public static func crossValidated(
     _ histories: [FailureHistory], fold: [Int], _ costs: ReplacementCosts,
+    choosingOn seen: (histories: [FailureHistory], fold: [Int])? = nil,
     among candidates: ([FailureHistory]) -> [ReplacementPolicy]
   ) throws(PrognosticsError) -> (cost: PolicyCost, policies: [ReplacementPolicy]) {
     try checkCount(fold.count, histories.count, "the parts of units")
     try checkPositive(costs.preventive, "the cost of a replacement")
     try checkPositive(costs.corrective, "the cost of a failure")
+    let seen = seen ?? (histories, fold)
+    try checkCount(seen.fold.count, seen.histories.count, "the parts of units")
     let parts = Set(fold).sorted()
     try checkAtLeast(parts.count, 2, "parts of the units")
     var (sum, chosen) = (PolicyCost(), [ReplacementPolicy]())
     for part in parts {
-      let others = histories.indices.filter { fold[$0] != part }.map { histories[$0] }
+      let others = zip(seen.histories, seen.fold).filter { $0.1 != part }.map { $0.0 }
       let own = histories.indices.filter { fold[$0] == part }.map { histories[$0] }
       guard let policy = cheapest(of: candidates(others), on: others, costs) else {
         throw .noEstimate(of: "a policy", because: "there is none to choose among")

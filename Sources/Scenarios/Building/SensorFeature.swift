@@ -66,9 +66,11 @@ struct SensorFeature {
     of feature: ReadingFeature, _ dimension: Dimension, _ scale: ShownScale
   ) -> (Dimension, ShownScale) {
     switch feature {
-    case .last, .mean, .least, .greatest, .exponentialMean: (dimension, scale)
-    case .deviation, .aboveBaseline: (dimension, ShownScale(size: scale.size))
-    case .slope: (dimension / .time, ShownScale(size: scale.size))
+    case .last, .mean, .least, .greatest, .exponentialMean, .lifeMean, .lifeGreatest:
+      (dimension, scale)
+    case .deviation, .aboveBaseline, .meanDifference, .exceedance:
+      (dimension, ShownScale(size: scale.size))
+    case .slope, .lifeSlope: (dimension / .time, ShownScale(size: scale.size))
     case .baselineScore, .count, .missing: (.ratio, ShownScale())
     case .age, .silence: (.time, ShownScale())
     }

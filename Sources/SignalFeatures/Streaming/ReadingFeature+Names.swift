@@ -5,6 +5,9 @@ extension ReadingFeature {
   public init?(name: String) {
     switch name {
     case "last": self = .last
+    case "life_mean": self = .lifeMean
+    case "life_slope": self = .lifeSlope
+    case "life_greatest": self = .lifeGreatest
     case "count": self = .count
     case "missing": self = .missing
     case "age": self = .age
@@ -27,6 +30,7 @@ extension ReadingFeature {
     if words.count == 5, words[3] == "of", let readings = Int(words[2]) {
       switch words[0] + " " + words[1] {
       case "above baseline": self = .aboveBaseline(readings: readings, first: count)
+      case "mean difference": self = .meanDifference(readings: readings, of: count)
       case "baseline score": self = .baselineScore(readings: readings, first: count)
       default: return nil
       }
@@ -39,6 +43,7 @@ extension ReadingFeature {
     case "slope": self = .slope(readings: count)
     case "least": self = .least(readings: count)
     case "greatest": self = .greatest(readings: count)
+    case "exceedance": self = .exceedance(first: count)
     default: return nil
     }
   }

@@ -22,6 +22,16 @@ public enum ReadingFeature: Hashable, Sendable {
   case aboveBaseline(readings: Int, first: Int)
   /// The same in standard deviations of the first m readings.
   case baselineScore(readings: Int, first: Int)
+  /// How far the mean of the last n readings is above that of the last m.
+  case meanDifference(readings: Int, of: Int)
+  /// By how much readings were above the mean of the life's first m, summed over all of them that were.
+  case exceedance(first: Int)
+  /// The mean of all readings of the life.
+  case lifeMean
+  /// The slope of the least-squares line of all readings of the life, in their unit per second.
+  case lifeSlope
+  /// The greatest reading of the life.
+  case lifeGreatest
   /// How many readings had a value.
   case count
   /// How many were missing.
@@ -46,6 +56,11 @@ public enum ReadingFeature: Hashable, Sendable {
         ? "exponential_mean_\(Int(timeConstant))" : "exponential_mean_\(timeConstant)"
     case .aboveBaseline(let n, let m): "above_baseline_\(n)_of_\(m)"
     case .baselineScore(let n, let m): "baseline_score_\(n)_of_\(m)"
+    case .meanDifference(let n, let m): "mean_difference_\(n)_of_\(m)"
+    case .exceedance(let m): "exceedance_\(m)"
+    case .lifeMean: "life_mean"
+    case .lifeSlope: "life_slope"
+    case .lifeGreatest: "life_greatest"
     case .count: "count"
     case .missing: "missing"
     case .age: "age"
@@ -57,16 +72,21 @@ public enum ReadingFeature: Hashable, Sendable {
   var window: Int? {
     switch self {
     case .mean(let n), .deviation(let n), .slope(let n), .least(let n), .greatest(let n),
-      .aboveBaseline(let n, _), .baselineScore(let n, _):
+      .aboveBaseline(let n, _), .baselineScore(let n, _), .meanDifference(let n, _):
       n
     default: nil
     }
   }
 
+  /// The longer window with which the first is compared, in readings.
+  var secondWindow: Int? {
+    if case .meanDifference(_, let m) = self { m } else { nil }
+  }
+
   /// The baseline that the feature needs, in readings.
   var baseline: Int? {
     switch self {
-    case .aboveBaseline(_, let m), .baselineScore(_, let m): m
+    case .aboveBaseline(_, let m), .baselineScore(_, let m), .exceedance(let m): m
     default: nil
     }
   }
@@ -75,6 +95,10 @@ public enum ReadingFeature: Hashable, Sendable {
     if let window, !(1...10_000_000).contains(window) {
       throw FeatureProblem(
         "the feature \(name) is of \(window) readings; it must be of 1 to 10000000")
+    }
+    if let secondWindow, !(1...10_000_000).contains(secondWindow) {
+      throw FeatureProblem(
+        "the feature \(name) compares with \(secondWindow) readings; it must be with 1 to 10000000")
     }
     if let baseline, !(2...10_000_000).contains(baseline) {
       throw FeatureProblem(

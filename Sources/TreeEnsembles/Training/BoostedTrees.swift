@@ -186,6 +186,12 @@ private struct BoostingRun {
       for place in node.range { sums[Int(grower.rows[place])] += node.value }
     }
     guard settings.rowShare < 1 else { return }
+    if let walk = GrownTreeWalk(tree, in: table) {
+      for row in sums.indices where !isDrawn[row] {
+        sums[row] += tree.nodes[walk.leaf(ofRow: row, in: table)].value
+      }
+      return
+    }
     for row in sums.indices where !isDrawn[row] {
       sums[row] += tree.nodes[tree.leaf(ofRow: row, in: table)].value
     }
