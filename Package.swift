@@ -450,8 +450,8 @@ let package = Package(
       of: "Datasets",
       imports: [
         "Datasets", "DataTables", "Degradation", "FactoryModel", "FactorySimulation",
-        "RandomVariates", "Scenarios", "SensorSignals", "SignalFeatures", "SpecialFunctions",
-        "SimulationStatistics", "TestDraws",
+        "ProcessQuality", "RandomVariates", "Scenarios", "SensorSignals", "SignalFeatures",
+        "SpecialFunctions", "SimulationStatistics", "TestDraws",
       ]),
     tests(
       of: "Experiments",

@@ -295,6 +295,7 @@ extension Product {
         route[operation].inspection?.finds[chance].probability = 0
       }
       route[operation].inspection?.falseAlarm = 0
+      route[operation].inspection?.model?.chance = 0
       for value in route[operation].measures.indices {
         route[operation].measures[value].value = .constant(0)
       }

@@ -42,6 +42,9 @@ extension FactorySimulation {
     stockLog?.restart()
     details.restart(at: now)
     measured.restart()
+    for model in inspectionModels.indices {
+      inspectionModels[model].account = InspectionModelAccount()
+    }
     energy.restart()
     measuringSince = now
   }
@@ -110,6 +113,7 @@ extension FactorySimulation {
       customers: supply.accounts.indices.map { supply.accounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
+      inspectionModels: inspectionModels.map(\.account),
       controls: control.accounts, setPointChanges: control.log,
       modelHistories: ruleKeepers.map(\.keeper.history),
       orders: dispatch.orderAccounts.indices.map { dispatch.orderAccounts[$0] },

@@ -83,7 +83,10 @@ extension FactorySimulation {
   mutating func read(_ gauge: Int, part: Int) -> Bool {
     let place = part * measured.count + Int(measured.gauges[gauge].characteristic)
     var reading = measured.ofParts[place].value
-    guard !reading.isNaN else { return false }
+    guard !reading.isNaN else {
+      measured.gauges[gauge].shown = .nan
+      return false
+    }
     let error = measured.gauges[gauge].error
     if error > 0 {
       var stream = RandomStream(
@@ -91,6 +94,7 @@ extension FactorySimulation {
         suborder: UInt64(parts[part].visit))
       reading += stream.normal(mean: 0, standardDeviation: error)
     }
+    measured.gauges[gauge].shown = reading
     if measured.gauges[gauge].chart >= 0 {
       plot(reading, on: Int(measured.gauges[gauge].chart), from: measured.ofParts[place].station)
     }

@@ -58,6 +58,7 @@ extension FactorySimulation {
     orderLevels = other.orderLevels.clone()
     saturatedProducts = other.saturatedProducts.clone()
     chances = other.chances.clone()
+    inspectionModels = other.inspectionModels
     measured = other.measured.fork()
     calendars = other.calendars.clone()
     calendarChanges = other.calendarChanges.clone()

@@ -202,7 +202,7 @@ extension FactorySimulation {
     accounts[station].noteFinished(idealTime: operations[operation].idealTime, isGood: isGood)
     if isControlled { noteMade(Int(part), at: station) }
     if operations[operation].hasInspection {
-      let verdict = inspect(operation, part: Int(part))
+      let verdict = inspect(operation, part: Int(part), on: machine)
       if isControlled { noteInspected(Int(part), at: station, passed: verdict.passes) }
       try finish(part, by: verdict, operation, machine)
       if !measured.alarms.isEmpty { answerAlarms() }

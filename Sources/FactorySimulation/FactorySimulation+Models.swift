@@ -51,13 +51,16 @@ extension FactorySimulation {
   }
 
   private func inputs(ofModel place: Int, at machine: Int) -> [Double] {
-    ruleModels[place].inputs.map { input in
-      switch input {
-      case .feature(let feature): return sensing.features[machine][feature]
-      case .setPoint(let point):
-        let setPoint = currentFactory.stations[Int(machines[machine].station)].setPoints[point]
-        return setPoint.unit.shown(setPoint.value)
-      }
+    ruleModels[place].inputs.map { value(of: $0, at: machine) }
+  }
+
+  /// An input of a model at a machine, whose features are as of the last time that they were asked for.
+  func value(of input: ModelInput, at machine: Int) -> Double {
+    switch input {
+    case .feature(let feature): return sensing.features[machine][feature]
+    case .setPoint(let point):
+      let setPoint = currentFactory.stations[Int(machines[machine].station)].setPoints[point]
+      return setPoint.unit.shown(setPoint.value)
     }
   }
 

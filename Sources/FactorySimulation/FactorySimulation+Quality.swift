@@ -48,7 +48,7 @@ extension FactorySimulation {
   /// Looks at a part and says what becomes of it.
   ///
   /// A part that is to go back loses the defects that were found, but keeps its values.
-  mutating func inspect(_ operation: Int, part: Int) -> Verdict {
+  mutating func inspect(_ operation: Int, part: Int, on machine: Int) -> Verdict {
     let defects = parts[part].defects
     var stream = RandomStream(
       operations[operation].inspectionKey, ordinal: parts[part].number,
@@ -69,6 +69,13 @@ extension FactorySimulation {
     for gauge in operations[operation].read.range where read(gauge, part: part) {
       isRejected = true
       reject(part, as: measured.gauges[gauge].disposition, &rejection)
+    }
+    if keepsParts { noteInspection(operation, of: part, on: machine) }
+    if operations[operation].model >= 0, modelRejects(part, operation, on: machine) {
+      isRejected = true
+      // It says not which defect it means.
+      found = defects
+      reject(part, as: operations[operation].otherwise, &rejection)
     }
     if !isRejected {
       guard alarm < operations[operation].falseAlarm else { return .pass }

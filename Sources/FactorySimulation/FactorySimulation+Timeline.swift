@@ -56,6 +56,10 @@ extension FactorySimulation {
       chances[chance].probability = change.probability
       chances[chance].wear = change.wear
     }
+    for model in inspectionModels.indices {
+      inspectionModels[model].chance =
+        timeline.modelChances[step * inspectionModels.count + model]
+    }
     for panel in sensing.panels.indices {
       sensing.panels[panel].toldState = PanelRecord.unknownState
     }

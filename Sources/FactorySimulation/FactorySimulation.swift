@@ -92,6 +92,8 @@ public struct FactorySimulation: ~Copyable {
   let orderLevels: RecordTable<UInt16>
   let saturatedProducts: RecordTable<Int32>
   var chances: RecordTable<ChanceRecord>
+  /// The models that judge parts.
+  var inspectionModels: [InspectionModelRecord]
   /// What is measured of parts; see `FactorySimulation+Characteristics.swift`.
   var measured: CharacteristicState
   var calendars: RecordTable<CalendarRecord>
@@ -239,6 +241,7 @@ public struct FactorySimulation: ~Copyable {
     orderLevels = RecordTable(copying: tables.orderLevels)
     saturatedProducts = RecordTable(copying: tables.saturatedProducts)
     chances = RecordTable(copying: tables.chances)
+    inspectionModels = tables.inspectionModels
     measured = CharacteristicState(tables.characteristics)
     calendars = RecordTable(copying: tables.calendars)
     calendarChanges = RecordTable(copying: tables.calendarChanges)

@@ -11,6 +11,8 @@ public struct DatasetTable: Hashable, Sendable {
     case failures, maintenance, inspections, warnings, lives, machines
     /// What customers wanted, parts that left, and what gauges read of them.
     case demand, parts, measurements
+    /// Parts that operations of a station inspected.
+    case inspectedParts(station: Int)
     /// Parts of a mill, as AI4I 2020 has them.
     case milling(station: Int)
   }
@@ -88,6 +90,7 @@ public struct DatasetTable: Hashable, Sendable {
       factories.contains { table.canHaveRows(in: $0) }
     }
     tables += FlowColumns.tables(of: factory, keepsParts: keepsParts)
+    if keepsParts { tables += try InspectionColumns.tables(of: factory) }
     if shape == .ai4i { tables.append(try MillingTable.table(of: factory)) }
     var names: Set<String> = []
     for table in tables where !names.insert(table.name).inserted {
@@ -106,7 +109,7 @@ extension DatasetTable {
     let rules = ([factory] + factory.timeline.map(\.factory)).flatMap(\.rules)
     return switch rows {
     case .readings, .failures, .maintenance, .machines, .milling: true
-    case .demand, .parts, .measurements: true
+    case .demand, .parts, .measurements, .inspectedParts: true
     case .inspections: rules.contains { $0.inspection != nil || $0.look != .always }
     case .warnings: rules.contains { if case .warning = $0.trigger { true } else { false } }
     case .lives: factory.stations.contains { !$0.components.isEmpty }
@@ -116,7 +119,7 @@ extension DatasetTable {
   /// Whether its rows are orders of customers, parts, or what gauges read of them.
   var isFlow: Bool {
     switch rows {
-    case .demand, .parts, .measurements: true
+    case .demand, .parts, .measurements, .inspectedParts: true
     default: false
     }
   }

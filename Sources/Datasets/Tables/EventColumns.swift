@@ -102,7 +102,7 @@ enum EventColumns {
   ) -> ColumnarTable {
     let rows = EventRows(table, unit: unit, history, factory, selection)
     switch table.rows {
-    case .readings, .milling, .demand, .parts, .measurements:
+    case .readings, .milling, .demand, .parts, .measurements, .inspectedParts:
       preconditionFailure("they are made of readings, or of the flow")
     case .machines: return rows.machines()
     case .failures: return rows.failures()

@@ -100,6 +100,9 @@ enum FlowColumns {
     case .demand: return rows.demand()
     case .parts: return rows.parts()
     case .measurements: return rows.measurements()
+    case .inspectedParts(let station):
+      return InspectionColumns(factory, station).table(
+        of: flow, window: history.window, unit: Int32(unit + 1))
     default: return nil
     }
   }

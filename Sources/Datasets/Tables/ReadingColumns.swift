@@ -320,5 +320,5 @@ private enum FaultLabel {
 
 extension ShownScale {
   /// The name of the unit; `nil` for plain numbers.
-  fileprivate var shownName: String? { name.isEmpty ? nil : name }
+  var shownName: String? { name.isEmpty ? nil : name }
 }

@@ -78,7 +78,7 @@ public final class RegistryShelf: ModelShelf {
     case .remainingLife where model.target.unit == "s": .failure(model)
     case .remainingLife:
       .other("a remaining life in '\(model.target.unit ?? "no unit")' rather than seconds")
-    case .chance: .other("the chance of '\(model.target.name)'")
+    case .chance: .defect(model)
     case .value: .other("a value of '\(model.target.name)'")
     }
   }

@@ -209,7 +209,8 @@ public struct DefectChance: Hashable, Sendable {
 /// earliest operation that one of them names. A part that goes back loses the defects that were
 /// found, and may be given new ones on its way; a value outside its limits stays until an operation
 /// gives another. A false alarm, which strikes only parts on which no
-/// defect was found, is treated as `otherwise` says.
+/// defect was found, is treated as `otherwise` says. So is what a model rejects; sent back, such a part
+/// loses all its defects but values outside their limits, since the model says not which it means.
 public struct Inspection: Hashable, Sendable {
   /// What becomes of a rejected part.
   public enum Disposition: Hashable, Sendable {
@@ -230,17 +231,20 @@ public struct Inspection: Hashable, Sendable {
   public var dispositions: [Int: Disposition]
   /// What becomes of any other rejected part.
   public var otherwise: Disposition
+  /// The model that judges each part, beside all else; `nil` for none.
+  public var model: InspectionModel?
 
   /// Creates an inspection.
   public init(
     finds: [DefectChance] = [], falseAlarm: Double = 0, reads: [Gauge] = [],
     dispositions: [Int: Disposition] = [:],
-    otherwise: Disposition = .scrap
+    otherwise: Disposition = .scrap, model: InspectionModel? = nil
   ) {
     self.finds = finds
     self.falseAlarm = falseAlarm
     self.reads = reads
     self.dispositions = dispositions
     self.otherwise = otherwise
+    self.model = model
   }
 }

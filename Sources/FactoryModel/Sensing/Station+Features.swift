@@ -31,12 +31,16 @@ extension Station {
 }
 
 extension Factory {
-  /// The stations of which some rule looks at features, or asks who may do so; those without features are left out.
+  /// The stations of which some rule or inspection looks at features, or asks who may do so; those without features are left
+  /// out.
   public var stationsReadByRules: Set<Int> {
     var read: Set<Int> = []
     for factory in [self] + timeline.map(\.factory) {
       for rule in factory.rules where rule.trigger.mayReadFeatures {
         for place in rule.components { read.insert(place.station) }
+      }
+      for operation in factory.products.flatMap(\.route) where operation.inspection?.model != nil {
+        read.insert(operation.station)
       }
     }
     return read.filter { !stations[$0].features.isEmpty }

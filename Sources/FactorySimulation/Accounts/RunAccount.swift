@@ -27,6 +27,8 @@ public struct RunAccount: Hashable, Sendable {
   public var characteristics: [CharacteristicAccount] = []
   /// The control charts, in the order of products, their operations and the gauges of these.
   public var charts: [ChartAccount] = []
+  /// The models that judge parts, in the order of products and their operations.
+  public var inspectionModels: [InspectionModelAccount] = []
   /// The rules that move set-points, in the order of the factory.
   public var controls: [ControlAccount] = []
   /// What they suggested since the start, warm-up included, in the order of time.

@@ -52,6 +52,7 @@ public struct MetricTable: Sendable {
       addCharacteristic(index, characteristic)
     }
     addCharts(factory)
+    addInspectionModels(factory)
     for (index, rule) in factory.controlRules.enumerated() {
       addControl(index, rule, of: factory)
     }

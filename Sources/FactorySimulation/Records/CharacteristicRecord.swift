@@ -33,6 +33,8 @@ struct GaugeRecord: BitwiseCopyable {
   var key: StreamKey
   /// What becomes of a part that is rejected.
   var disposition: DispositionRecord
+  /// What it showed last, in SI units; NaN where the part had no value.
+  var shown = Double.nan
 }
 
 /// The control chart of a gauge, and the point that is being gathered.

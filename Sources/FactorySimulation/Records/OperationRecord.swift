@@ -68,6 +68,8 @@ struct OperationRecord: BitwiseCopyable {
   /// The characteristics that are read.
   var read = Stretch()
   var falseAlarm = 0.0
+  /// The model that judges parts, among those of all inspections; -1 for none.
+  var model: Int32 = -1
   /// Where a part goes that is rejected without a found defect.
   var otherwise = DispositionRecord(target: -1, limit: .max, counter: -1)
 }

@@ -71,6 +71,7 @@ extension RecursionLine {
       if !operation.measures.isEmpty || !(operation.inspection?.reads.isEmpty ?? true) {
         return "'\(operation.name)' measures a characteristic"
       }
+      if operation.inspection?.model != nil { return "a model judges parts at '\(operation.name)'" }
       if operation.splitsInto > 1 { return "'\(operation.name)' makes several parts of one" }
       if operation.batch != nil { return "'\(operation.name)' takes several parts together" }
       if operation.interval != nil {

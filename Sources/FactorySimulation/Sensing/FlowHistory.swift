@@ -54,6 +54,22 @@ public struct FlowHistory: Hashable, Sendable {
     public var isRejected: Bool
   }
 
+  /// A part that an operation inspected.
+  public struct Inspection: Hashable, Sendable, BitwiseCopyable {
+    /// When, in seconds from the start.
+    public var time: Double
+    /// The station, by index in the factory.
+    public var station: Int32
+    /// The product, by index in the factory.
+    public var product: Int32
+    /// Which part of its product it is, from 0.
+    public var number: UInt64
+    /// One bit for each kind of defect that it had before anything was done about it, by index in the factory.
+    public var defects: UInt64
+    /// Where its values begin in ``FlowHistory/inspectionValues``.
+    public var firstValue: Int
+  }
+
   /// What customers wanted, in order.
   public internal(set) var orders: [Order] = []
   /// The parts that left, in order; empty where nobody asked for them.
@@ -63,6 +79,11 @@ public struct FlowHistory: Hashable, Sendable {
   public internal(set) var partValues: [Double] = []
   /// What gauges read, in order; empty where nobody asked for it.
   public internal(set) var measurements: [Measurement] = []
+  /// The parts that were inspected, in order; empty where nobody asked for it.
+  public internal(set) var inspections: [Inspection] = []
+  /// What was known of each of them: the reading of each characteristic of the factory, the features of the machine, and the
+  /// set-points of its station, in the units in which they are shown; not a number where there was none.
+  public internal(set) var inspectionValues: [Double] = []
 }
 
 extension FactorySimulation {

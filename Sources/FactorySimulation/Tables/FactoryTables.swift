@@ -45,6 +45,7 @@ struct FactoryTables: ~Copyable {
   var orderLevels: [UInt16] = []
   var saturatedProducts: [Int32] = []
   var chances: [ChanceRecord] = []
+  var inspectionModels: [InspectionModelRecord] = []
   var characteristics: CharacteristicTables
   var calendars: [CalendarRecord] = []
   var calendarChanges: [CalendarChange] = []
@@ -324,6 +325,13 @@ struct FactoryTables: ~Copyable {
       }
       record.read = addGauges(
         of: inspection, otherwise: otherwise, route: first, path: path, factory)
+      if let model = inspection.model {
+        record.model = Int32(inspectionModels.count)
+        inspectionModels.append(
+          InspectionModelRecord(
+            model, of: inspection, gauges: record.read, factory.characteristics,
+            at: factory.stations[operation.station]))
+      }
     }
     operations.append(record)
   }

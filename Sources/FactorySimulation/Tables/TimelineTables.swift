@@ -18,6 +18,8 @@ struct TimelineTables {
   var shifts: [Double] = []
   var gaugeErrors: [Double] = []
   var powers: [PowerRecord] = []
+  /// The chances above which models of inspections reject.
+  var modelChances: [Double] = []
   var components: [ComponentStep] = []
   var stores: [StoreStep] = []
   var links: [LinkStep] = []
@@ -117,6 +119,7 @@ extension FactoryTables {
       timeline.values += operation.measures.map { samplerTables.sampler(for: $0.value) }
       timeline.gaugeErrors += (operation.inspection?.reads ?? []).map(\.error)
       timeline.chances += (operation.inspection?.finds ?? []).map { step($0) }
+      if let model = operation.inspection?.model { timeline.modelChances.append(model.chance) }
     }
   }
 

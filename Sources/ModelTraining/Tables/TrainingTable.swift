@@ -127,7 +127,7 @@ public struct TrainingTable: Sendable {
           "column '\(name)' says which unit or time a row is of, or what is to be foretold; it cannot be looked at"
         )
       }
-      if !isNamed, ["state", "product", "received"].contains(name) { continue }
+      if !isNamed, ["state", "product", "part", "received"].contains(name) { continue }
       var note: String?
       if case .timestamp = column.values { note = "column '\(name)' is a moment" }
       if note == nil, let input = InputColumn(column, rows: units.count, note: &note) {

@@ -16,12 +16,10 @@ extension FactoryBuilder {
       let chance = section["chance_over"]?.quantity?.value
     else { return nil }
     guard case .failure(let predictor) = found.answer else {
-      if case .other(let answer) = found.answer {
-        reading.error(
-          node.place, node.path,
-          "\(quoted(found.reference)) gives \(answer), not the time that is left until a failure; train one with "
-            + "'fettle train … --target remaining_useful_life'")
-      }
+      reading.error(
+        node.place, node.path,
+        "\(quoted(found.reference)) gives \(found.answer.name), not the time that is left until a failure; train one with "
+          + "'fettle train … --target remaining_useful_life'")
       return nil
     }
     for station in Set(places.map(\.station)).sorted() {
@@ -71,7 +69,7 @@ extension FactoryBuilder {
       keeper: retrainable.keeper(plan, features: found.features, within: within))
   }
 
-  private static func inputs(of station: Station) -> String {
+  static func inputs(of station: Station) -> String {
     let names =
       station.sensors.map { "'\($0.name)'" } + station.setPoints.map { "'set_\($0.name)'" }
       + station.waveforms.flatMap { waveform in
@@ -87,7 +85,7 @@ extension Station {
   /// Sees to it that a model can read an input here: a feature that the sensors lack is added to them.
   ///
   /// - Returns: Whether it can.
-  fileprivate mutating func provide(_ heading: String) -> Bool {
+  mutating func provide(_ heading: String) -> Bool {
     if ModelInput(heading, at: self) != nil { return true }
     for index in sensors.indices where heading.hasPrefix(sensors[index].name) {
       let rest = heading.dropFirst(sensors[index].name.count)

@@ -207,7 +207,7 @@ extension FactoryBuilder {
   private mutating func inspection(
     _ section: TreeSection, _ scope: StationScope, _ names: NameIndex
   ) -> Inspection? {
-    guard ["finds", "false_alarm", "reads"].contains(where: { section[$0] != nil }) else {
+    guard ["finds", "false_alarm", "reads", "model"].contains(where: { section[$0] != nil }) else {
       return nil
     }
     var inspection = Inspection(

@@ -82,7 +82,12 @@ struct FactoryBuilder {
     addPlannedStops(tree["maintenance"], to: &stations)
     let isWhole = reading.isSound && notSimulated.isEmpty
     let rules = isWhole ? rules(tree["maintenance"], &stations) : []
-    let made = products.compactMap { product($0.name, $0.section) }
+    var made = products.compactMap { product($0.name, $0.section) }
+    if isWhole, made.count == products.count {
+      for (index, product) in products.enumerated() {
+        addModels(to: &made[index], product.section, &stations)
+      }
+    }
     guard reading.isSound, notSimulated.isEmpty, made.count == products.count
     else { return nil }
     for operation in made.flatMap(\.route) where operation.setup != nil {

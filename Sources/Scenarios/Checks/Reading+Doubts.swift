@@ -105,6 +105,10 @@ extension Reading {
       for key in ["finds", "reads"] {
         for entry in step.section[key]?.entries ?? [] { lastLookedFor[entry.name] = index }
       }
+      // A model says not what it looks for.
+      if step.section["model"] != nil {
+        for name in defectNames(steps, plant).names { lastLookedFor[name] = index }
+      }
     }
     for name in defectNames(steps, plant).names {
       guard let made = firstMade[name], lastLookedFor[name] ?? -1 < made else { continue }

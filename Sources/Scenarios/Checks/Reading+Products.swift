@@ -177,6 +177,11 @@ extension Reading {
           entry.node.place, entry.node.path, "no operation makes the defect '\(entry.name)'\(hint)")
       }
     }
+    if let over = section["chance_over"], section["model"] == nil {
+      error(
+        over.place, over.path,
+        "there is no model whose word it limits; add one, such as 'model: burr-model@champion'")
+    }
     guard let then = section["then"] else { return }
     let looks = ["finds", "false_alarm", "reads", "model"].contains { section[$0] != nil }
     guard looks else {

@@ -101,9 +101,12 @@ extension KeyTable {
     .key(
       "false_alarm", .formula(.probability), .described("0 %"), .live,
       "chance to reject a part on which no defect was found"),
-    .later(
-      "model", .label("a model such as 'burr-model@champion'"), "inspections by a model",
-      "model that judges the part"),
+    .key(
+      "model", .model("a model such as 'burr-model@champion'"),
+      "model that judges the part by what is read of it and of the machine"),
+    .key(
+      "chance_over", .quantity(.probability), .described("50 %, with 'model'"), .live,
+      "chance of a defect above which the model rejects the part"),
     .key(
       "then",
       .names(

@@ -46,8 +46,19 @@ public struct ShelvedModel: Sendable {
   public enum Answer: Sendable {
     /// How likely a component fails soon.
     case failure(any FailurePredictor)
+    /// How likely a part has a defect.
+    case defect(any DefectPredictor)
     /// Something else, which is named: `a forecast of demand`.
     case other(String)
+
+    /// What it gives, in words.
+    var name: String {
+      switch self {
+      case .failure: "the time that is left until a failure"
+      case .defect: "the chance of something"
+      case .other(let name): name
+      }
+    }
   }
 
   /// Which version it is, with a mark of what its file holds: `press-rul@sha256:9f86d081884c7d65`.
