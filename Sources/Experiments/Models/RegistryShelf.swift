@@ -74,7 +74,12 @@ public final class RegistryShelf: ModelShelf {
 
   /// What a factory can ask a model; its time is in seconds.
   static func answer(of model: TrainedModel) -> ShelvedModel.Answer {
-    switch model.question {
+    if model.isOfTablesOnly {
+      return .other(
+        "an answer to several columns of a table together (--best) rather than to what sensors show"
+      )
+    }
+    return switch model.question {
     case .remainingLife where model.target.unit == "s": .failure(model)
     case .remainingLife:
       .other("a remaining life in '\(model.target.unit ?? "no unit")' rather than seconds")

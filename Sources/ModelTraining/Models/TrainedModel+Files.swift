@@ -56,7 +56,8 @@ extension TrainedModel {
     }
     let form = Form(
       kind: "trained model", version: TrainedModel.formVersion, target: target, sources: sources,
-      inputs: inputs, recipe: recipe, fusion: fusion, fusedRecipe: fusion == nil ? nil : fusedRecipe,
+      inputs: inputs, recipe: recipe, fusion: fusion,
+      fusedRecipe: fusion == nil ? nil : fusedRecipe,
       cap: cap.isFinite ? cap : nil, method: method, parts: parts, calibration: calibration)
     do {
       files[TrainedModel.mainFile] = try jsonText(form)

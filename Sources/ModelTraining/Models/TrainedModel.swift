@@ -26,6 +26,11 @@ public struct TrainedModel: Sendable {
   /// How it was learned.
   public var method: LearningMethod
 
+  /// Whether it reads what is made of several columns, or over all of a life: that only tables have, not the machines of a factory.
+  public var isOfTablesOnly: Bool {
+    fusion != nil || recipe.contains(FeatureRecipe.pairs)
+  }
+
   /// Creates a model.
   public init(
     target: InputColumn, sources: [InputColumn], inputs: [InputColumn], recipe: [String],

@@ -74,7 +74,7 @@ public struct FeatureRecipe: Hashable, Sendable {
 }
 
 extension FeatureRecipe {
-  private static let pairs = "pairs"
+  static let pairs = "pairs"
 
   /// The names of what is made of columns.
   var names: [String] { features.map(\.name) + (hasPairs ? [FeatureRecipe.pairs] : []) }

@@ -15,11 +15,14 @@ struct TrainCommand: ParsableCommand {
 
       A folder is that of a dataset's table: its train part is learned from. Where a table has no column \
       remaining_useful_life, each unit's last row is taken for its failure. --window makes features of raw \
-      readings: means, scatter, slopes of so many rows, and how far they have moved since the beginning.
+      readings: means, scatter, slopes of so many rows, and how far they have moved since the beginning. \
+      --best tries what else can be made of the columns, and keeps what foretold units best that it had not seen: \
+      few fused columns where many noisy sensors tell of the same wear, or columns two by two. Such a model is \
+      for tables; a rule of a scenario asks models of columns as they are, or of --window and --make.
 
       Examples:
         fettle train data/press --target die_remaining_useful_life --register press-rul
-        fettle train train.csv --target remaining_useful_life --unit unit --time cycle --window 30 --out engine
+        fettle train train.csv --target remaining_useful_life --unit unit --time cycle --best --out engine
         fettle train milling.csv --target failure --drop id --method forest --register tool-failure
       """)
 
@@ -44,11 +47,16 @@ struct TrainCommand: ParsableCommand {
   )
   var make: [String] = []
 
+  @Flag(help: "Try what else can be made of the columns, and keep what foretells best.")
+  var best = false
+
   @Option(help: "How to learn: \(LearningMethod.allCases.map(\.rawValue).joined(separator: ", ")).")
   var method = LearningMethod.boosting
 
-  @Option(help: ArgumentHelp("How many trees.", valueName: "number"))
-  var trees = 400
+  @Option(
+    help: ArgumentHelp(
+      "How many trees (default: 150 for a chance, 400 for the rest).", valueName: "number"))
+  var trees: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -85,8 +93,10 @@ struct TrainCommand: ParsableCommand {
     if let window, window < 2 {
       throw ValidationError("--window is \(window); it must be 2 rows at least")
     }
-    if window != nil, !make.isEmpty { throw ValidationError("give --window or --make, not both") }
-    if trees < 1 { throw ValidationError("--trees is \(trees); at least 1 is needed") }
+    if [window != nil, !make.isEmpty, best].count(where: { $0 }) > 1 {
+      throw ValidationError("give one of --window, --make and --best")
+    }
+    if let trees, trees < 1 { throw ValidationError("--trees is \(trees); at least 1 is needed") }
     if folds < 2 { throw ValidationError("--folds is \(folds); at least 2 are needed") }
     if rows < 20 { throw ValidationError("--rows is \(rows); at least 20 are needed") }
     if let cap, !(cap > 0) { throw ValidationError("--cap is \(cap); it must be above 0") }
@@ -102,7 +112,9 @@ struct TrainCommand: ParsableCommand {
     let line = ProgressLine(isQuiet: quiet.quiet, label: "learning ", of: "parts")
     let result = try TrainingFiles.saying(files) { () throws(TrainingProblem) in
       let table = try TrainingTable(loaded.table, columns.request(target: target))
-      return try trainer.train(table, recipe: recipe) { line.show($0, of: $1) }
+      let more = best ? FeatureRecipe.candidates(for: table).filter { $0 != nil } : []
+      let recipes = [recipe] + more
+      return try trainer.train(table, among: recipes) { line.show($0, of: $1) }
     }
     line.finish()
     let scores = ModelScores(result.model, scores: result.heldOut, of: result.table)

@@ -50,6 +50,8 @@ struct TrainingReport {
     } else if !table.unitNames.isEmpty {
       facts.append("\(scores.units) units")
     }
+    if model.fusion != nil { facts.append("fused columns") }
+    if model.recipe.contains("pairs") { facts.append("pairs of columns") }
     facts += [model.method.rawValue, "\(ShortNumber.text(seconds, digits: 2)) s"]
     return facts.joined(separator: " · ")
   }
