@@ -45,6 +45,7 @@ extension FactorySimulation {
     for model in inspectionModels.indices {
       inspectionModels[model].account = InspectionModelAccount()
     }
+    shadows.restart()
     energy.restart()
     measuringSince = now
   }
@@ -113,7 +114,7 @@ extension FactorySimulation {
       customers: supply.accounts.indices.map { supply.accounts[$0] },
       characteristics: measured.accounts.indices.map { measured.accounts[$0] },
       charts: measured.chartAccounts.indices.map { measured.chartAccounts[$0] },
-      inspectionModels: inspectionModels.map(\.account),
+      inspectionModels: inspectionModels.map(\.account), shadows: shadows.accounts,
       controls: control.accounts, setPointChanges: control.log,
       modelHistories: ruleKeepers.map(\.keeper.history),
       orders: dispatch.orderAccounts.indices.map { dispatch.orderAccounts[$0] },

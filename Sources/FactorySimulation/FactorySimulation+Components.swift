@@ -29,6 +29,7 @@ extension FactorySimulation {
     restartFeatures(component)
     components[component].replacedAt = now
     components[component].isWarned = false
+    shadows.warned.remove(component)
     components[component].ageAtReplacement = 0
     components[component].partsAtReplacement =
       machines[Int(failures[Int(components[component].failure)].machine)].partsMade
@@ -154,6 +155,7 @@ extension FactorySimulation {
     componentAccounts[account].failures += 1
     components[component].failures += 1
     if !components[component].isWarned { componentAccounts[account].missedFailures += 1 }
+    noteShadow(ofFailed: component)
     components[component].failedAt = now
     noteHistory(.failure, of: failure)
     noteLifeOver(component, .failure)

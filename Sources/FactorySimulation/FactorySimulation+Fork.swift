@@ -32,6 +32,7 @@ extension FactorySimulation {
     wearActions = other.wearActions.clone()
     ruleModels = other.ruleModels
     ruleKeepers = other.ruleKeepers
+    shadows = other.shadows
     wearTables = other.wearTables.fork()
     deciders = other.deciders
     instructions = other.instructions.clone()

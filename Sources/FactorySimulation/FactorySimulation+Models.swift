@@ -14,6 +14,7 @@ extension FactorySimulation {
     let chance = model(at: place).predictor.chanceOfFailure(
       within: limit.within, features: features)
     if ruleModels[place].keeper >= 0 { keep(place, component, features, chance) }
+    if ruleModels[place].shadow >= 0 { askShadow(place, component, at: machine, beside: chance) }
     guard chance > limit.chance else { return false }
     let left = timeLeft(of: component)
     noteWarning(of: component, left: left, isTrue: left <= limit.within)

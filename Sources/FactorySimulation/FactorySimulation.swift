@@ -53,6 +53,8 @@ public struct FactorySimulation: ~Copyable {
   var ruleModels: [RuleModel]
   /// What keeps them up to date.
   var ruleKeepers: [RuleKeeper]
+  /// What is noted of models in the shadow of others.
+  var shadows: ShadowState
   var wearTables: WearTables
   /// Who is asked at looks, in the order of ``Factory/deciderNames``.
   var deciders: [any MaintenanceDecider]
@@ -217,6 +219,7 @@ public struct FactorySimulation: ~Copyable {
     wearActions = RecordTable(copying: tables.wearActions)
     ruleModels = tables.ruleModels
     ruleKeepers = tables.ruleKeepers
+    shadows = ShadowState(rules: tables.shadowedRules.count)
     wearTables = tables.wearTables.fork()
     instructions = UniqueArray(copying: tables.instructions)
     wearInputs = UniqueArray(

@@ -56,12 +56,16 @@ public struct ModelLimit: Hashable, Sendable {
   public var chance: Double
   /// How the model is kept up to date; `nil` where it stays as it is.
   public var upkeep: ModelUpkeep?
+  /// A model that is asked at the same looks and not followed, to see what it is worth; `nil` for none.
+  public var shadow: PredictiveModel?
 
   /// Creates a limit; see the properties for units.
   public init(
-    _ model: PredictiveModel, within: Double, chance: Double, upkeep: ModelUpkeep? = nil
+    _ model: PredictiveModel, within: Double, chance: Double, upkeep: ModelUpkeep? = nil,
+    shadow: PredictiveModel? = nil
   ) {
     (self.model, self.within, self.chance, self.upkeep) = (model, within, chance, upkeep)
+    self.shadow = shadow
   }
 }
 

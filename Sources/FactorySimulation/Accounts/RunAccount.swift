@@ -29,6 +29,8 @@ public struct RunAccount: Hashable, Sendable {
   public var charts: [ChartAccount] = []
   /// The models that judge parts, in the order of products and their operations.
   public var inspectionModels: [InspectionModelAccount] = []
+  /// The models in the shadow of those that rules follow, in the order of the rules that have one.
+  public var shadows: [ShadowAccount] = []
   /// The rules that move set-points, in the order of the factory.
   public var controls: [ControlAccount] = []
   /// What they suggested since the start, warm-up included, in the order of time.

@@ -57,6 +57,7 @@ public struct MetricTable: Sendable {
       addControl(index, rule, of: factory)
     }
     for (index, rule) in factory.ruleKeepers.enumerated() { addKeeper(index, rule.rule) }
+    for (index, rule) in factory.shadowedRules.enumerated() { addShadow(index, rule) }
     addCosts(factory)
     for (index, detail) in details.enumerated() {
       append(detail.definition) { account in

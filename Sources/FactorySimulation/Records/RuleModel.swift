@@ -6,14 +6,26 @@ struct RuleModel: Sendable {
   var inputs: [ModelInput]
   /// What keeps the model up to date, among those of all rules; -1 for nothing.
   var keeper = -1
+  /// Where the inputs of the model in the shadow stand; none where there is none.
+  var shadowInputs: [ModelInput]
+  /// What is noted of the two, among those of all rules; -1 for nothing.
+  var shadow = -1
 
   /// Finds the inputs of a model at a station, which must have them all.
   init(_ limit: ModelLimit, at station: Station) {
     self.limit = limit
-    inputs = limit.model.features.map { heading in
+    inputs = limit.model.inputs(at: station)
+    shadowInputs = limit.shadow?.inputs(at: station) ?? []
+  }
+}
+
+extension PredictiveModel {
+  /// The inputs at a station, which must have them all.
+  fileprivate func inputs(at station: Station) -> [ModelInput] {
+    features.map { heading in
       guard let input = ModelInput(heading, at: station) else {
         preconditionFailure(
-          "the model '\(limit.model.reference)' reads '\(heading)', which station '\(station.name)' does not have"
+          "the model '\(reference)' reads '\(heading)', which station '\(station.name)' does not have"
         )
       }
       return input
@@ -31,6 +43,17 @@ struct RuleKeeper: Sendable {
 }
 
 extension Factory {
+  /// The rules that have a model in the shadow, in the order in which they are met.
+  var shadowedRules: [String] {
+    var names: [String] = []
+    for factory in [self] + timeline.map(\.factory) {
+      for rule in factory.rules where !rule.components.isEmpty && !names.contains(rule.name) {
+        if case .model(let limit) = rule.trigger, limit.shadow != nil { names.append(rule.name) }
+      }
+    }
+    return names
+  }
+
   /// What keeps the models of rules up to date, in the order in which the rules are met.
   var ruleKeepers: [RuleKeeper] {
     var keepers: [RuleKeeper] = []

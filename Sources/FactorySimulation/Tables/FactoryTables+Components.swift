@@ -188,6 +188,7 @@ extension FactoryTables {
     if limit.upkeep != nil {
       model.keeper = ruleKeepers.firstIndex { $0.rule == rule.name } ?? -1
     }
+    if limit.shadow != nil { model.shadow = shadowedRules.firstIndex(of: rule.name) ?? -1 }
     ruleModels.append(model)
     return ruleModels.count - 1
   }

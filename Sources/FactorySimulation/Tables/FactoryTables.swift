@@ -17,6 +17,7 @@ struct FactoryTables: ~Copyable {
   var wearActions: [ActionRecord] = []
   var ruleModels: [RuleModel] = []
   var ruleKeepers: [RuleKeeper] = []
+  var shadowedRules: [String] = []
   var wearTables = WearTables()
   /// The names of the deciders, in their order.
   let deciderNames: [String]
@@ -65,6 +66,7 @@ struct FactoryTables: ~Copyable {
     characteristics = CharacteristicTables(factory.characteristics)
     deciderNames = factory.deciderNames
     ruleKeepers = factory.ruleKeepers
+    shadowedRules = factory.shadowedRules
     let priorities = Set(factory.products.flatMap(\.priorities)).sorted(by: >)
     for station in factory.stations {
       accountStarts.append(componentAccounts)

@@ -7,14 +7,28 @@ extension FactoryBuilder {
   mutating func modelLimit(
     _ section: TreeSection, _ places: Set<ComponentPlace>, _ stations: inout [Station]
   ) -> MaintenanceRule.Trigger? {
-    if let node = section["model"], case .missingModel(let message)? = node.value?.meaning {
+    guard let found = failureModel(section["model"], places, &stations) else { return nil }
+    let shadow = section["shadow"].map { failureModel($0, places, &stations) }
+    if let shadow, shadow == nil { return nil }
+    guard let within = section["fails_within"]?.quantity?.value,
+      let chance = section["chance_over"]?.quantity?.value
+    else { return nil }
+    return .model(
+      ModelLimit(
+        found, within: within, chance: chance,
+        upkeep: upkeep(section["retrain"]?.section, found, within), shadow: shadow ?? nil))
+  }
+
+  /// A model that says when components fail; the features that it reads are added to the sensors of their stations.
+  private mutating func failureModel(
+    _ node: TreeNode?, _ places: Set<ComponentPlace>, _ stations: inout [Station]
+  ) -> PredictiveModel? {
+    guard let node else { return nil }
+    if case .missingModel(let message)? = node.value?.meaning {
       refuse(node.place, node.path, saying: "\(quoted(node.text ?? "")) \(message)")
       return nil
     }
-    guard let node = section["model"], case .model(let found)? = node.value?.meaning,
-      let within = section["fails_within"]?.quantity?.value,
-      let chance = section["chance_over"]?.quantity?.value
-    else { return nil }
+    guard case .model(let found)? = node.value?.meaning else { return nil }
     guard case .failure(let predictor) = found.answer else {
       reading.error(
         node.place, node.path,
@@ -32,21 +46,16 @@ extension FactoryBuilder {
         return nil
       }
     }
-    return .model(
-      ModelLimit(
-        PredictiveModel(
-          reference: found.reference, features: found.features, predictor: predictor),
-        within: within, chance: chance,
-        upkeep: upkeep(section["retrain"]?.section, found, predictor, within)))
+    return PredictiveModel(
+      reference: found.reference, features: found.features, predictor: predictor)
   }
 
   /// How a rule's model is kept up to date; `nil` where nothing is said of it.
   private mutating func upkeep(
-    _ section: TreeSection?, _ found: ShelvedModel, _ predictor: any FailurePredictor,
-    _ within: Double
+    _ section: TreeSection?, _ found: PredictiveModel, _ within: Double
   ) -> ModelUpkeep? {
     guard let section else { return nil }
-    guard let retrainable = predictor as? any RetrainablePredictor else {
+    guard let retrainable = found.predictor as? any RetrainablePredictor else {
       reading.error(
         section.place, section.path,
         "\(quoted(found.reference)) cannot be learned anew; leave 'retrain' out")

@@ -127,7 +127,7 @@ extension Reading {
       }
     }
     if way != "model" {
-      for key in ["fails_within", "chance_over", "retrain"] where replace[key] != nil {
+      for key in ["fails_within", "chance_over", "shadow", "retrain"] where replace[key] != nil {
         exclude(way, key, replace)
       }
     }

@@ -65,6 +65,9 @@ extension KeyTable {
       "chance_over", .quantity(.probability), .nothing, .live,
       "chance of a failure above which it is replaced"),
     .key(
+      "shadow", .model("a model such as 'press-rul@challenger'"), .nothing, .live,
+      "model that is asked at the same looks and not followed"),
+    .key(
       "retrain", .section(.retraining), .nothing,
       "when the model is learned anew from what the looks have shown"),
     .key(
