@@ -87,7 +87,7 @@ struct ShadowModelTests {
     #expect(shadow.squaredErrors == shadow.shadowSquaredErrors)
   }
 
-  @Test("One that never warns misses every failure; its error is the share of looks before failures")
+  @Test("Who never warns misses every failure, and errs by the share of looks before failures")
   func silent() throws {
     let account = try Self.account("over-2000", shadow: "half-0")
     let shadow = account.shadows[0]
