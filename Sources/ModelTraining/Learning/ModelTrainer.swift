@@ -76,7 +76,8 @@ public struct ModelTrainer: Sendable {
         target: original.target, sources: original.inputs,
         inputs: all.table.inputs, recipe: recipe?.names ?? [], fusion: all.fusion,
         fusedRecipe: recipe?.fused.map(\.name) ?? [], function: function, cap: cap,
-        calibration: try calibration(all.table, heldOut), method: settings.method),
+        calibration: try calibration(all.table, heldOut), method: settings.method,
+        seen: SeenUnits(original)),
       table: all.table, heldOut: heldOut, folds: all.rows.map { folds.folds[$0] })
   }
 

@@ -31,6 +31,8 @@ extension TrainedModel {
     var method: LearningMethod
     var parts: [PartForm]
     var calibration: AnswerCalibration
+    /// `nil` where it is not known.
+    var seen: SeenUnits?
   }
 
   private struct PartForm: Codable {
@@ -58,7 +60,8 @@ extension TrainedModel {
       kind: "trained model", version: TrainedModel.formVersion, target: target, sources: sources,
       inputs: inputs, recipe: recipe, fusion: fusion,
       fusedRecipe: fusion == nil ? nil : fusedRecipe,
-      cap: cap.isFinite ? cap : nil, method: method, parts: parts, calibration: calibration)
+      cap: cap.isFinite ? cap : nil, method: method, parts: parts, calibration: calibration,
+      seen: seen)
     do {
       files[TrainedModel.mainFile] = try jsonText(form)
     } catch {
@@ -136,7 +139,7 @@ extension TrainedModel {
       target: form.target, sources: form.sources, inputs: form.inputs, recipe: form.recipe,
       fusion: form.fusion, fusedRecipe: form.fusedRecipe ?? [],
       function: LearnedFunction(parts), cap: form.cap ?? .infinity,
-      calibration: form.calibration, method: form.method)
+      calibration: form.calibration, method: form.method, seen: form.seen)
   }
 
   private struct Head: Decodable {

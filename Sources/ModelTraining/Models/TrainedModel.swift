@@ -25,6 +25,8 @@ public struct TrainedModel: Sendable {
   public var calibration: AnswerCalibration
   /// How it was learned.
   public var method: LearningMethod
+  /// The units that it has learned from; `nil` where that is not known.
+  public var seen: SeenUnits?
 
   /// Whether it reads what is made of several columns, or over all of a life: that only tables have, not the machines of a factory.
   public var isOfTablesOnly: Bool {
@@ -35,8 +37,9 @@ public struct TrainedModel: Sendable {
   public init(
     target: InputColumn, sources: [InputColumn], inputs: [InputColumn], recipe: [String],
     fusion: ColumnFusion? = nil, fusedRecipe: [String] = [], function: LearnedFunction, cap: Double,
-    calibration: AnswerCalibration, method: LearningMethod
+    calibration: AnswerCalibration, method: LearningMethod, seen: SeenUnits? = nil
   ) {
+    self.seen = seen
     (self.target, self.recipe) = (target, recipe)
     (self.fusion, self.fusedRecipe) = (fusion, fusedRecipe)
     (self.sources, self.inputs) = (sources, inputs)
@@ -77,6 +80,7 @@ public struct TrainedModel: Sendable {
     of table: ColumnarTable, _ request: TableRequest
   ) throws(TrainingProblem) -> TrainingTable {
     var rows = try TrainingTable(table, request, reading: sources, answering: target)
+    rows.seenUnits = seen?.shared(with: rows) ?? []
     if recipe.isEmpty, fusion == nil {
       rows.carryForward()
     } else {

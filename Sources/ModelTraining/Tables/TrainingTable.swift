@@ -24,6 +24,8 @@ public struct TrainingTable: Sendable {
   public var target: InputColumn
   /// What was left out, and why.
   public var notes: [String]
+  /// The units that the model which reads the table has learned from, by name.
+  public var seenUnits: [String] = []
 
   /// How many rows there are.
   public var rowCount: Int { targets.count }

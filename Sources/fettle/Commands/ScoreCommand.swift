@@ -78,6 +78,7 @@ struct ScoreCommand: ParsableCommand {
       if last { table.keepLastRows() }
       return table
     }
+    if let note = table.seenUnitsNote { Terminal.printMessage("warning: \(note)") }
     let scores = asked.scores(table)
     if let out {
       try Output.write(AnswerTable(asked, scores, table).text, to: out) {

@@ -19,6 +19,9 @@ struct OfflineGate {
       return try TrainingFiles.saying(files) { () throws(TrainingProblem) in
         let request = columns.request(target: model.target.name, question: model.question)
         let rows = try model.rows(of: table, request)
+        if let note = rows.seenUnitsNote {
+          throw TrainingProblem("version \(version) cannot be judged here: \(note)")
+        }
         guard !rows.targets.allSatisfy(\.isNaN) else {
           throw TrainingProblem(
             "the table does not say what came; it has no '\(model.target.name)'")
