@@ -1,3 +1,4 @@
+import EventKernel
 import FactoryModel
 
 /// What looks at components have shown, and how their lives ended: what a factory can learn from.
@@ -60,17 +61,42 @@ struct ObservedLives: Sendable {
 
   /// The table to learn remaining lives from, in seconds: one row a look that had any feature.
   ///
-  /// Lives that were replaced before they failed, and those that go on, have lasted longer than the table says.
-  func table(_ inputs: [InputColumn], target: InputColumn) -> TrainingTable? {
+  /// A rule that replaces in time ends most lives, and those that fail are the ones whose end it has not seen coming: who learned
+  /// from these alone would learn that nothing foretells failures. So a life that was ended is completed by a time that is drawn from
+  /// what the model said of it at its last look (imputation of censored lives). Those that go on have lasted
+  /// longer than the table says.
+  ///
+  /// - Parameters:
+  ///   - inputs: What the looks have shown.
+  ///   - target: What the remaining life is called.
+  ///   - model: What completes lives.
+  ///   - draws: What times are drawn by.
+  /// - Returns: The table; `nil` where there is nothing to learn from.
+  func table(
+    _ inputs: [InputColumn], target: InputColumn, completedBy model: TrainedModel,
+    _ draws: inout RandomStream
+  ) -> TrainingTable? {
     let rows = looks.filter { look in look.features.contains { !$0.isNaN } }
     guard !rows.isEmpty else { return nil }
-    let ends = lives.map { $0.ended ?? $0.seen }
+    var ends = lives.map { $0.ended ?? $0.seen }
+    var isCensored = lives.map { !$0.isFailure }
+    var last: [Int: Look] = [:]
+    for row in rows { last[row.life] = row }
+    for life in lives.indices where lives[life].ended != nil && !lives[life].isFailure {
+      let chance = draws.uniform()
+      guard let look = last[life], case .life(let left) = model.answer(look.features) else {
+        continue
+      }
+      let more = left.survived(ends[life] - look.time).quantile(chance)
+      isCensored[life] = !more.isFinite
+      ends[life] += more.isFinite ? more : left.horizon
+    }
     return TrainingTable(
       inputs: inputs,
       columns: inputs.indices.map { place in rows.map { $0.features[place] } },
       lives: rows.map(\.life), times: rows.map(\.time),
       targets: rows.map { max(0, ends[$0.life] - $0.time) },
-      isCensored: rows.map { !lives[$0.life].isFailure }, target: target)
+      isCensored: rows.map { isCensored[$0.life] }, target: target)
   }
 }
 

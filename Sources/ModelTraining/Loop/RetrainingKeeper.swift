@@ -1,3 +1,4 @@
+import EventKernel
 public import FactoryModel
 
 /// Learns a model of remaining lives anew from what looks at the components of a running factory have shown.
@@ -14,6 +15,8 @@ struct RetrainingKeeper: ModelKeeper {
   private var seen = ObservedLives()
   private var next: Double
   private var isAlarmed = false
+  /// How many failures had been seen when nothing could be learned from them; with more it is tried again.
+  private var failuresInVain = -1
   private var watch: LifeWatch
 
   init(_ model: TrainedModel, _ plan: RetrainingPlan, features: [String], within: Double) {
@@ -28,8 +31,14 @@ struct RetrainingKeeper: ModelKeeper {
     if look.time >= next, let every = plan.every {
       next += every * ((look.time - next) / every + 1).rounded(.down)
     }
+    guard seen.failures > failuresInVain else { return nil }
+    guard let result = learned(at: look.time) else {
+      failuresInVain = seen.failures
+      return nil
+    }
     isAlarmed = false
-    return train(at: look.time)
+    history.trainings += 1
+    return promoted(result)
   }
 
   mutating func note(_ end: ObservedLifeEnd) {
@@ -40,9 +49,16 @@ struct RetrainingKeeper: ModelKeeper {
     }
   }
 
-  private mutating func train(at time: Double) -> PredictiveModel? {
+  /// Learns from what has been seen; `nil` where nothing can be learned.
+  private mutating func learned(at time: Double) -> ModelTrainer.Result? {
     if let window = plan.window { seen.forget(before: time - window) }
-    guard let table = seen.table(model.inputs, target: model.target) else { return nil }
+    var draws = RandomStream(
+      StreamKey(
+        seed: 0, replication: 0, path: "lives", purpose: "completion"))
+    guard
+      let table = seen.table(
+        model.inputs, target: model.target, completedBy: model, &draws)
+    else { return nil }
     var trainer = ModelTrainer()
     trainer.settings.method = model.method
     trainer.settings.trees = 100
@@ -51,7 +67,11 @@ struct RetrainingKeeper: ModelKeeper {
     guard let result = try? trainer.train(table), result.model.inputs == model.inputs else {
       return nil
     }
-    history.trainings += 1
+    return result
+  }
+
+  /// The new model, where it foretells better than the old one.
+  private mutating func promoted(_ result: ModelTrainer.Result) -> PredictiveModel? {
     let old = RowLosses(model, result.table).estimate.value
     let new = RowLosses(result.model, result.table, scores: result.heldOut, cap: model.cap).estimate
       .value
