@@ -1,5 +1,6 @@
 import EventKernel
 import FactoryModel
+import Prognostics
 
 /// What looks at components have shown, and how their lives ended: what a factory can learn from.
 struct ObservedLives: Sendable {
