@@ -1,4 +1,5 @@
 import FactoryModel
+import SimulationStatistics
 
 /// Metrics of rules whose models are kept up to date.
 extension MetricTable {
