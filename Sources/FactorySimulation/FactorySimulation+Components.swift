@@ -29,7 +29,7 @@ extension FactorySimulation {
     restartFeatures(component)
     components[component].replacedAt = now
     components[component].isWarned = false
-    shadows.warned.remove(component)
+    if !shadows.warned.isEmpty { shadows.warned.remove(component) }
     components[component].ageAtReplacement = 0
     components[component].partsAtReplacement =
       machines[Int(failures[Int(components[component].failure)].machine)].partsMade
