@@ -42,7 +42,7 @@ struct CompletedLivesTests {
       let end = try #require(table.times)[row] + table.targets[row]
       errors[table.lives[row]] = end - truth[table.lives[row]]
     }
-    #expect(errors.allSatisfy(\.isFinite))
+    #expect(errors.allSatisfy { $0.isFinite })
     let mean = errors.reduce(0, +) / 200
     // They had 20 h left in the mean. What is drawn differs from the truth by √2 times the error of a prediction, some 6 h, so the
     // mean by 0.6 h; the calibration has seen 40 lives, and errs by 1 h; three times both.
