@@ -150,13 +150,57 @@ struct TrainingTableTests {
     }
   }
 
-  @Test("Thinning keeps the last row of every life, and no more rows than it may")
+  @Test("Thinning leaves rows at all times before the end, and no more rows than it may")
   func thinned() throws {
-    var table = try TrainingTable(WearingUnits.table(8, seed: 3), WearingUnits.request)
-    table.thin(to: 200)
-    #expect(table.rowCount <= 208 && table.rowCount > 100)
-    for unit in 0..<8 {
-      #expect(table.units.indices.contains { table.units[$0] == unit && table.targets[$0] == 0 })
+    var table = try TrainingTable(WearingUnits.table(60, seed: 3), WearingUnits.request)
+    let all = table.rowCount
+    table.thin(to: all / 20)
+    #expect(table.rowCount <= all / 20 + 60 && table.rowCount > all / 40)
+    #expect(Set(table.units).count == 60)
+    // Sixty lives begin at different places of a step of 20 rows: no remaining life of the first step is left out.
+    #expect(Set(table.targets.filter { $0 < 20 }) == Set((0..<20).map { Double($0) }))
+  }
+
+  @Test("Rows of what has failed already are not learned from")
+  func failed() throws {
+    func table(_ more: [TableColumn]) -> ColumnarTable {
+      // Ten units of eight rows, of which the last three show the machine that has failed.
+      ColumnarTable(
+        [
+          Self.column("unit", .int64((0..<80).map { Int64($0 / 8) })),
+          Self.column("cycle", .int64((0..<80).map { Int64($0 % 8) })),
+          Self.column("heat", .float64((0..<80).map { Double($0 * 7 % 13) })),
+          Self.column(
+            "die_remaining_useful_life", .float64((0..<80).map { max(0, 5 - Double($0 % 8)) })),
+        ] + more)
     }
+    var request = TableRequest(target: "die_remaining_useful_life")
+    (request.unit, request.time) = (["unit"], "cycle")
+    let plain = try TrainingTable(table([]), request)
+    #expect(plain.rowCount == 60)
+    #expect(plain.targets.count { $0 == 0 } == 10)
+    let states = (0..<80).map { $0 % 8 < 5 ? "producing" : "down" }
+    let dataset = try TrainingTable(table([Self.column("state", .text(states))]), request)
+    #expect(dataset.rowCount == 50)
+    #expect(!dataset.targets.contains(0))
+    #expect(dataset.notes.contains("30 rows of what had failed already are left out"))
+  }
+
+  @Test("Features that are columns already are taken as they are, and not made twice")
+  func featureColumns() throws {
+    let count = 40
+    let table = ColumnarTable([
+      Self.column("unit", .int64((0..<count).map { Int64($0 / 8) })),
+      Self.column("cycle", .int64((0..<count).map { Int64($0 % 8) })),
+      Self.column("heat", .float64((0..<count).map { Double($0 * 7 % 13) })),
+      Self.column("heat_mean_12", .float64((0..<count).map { Double($0) })),
+    ])
+    var read = try TrainingTable(table, WearingUnits.request)
+    try read.apply(.usual(window: 12))
+    let names = read.inputs.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names.count == 6)
+    let place = try #require(names.firstIndex(of: "heat_mean_12"))
+    #expect(read.columns[place] == (0..<count).map { Double($0) })
   }
 }

@@ -21,14 +21,16 @@ public enum PromotionGates {
     candidate: (model: TrainedModel, rows: TrainingTable),
     incumbent: (model: TrainedModel, rows: TrainingTable)?
   ) -> GateResult {
-    let losses = RowLosses(candidate.model, candidate.rows)
+    // Who is taught shorter lives is not judged by shorter ones.
+    let cap = max(candidate.model.cap, incumbent?.model.cap ?? 0)
+    let losses = RowLosses(candidate.model, candidate.rows, cap: cap)
     let estimate = losses.estimate
     guard let incumbent else {
       return GateResult(
         .offlineScore, candidate: estimate.registered, isPassed: true,
         note: "there is no version before it")
     }
-    let others = RowLosses(incumbent.model, incumbent.rows)
+    let others = RowLosses(incumbent.model, incumbent.rows, cap: cap)
     let difference = losses.difference(from: others)
     let isWorse = (difference.lower ?? difference.value) > 0
     return GateResult(

@@ -28,6 +28,20 @@ public struct ModelScores: Sendable {
       lines.append(line)
     }
 
+    /// Adds how right the chances are of a failure within a time, where it is known whether one came.
+    mutating func addChances(_ chances: [Double], within time: Double, _ table: TrainingTable) {
+      let came = table.targets.indices.map { row -> Double in
+        if table.targets[row] > time { return 0 }
+        return table.isCensored[row] || table.targets[row].isNaN ? .nan : 1
+      }
+      add(
+        "Brier score of failing in time",
+        zip(chances, came).map { ($0 - $1) * ($0 - $1) })
+      add(
+        "mean chance of failing in time", zip(chances, came).map { $0 + 0 * $1 }, better: .neither)
+      add("share that failed in time", came, better: .neither)
+    }
+
     /// Adds a function of rows.
     mutating func add(
       _ name: String, rows: Int, better: ScoreLine.Direction, _ figure: ([Int]) -> Double
@@ -49,7 +63,12 @@ public struct ModelScores: Sendable {
   ///   - model: The model, whose calibration is judged, too.
   ///   - scores: What its function said of each row, before it was calibrated, by ``TrainedModel/score(_:)``.
   ///   - table: What came.
-  public init(_ model: TrainedModel, scores: [Double], of table: TrainingTable) {
+  ///   - cap: Remaining lives above it count as the cap; `nil` for that of the model. Models of different caps are compared by one.
+  ///   - within: A time ahead: the chance of a failure in it is judged, too.
+  public init(
+    _ model: TrainedModel, scores: [Double], of table: TrainingTable, cap: Double? = nil,
+    within: Double? = nil
+  ) {
     rows = table.rowCount
     let groups = table.foldUnits
     units = Set(groups).count
@@ -57,10 +76,11 @@ public struct ModelScores: Sendable {
     switch model.calibration {
     case .life(let lives):
       var judged = Judged(bootstrap: UnitBootstrap(groups))
+      let cap = cap ?? model.cap
       let capped = zip(table.targets, table.isCensored).map {
-        $1 && $0 < model.cap ? .nan : min($0, model.cap)
+        $1 && $0 < cap ? .nan : min($0, cap)
       }
-      let errors = zip(scores, capped).map { $0 - $1 }
+      let errors = zip(scores, capped).map { min($0, cap) - $1 }
       judged.add("root mean square error", errors.map { $0 * $0 }, unit: unit) { $0.squareRoot() }
       judged.add("mean absolute error", errors.map { abs($0) }, unit: unit)
       judged.add("bias", errors, unit: unit, better: .neither, nominal: 0)
@@ -73,6 +93,10 @@ public struct ModelScores: Sendable {
       judged.add(
         "width of the interval",
         zip(intervals, seen).map { $1.isNaN || $0.width.isInfinite ? .nan : $0.width }, unit: unit)
+      if let within {
+        judged.addChances(
+          scores.map { lives.chance(within: within, score: $0) }, within: within, table)
+      }
       lines = judged.lines
     case .chance(let curve):
       let chances = scores.map { curve.probability($0) }

@@ -12,8 +12,9 @@ public struct RowLosses: Sendable {
   /// - Parameters:
   ///   - model: The model.
   ///   - table: Its rows, with the truth.
-  public init(_ model: TrainedModel, _ table: TrainingTable) {
-    self.init(model, table, scores: model.scores(table), cap: model.cap)
+  ///   - cap: Remaining lives above it count as the cap; `nil` for that of the model.
+  public init(_ model: TrainedModel, _ table: TrainingTable, cap: Double? = nil) {
+    self.init(model, table, scores: model.scores(table), cap: cap ?? model.cap)
   }
 
   /// The same of scores that are known; remaining lives above a cap count as the cap.

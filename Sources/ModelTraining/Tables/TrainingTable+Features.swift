@@ -15,7 +15,12 @@ extension TrainingTable {
       made += try features(recipe.fused, of: fusion)
     }
     // Where units are run in several ways, a column for itself tells of these and not of wear.
-    if !recipe.features.isEmpty, fusion?.regimes == nil { made += try features(recipe) }
+    if !recipe.features.isEmpty, fusion?.regimes == nil {
+      let own = try features(recipe)
+      made += numbers.filter { isFeature($0.0.name) }
+      let there = made.map(\.0.name)
+      made += own.filter { !there.contains($0.0.name) }
+    }
     if fusion == nil, recipe.features.isEmpty { made = numbers }
     if recipe.hasPairs { made += PairColumns.made(of: self) }
     let words = inputs.indices.filter { inputs[$0].words != nil }
@@ -51,6 +56,14 @@ extension TrainingTable {
     inputs.indices.filter { inputs[$0].words == nil }.map { (inputs[$0], columns[$0]) }
   }
 
+  /// Whether a column is a feature of another one: `force_mean_24` where there is `force`.
+  private func isFeature(_ name: String) -> Bool {
+    inputs.contains { source in
+      name.hasPrefix(source.name + "_")
+        && ReadingFeature(name: String(name.dropFirst(source.name.count + 1))) != nil
+    }
+  }
+
   private func timesOfLives() throws(TrainingProblem) -> [Double] {
     guard let times, !unitNames.isEmpty else {
       throw TrainingProblem(
@@ -70,6 +83,7 @@ extension TrainingTable {
     var made: [(InputColumn, [Double])] = []
     for source in inputs.indices where inputs[source].words == nil {
       let name = inputs[source].name
+      if isFeature(name) { continue }
       var rows = MadeRows(try pipeline([FeatureChannel(name, recipe.features)]), rows: rowCount)
       for row in order {
         rows.begin(lives[row], at: times[row])

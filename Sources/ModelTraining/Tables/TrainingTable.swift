@@ -65,6 +65,8 @@ public struct TrainingTable: Sendable {
     notes = []
 
     var used = unitNames + [timeName].compactMap { $0 } + request.leftOut
+    // Running numbers of a dataset of lives: what they tell is the order in which it was written.
+    if columns["trajectory"] != nil { used += ["trajectory", "cycle"] }
     if asksForLife {
       let labels = try LifeLabels(columns, request, units: codes, times: times, timeName: timeName)
       (lives, targets, isCensored) = (labels.lives, labels.remaining, labels.isCensored)
@@ -91,8 +93,11 @@ public struct TrainingTable: Sendable {
     } else {
       try takeInputs(columns, request, used: used)
     }
-    if known == nil { dropRowsWithoutTarget() }
-    if known == nil { try check() }
+    if asksForLife { dropRowsOfTheFailed(columns) }
+    if known == nil {
+      dropRowsWithoutTarget()
+      try check()
+    }
   }
 
   private static func answers(
@@ -181,6 +186,22 @@ public struct TrainingTable: Sendable {
     }
   }
 
+  /// Leaves out rows of what has failed already and is being replaced: that no life is left then is no prediction, and nobody asks.
+  ///
+  /// In datasets, which say the state of the machine, these are all rows without a remaining life; elsewhere the row of the failure
+  /// itself counts, and those after it do not.
+  private mutating func dropRowsOfTheFailed(_ columns: TableColumns) {
+    let isDataset = columns["state"] != nil
+    var ended: Set<Int> = []
+    let kept = inTimeOrder(Array(targets.indices)).filter { row in
+      guard targets[row] == 0 else { return true }
+      return !isDataset && ended.insert(lives[row]).inserted
+    }
+    guard kept.count < rowCount else { return }
+    notes.append("\(rowCount - kept.count) rows of what had failed already are left out")
+    keep(kept.sorted())
+  }
+
   private mutating func dropRowsWithoutTarget() {
     let kept = targets.indices.filter { !targets[$0].isNaN }
     if kept.count < targets.count {
@@ -189,7 +210,9 @@ public struct TrainingTable: Sendable {
     }
   }
 
-  /// Leaves so many rows at most, evenly from all lives, the last row of each included.
+  /// Leaves so many rows at most, evenly from all lives.
+  ///
+  /// Lives begin at different places of the step, so that rows of all times before the end are left.
   ///
   /// - Parameter most: How many.
   /// - Returns: The rows that are left, by their numbers before.
@@ -204,9 +227,12 @@ public struct TrainingTable: Sendable {
     for (row, life) in lives.enumerated() {
       let place = seen[life, default: 0]
       seen[life] = place + 1
-      if ((sizes[life] ?? 0) - 1 - place) % step == 0 { kept.append(row) }
+      // The golden ratio spreads any number of lives evenly over the step.
+      let turn = Double(life) * 0.618_033_988_749_895
+      let first = Int((turn - turn.rounded(.down)) * Double(step))
+      if ((sizes[life] ?? 0) - 1 - place + first) % step == 0 { kept.append(row) }
     }
-    notes.append("every \(step)th row is learned from: \(kept.count) of \(rowCount)")
+    notes.append("one row in \(step) is learned from: \(kept.count) of \(rowCount)")
     keep(kept)
     return kept
   }

@@ -23,13 +23,16 @@ struct MetricsCommand: ParsableCommand {
   @Argument(help: "Show only metrics whose names begin so.")
   var prefix: String?
 
+  @OptionGroup var changes: ChangeOptions
   @OptionGroup var includes: IncludeOptions
 
   @Option(help: "Print the list as text or as json.")
   var format = OutputFormat.text
 
   func run() throws {
-    let factory = try Reading.scenario(scenario, include: includes.include).factory
+    let factory = try Reading.scenario(
+      scenario, changes: changes.changes, include: includes.include
+    ).factory
     let definitions = MetricTable(for: factory).definitions.filter { definition in
       prefix.map { definition.name.hasPrefix($0) } ?? true
     }

@@ -14,6 +14,7 @@ struct ScoreCommand: ParsableCommand {
 
       Examples:
         fettle score press-rul@champion data/press/test.parquet
+        fettle score press-rul data/press/test.parquet --within 12h --cap 54h
         fettle score engine test.csv --unit unit --time cycle --truth test_rul.csv --last
         fettle score press-rul today.csv --out predictions.csv
       """)
@@ -47,6 +48,18 @@ struct ScoreCommand: ParsableCommand {
   var last = false
 
   @Option(
+    help: ArgumentHelp(
+      "Judge also the chance of a failure within this time, as a rule asks for it, and write it with --out.",
+      valueName: "time"))
+  var within: TimeText?
+
+  @Option(
+    help: ArgumentHelp(
+      "Remaining lives above this count as this, to compare models of different caps (default: that of the model).",
+      valueName: "time"))
+  var cap: TimeText?
+
+  @Option(
     help: ArgumentHelp("Write what the model says of each row.", valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var out: String?
@@ -78,22 +91,25 @@ struct ScoreCommand: ParsableCommand {
       if last { table.keepLastRows() }
       return table
     }
+    let within = try self.within?.value(in: asked.target.unit, option: "--within")
+    let cap = try self.cap?.value(in: asked.target.unit, option: "--cap")
     if let note = table.seenUnitsNote { Terminal.printMessage("warning: \(note)") }
     let scores = asked.scores(table)
     if let out {
-      try Output.write(AnswerTable(asked, scores, table).text, to: out) {
+      try Output.write(AnswerTable(asked, scores, table, within: within).text, to: out) {
         "cannot write '\(out)': \($0); choose another place with --out"
       }
       Terminal.printMessage("written: \(out)")
     }
     guard !table.targets.allSatisfy(\.isNaN) else {
       guard out == nil else { return }
-      try Output.print(AnswerTable(asked, scores, table).text)
+      try Output.print(AnswerTable(asked, scores, table, within: within).text)
       return
     }
     let report = TrainingReport(
       source: tables.joined(separator: ", "), model: asked, table: table,
-      scores: ModelScores(asked, scores: scores, of: table), heading: "foretold by \(model)",
+      scores: ModelScores(asked, scores: scores, of: table, cap: cap, within: within), cap: cap,
+      heading: "foretold by \(model)",
       seconds: (ContinuousClock.now - began) / .seconds(1))
     try Output.print(format == .json ? try Output.json(report.summary) : report.text)
   }

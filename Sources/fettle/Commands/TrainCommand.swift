@@ -62,7 +62,7 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp(
       "The longest remaining life that is taught (default: 60 % of the median life).",
       valueName: "time"))
-  var cap: Double?
+  var cap: TimeText?
 
   @Option(help: ArgumentHelp("In how many parts units are divided.", valueName: "number"))
   var folds = 5
@@ -99,7 +99,6 @@ struct TrainCommand: ParsableCommand {
     if let trees, trees < 1 { throw ValidationError("--trees is \(trees); at least 1 is needed") }
     if folds < 2 { throw ValidationError("--folds is \(folds); at least 2 are needed") }
     if rows < 20 { throw ValidationError("--rows is \(rows); at least 20 are needed") }
-    if let cap, !(cap > 0) { throw ValidationError("--cap is \(cap); it must be above 0") }
   }
 
   func run() throws {
@@ -108,10 +107,13 @@ struct TrainCommand: ParsableCommand {
     let loaded = try TableInput.loaded(files)
     let began = ContinuousClock.now
     let recipe = try recipe()
-    let trainer = trainer
+    var trainer = self.trainer
     let line = ProgressLine(isQuiet: quiet.quiet, label: "learning ", of: "parts")
+    let table = try TrainingFiles.saying(files) { () throws(TrainingProblem) in
+      try TrainingTable(loaded.table, columns.request(target: target))
+    }
+    trainer.cap = try cap?.value(in: table.target.unit, option: "--cap")
     let result = try TrainingFiles.saying(files) { () throws(TrainingProblem) in
-      let table = try TrainingTable(loaded.table, columns.request(target: target))
       let more = best ? FeatureRecipe.candidates(for: table).filter { $0 != nil } : []
       let recipes = [recipe] + more
       return try trainer.train(table, among: recipes) { line.show($0, of: $1) }
@@ -143,7 +145,7 @@ struct TrainCommand: ParsableCommand {
     trainer.settings.method = method
     trainer.settings.trees = trees
     trainer.settings.seed = seed.seed
-    (trainer.cap, trainer.folds, trainer.mostRows) = (cap, folds, rows)
+    (trainer.folds, trainer.mostRows) = (folds, rows)
     return trainer
   }
 

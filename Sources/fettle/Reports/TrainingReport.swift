@@ -8,6 +8,8 @@ struct TrainingReport {
   var model: TrainedModel
   var table: TrainingTable
   var scores: ModelScores
+  /// Above what remaining lives count as this; `nil` for the model's cap.
+  var cap: Double?
   /// Over the figures.
   var heading: String
   var seconds: Double
@@ -21,6 +23,7 @@ struct TrainingReport {
     var rows: Int
     var units: Int
     var inputs: [String]
+    var cap: Double?
     var scores: [ScoreLine]
   }
 
@@ -28,7 +31,8 @@ struct TrainingReport {
     Summary(
       source: source, target: model.target.name, question: model.question.rawValue,
       method: model.method.rawValue, rows: scores.rows, units: scores.units,
-      inputs: model.inputs.map(\.name), scores: scores.lines)
+      inputs: model.inputs.map(\.name),
+      cap: (cap ?? model.cap).isFinite ? cap ?? model.cap : nil, scores: scores.lines)
   }
 
   var text: String {
@@ -49,6 +53,13 @@ struct TrainingReport {
       }
     } else if !table.unitNames.isEmpty {
       facts.append("\(scores.units) units")
+    }
+    let cap = cap ?? model.cap
+    if model.question == .remainingLife, cap.isFinite {
+      let isTime = model.target.unit == "s"
+      facts.append(
+        "cap \(ShortNumber.text(isTime ? cap / 3_600 : cap, digits: 3)) \(isTime ? "h" : model.target.unit ?? "")"
+      )
     }
     if model.fusion != nil { facts.append("fused columns") }
     if model.recipe.contains("pairs") { facts.append("pairs of columns") }
