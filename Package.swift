@@ -105,6 +105,7 @@ let rooms: [Room] = [
     imports: [
       "JSONDocuments", "EventKernel", "DataTables", "SimulationStatistics", "SignalFeatures",
       "LinearAlgebra", "TreeEnsembles", "DriftMonitoring", "Prognostics", "FactoryModel",
+      "SpecialFunctions",
     ]),
   Room(
     name: "Importers", floor: 6,
@@ -412,7 +413,7 @@ let package = Package(
       of: "ModelTraining",
       imports: [
         "EventKernel", "DataTables", "SignalFeatures", "Prognostics", "FactoryModel",
-        "ModelTraining",
+        "ModelTraining", "SpecialFunctions", "TreeEnsembles",
       ]),
     tests(
       of: "Prognostics",

@@ -18,17 +18,13 @@ enum Decisions {
       for unit in units {
         let own = rows.filter { columns[1][$0] == unit }.sorted { columns[4][$0] < columns[4][$1] }
         // Looks every ten cycles from the tenth on are judged; a threshold is chosen on looks from the first to the tenth on.
-        for first in 1...10 {
-          let looks = own.filter { (Int(columns[4][$0]) - first) % 10 == 0 }
-          let history = try FailureHistory(
-            life: columns[3][own[0]], looks: looks.map { columns[4][$0] },
-            risks: looks.map { -columns[5][$0] })
-          seen.append(history)
-          seenFolds.append(Int(columns[2][own[0]]))
-          guard first == 10 else { continue }
-          histories.append(history)
-          folds.append(Int(columns[2][own[0]]))
-        }
+        let all = try FailureHistory.lookingEvery(
+          10, life: columns[3][own[0]], readings: own.map { columns[4][$0] },
+          risks: own.map { -columns[5][$0] })
+        seen += all
+        seenFolds += all.map { _ in Int(columns[2][own[0]]) }
+        histories += all.suffix(1)
+        folds.append(Int(columns[2][own[0]]))
       }
       for corrective in [1_000.0, 500, 300] {
         let costs = ReplacementCosts(preventive: 100, corrective: corrective)

@@ -38,6 +38,41 @@ struct DecisionTests {
         == .atRisk(2))
   }
 
+  @Test(
+    "A unit that is looked at every third reading could have been at other moments", .tags(.exact))
+  func moments() throws {
+    let histories = try FailureHistory.lookingEvery(
+      3, life: 8, readings: [1, 2, 3, 4, 5, 6, 7, 8], risks: [1, 2, 3, 4, 5, 6, 7, 8])
+    // The last reading is at the failure, and too late.
+    #expect(histories.map(\.looks) == [[1, 4, 7], [2, 5], [3, 6]])
+    #expect(histories.map(\.risks) == [[1, 4, 7], [2, 5], [3, 6]])
+    #expect(histories.allSatisfy { $0.life == 8 })
+    #expect(throws: PrognosticsError.self) {
+      try FailureHistory.lookingEvery(0, life: 8, readings: [1], risks: [1])
+    }
+  }
+
+  @Test("A threshold chosen on looks at all moments is that of the dearest of them", .tags(.exact))
+  func chosenOnMoments() throws {
+    // Of two like units the risk is the time, and both fail at 10. Looked at every fourth time, at 4 and 8, either is replaced best at 8. Had the
+    // looks been at 3 and 7, that threshold would have missed them: looks at all moments ask for one that none of the four passes by.
+    let one = try FailureHistory.lookingEvery(
+      4, life: 10, readings: (1...9).map(Double.init), risks: (1...9).map(Double.init))
+    let histories = [one[3], one[3]]
+    func policies(
+      _ seen: (histories: [FailureHistory], fold: [Int])?
+    ) throws -> [ReplacementPolicy] {
+      try ReplacementPolicy.crossValidated(
+        histories, fold: [0, 1], DecisionTests.costs, choosingOn: seen,
+        among: { ReplacementPolicy.thresholds(of: $0) }
+      ).policies
+    }
+    #expect(try policies(nil) == [.atRisk(8), .atRisk(8)])
+    // At 6 they end at 9, 6, 7 and 8: cost 4 in 30. At 7 one of them fails, 13 in 34; at 5 they end at 5, 6, 7 and 8, 4 in 26.
+    let seen = (histories: one + one, fold: [0, 0, 0, 0, 1, 1, 1, 1])
+    #expect(try policies(seen) == [.atRisk(6), .atRisk(6)])
+  }
+
   @Test("A threshold is chosen on the other parts", .tags(.exact))
   func crossValidation() throws {
     let histories = try DecisionTests.histories()

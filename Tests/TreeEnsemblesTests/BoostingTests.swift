@@ -178,6 +178,9 @@ struct BoostingTests {
     let one = try BoostedTrees(training: rows, settings: settings).ensemble
     #expect(try BoostedTrees(training: rows, settings: settings).ensemble.saved() == one.saved())
     settings.seed = 2
-    #expect(try BoostedTrees(training: rows, settings: settings).ensemble.saved() != one.saved())
+    let other = try BoostedTrees(training: rows, settings: settings).ensemble
+    #expect(other.saved() != one.saved())
+    let both = try BoostedTrees.ensembles(training: rows, settings: settings, seeds: [1, 2])
+    #expect(both.map { $0.saved() } == [one.saved(), other.saved()])
   }
 }

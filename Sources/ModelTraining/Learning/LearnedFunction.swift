@@ -1,6 +1,10 @@
+import SpecialFunctions
 public import TreeEnsembles
 
 /// A function of a row that was learned: the mean of its parts.
+///
+/// Of remaining lives y trees are taught ln(y + c). A cycle counts the more the fewer are left, which is where decisions are made, and
+/// one of many hardly; least squares of lives themselves would weigh both alike. The function is exp(mean) - c then.
 public struct LearnedFunction: Sendable {
   /// A part of it.
   public enum Part: Sendable {
@@ -12,11 +16,17 @@ public struct LearnedFunction: Sendable {
 
   /// Its parts; at least one.
   public var parts: [Part]
+  /// c, in the unit of lives, where the parts were taught logarithms of them; `nil` where they were taught what is answered.
+  public var offset: Double?
 
   /// Creates a function.
-  public init(_ parts: [Part]) {
+  ///
+  /// - Parameters:
+  ///   - parts: Its parts; at least one.
+  ///   - offset: c, above 0, where the parts were taught logarithms of lives.
+  public init(_ parts: [Part], offset: Double? = nil) {
     precondition(!parts.isEmpty, "a function has parts")
-    self.parts = parts
+    (self.parts, self.offset) = (parts, offset)
   }
 
   /// The value of a row, in the order of the columns that were learned from; NaN for what is missing.
@@ -28,7 +38,9 @@ public struct LearnedFunction: Sendable {
       case .linear(let function): sum += function.value(row)
       }
     }
-    return sum / Double(parts.count)
+    let mean = sum / Double(parts.count)
+    guard let offset else { return mean }
+    return Reproducible.exp(mean) - offset
   }
 
   /// How much each column counts, from 0 to 1 in all; of trees the gain of the splits.

@@ -15,12 +15,10 @@ extension ModelTrainer {
       boosting.learningRate = min(1, boosting.learningRate)
       boosting.trees = trees
     }
-    var parts: [LearnedFunction.Part] = []
-    for number in 0..<max(1, seeds) {
-      boosting.seed = settings.seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15
-      parts.append(.trees(try BoostedTrees(training: rows, settings: boosting).ensemble))
+    let all = (0..<max(1, seeds)).map { settings.seed &+ UInt64($0) &* 0x9E37_79B9_7F4A_7C15 }
+    return try BoostedTrees.ensembles(training: rows, settings: boosting, seeds: all).map {
+      .trees($0)
     }
-    return parts
   }
 
   /// What boosting usually does.

@@ -54,14 +54,14 @@ public struct ModelTrainer: Sendable {
         "all rows are of one unit; a model is judged by units that it has not seen, so there must be two at least"
       )
     }
-    let all = try MadeTable(original, recipe, cap: cap, mostRows: mostRows) { _ in true }
+    let all = try made(original, recipe, cap: cap) { _ in true }
     var heldOut = [Double](repeating: .nan, count: all.table.rowCount)
     for fold in 0..<folds.count {
       // What is learned of columns, too, is learned from the other units only.
       let made =
         all.fusion == nil
         ? all
-        : try MadeTable(original, recipe, cap: cap, mostRows: mostRows) { folds.folds[$0] != fold }
+        : try made(original, recipe, cap: cap) { folds.folds[$0] != fold }
       let own = made.rows.indices.filter { folds.folds[made.rows[$0]] == fold }
       let others = made.rows.indices.filter { folds.folds[made.rows[$0]] != fold }
       let function = try learn(made, rows: others.filter { made.isKnown[$0] })
@@ -118,36 +118,46 @@ public struct ModelTrainer: Sendable {
 
   // MARK: - Learning
 
+  private func made(
+    _ original: TrainingTable, _ recipe: FeatureRecipe?, cap: Double, isLearned: (Int) -> Bool
+  ) throws(TrainingProblem) -> MadeTable {
+    // A plane of logarithms would bend where lives themselves are straight.
+    let hasLogarithms = original.question == .remainingLife && settings.method != .linear
+    return try MadeTable(
+      original, recipe, cap: cap,
+      offset: hasLogarithms && cap.isFinite ? MadeTable.offsetOfCap * cap : nil,
+      mostRows: mostRows, isLearned: isLearned)
+  }
+
   private func learn(
     _ made: MadeTable, rows: [Int]
   ) throws(TrainingProblem) -> LearnedFunction {
-    let (table, targets) = (made.table, made.targets)
+    let (table, taught) = (made.table, made.taught)
     guard rows.count >= 10 else {
       throw TrainingProblem(
         "\(rows.count) rows are left to learn from where each unit is foretold by the others; 10 are needed at least"
       )
     }
     let columns = table.columns.map { column in rows.map { column[$0] } }
-    let wanted = rows.map { targets[$0] }
+    let wanted = rows.map { taught[$0] }
     if table.question == .chance, Set(wanted).count < 2 {
       throw TrainingProblem(
         "'\(table.target.name)' is the same in all units but a few; there are too few units in which it differs"
       )
     }
     do {
-      switch settings.method {
-      case .linear:
-        return LearnedFunction([.linear(linear(columns, wanted))])
-      case .boosting:
-        let seeds = settings.seeds ?? (made.fusion == nil ? 1 : 2)
-        return LearnedFunction(try boosted(table, columns, wanted, seeds: seeds))
-      case .forest: return LearnedFunction([try forest(table, columns, wanted, .randomForest)])
-      case .extraTrees: return LearnedFunction([try forest(table, columns, wanted, .extraTrees)])
-      case .blend:
-        return LearnedFunction(
+      let seeds = settings.seeds ?? (made.fusion == nil ? 1 : 2)
+      let parts: [LearnedFunction.Part] =
+        switch settings.method {
+        case .linear: [.linear(linear(columns, wanted))]
+        case .boosting: try boosted(table, columns, wanted, seeds: seeds)
+        case .forest: [try forest(table, columns, wanted, .randomForest)]
+        case .extraTrees: [try forest(table, columns, wanted, .extraTrees)]
+        case .blend:
           try boosted(table, columns, wanted, seeds: 1)
-            + [try forest(table, columns, wanted, .extraTrees)])
-      }
+            + [try forest(table, columns, wanted, .extraTrees)]
+        }
+      return LearnedFunction(parts, offset: made.offset)
     } catch {
       throw TrainingProblem("\(error)")
     }
@@ -196,45 +206,6 @@ public struct ModelTrainer: Sendable {
     } catch {
       throw TrainingProblem("\(error)")
     }
-  }
-}
-
-/// A table with what a recipe makes of it.
-private struct MadeTable {
-  var table: TrainingTable
-  /// How columns were fused; `nil` where they were not.
-  var fusion: ColumnFusion?
-  /// The rows of the original table that are left.
-  var rows: [Int]
-  /// What is to be foretold.
-  var targets: [Double]
-  /// Whether that is known: of a life that went on only that it reached the cap.
-  var isKnown: [Bool]
-
-  /// Makes it; what is learned of columns is learned from the rows that `isLearned` names.
-  init(
-    _ original: TrainingTable, _ recipe: FeatureRecipe?, cap: Double, mostRows: Int,
-    isLearned: (Int) -> Bool
-  ) throws(TrainingProblem) {
-    table = original
-    targets = original.targets.map { min($0, cap) }
-    isKnown = original.targets.indices.map {
-      !original.isCensored[$0] || original.targets[$0] >= cap
-    }
-    if let recipe {
-      if !recipe.fused.isEmpty {
-        fusion = try ColumnFusion(
-          original, rows: original.targets.indices.filter(isLearned), targets: targets,
-          isKnown: isKnown)
-      }
-      try table.apply(recipe, fusion: fusion)
-    } else {
-      table.carryForward()
-    }
-    table.dropConstantColumns()
-    rows = table.thin(to: mostRows)
-    targets = rows.map { targets[$0] }
-    isKnown = rows.map { isKnown[$0] }
   }
 }
 

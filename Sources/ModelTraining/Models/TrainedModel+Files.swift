@@ -30,6 +30,8 @@ extension TrainedModel {
     var cap: Double?
     var method: LearningMethod
     var parts: [PartForm]
+    /// Where the parts foretell logarithms of lives; `nil` where they foretell what is answered.
+    var offset: Double?
     var calibration: AnswerCalibration
     /// `nil` where it is not known.
     var seen: SeenUnits?
@@ -60,8 +62,8 @@ extension TrainedModel {
       kind: "trained model", version: TrainedModel.formVersion, target: target, sources: sources,
       inputs: inputs, recipe: recipe, fusion: fusion,
       fusedRecipe: fusion == nil ? nil : fusedRecipe,
-      cap: cap.isFinite ? cap : nil, method: method, parts: parts, calibration: calibration,
-      seen: seen)
+      cap: cap.isFinite ? cap : nil, method: method, parts: parts, offset: function.offset,
+      calibration: calibration, seen: seen)
     do {
       files[TrainedModel.mainFile] = try jsonText(form)
     } catch {
@@ -73,7 +75,7 @@ extension TrainedModel {
   /// Reads a model.
   ///
   /// - Parameter files: What ``files()`` has given; an ensemble may be replaced by a file of XGBoost or LightGBM with the same
-  ///   features.
+  ///   features, taught the same: the logarithms of lives where ``LearnedFunction/offset`` says so.
   /// - Throws: ``TrainingProblem`` that says which file is wrong.
   public init(files: [String: Data]) throws(TrainingProblem) {
     guard let main = files[TrainedModel.mainFile] else {
@@ -125,6 +127,11 @@ extension TrainedModel {
     guard !parts.isEmpty else {
       throw TrainingProblem("'\(TrainedModel.mainFile)' is damaged: it has no function")
     }
+    guard form.offset.map({ $0 > 0 && $0 < .infinity }) ?? true else {
+      throw TrainingProblem(
+        "'\(TrainedModel.mainFile)' is damaged: the offset of lives is \(form.offset ?? 0), and must be above 0"
+      )
+    }
     do {
       switch form.calibration {
       case .life(let lives): try lives.check()
@@ -138,7 +145,7 @@ extension TrainedModel {
     self.init(
       target: form.target, sources: form.sources, inputs: form.inputs, recipe: form.recipe,
       fusion: form.fusion, fusedRecipe: form.fusedRecipe ?? [],
-      function: LearnedFunction(parts), cap: form.cap ?? .infinity,
+      function: LearnedFunction(parts, offset: form.offset), cap: form.cap ?? .infinity,
       calibration: form.calibration, method: form.method, seen: form.seen)
   }
 

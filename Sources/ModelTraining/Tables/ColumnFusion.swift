@@ -6,9 +6,9 @@ import Prognostics
 ///     z_j = (x_j - m_j) / s_j,   index_i = Σ b_ij z_j
 ///
 /// Means and deviations are those of rows of the same operating regime, where there are any. The first index, `wear`, is the direction of
-/// ridge regression to the remaining life; the others are the directions in which the columns vary most, those with an
-/// eigenvalue of the correlation matrix well above the 1 of a column that varies alone. Each is turned so that it rises as lives go by. A
-/// reading that is missing counts as the one before, and before the first as the mean.
+/// ridge regression to the remaining life as it is taught, its logarithm; the others are the directions in which the columns vary
+/// most, those with an eigenvalue of the correlation matrix well above the 1 of a column that varies alone. Each is turned so that it
+/// rises as lives go by. A reading that is missing counts as the one before, and before the first as the mean.
 ///
 /// Everything is learned from the rows of some units, so that what is said of others has not seen them.
 ///
@@ -36,7 +36,7 @@ public struct ColumnFusion: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - table: The table; words are left out.
   ///   - rows: The rows that are learned from.
-  ///   - targets: What is to be foretold of each row of the table.
+  ///   - targets: What is taught of each row of the table.
   ///   - isKnown: Whether that is known.
   /// - Throws: ``TrainingProblem`` where no column varies.
   init(

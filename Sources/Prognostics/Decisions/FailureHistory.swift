@@ -31,6 +31,33 @@ public struct FailureHistory: Hashable, Sendable {
     self.looks = Array(looks.prefix(count))
     self.risks = Array(risks.prefix(count))
   }
+
+  /// The histories of one unit if somebody looks at every n-th reading only: from the first one on, from the second one on, up to the n-th.
+  ///
+  /// How close to its failure the last look of a unit falls is luck, and the dearest threshold hangs on the few units that show least. A
+  /// threshold that is chosen on all these histories hangs less on it than one chosen on the n-th of them.
+  ///
+  /// - Parameters:
+  ///   - interval: n, how many readings there are from one look to the next, ≥ 1.
+  ///   - life: When the unit failed, > 0.
+  ///   - readings: When there could be a look, rising, each above 0.
+  ///   - risks: What the model said then.
+  /// - Returns: n histories.
+  /// - Throws: ``PrognosticsError`` naming what is out of order.
+  public static func lookingEvery(
+    _ interval: Int, life: Double, readings: [Double], risks: [Double]
+  ) throws(PrognosticsError) -> [FailureHistory] {
+    try checkAtLeast(interval, 1, "readings from one look to the next")
+    let whole = try FailureHistory(life: life, looks: readings, risks: risks)
+    var histories: [FailureHistory] = []
+    for first in 0..<interval {
+      let places = stride(from: first, to: whole.looks.count, by: interval)
+      histories.append(
+        try FailureHistory(
+          life: life, looks: places.map { whole.looks[$0] }, risks: places.map { whole.risks[$0] }))
+    }
+    return histories
+  }
 }
 
 /// What the end of a unit costs.

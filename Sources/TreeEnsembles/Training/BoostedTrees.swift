@@ -23,6 +23,35 @@ public struct BoostedTrees: Sendable {
   public init(
     training rows: TrainingRows, settings: BoostingSettings, validation: TrainingRows? = nil
   ) throws(TreeEnsembleError) {
+    try self.init(rows, settings, validation, bins: nil)
+  }
+
+  /// Trains a model for each of several seeds, as one after the other would be, but finds the bins of features once.
+  ///
+  /// - Parameters:
+  ///   - rows: What to learn from.
+  ///   - settings: How; the seed is not looked at.
+  ///   - seeds: The seeds.
+  /// - Returns: A model for each.
+  /// - Throws: ``TreeEnsembleError`` for settings or targets out of range.
+  public static func ensembles(
+    training rows: TrainingRows, settings: BoostingSettings, seeds: [UInt64]
+  ) throws(TreeEnsembleError) -> [TreeEnsemble] {
+    try settings.check()
+    let bins = BinnedTable(rows.features, bins: settings.bins)
+    var ensembles: [TreeEnsemble] = []
+    for seed in seeds {
+      var settings = settings
+      settings.seed = seed
+      ensembles.append(try BoostedTrees(rows, settings, nil, bins: bins).ensemble)
+    }
+    return ensembles
+  }
+
+  private init(
+    _ rows: TrainingRows, _ settings: BoostingSettings, _ validation: TrainingRows?,
+    bins: BinnedTable?
+  ) throws(TreeEnsembleError) {
     try settings.check()
     try rows.check(isShare: settings.objective == .logistic)
     if let validation, validation.features.names != rows.features.names {
@@ -32,7 +61,8 @@ public struct BoostedTrees: Sendable {
     }
     let strange = settings.monotone.keys.filter { !rows.features.names.contains($0) }.sorted()
     guard strange.isEmpty else { throw .otherFeatures(missing: strange, unknown: []) }
-    var run = BoostingRun(rows, settings)
+    var run = BoostingRun(
+      rows, settings, bins ?? BinnedTable(rows.features, bins: settings.bins))
     var held = validation.map { HeldRows($0, cuts: run.table.cuts, base: run.base) }
     var trees: [LooseTree] = []
     var losses: [Double] = []
@@ -91,10 +121,10 @@ private struct BoostingRun {
   private var isDrawn: [Bool]
   private var sample: [UInt32] = []
 
-  init(_ rows: TrainingRows, _ settings: BoostingSettings) {
+  init(_ rows: TrainingRows, _ settings: BoostingSettings, _ table: BinnedTable) {
     self.rows = rows
     self.settings = settings
-    table = BinnedTable(rows.features, bins: settings.bins)
+    self.table = table
     base = settings.objective.constant(rows.targets, rows.weights)
     key = StreamKey(seed: settings.seed, replication: 0, path: "trees", purpose: "boosting")
     grower = TreeGrower(
@@ -148,7 +178,7 @@ private struct BoostingRun {
     return drawn(max(1, Int(settings.featureShare * Double(count))), of: count, &stream).sorted()
   }
 
-  /// Works out the slopes of all rows, in units that are theirs.
+  /// Works out the slopes of the rows that are drawn, in units of all rows'.
   private mutating func findSlopes() -> SlopeUnits {
     var (largestGradient, largestHessian) = (0.0, 0.0)
     for row in sums.indices {
@@ -164,7 +194,10 @@ private struct BoostingRun {
     }
     let units = SlopeUnits(
       largestGradient: largestGradient, largestHessian: largestHessian, rows: sums.count)
-    for row in sums.indices { pairs[row] = units.pair(gradients[row], hessians[row]) }
+    for drawn in sample {
+      let row = Int(drawn)
+      pairs[row] = units.pair(gradients[row], hessians[row])
+    }
     return units
   }
 
