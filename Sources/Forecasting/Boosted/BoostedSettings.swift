@@ -55,7 +55,7 @@ public struct BoostedSettings: Hashable, Sendable {
 
   /// How trees grow: shallow ones of many rows, since what simple methods leave is mostly noise.
   ///
-  /// Chosen on training parts of M3 quarterly, hospital and car parts, from seven kinds; they differ by 1 to 2 %.
+  /// Chosen on training parts of M3 quarterly, hospital and car parts, from four kinds, which differ by 1 to 2 %.
   func boosting(trees: Int, rows: Int) -> BoostingSettings {
     var boosting = BoostingSettings()
     boosting.trees = trees

@@ -30,7 +30,8 @@ public struct Backtest: Hashable, Sendable {
     _ series: TimeSeries, _ request: ForecastRequest, origins: Int, step: Int? = nil,
     lag: Int? = nil
   ) throws(ForecastingError) {
-    try self.init(series, request, origins: origins, step: step, lag: lag, learned: [], known: .none)
+    try self.init(
+      series, request, origins: origins, step: step, lag: lag, learned: [], known: .none)
   }
 
   /// The same with what was learned from all series by the last origin, the one before and so on.
