@@ -81,7 +81,10 @@ let rooms: [Room] = [
   Room(name: "ModelRegistry", floor: 3, imports: ["JSONDocuments"], external: [crypto]),
   Room(
     name: "Forecasting", floor: 3,
-    imports: ["EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates"]),
+    imports: [
+      "JSONDocuments", "ParallelWork", "EventKernel", "SpecialFunctions", "RandomVariates",
+      "TreeEnsembles",
+    ]),
   Room(
     name: "Prognostics", floor: 4,
     imports: ["JSONDocuments", "EventKernel", "SpecialFunctions", "LinearAlgebra"]),
@@ -305,7 +308,7 @@ let package = Package(
       ],
       path: "Benchmarks/ModelBenchmark", swiftSettings: settings),
     .executableTarget(
-      name: "ForecastBenchmark", dependencies: ["BenchmarkSupport", "Forecasting"],
+      name: "ForecastBenchmark", dependencies: ["BenchmarkSupport", "Forecasting", "ParallelWork"],
       path: "Benchmarks/ForecastBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "ColumnarBenchmark", dependencies: ["BenchmarkSupport", "DataTables", "TestDraws"],
@@ -404,7 +407,10 @@ let package = Package(
       ]),
     tests(
       of: "Forecasting",
-      imports: ["Forecasting", "EventKernel", "ParallelWork", "SpecialFunctions", "TestDraws"]),
+      imports: [
+        "Forecasting", "EventKernel", "ParallelWork", "SpecialFunctions", "JSONDocuments",
+        "TestDraws",
+      ]),
     tests(of: "LinearAlgebra", imports: ["LinearAlgebra", "TestDraws"]),
     tests(
       of: "Optimization",

@@ -6,6 +6,10 @@ struct ForecastTask: Sendable {
   var levels: [Double]
   /// The seed of the futures from which intervals are read where there is no formula.
   var seed: UInt64
+  /// What is learned from all series of the batch, where the method has such a part.
+  var learned: BoostedForecaster?
+  /// What is known of the steps in advance.
+  var known = KnownColumns.none
 
   /// Whose draws the futures of a series are.
   func key(_ series: TimeSeries) -> StreamKey {
@@ -52,10 +56,31 @@ extension ForecastMethod {
       return try SeasonsApart(series, method: description, isSteady: isSteady).fitted(inner, task)
     case .combination(let members, let rule):
       return try Combination(members, rule).fitted(series, task)
+    case .boosted:
+      return try boosted(series, task)
     case .croston, .crostonOptimized, .syntetosBoylan, .teunterSyntetosBabai, .aggregation,
       .multipleAggregation, .discountedDemand, .zero:
       return try intermittent(series, task)
     }
+  }
+
+  /// What is learned from all series, or else from this one.
+  private func boosted(
+    _ series: TimeSeries, _ task: ForecastTask
+  ) throws(ForecastingError) -> FittedForecast {
+    var settings = BoostedSettings(horizon: task.horizon)
+    settings.seed = task.seed
+    let learned =
+      if let together = task.learned {
+        together
+      } else {
+        try BoostedForecaster(learning: [KnownSeries(series, known: task.known)], settings)
+      }
+    let forecast = try learned.forecast(
+      series, known: task.known, steps: task.horizon, levels: task.levels)
+    return FittedForecast(
+      method: forecast.method, mean: forecast.mean, spread: .given(forecast.intervals),
+      parameters: forecast.parameters, notes: forecast.notes)
   }
 
   /// The methods for intermittent demand, which say the same for all steps.

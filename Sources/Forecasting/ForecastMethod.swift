@@ -43,6 +43,8 @@ public indirect enum ForecastMethod: Hashable, Sendable, CustomStringConvertible
   case discountedDemand
   /// No demand.
   case zero
+  /// Trees learned from all series of a batch together (``BoostedForecaster``); from the series alone outside of one.
+  case boosted
   /// The mean or the median of several methods, step by step.
   case combination([ForecastMethod], by: CombinationRule)
 
@@ -62,7 +64,7 @@ public indirect enum ForecastMethod: Hashable, Sendable, CustomStringConvertible
     ("croston", .croston), ("croston-optimized", .crostonOptimized), ("sba", .syntetosBoylan),
     ("tsb", .teunterSyntetosBabai(sizeWeight: 0.1, probabilityWeight: 0.1)),
     ("adida", .aggregation), ("imapa", .multipleAggregation),
-    ("discounted", .discountedDemand), ("zero", .zero),
+    ("discounted", .discountedDemand), ("zero", .zero), ("boosted", .boosted),
     ("combination", .combination([.smoothingAverage, .thetaModel(.dynamicOptimized)], by: .mean)),
   ]
 
@@ -93,6 +95,25 @@ public indirect enum ForecastMethod: Hashable, Sendable, CustomStringConvertible
     case "mstl" where members.count == 1: self = .withoutSeasons(members[0], steady: false)
     case "steady" where members.count == 1: self = .withoutSeasons(members[0], steady: true)
     default: throw .unknownMethod(name)
+    }
+  }
+
+  /// Whether it is learned, or has a part that is.
+  var hasBoosted: Bool {
+    switch self {
+    case .boosted: true
+    case .combination(let members, _): members.contains(where: \.hasBoosted)
+    case .withoutSeasons(let inner, _): inner.hasBoosted
+    default: false
+    }
+  }
+
+  /// Whether something of it is learned from all series of a batch together.
+  var isLearnedTogether: Bool {
+    switch self {
+    case .boosted: true
+    case .combination(let members, _): members.contains(where: \.isLearnedTogether)
+    default: false
     }
   }
 

@@ -54,11 +54,23 @@ extension TimeSeries {
   /// - Returns: Means and intervals, with the name of the method and what it has estimated.
   /// - Throws: ``ForecastingError`` where the method does not suit the series.
   public func forecast(_ request: ForecastRequest) throws(ForecastingError) -> Forecast {
-    guard case .conformal(let origins) = request.intervals, !request.levels.isEmpty else {
-      let task = ForecastTask(horizon: request.horizon, levels: request.levels, seed: request.seed)
+    try forecast(request, learned: nil, known: .none)
+  }
+
+  /// The same with what is learned from other series, and with what is known in advance.
+  func forecast(
+    _ request: ForecastRequest, learned: BoostedForecaster?, known: KnownColumns
+  ) throws(ForecastingError) -> Forecast {
+    var task = ForecastTask(
+      horizon: request.horizon, levels: request.levels, seed: request.seed, learned: learned,
+      known: known)
+    // What is learned has intervals of errors at held-out origins already.
+    guard case .conformal(let origins) = request.intervals, !request.levels.isEmpty,
+      request.method != .boosted
+    else {
       return try request.method.fitted(self, task).forecast(levels: request.levels)
     }
-    let task = ForecastTask(horizon: request.horizon, levels: [], seed: request.seed)
+    task.levels = []
     var forecast = try request.method.fitted(self, task).forecast(levels: [])
     let conformal = try ConformalIntervals(
       request.method, self, horizon: request.horizon, origins: origins, seed: request.seed)

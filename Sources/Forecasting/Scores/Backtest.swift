@@ -30,6 +30,15 @@ public struct Backtest: Hashable, Sendable {
     _ series: TimeSeries, _ request: ForecastRequest, origins: Int, step: Int? = nil,
     lag: Int? = nil
   ) throws(ForecastingError) {
+    try self.init(
+      series, request, origins: origins, step: step, lag: lag, learned: [], known: .none)
+  }
+
+  /// The same with what was learned from all series by the last origin, the one before and so on.
+  init(
+    _ series: TimeSeries, _ request: ForecastRequest, origins: Int, step: Int?, lag: Int?,
+    learned: [BoostedForecaster?], known columns: KnownColumns
+  ) throws(ForecastingError) {
     guard origins >= 1 else {
       throw .setting(name: "origins", value: Double(origins), requirement: "at least 1")
     }
@@ -43,7 +52,8 @@ public struct Backtest: Hashable, Sendable {
       guard end >= 2 else { continue }
       let known = series.prefix(end)
       let actual = Array(series.values[end..<end + request.horizon])
-      let forecast = try known.forecast(request)
+      let forecast = try known.forecast(
+        request, learned: back < learned.count ? learned[back] : nil, known: columns)
       let score = try ForecastScore(
         of: forecast.mean, against: actual, history: known.values,
         period: lag ?? series.periods.first ?? 1)

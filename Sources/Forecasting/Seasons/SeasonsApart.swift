@@ -25,7 +25,10 @@ struct SeasonsApart {
   ) throws(ForecastingError) -> FittedForecast {
     let rest = TimeSeries(
       checked: seasons.adjusted, name: series.name, periods: [], start: series.start)
-    var forecast = try method.fitted(rest, task)
+    // What other series have taught is of values with their seasons.
+    var alone = task
+    alone.learned = nil
+    var forecast = try method.fitted(rest, alone)
     forecast.method = "MSTL + \(forecast.method)"
     let coming = (0..<task.horizon).map { seasons.coming($0) }
     func shifted(_ values: [Double]) -> [Double] { zip(values, coming).map { $0 + $1 } }

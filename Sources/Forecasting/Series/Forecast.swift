@@ -81,6 +81,9 @@ public enum ForecastNote: Hashable, Sendable, CustomStringConvertible {
   /// Fewer origins than wanted fit into the series, so intervals are less certain.
   case fewOrigins(Int)
 
+  /// There are fewer values than anything learned began with, so the forecast is their mean.
+  case fewValues(Int)
+
   /// One sentence for people.
   public var description: String {
     switch self {
@@ -91,6 +94,8 @@ public enum ForecastNote: Hashable, Sendable, CustomStringConvertible {
       "\(Int((100 * zeros).rounded())) % of the values are zero: forecast as intermittent demand"
     case .weekAdded:
       "a season of 24 is taken for hours of a day, and a week of 168 is added"
+    case .fewValues(let count):
+      "\(count == 1 ? "one value is" : "\(count) values are") too few for what is learned: the forecast is their mean"
     case .fewOrigins(let count):
       "only \(count) forecast origins fit into the series: take the intervals with care"
     }

@@ -26,6 +26,18 @@ public enum ForecastingError: Error, Hashable, Sendable, CustomStringConvertible
   case setting(name: String, value: Double, requirement: String)
   /// Two lists that belong together differ in length.
   case lengths(first: String, Int, second: String, Int)
+  /// Columns known in advance that do not fit, and how.
+  case knownColumns(problem: String)
+  /// No series is long enough to learn from, of so many; the longest has so many values.
+  case nothingToLearn(series: Int, longest: Int, least: Int)
+  /// Other seasons than those of the series that are learned together.
+  case otherSeasons(series: String, periods: [Int], wanted: [Int])
+  /// A method that cannot be the simple one that trees correct.
+  case boostedBase(String)
+  /// Why nothing could be learned.
+  case learning(problem: String)
+  /// What is wrong with the files of a saved forecaster.
+  case saved(problem: String)
 
   /// What was read, what was expected, and what to do.
   public var description: String {
@@ -60,7 +72,23 @@ public enum ForecastingError: Error, Hashable, Sendable, CustomStringConvertible
       "\(name) = \(value) must be \(requirement)"
     case .lengths(let first, let one, let second, let other):
       "\(one) \(first) and \(other) \(second); there must be as many"
+    case .knownColumns(let problem): "columns known in advance: \(problem)"
+    case .nothingToLearn(let series, let longest, let least):
+      "boosted learns from series of at least \(least) values, the horizon and 8 before; "
+        + "of \(series) series the longest has \(longest): give more history, or ask for fewer steps"
+    case .otherSeasons(let series, let periods, let wanted):
+      "\(series) has \(ForecastingError.seasons(periods)), and the first series has "
+        + "\(ForecastingError.seasons(wanted)); learn them apart"
+    case .boostedBase(let name):
+      "trees cannot correct '\(name)', which is learned itself; name a simple method such as theta"
+    case .learning(let problem): "boosted cannot learn: \(problem)"
+    case .saved(let problem): problem
     }
+  }
+
+  private static func seasons(_ periods: [Int]) -> String {
+    periods.isEmpty
+      ? "no season" : "seasons of \(periods.map(String.init).joined(separator: ", ")) steps"
   }
 
   /// Places as people count them, the first ten of many.
