@@ -38,10 +38,12 @@ let rooms: [Room] = [
   Room(name: "CHDF5", floor: 0),
   Room(name: "CReportFiles", floor: 0),
   Room(name: "CMatrixKernels", floor: 0),
+  Room(name: "CChildProcess", floor: 0),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
   Room(name: "DataTables", floor: 1, imports: ["CZstd", "CZlib"]),
+  Room(name: "OutsideModels", floor: 1, imports: ["CChildProcess"]),
   Room(name: "HDF5Files", floor: 2, imports: ["CHDF5", "DataTables"]),
   Room(
     name: "Distributions", floor: 2, imports: ["CGSL", "SpecialFunctions", "RandomVariates"]),
@@ -103,8 +105,9 @@ let rooms: [Room] = [
   Room(
     name: "ModelTraining", floor: 5,
     imports: [
-      "JSONDocuments", "EventKernel", "DataTables", "SimulationStatistics", "SignalFeatures",
-      "LinearAlgebra", "TreeEnsembles", "DriftMonitoring", "Prognostics", "FactoryModel",
+      "JSONDocuments", "EventKernel", "DataTables", "OutsideModels", "SimulationStatistics",
+      "SignalFeatures", "LinearAlgebra", "TreeEnsembles", "DriftMonitoring", "Prognostics",
+      "FactoryModel",
     ]),
   Room(
     name: "Importers", floor: 6,
@@ -126,7 +129,8 @@ let rooms: [Room] = [
     imports: [
       "JSONDocuments", "ParallelWork", "EventKernel", "SpecialFunctions", "RandomVariates",
       "SimulationStatistics", "FactoryModel",
-      "FactorySimulation", "Scenarios", "Optimization", "ModelRegistry", "ModelTraining",
+      "FactorySimulation", "Scenarios", "Optimization", "ModelRegistry", "OutsideModels",
+      "ModelTraining",
     ]),
   Room(
     name: "Verification", floor: 8,
@@ -149,7 +153,7 @@ let rooms: [Room] = [
       "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
       "Datasets", "Optimization", "LifetimeAnalysis", "Forecasting", "Prognostics",
-      "ModelRegistry", "ModelTraining",
+      "ModelRegistry", "OutsideModels", "ModelTraining",
       "Experiments",
       "Verification", "Reports",
     ],
@@ -163,7 +167,7 @@ let roomsWithoutGSL = [
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
   "DistributionFitting", "InventoryPlanning", "LifetimeAnalysis", "DriftMonitoring",
-  "ModelRegistry", "Prognostics", "Forecasting",
+  "ModelRegistry", "OutsideModels", "Prognostics", "Forecasting",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -193,7 +197,8 @@ checkFloors(rooms, withoutGSL: roomsWithoutGSL)
 
 /// Rooms that are no Swift library: C, and the command.
 let otherRooms = [
-  "CGSL", "CZstd", "CZlib", "CHDF5", "CReportFiles", "CMatrixKernels", "fettle",
+  "CGSL", "CZstd", "CZlib", "CHDF5", "CReportFiles", "CMatrixKernels", "CChildProcess",
+  "fettle",
 ]
 
 /// Rooms that are imported only where the package is built with a trait.
@@ -260,6 +265,7 @@ let package = Package(
       providers: [.apt(["libhdf5-dev"]), .yum(["hdf5-devel"]), .brew(["hdf5"])]),
     .target(name: "CReportFiles", exclude: ["vega", "page"]),
     .target(name: "CMatrixKernels"),
+    .target(name: "CChildProcess"),
   ] + libraries + commands + [
     // MARK: - Benchmarks
 
@@ -411,9 +417,10 @@ let package = Package(
     tests(
       of: "ModelTraining",
       imports: [
-        "EventKernel", "DataTables", "SignalFeatures", "Prognostics", "FactoryModel",
-        "ModelTraining",
+        "EventKernel", "DataTables", "OutsideModels", "SignalFeatures", "Prognostics",
+        "FactoryModel", "ModelTraining",
       ]),
+    tests(of: "OutsideModels", imports: ["OutsideModels"]),
     tests(
       of: "Prognostics",
       imports: [

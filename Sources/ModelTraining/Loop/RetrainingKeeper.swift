@@ -44,7 +44,8 @@ struct RetrainingKeeper: ModelKeeper {
     if let window = plan.window { seen.forget(before: time - window) }
     guard let table = seen.table(model.inputs, target: model.target) else { return nil }
     var trainer = ModelTrainer()
-    trainer.settings.method = model.method
+    // A program is not learned anew; what takes its place, where it is better, is learned here.
+    trainer.settings.method = model.isReproducible ? model.method : .boosting
     trainer.settings.trees = 100
     trainer.settings.seed = UInt64(history.trainings + 1)
     trainer.mostRows = 4_000
@@ -52,7 +53,7 @@ struct RetrainingKeeper: ModelKeeper {
       return nil
     }
     history.trainings += 1
-    let old = RowLosses(model, result.table).estimate.value
+    guard let old = (try? RowLosses(model, result.table))?.estimate.value else { return nil }
     let new = RowLosses(result.model, result.table, scores: result.heldOut, cap: model.cap).estimate
       .value
     guard new < old else { return nil }

@@ -12,8 +12,9 @@ public struct RowLosses: Sendable {
   /// - Parameters:
   ///   - model: The model.
   ///   - table: Its rows, with the truth.
-  public init(_ model: TrainedModel, _ table: TrainingTable) {
-    self.init(model, table, scores: model.scores(table), cap: model.cap)
+  /// - Throws: ``TrainingProblem`` where the model's program has failed, or may not be started.
+  public init(_ model: TrainedModel, _ table: TrainingTable) throws(TrainingProblem) {
+    self.init(model, table, scores: try model.scores(table), cap: model.cap)
   }
 
   /// The same of scores that are known; remaining lives above a cap count as the cap.

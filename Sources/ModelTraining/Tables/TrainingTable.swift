@@ -89,8 +89,7 @@ public struct TrainingTable: Sendable {
     } else {
       try takeInputs(columns, request, used: used)
     }
-    if known == nil { dropRowsWithoutTarget() }
-    if known == nil { try check() }
+    if known == nil { try leaveWhatCanBeLearnedFrom() }
   }
 
   private static func answers(
@@ -177,6 +176,12 @@ public struct TrainingTable: Sendable {
         columns[column][next] = columns[column][row]
       }
     }
+  }
+
+  /// Leaves out rows of which nobody knows what came, and sees whether enough are left.
+  mutating func leaveWhatCanBeLearnedFrom() throws(TrainingProblem) {
+    dropRowsWithoutTarget()
+    try check()
   }
 
   private mutating func dropRowsWithoutTarget() {

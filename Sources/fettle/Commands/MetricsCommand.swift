@@ -29,7 +29,9 @@ struct MetricsCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let factory = try Reading.scenario(scenario, include: includes.include).factory
+    let factory = try Reading.scenario(
+      scenario, include: includes.include, models: Reading.namedModels
+    ).factory
     let definitions = MetricTable(for: factory).definitions.filter { definition in
       prefix.map { definition.name.hasPrefix($0) } ?? true
     }
