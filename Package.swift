@@ -464,7 +464,8 @@ let package = Package(
       of: "Experiments",
       imports: [
         "JSONDocuments", "ParallelWork", "Experiments", "FactorySimulation", "FactoryModel",
-        "MaintenanceTheory", "Optimization",
+        "MaintenanceTheory", "Optimization", "ModelRegistry", "ModelTraining", "OutsideModels",
+        "DataTables",
         "RandomVariates", "Scenarios", "SimulationStatistics", "SpecialFunctions",
       ]),
     tests(

@@ -66,7 +66,7 @@ public struct OutsideProblem: Error, Hashable, Sendable, CustomStringConvertible
     case .otherContract(let difference):
       "it is another model than the one that was calibrated: \(difference); change it back, or add it as a new model"
     case .late(let seconds):
-      "no whole line within \(seconds) s, so it was ended. Does it write a line end and flush its output, as "
+      "no whole line within \(OutsideProblem.text(seconds)) s, so it was ended. Does it write a line end and flush its output, as "
         + "print(…, flush=True) does? If it only needs longer, allow more time"
     case .ended(let how):
       "it ended (\(how)) where it should answer; a model reads lines until its input ends"
@@ -80,6 +80,10 @@ public struct OutsideProblem: Error, Hashable, Sendable, CustomStringConvertible
       "answer \(place) is no number; each row is answered by a finite one, also where inputs are null"
     case .refused(let text): "it says: \(OutsideProblem.shortened(text))"
     }
+  }
+
+  private static func text(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
   }
 
   private var indented: String {

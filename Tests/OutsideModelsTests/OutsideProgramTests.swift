@@ -179,6 +179,19 @@ struct OutsideProgramTests {
     }
   }
 
+  @Test("Nor does one that never stops to complain keep its time from passing", .tags(.failure))
+  func complaining() throws {
+    try withPrograms { programs in
+      let program = programs.program(try programs.shell("yes no >&2", timeout: 0.3))
+      _ = try program.hello()
+      #expect {
+        try program.answer([1])
+      } throws: { error in
+        (error as? OutsideProblem)?.kind == .late(seconds: 0.3)
+      }
+    }
+  }
+
   @Test("A program that ends is told by its exit code and its last words", .tags(.failure))
   func ends() throws {
     try withPrograms { programs in

@@ -121,13 +121,17 @@ struct ChildProcess: ~Copyable {
   ///
   /// - Returns: Whether more may come.
   @discardableResult private mutating func readErrors() -> Bool {
-    while true {
-      guard case .bytes(let count) = pipes.read(&piece, from: .errors) else { break }
-      errorTail += piece[..<count]
-      errorTail.removeFirst(max(0, errorTail.count - ChildProcess.mostErrorBytes))
-      if count < piece.count { return true }
+    // Who never stops to write there must not keep the clock from being looked at.
+    for _ in 0..<16 {
+      switch pipes.read(&piece, from: .errors) {
+      case .bytes(let count):
+        errorTail += piece[..<count]
+        errorTail.removeFirst(max(0, errorTail.count - ChildProcess.mostErrorBytes))
+      case .wouldBlock: return true
+      case .closed, .failed: return false
+      }
     }
-    return false
+    return true
   }
 
   /// How it ended, after it closed its output.
