@@ -38,10 +38,12 @@ let rooms: [Room] = [
   Room(name: "CHDF5", floor: 0),
   Room(name: "CReportFiles", floor: 0),
   Room(name: "CMatrixKernels", floor: 0),
+  Room(name: "CChildProcess", floor: 0),
   Room(
     name: "RandomVariates", floor: 1, imports: ["EventKernel", "SpecialFunctions"],
     external: [containers]),
   Room(name: "DataTables", floor: 1, imports: ["CZstd", "CZlib"]),
+  Room(name: "OutsideModels", floor: 1, imports: ["CChildProcess"]),
   Room(name: "HDF5Files", floor: 2, imports: ["CHDF5", "DataTables"]),
   Room(
     name: "Distributions", floor: 2, imports: ["CGSL", "SpecialFunctions", "RandomVariates"]),
@@ -106,9 +108,9 @@ let rooms: [Room] = [
   Room(
     name: "ModelTraining", floor: 5,
     imports: [
-      "JSONDocuments", "EventKernel", "DataTables", "SimulationStatistics", "SignalFeatures",
-      "LinearAlgebra", "TreeEnsembles", "DriftMonitoring", "Prognostics", "FactoryModel",
-      "SpecialFunctions",
+      "JSONDocuments", "EventKernel", "DataTables", "OutsideModels", "SimulationStatistics",
+      "SignalFeatures", "LinearAlgebra", "TreeEnsembles", "DriftMonitoring", "Prognostics",
+      "FactoryModel", "SpecialFunctions",
     ]),
   Room(
     name: "Importers", floor: 6,
@@ -130,7 +132,8 @@ let rooms: [Room] = [
     imports: [
       "JSONDocuments", "ParallelWork", "EventKernel", "SpecialFunctions", "RandomVariates",
       "SimulationStatistics", "FactoryModel",
-      "FactorySimulation", "Scenarios", "Optimization", "ModelRegistry", "ModelTraining",
+      "FactorySimulation", "Scenarios", "Optimization", "ModelRegistry", "OutsideModels",
+      "ModelTraining",
     ]),
   Room(
     name: "Verification", floor: 8,
@@ -153,7 +156,7 @@ let rooms: [Room] = [
       "SimulationStatistics",
       "InventoryPlanning", "FactoryModel", "FactorySimulation", "Scenarios", "Importers",
       "Datasets", "Optimization", "LifetimeAnalysis", "Forecasting", "Prognostics",
-      "ModelRegistry", "ModelTraining",
+      "ModelRegistry", "OutsideModels", "ModelTraining",
       "Experiments",
       "Verification", "Reports",
     ],
@@ -167,7 +170,7 @@ let roomsWithoutGSL = [
   "MaintenanceTheory",
   "Degradation", "SensorSignals", "SignalFeatures", "TreeEnsembles", "LinearAlgebra",
   "DistributionFitting", "InventoryPlanning", "LifetimeAnalysis", "DriftMonitoring",
-  "ModelRegistry", "Prognostics", "Forecasting",
+  "ModelRegistry", "OutsideModels", "Prognostics", "Forecasting",
   "FactoryModel", "FactorySimulation", "Optimization",
 ]
 
@@ -197,7 +200,8 @@ checkFloors(rooms, withoutGSL: roomsWithoutGSL)
 
 /// Rooms that are no Swift library: C, and the command.
 let otherRooms = [
-  "CGSL", "CZstd", "CZlib", "CHDF5", "CReportFiles", "CMatrixKernels", "fettle",
+  "CGSL", "CZstd", "CZlib", "CHDF5", "CReportFiles", "CMatrixKernels", "CChildProcess",
+  "fettle",
 ]
 
 /// Rooms that are imported only where the package is built with a trait.
@@ -264,6 +268,7 @@ let package = Package(
       providers: [.apt(["libhdf5-dev"]), .yum(["hdf5-devel"]), .brew(["hdf5"])]),
     .target(name: "CReportFiles", exclude: ["vega", "page"]),
     .target(name: "CMatrixKernels"),
+    .target(name: "CChildProcess"),
   ] + libraries + commands + [
     // MARK: - Benchmarks
 
@@ -418,9 +423,10 @@ let package = Package(
     tests(
       of: "ModelTraining",
       imports: [
-        "EventKernel", "DataTables", "SignalFeatures", "Prognostics", "FactoryModel",
-        "ModelTraining", "SpecialFunctions", "TreeEnsembles",
+        "EventKernel", "DataTables", "OutsideModels", "SignalFeatures", "Prognostics",
+        "FactoryModel", "ModelTraining", "SpecialFunctions", "TreeEnsembles",
       ]),
+    tests(of: "OutsideModels", imports: ["OutsideModels"]),
     tests(
       of: "Prognostics",
       imports: [
@@ -464,7 +470,8 @@ let package = Package(
       of: "Experiments",
       imports: [
         "JSONDocuments", "ParallelWork", "Experiments", "FactorySimulation", "FactoryModel",
-        "MaintenanceTheory", "Optimization",
+        "MaintenanceTheory", "Optimization", "ModelRegistry", "ModelTraining", "OutsideModels",
+        "DataTables",
         "RandomVariates", "Scenarios", "SimulationStatistics", "SpecialFunctions",
       ]),
     tests(

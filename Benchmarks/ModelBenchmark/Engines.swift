@@ -40,7 +40,7 @@ enum Engines {
     rows.keepLastRows()
     guard case .life(let lives) = model.calibration else { return }
     print("unit,truth,prediction,lower,upper")
-    for (row, score) in model.scores(rows).enumerated() {
+    for (row, score) in try model.scores(rows).enumerated() {
       let interval = lives.interval(level: 0.9, score: score)
       print(
         "\(rows.unitNames[rows.units[row]]),\(rows.targets[row]),\(score),\(interval.lower),\(interval.upper)"
@@ -120,7 +120,7 @@ enum Engines {
       let rows = try model.rows(of: tested, request)
       features.append(ProcessUse.time - began)
       began = ProcessUse.time
-      count = model.scores(rows).count
+      count = try model.scores(rows).count
       scores.append(ProcessUse.time - began)
     }
     BenchmarkProgram.report(count, features.sorted()[2], ",\"what\":\"features of a row\"")

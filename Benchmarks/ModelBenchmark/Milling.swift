@@ -46,7 +46,7 @@ enum Milling {
     guard case .chance(let curve) = model.calibration else { return }
     let numbers = tested.column(named: "UDI")?.numbers() ?? []
     print("row,truth,score,chance")
-    for (row, score) in model.scores(read).enumerated() {
+    for (row, score) in try model.scores(read).enumerated() {
       print("\(Int(numbers[row])),\(Int(read.targets[row])),\(score),\(curve.probability(score))")
     }
   }

@@ -67,13 +67,15 @@ extension ExperimentSession {
     let found: [ArmTuning?]?
     do throws(ReplicationFailure) {
       found = try await benchmark.tune(
-        jobs: options.jobs.count, isInterrupted: { Interruption.isRequested },
+        jobs: options.jobs.count,
+        isInterrupted: { Interruption.isRequested || Reading.hasFailedPrograms },
         progress: { progress.show($1, of: $2, label: "tuning \($0) ") })
       progress.finish()
     } catch {
       progress.finish()
       throw failed(error, benchmark.judging)
     }
+    try Reading.checkPrograms()
     guard let found else {
       Terminal.printMessage(
         "interrupted while arms were tuned; none is judged, and nothing is kept")

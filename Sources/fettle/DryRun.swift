@@ -12,7 +12,8 @@ struct DryRun {
   var format: OutputFormat
 
   func run() throws {
-    let read = try Reading.scenario(scenario, changes: changes, include: include)
+    let read = try Reading.scenario(
+      scenario, changes: changes, include: include, models: Reading.namedModels)
     Reading.printWarnings(of: [read])
     guard let loads = StationLoad.predicted(for: read.factory) else {
       Terminal.printMessage(

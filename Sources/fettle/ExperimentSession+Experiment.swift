@@ -105,7 +105,8 @@ extension ExperimentSession {
         Arm(
           name: name,
           scenario: try Reading.scenario(
-            scenario, changes: set, option: "--vary", include: options.includes.include),
+            scenario, changes: set, option: "--vary", include: options.includes.include,
+            models: options.programs.models),
           settings: point))
       sources.append(RunManifest.Source(arm: name, scenario: scenario, set: set))
     }

@@ -270,16 +270,20 @@ struct ExperimentSession {
 
   private func replicate(_ plan: ExperimentPlan) async throws -> ExperimentOutcome {
     let progress = ProgressLine(isQuiet: options.quiet)
+    let found: ExperimentOutcome
     do throws(ReplicationFailure) {
       let outcome = try await plan.run(
-        jobs: options.jobs.count, isInterrupted: { Interruption.isRequested },
+        jobs: options.jobs.count,
+        isInterrupted: { Interruption.isRequested || Reading.hasFailedPrograms },
         progress: { progress.show($0, of: $1) })
       progress.finish()
-      return outcome
+      found = outcome
     } catch {
       progress.finish()
       throw failed(error, plan)
     }
+    try Reading.checkPrograms()
+    return found
   }
 
   /// Says which replication could not go on, and why.

@@ -2,10 +2,33 @@ import ArgumentParser
 import Experiments
 import Scenarios
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Reads the scenarios that a command names, and says what is wrong with them.
 enum Reading {
   /// Where the models are found that scenarios name.
   static let models = RegistryShelf()
+  /// The same for who only reads scenarios and never asks a model.
+  static let namedModels = RegistryShelf(programs: .named)
+  /// The same where models that are programs may be started.
+  static let trustedModels = RegistryShelf(
+    programs: .started(processes: ProcessInfo.processInfo.activeProcessorCount))
+
+  /// Whether a program that is a model has stopped to answer.
+  static var hasFailedPrograms: Bool { !trustedModels.problems.isEmpty }
+
+  /// Says so where a program that is a model has stopped to answer: what was simulated with it is worth nothing.
+  static func checkPrograms() throws {
+    let problems = trustedModels.problems
+    guard !problems.isEmpty else { return }
+    for problem in problems { Terminal.printMessage("error: \(problem)") }
+    Terminal.printMessage("nothing is kept: from then on factories have done without the model")
+    throw ExitStatus.badInput
+  }
 
   /// Reads a scenario.
   ///
@@ -32,13 +55,14 @@ enum Reading {
   /// Reads and checks a scenario, whether or not it can be simulated.
   static func checked(_ path: String, include: [String]) throws -> CheckedScenario {
     try read("--set", path) { () throws(ScenarioFailure) -> CheckedScenario in
-      try ScenarioReader.check(path: path, include: include, models: models)
+      try ScenarioReader.check(path: path, include: include, models: namedModels)
     }
   }
 
   /// Reads an experiment, to be carried out.
   static func experiment(
-    _ path: String, changes: [String], include: [String]
+    _ path: String, changes: [String], include: [String],
+    models: RegistryShelf = Reading.models
   ) throws -> Experiment {
     guard changes.isEmpty else {
       Terminal.printMessage(
@@ -148,7 +172,9 @@ enum Reading {
   /// Reads the scenario of each arm of a run that is kept.
   static func scenarios(of run: StoredRun) throws -> [Scenario] {
     var scenarios: [Scenario] = []
-    for file in run.scenarioFiles { scenarios.append(try scenario(run.path + "/" + file)) }
+    for file in run.scenarioFiles {
+      scenarios.append(try scenario(run.path + "/" + file, models: namedModels))
+    }
     return scenarios
   }
 

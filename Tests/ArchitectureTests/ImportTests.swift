@@ -13,6 +13,10 @@ struct ImportTests {
       ("SpecialFunctions", []),
       ("RandomVariates", ["EventKernel", "SpecialFunctions", "BasicContainers"]),
       ("DataTables", ["CZstd", "CZlib"]),
+      (
+        "OutsideModels",
+        ["CChildProcess", "Synchronization", "Foundation", "FoundationEssentials"]
+      ),
       ("HDF5Files", ["CHDF5", "DataTables", "Synchronization"]),
       ("SimulationStatistics", ["EventKernel", "SpecialFunctions"]),
       ("ProcessQuality", ["SpecialFunctions"]),
@@ -76,6 +80,7 @@ struct ImportTests {
       ("CGSL", "Sources/Distributions/"), ("CReportFiles", "Sources/Reports/"),
       ("CZstd", "Sources/DataTables/Compression/"), ("CZlib", "Sources/DataTables/Compression/"),
       ("CHDF5", "Sources/HDF5Files/"), ("CMatrixKernels", "Sources/LinearAlgebra/"),
+      ("CChildProcess", "Sources/OutsideModels/Processes/"),
     ])
   func oneDoor(room: String, door: String) throws {
     let importers = try Repository.files(under: "Sources", suffix: ".swift").filter {

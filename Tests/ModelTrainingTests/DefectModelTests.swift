@@ -39,7 +39,7 @@ struct DefectModelTests {
     #expect(model.chanceOfDefect(features: [62]) > 0.9)
     #expect(model.chanceOfDefect(features: [60]) < 0.1)
     #expect(model.chanceOfDefect(features: [.nan]).isNaN)
-    guard case .chance(let answer) = model.answer([61]) else {
+    guard case .chance(let answer) = try model.answer([61]) else {
       Issue.record("no chance")
       return
     }

@@ -20,7 +20,7 @@ struct ModelTrainerTests {
         request.ends = .failures
         return request
       }())
-    let scores = ModelScores(model, scores: model.scores(new), of: new)
+    let scores = ModelScores(model, scores: try model.scores(new), of: new)
     func line(_ name: String) throws -> ScoreLine {
       try #require(scores.lines.first { $0.name == name })
     }
@@ -89,7 +89,7 @@ struct ModelTrainerTests {
   func chance() throws {
     let model = try WearingUnits.model().model
     let row = [7.0, 0.5]
-    guard case .life(let life) = model.answer(row) else {
+    guard case .life(let life) = try model.answer(row) else {
       Issue.record("no remaining life")
       return
     }

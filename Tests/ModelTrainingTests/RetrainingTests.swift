@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a factory with one kind of component shows, looks every hour, lives of some 100 hours.
-private struct ShownLives {
+struct ShownLives {
   var keeper: any ModelKeeper
   var model: any FailurePredictor
   private(set) var adopted = 0

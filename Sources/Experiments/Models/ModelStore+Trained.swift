@@ -1,5 +1,6 @@
 public import ModelRegistry
 public import ModelTraining
+import OutsideModels
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -10,22 +11,30 @@ public import ModelTraining
 extension ModelStore {
   /// What a trained model is called in the registry.
   public static let trainedKind = "trained model"
+  /// What a model is called that is a program of somebody's own.
+  public static let programKind = "program, not reproducible"
 
   /// Reads a trained model.
   ///
-  /// - Parameter resolved: The version.
+  /// - Parameters:
+  ///   - resolved: The version.
+  ///   - processes: Of a model that is a program how many processes may be started at a time; `nil` where none may.
   /// - Returns: The model.
   /// - Throws: ``RegistryError`` where a file is not as it was stored, or is no trained model.
-  public func trained(_ resolved: ResolvedModel) throws(RegistryError) -> TrainedModel {
+  public func trained(
+    _ resolved: ResolvedModel, processes: Int? = nil
+  ) throws(RegistryError) -> TrainedModel {
     let card = try show(ModelReference(name: resolved.name, choice: .version(resolved.version)))
       .card
     var files: [String: Data] = [:]
     for file in card.files { files[file.name] = Data(try read(file.name, of: resolved)) }
+    let folder = "\(path)/models/\(resolved.name)/\(resolved.version)"
     do throws(TrainingProblem) {
-      return try TrainedModel(files: files)
+      return try TrainedModel(
+        files: files, allowing: processes.map { OutsidePermission(in: folder, copies: $0) })
     } catch {
       throw .system(
-        path: "\(path)/models/\(resolved.name)/\(resolved.version)", doing: "reading the model",
+        path: folder, doing: "reading the model",
         reason: error.message)
     }
   }
@@ -52,7 +61,8 @@ extension ModelStore {
       throw .badFiles(error.message)
     }
     let content = ModelContent(
-      kind: ModelStore.trainedKind, dataFingerprint: data, codeVersion: codeVersion,
+      kind: model.isReproducible ? ModelStore.trainedKind : ModelStore.programKind,
+      dataFingerprint: data, codeVersion: codeVersion,
       features: model.inputs.map { FeatureColumn($0.name, unit: $0.unit) },
       scores: scores.filter(\.value.isFinite).map {
         ScoreEstimate($0.name, $0.value, lower: $0.lower, upper: $0.upper, unit: $0.unit)

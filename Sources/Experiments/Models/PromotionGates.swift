@@ -17,20 +17,21 @@ public enum PromotionGates {
   ///   - candidate: The new version, and its rows of the table.
   ///   - incumbent: The present one; `nil` where there is none.
   /// - Returns: What is kept in the journal; passed unless the new one is clearly worse.
+  /// - Throws: ``TrainingProblem`` where the program of one has failed, or may not be started.
   public static func offline(
     candidate: (model: TrainedModel, rows: TrainingTable),
     incumbent: (model: TrainedModel, rows: TrainingTable)?
-  ) -> GateResult {
+  ) throws(TrainingProblem) -> GateResult {
     // Who is taught shorter lives is not judged by shorter ones.
     let cap = max(candidate.model.cap, incumbent?.model.cap ?? 0)
-    let losses = RowLosses(candidate.model, candidate.rows, cap: cap)
+    let losses = try RowLosses(candidate.model, candidate.rows, cap: cap)
     let estimate = losses.estimate
     guard let incumbent else {
       return GateResult(
         .offlineScore, candidate: estimate.registered, isPassed: true,
         note: "there is no version before it")
     }
-    let others = RowLosses(incumbent.model, incumbent.rows, cap: cap)
+    let others = try RowLosses(incumbent.model, incumbent.rows, cap: cap)
     let difference = losses.difference(from: others)
     let isWorse = (difference.lower ?? difference.value) > 0
     return GateResult(

@@ -19,15 +19,44 @@ public final class RegistryShelf: ModelShelf {
   public let first: [String]
   /// Versions that stand for whatever version of their model is named, by the model's name.
   public let substitutes: [String: Int]
-  private let found = Mutex<[String: ShelvedModel]>([:])
+  /// What may become of models that are programs.
+  public let programs: Programs
+  private let found = Mutex<[String: Found]>([:])
+
+  /// What may become of models that are programs of somebody's own.
+  public enum Programs: Hashable, Sendable {
+    /// Nothing: a scenario that names one is refused.
+    case refused
+    /// They may be named, by who only reads scenarios and never simulates.
+    case named
+    /// They may be started, so many processes of each at a time.
+    case started(processes: Int)
+  }
+
+  private struct Found {
+    var shelved: ShelvedModel
+    var model: TrainedModel
+  }
 
   /// Creates a shelf.
   ///
   /// - Parameters:
   ///   - first: Registries that come before all others.
   ///   - substitutes: Versions that stand for whatever version of their model is named, by the model's name.
-  public init(first: [String] = [], substitutes: [String: Int] = [:]) {
-    (self.first, self.substitutes) = (first, substitutes)
+  ///   - programs: What may become of models that are programs.
+  public init(
+    first: [String] = [], substitutes: [String: Int] = [:], programs: Programs = .refused
+  ) {
+    (self.first, self.substitutes, self.programs) = (first, substitutes, programs)
+  }
+
+  /// Why models that were found have stopped to answer, each reason once and in order.
+  ///
+  /// Who has simulated looks here before results are kept or shown: a factory whose model says nothing any more goes on
+  /// as if it had none.
+  public var problems: [String] {
+    let models = found.withLock { $0.values.map(\.model) }
+    return Set(models.compactMap { $0.problem?.message }).sorted()
   }
 
   /// Finds a model.
@@ -35,10 +64,11 @@ public final class RegistryShelf: ModelShelf {
     _ name: String, from folder: String, included: [String]
   ) throws(ModelShelfProblem) -> ShelvedModel {
     let key = ([name, folder] + included).joined(separator: "\n")
-    if let known = found.withLock({ $0[key] }) { return known }
+    if let known = found.withLock({ $0[key] }) { return known.shelved }
     let folders = [folder] + included.map { $0.hasSuffix("/") ? $0 : $0 + "/" } + [""]
     var tried: [String] = []
     var problem: RegistryError?
+    var refusal: TrainingProblem?
     for path in first + folders.map({ $0 + "models" }) where !tried.contains(path) {
       tried.append(path)
       do throws(RegistryError) {
@@ -46,9 +76,18 @@ public final class RegistryShelf: ModelShelf {
         var reference = try ModelReference(name)
         if let version = substitutes[reference.name] { reference.choice = .version(version) }
         let resolved = try store.resolve(reference)
-        let model = try RegistryShelf.shelved(resolved, store)
-        found.withLock { $0[key] = model }
-        return model
+        let model = try store.trained(resolved, processes: processes)
+        let shelved = RegistryShelf.shelved(model, resolved)
+        if programs == .refused, let problem = model.problem {
+          refusal = problem
+          break
+        }
+        // Who came first counts, so that no model is asked whose problems are not looked at.
+        return found.withLock { found in
+          if let known = found[key] { return known.shelved }
+          found[key] = Found(shelved: shelved, model: model)
+          return shelved
+        }
       } catch {
         if case .noRegistry = error { continue }
         problem = problem ?? error
@@ -56,18 +95,21 @@ public final class RegistryShelf: ModelShelf {
         guard case .unknownModel = error else { break }
       }
     }
+    if let refusal { throw ModelShelfProblem("cannot be asked: \(refusal)") }
     if let problem { throw ModelShelfProblem("cannot be had: \(problem)") }
     throw ModelShelfProblem(
       "is a model, and there is no registry of models in \(tried.map { "'\($0)'" }.joined(separator: ", ")); train one with "
         + "'fettle train … --register', or say with --include where the folder 'models' is")
   }
 
+  /// How many processes of a program may be started; `nil` where none may.
+  private var processes: Int? {
+    if case .started(let processes) = programs { processes } else { nil }
+  }
+
   /// The model of a version.
-  private static func shelved(
-    _ resolved: ResolvedModel, _ store: ModelStore
-  ) throws(RegistryError) -> ShelvedModel {
-    let model = try store.trained(resolved)
-    return ShelvedModel(
+  private static func shelved(_ model: TrainedModel, _ resolved: ResolvedModel) -> ShelvedModel {
+    ShelvedModel(
       reference: "\(resolved.name)@sha256:\(resolved.sha256.prefix(16))",
       features: model.inputs.map(\.name), answer: answer(of: model))
   }

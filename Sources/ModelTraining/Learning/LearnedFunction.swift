@@ -1,3 +1,4 @@
+import OutsideModels
 import SpecialFunctions
 public import TreeEnsembles
 
@@ -12,6 +13,8 @@ public struct LearnedFunction: Sendable {
     case trees(TreeEnsemble)
     /// A plane.
     case linear(LinearFunction)
+    /// A program of somebody's own.
+    case outside(OutsideFunction)
   }
 
   /// Its parts; at least one.
@@ -30,17 +33,54 @@ public struct LearnedFunction: Sendable {
   }
 
   /// The value of a row, in the order of the columns that were learned from; NaN for what is missing.
+  ///
+  /// - Parameter row: The numbers.
+  /// - Returns: The value; NaN where a program was to be asked and has failed: ``OutsideFunction/problem`` says why.
   public func value(_ row: [Double]) -> Double {
     var sum = 0.0
     for part in parts {
       switch part {
       case .trees(let ensemble): sum += ensemble.prediction(row)
       case .linear(let function): sum += function.value(row)
+      case .outside(let function): sum += (try? function.value(row)) ?? .nan
       }
     }
-    let mean = sum / Double(parts.count)
-    guard let offset else { return mean }
-    return Reproducible.exp(mean) - offset
+    return answer(sum / Double(parts.count))
+  }
+
+  /// What is answered, of the mean of the parts.
+  private func answer(_ mean: Double) -> Double {
+    offset.map { Reproducible.exp(mean) - $0 } ?? mean
+  }
+
+  /// The values of all rows of a table; programs are asked about many at a time.
+  ///
+  /// - Parameter table: The rows, with the columns that were learned from.
+  /// - Returns: A value for each.
+  /// - Throws: ``TrainingProblem`` where a program has failed, or may not be started.
+  func values(_ table: TrainingTable) throws(TrainingProblem) -> [Double] {
+    var sums = [Double](repeating: 0, count: table.rowCount)
+    var row = [Double](repeating: .nan, count: table.columns.count)
+    for part in parts {
+      if case .outside(let function) = part {
+        do throws(OutsideProblem) {
+          let values = try function.values(table.columns, rows: table.rowCount)
+          for place in sums.indices { sums[place] += values[place] }
+        } catch {
+          throw TrainingProblem(error.description)
+        }
+        continue
+      }
+      for place in sums.indices {
+        for column in row.indices { row[column] = table.columns[column][place] }
+        switch part {
+        case .trees(let ensemble): sums[place] += ensemble.prediction(row)
+        case .linear(let function): sums[place] += function.value(row)
+        case .outside: break
+        }
+      }
+    }
+    return sums.map { answer($0 / Double(parts.count)) }
   }
 
   /// How much each column counts, from 0 to 1 in all; of trees the gain of the splits.

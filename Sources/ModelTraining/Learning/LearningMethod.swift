@@ -2,6 +2,9 @@ public import TreeEnsembles
 
 /// How a function is learned from rows.
 public enum LearningMethod: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The methods by which something is learned here.
+  public static let allCases: [LearningMethod] = [.boosting, .forest, .extraTrees, .blend, .linear]
+
   /// Gradient boosting: trees that each mend what the ones before have left.
   case boosting
   /// A random forest.
@@ -12,6 +15,8 @@ public enum LearningMethod: String, Hashable, Sendable, Codable, CaseIterable {
   case blend
   /// A straight line or plane, shrunk a little: what the others must beat.
   case linear
+  /// Not learned here: a program of somebody's own.
+  case program
 }
 
 /// How hard a method tries.

@@ -1,4 +1,3 @@
-import Prognostics
 import SignalFeatures
 import TreeEnsembles
 
@@ -76,7 +75,7 @@ public struct ModelTrainer: Sendable {
         target: original.target, sources: original.inputs,
         inputs: all.table.inputs, recipe: recipe?.names ?? [], fusion: all.fusion,
         fusedRecipe: recipe?.fused.map(\.name) ?? [], function: function, cap: cap,
-        calibration: try calibration(all.table, heldOut), method: settings.method,
+        calibration: try AnswerCalibration(all.table, scores: heldOut), method: settings.method,
         seen: SeenUnits(original)),
       table: all.table, heldOut: heldOut, folds: all.rows.map { folds.folds[$0] })
   }
@@ -156,6 +155,8 @@ public struct ModelTrainer: Sendable {
         case .blend:
           try boosted(table, columns, wanted, seeds: 1)
             + [try forest(table, columns, wanted, .extraTrees)]
+        case .program:
+          throw TrainingProblem("a program is not learned from a table; it is added as it is")
         }
       return LearnedFunction(parts, offset: made.offset)
     } catch {
@@ -175,36 +176,6 @@ public struct ModelTrainer: Sendable {
     for place in rows {
       for column in row.indices { row[column] = table.columns[column][place] }
       values[place] = function.value(row)
-    }
-  }
-
-  // MARK: - Calibration
-
-  private func calibration(
-    _ table: TrainingTable, _ heldOut: [Double]
-  ) throws(TrainingProblem) -> AnswerCalibration {
-    do {
-      switch table.question {
-      case .remainingLife:
-        let lives = heldOut.indices.map { row in
-          ScoredLife(
-            score: heldOut[row], remaining: table.targets[row], isCensored: table.isCensored[row],
-            unit: table.lives[row])
-        }
-        return .life(try LifeCalibration(ScoredLife.weighingUnitsAlike(lives), meaning: .life))
-      case .chance:
-        return .chance(
-          try ProbabilityCalibration(
-            scores: heldOut, happened: table.targets.map { $0 == 1 }, shape: .isotonic))
-      case .value:
-        let errors = zip(table.targets, heldOut).map {
-          ConformalIntervals.absolute($0, prediction: $1)
-        }
-        return .value(
-          try ConformalIntervals(scores: errors, unit: table.unitNames.isEmpty ? [] : table.units))
-      }
-    } catch {
-      throw TrainingProblem("\(error)")
     }
   }
 }

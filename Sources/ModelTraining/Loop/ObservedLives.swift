@@ -85,7 +85,7 @@ struct ObservedLives: Sendable {
     for row in rows { last[row.life] = row }
     for life in lives.indices where lives[life].ended != nil && !lives[life].isFailure {
       let chance = draws.uniform()
-      guard let look = last[life], case .life(let left) = model.answer(look.features) else {
+      guard let look = last[life], case .life(let left)? = try? model.answer(look.features) else {
         continue
       }
       let more = left.survived(ends[life] - look.time).quantile(chance)

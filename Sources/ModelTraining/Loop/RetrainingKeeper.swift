@@ -37,6 +37,8 @@ struct RetrainingKeeper: ModelKeeper {
       return nil
     }
     isAlarmed = false
+    // What came is looked into, whether or not a better model came of it: what is usual now is learned anew.
+    watch = LifeWatch(plan.watched, features: features.count)
     history.trainings += 1
     return promoted(result)
   }
@@ -60,7 +62,8 @@ struct RetrainingKeeper: ModelKeeper {
         model.inputs, target: model.target, completedBy: model, &draws)
     else { return nil }
     var trainer = ModelTrainer()
-    trainer.settings.method = model.method
+    // A program is not learned anew; what takes its place, where it is better, is learned here.
+    trainer.settings.method = model.isReproducible ? model.method : .boosting
     trainer.settings.trees = 100
     trainer.settings.seed = UInt64(history.trainings + 1)
     trainer.mostRows = 4_000
@@ -72,13 +75,12 @@ struct RetrainingKeeper: ModelKeeper {
 
   /// The new model, where it foretells better than the old one.
   private mutating func promoted(_ result: ModelTrainer.Result) -> PredictiveModel? {
-    let old = RowLosses(model, result.table).estimate.value
+    guard let old = (try? RowLosses(model, result.table))?.estimate.value else { return nil }
     let new = RowLosses(result.model, result.table, scores: result.heldOut, cap: model.cap).estimate
       .value
     guard new < old else { return nil }
     history.promotions += 1
     model = result.model
-    watch = LifeWatch(plan.watched, features: features.count)
     return PredictiveModel(
       reference: "trained \(history.trainings) times in the run", features: features,
       predictor: model)

@@ -1,4 +1,5 @@
 import JSONDocuments
+public import OutsideModels
 import Prognostics
 import TreeEnsembles
 
@@ -41,6 +42,14 @@ extension TrainedModel {
     /// The file of an ensemble of trees.
     var trees: String?
     var linear: LinearFunction?
+    var program: ProgramForm?
+  }
+
+  private struct ProgramForm: Codable {
+    var command: OutsideCommand
+    /// The files of the program.
+    var files: [String]
+    var contract: OutsideContract
   }
 
   /// The files, by name; the same model gives the same bytes.
@@ -51,11 +60,17 @@ extension TrainedModel {
     var parts: [PartForm] = []
     for part in function.parts {
       switch part {
-      case .linear(let linear): parts.append(PartForm(trees: nil, linear: linear))
+      case .linear(let linear): parts.append(PartForm(linear: linear))
       case .trees(let ensemble):
         let name = "trees-\(files.count + 1).json"
         files[name] = ensemble.saved()
-        parts.append(PartForm(trees: name, linear: nil))
+        parts.append(PartForm(trees: name))
+      case .outside(let function):
+        files.merge(function.files) { $1 }
+        let form = ProgramForm(
+          command: function.command, files: function.files.keys.sorted(),
+          contract: function.contract)
+        parts.append(PartForm(program: form))
       }
     }
     let form = Form(
@@ -74,10 +89,15 @@ extension TrainedModel {
 
   /// Reads a model.
   ///
-  /// - Parameter files: What ``files()`` has given; an ensemble may be replaced by a file of XGBoost or LightGBM with the same
-  ///   features, taught the same: the logarithms of lives where ``LearnedFunction/offset`` says so.
+  /// - Parameters:
+  ///   - files: What ``files()`` has given; an ensemble may be replaced by a file of XGBoost or LightGBM with the same
+  ///     features, taught the same: the logarithms of lives where ``LearnedFunction/offset`` says so.
+  ///   - permission: Somebody's word that a program that is a model may be started, and where. Without it such a model can be read, and
+  ///     says nothing.
   /// - Throws: ``TrainingProblem`` that says which file is wrong.
-  public init(files: [String: Data]) throws(TrainingProblem) {
+  public init(
+    files: [String: Data], allowing permission: OutsidePermission? = nil
+  ) throws(TrainingProblem) {
     guard let main = files[TrainedModel.mainFile] else {
       throw TrainingProblem("there is no file '\(TrainedModel.mainFile)'; this is no trained model")
     }
@@ -122,6 +142,8 @@ extension TrainedModel {
         } catch {
           throw TrainingProblem("'\(name)': \(error)")
         }
+      } else if let program = part.program {
+        parts.append(.outside(try TrainedModel.function(program, files, permission, form)))
       }
     }
     guard !parts.isEmpty else {
@@ -152,6 +174,30 @@ extension TrainedModel {
   private struct Head: Decodable {
     var kind: String
     var version: Int
+  }
+
+  private static func function(
+    _ program: ProgramForm, _ files: [String: Data], _ permission: OutsidePermission?, _ form: Form
+  ) throws(TrainingProblem) -> OutsideFunction {
+    do throws(OutsideProblem) {
+      try program.command.check()
+    } catch {
+      throw TrainingProblem("'\(mainFile)' is damaged: \(error)")
+    }
+    guard program.contract.reads == form.inputs.map(\.name),
+      program.contract.answers == form.calibration.question.word
+    else {
+      throw TrainingProblem("'\(mainFile)' is damaged: the program reads or answers something else")
+    }
+    var own: [String: Data] = [:]
+    for name in program.files {
+      guard let file = files[name] else {
+        throw TrainingProblem("the file '\(name)' of the model is missing")
+      }
+      own[name] = file
+    }
+    return OutsideFunction(
+      program.command, contract: program.contract, files: own, allowing: permission)
   }
 
   private static func check(

@@ -49,18 +49,22 @@ public struct TrainedModel: Sendable {
   /// What the function says of a row: its score, before it is calibrated.
   ///
   /// - Parameter row: The numbers in the order of ``inputs``; NaN for what is missing.
-  /// - Returns: A life, a chance or a value.
-  public func score(_ row: [Double]) -> Double {
-    let value = function.value(row)
-    return question == .remainingLife ? min(max(0, value), cap) : value
+  /// - Returns: A life, a chance or a value; NaN where ``problem`` says why there is none.
+  public func score(_ row: [Double]) -> Double { limited(function.value(row)) }
+
+  /// A score within the limits of a remaining life; what is no number stays none.
+  private func limited(_ value: Double) -> Double {
+    question == .remainingLife && !value.isNaN ? min(max(0, value), cap) : value
   }
 
   /// What the model says of a row.
   ///
   /// - Parameter row: The numbers in the order of ``inputs``; NaN for what is missing.
   /// - Returns: The answer, calibrated.
-  public func answer(_ row: [Double]) -> ModelAnswer {
+  /// - Throws: ``TrainingProblem`` where its program has failed, or may not be started.
+  public func answer(_ row: [Double]) throws(TrainingProblem) -> ModelAnswer {
     let score = score(row)
+    if score.isNaN, let problem { throw problem }
     switch calibration {
     case .life(let lives): return .life(lives.remainingLife(score: score))
     case .chance(let curve): return .chance(curve.probability(score))
@@ -97,11 +101,11 @@ public struct TrainedModel: Sendable {
   }
 
   /// What the function says of each row of a table.
-  public func scores(_ table: TrainingTable) -> [Double] {
-    var row = [Double](repeating: .nan, count: table.columns.count)
-    return (0..<table.rowCount).map { place in
-      for column in row.indices { row[column] = table.columns[column][place] }
-      return score(row)
-    }
+  ///
+  /// - Parameter table: The rows, as ``rows(of:_:)`` gives them.
+  /// - Returns: A score for each.
+  /// - Throws: ``TrainingProblem`` where its program has failed, or may not be started.
+  public func scores(_ table: TrainingTable) throws(TrainingProblem) -> [Double] {
+    try function.values(table).map { limited($0) }
   }
 }

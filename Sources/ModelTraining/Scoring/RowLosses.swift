@@ -13,8 +13,11 @@ public struct RowLosses: Sendable {
   ///   - model: The model.
   ///   - table: Its rows, with the truth.
   ///   - cap: Remaining lives above it count as the cap; `nil` for that of the model.
-  public init(_ model: TrainedModel, _ table: TrainingTable, cap: Double? = nil) {
-    self.init(model, table, scores: model.scores(table), cap: cap ?? model.cap)
+  /// - Throws: ``TrainingProblem`` where the model's program has failed, or may not be started.
+  public init(
+    _ model: TrainedModel, _ table: TrainingTable, cap: Double? = nil
+  ) throws(TrainingProblem) {
+    self.init(model, table, scores: try model.scores(table), cap: cap ?? model.cap)
   }
 
   /// The same of scores that are known; remaining lives above a cap count as the cap.

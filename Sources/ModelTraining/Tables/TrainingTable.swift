@@ -94,10 +94,7 @@ public struct TrainingTable: Sendable {
       try takeInputs(columns, request, used: used)
     }
     if asksForLife { dropRowsOfTheFailed(columns) }
-    if known == nil {
-      dropRowsWithoutTarget()
-      try check()
-    }
+    if known == nil { try leaveWhatCanBeLearnedFrom() }
   }
 
   private static func answers(
@@ -200,6 +197,12 @@ public struct TrainingTable: Sendable {
     guard kept.count < rowCount else { return }
     notes.append("\(rowCount - kept.count) rows of what had failed already are left out")
     keep(kept.sorted())
+  }
+
+  /// Leaves out rows of which nobody knows what came, and sees whether enough are left.
+  mutating func leaveWhatCanBeLearnedFrom() throws(TrainingProblem) {
+    dropRowsWithoutTarget()
+    try check()
   }
 
   private mutating func dropRowsWithoutTarget() {

@@ -70,7 +70,8 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     if scenarios.count == 1, alternatives.isEmpty {
       let experiment = try Reading.experiment(
-        scenarios[0], changes: setAll, include: options.includes.include)
+        scenarios[0], changes: setAll, include: options.includes.include,
+        models: options.programs.models)
       try await ExperimentSession(
         comparing: experiment, options: options, conditions: gates.conditions
       ).run()
@@ -91,7 +92,8 @@ struct CompareCommand: AsyncParsableCommand {
         Arm(
           name: name,
           scenario: try Reading.scenario(
-            arm.path, changes: arm.set, include: options.includes.include)))
+            arm.path, changes: arm.set, include: options.includes.include,
+            models: options.programs.models)))
       sources.append(RunManifest.Source(arm: name, scenario: arm.path, set: arm.set))
     }
     try await ExperimentSession(

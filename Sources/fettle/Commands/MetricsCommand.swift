@@ -31,7 +31,7 @@ struct MetricsCommand: ParsableCommand {
 
   func run() throws {
     let factory = try Reading.scenario(
-      scenario, changes: changes.changes, include: includes.include
+      scenario, changes: changes.changes, include: includes.include, models: Reading.namedModels
     ).factory
     let definitions = MetricTable(for: factory).definitions.filter { definition in
       prefix.map { definition.name.hasPrefix($0) } ?? true

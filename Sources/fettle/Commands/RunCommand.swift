@@ -99,7 +99,9 @@ struct RunCommand: AsyncParsableCommand {
       ).run()
       return
     }
-    let changed = try Reading.scenario(scenario, changes: changes, include: include)
+    let models = options.programs.models
+    let changed = try Reading.scenario(
+      scenario, changes: changes, include: include, models: models)
     var session = ExperimentSession(
       options: options,
       sources: [
@@ -112,7 +114,8 @@ struct RunCommand: AsyncParsableCommand {
     }
     if compareToBase {
       let base = Arm(
-        name: ExperimentPlan.onlyArm, scenario: try Reading.scenario(scenario, include: include))
+        name: ExperimentPlan.onlyArm,
+        scenario: try Reading.scenario(scenario, include: include, models: models))
       session.arms = [base, Arm(name: "changed", scenario: changed)]
       session.sources = [
         RunManifest.Source(arm: base.name, scenario: scenario, set: []),
@@ -129,7 +132,8 @@ struct RunCommand: AsyncParsableCommand {
     guard let setPoints else { return [] }
     let changes = try ApprovedSetPoints.changes(in: setPoints)
     guard let from else { return changes }
-    let base = try Reading.scenario(scenario, include: options.includes.include)
+    let base = try Reading.scenario(
+      scenario, include: options.includes.include, models: Reading.namedModels)
     guard !base.resolvedText.contains("\ntimeline:") else {
       Terminal.printMessage(
         "error: \(scenario) has a timeline of its own; write a step into it: "

@@ -68,6 +68,7 @@ struct ScoreCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var registry: RegistryOptions
+  @OptionGroup var programs: ProgramOptions
 
   @Option(help: "Print the scores as text or as json.")
   var format = OutputFormat.text
@@ -79,7 +80,7 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     if let out, !force { try Output.checkFree(out, option: "--out") }
     let began = ContinuousClock.now
-    let asked = try registry.model(model)
+    let asked = try registry.model(model, processes: programs.processes)
     let all = try TableInput.files(tables)
     let files = tables.count == 1 && all != tables ? Array(all.suffix(1)) : all
     let loaded = try TableInput.loaded(files)
@@ -94,7 +95,9 @@ struct ScoreCommand: ParsableCommand {
     let within = try self.within?.value(in: asked.target.unit, option: "--within")
     let cap = try self.cap?.value(in: asked.target.unit, option: "--cap")
     if let note = table.seenUnitsNote { Terminal.printMessage("warning: \(note)") }
-    let scores = asked.scores(table)
+    let scores = try TrainingFiles.saying(files) { () throws(TrainingProblem) in
+      try asked.scores(table)
+    }
     if let out {
       try Output.write(AnswerTable(asked, scores, table, within: within).text, to: out) {
         "cannot write '\(out)': \($0); choose another place with --out"

@@ -102,7 +102,8 @@ struct SweepCommand: AsyncParsableCommand {
   func run() async throws {
     let include = options.includes.include
     if ExperimentReader.isExperiment(path: scenario) {
-      let experiment = try Reading.experiment(scenario, changes: changes, include: include)
+      let experiment = try Reading.experiment(
+        scenario, changes: changes, include: include, models: options.programs.models)
       try await ExperimentSession(
         sweeping: experiment, options: options, metrics: metric, design: design, points: points,
         designSeed: designSeed
@@ -114,7 +115,8 @@ struct SweepCommand: AsyncParsableCommand {
       try plan.points()
     }
     // The changes that are the same at every point may be wrong on their own.
-    _ = try Reading.scenario(scenario, changes: changes, include: include)
+    _ = try Reading.scenario(
+      scenario, changes: changes, include: include, models: options.programs.models)
     try await ExperimentSession(
       points: points, of: plan.factors.map(\.path), scenario: scenario, changes: changes,
       options: options, metrics: metric

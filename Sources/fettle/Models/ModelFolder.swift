@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import ModelTraining
+import OutsideModels
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -44,7 +45,13 @@ enum ModelFolder {
   }
 
   /// Reads the model of a folder.
-  static func read(_ path: String) throws -> TrainedModel {
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - processes: Of a model that is a program how many processes may be started at a time; `nil` where none may.
+  /// - Returns: The model.
+  /// - Throws: The exit status, once it is said what is wrong.
+  static func read(_ path: String, processes: Int? = nil) throws -> TrainedModel {
     var files: [String: Data] = [:]
     do {
       for name in try FileManager.default.contentsOfDirectory(atPath: path) {
@@ -55,7 +62,8 @@ enum ModelFolder {
       throw ExitStatus.inputMissing
     }
     return try TrainingFiles.saying([path]) { () throws(TrainingProblem) in
-      try TrainedModel(files: files)
+      try TrainedModel(
+        files: files, allowing: processes.map { OutsidePermission(in: path, copies: $0) })
     }
   }
 }

@@ -10,12 +10,14 @@ struct OfflineGate {
   var test: String
   var columns: ColumnOptions
   var registry: RegistryOptions
+  var programs: ProgramOptions
 
   func result(candidate: ResolvedModel, incumbent: Int?) throws -> GateResult {
     let files = try TableInput.files([test])
     let table = try TableInput.loaded(files).table
     func judged(_ version: Int) throws -> (model: TrainedModel, rows: TrainingTable) {
-      let model = try registry.model("\(candidate.name)@\(version)")
+      let model = try registry.model(
+        "\(candidate.name)@\(version)", processes: programs.processes)
       return try TrainingFiles.saying(files) { () throws(TrainingProblem) in
         let request = columns.request(target: model.target.name, question: model.question)
         let rows = try model.rows(of: table, request)
@@ -29,8 +31,10 @@ struct OfflineGate {
         return (model, rows)
       }
     }
-    return PromotionGates.offline(
-      candidate: try judged(candidate.version), incumbent: try incumbent.map { try judged($0) })
+    let (new, old) = (try judged(candidate.version), try incumbent.map { try judged($0) })
+    return try TrainingFiles.saying(files) { () throws(TrainingProblem) in
+      try PromotionGates.offline(candidate: new, incumbent: old)
+    }
   }
 }
 
@@ -43,13 +47,16 @@ struct DecisionGate {
   var jobs: Int
   var include: [String]
   var registry: RegistryOptions
+  var programs: ProgramOptions
 
   func result(candidate: ResolvedModel, incumbent: Int?) async throws -> GateResult {
+    var shelves: [RegistryShelf] = []
     func factory(_ version: Int) throws -> Scenario {
-      try Reading.scenario(
-        scenario, include: include,
-        models: RegistryShelf(
-          first: [registry.models], substitutes: [candidate.name: version]))
+      let shelf = RegistryShelf(
+        first: [registry.models], substitutes: [candidate.name: version],
+        programs: programs.processes.map { .started(processes: $0) } ?? .refused)
+      shelves.append(shelf)
+      return try Reading.scenario(scenario, include: include, models: shelf)
     }
     let new = try factory(candidate.version)
     guard new.resolvedText.contains("\(candidate.name)@sha256:") else {
@@ -60,9 +67,15 @@ struct DecisionGate {
       throw ExitStatus.badInput
     }
     do {
-      return try await PromotionGates.decisions(
+      let result = try await PromotionGates.decisions(
         candidate: new.factory, incumbent: try incumbent.map { try factory($0).factory },
         metric: metric, replications: replications, seed: seed, jobs: jobs)
+      let problems = shelves.flatMap(\.problems)
+      guard problems.isEmpty else {
+        for problem in problems { Terminal.printMessage("error: \(problem)") }
+        throw ExitStatus.badInput
+      }
+      return result
     } catch let failure as ReplicationFailure {
       Terminal.printMessage("\(scenario): error: \(failure)")
       throw ExitStatus.badInput

@@ -32,11 +32,18 @@ struct RegistryOptions: ParsableArguments {
   }
 
   /// The model of a folder or of the registry.
-  func model(_ name: String) throws -> TrainedModel {
-    if ModelFolder.isModel(name) { return try ModelFolder.read(name) }
+  ///
+  /// - Parameters:
+  ///   - name: The folder, or the name.
+  ///   - processes: Of a model that is a program how many processes may be started at a time; `nil` where none may.
+  /// - Returns: The model.
+  /// - Throws: The exit status, once it is said what is wrong.
+  func model(_ name: String, processes: Int? = nil) throws -> TrainedModel {
+    if ModelFolder.isModel(name) { return try ModelFolder.read(name, processes: processes) }
     return try RegistryOptions.saying { () throws(RegistryError) in
       let store = try ModelStore(at: models)
-      return try store.trained(try store.resolve(ModelReference(name)))
+      return try store.trained(
+        try store.resolve(ModelReference(name)), processes: processes)
     }
   }
 

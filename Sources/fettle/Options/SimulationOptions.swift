@@ -63,6 +63,8 @@ struct SimulationOptions: ParsableArguments {
 
   @OptionGroup var includes: IncludeOptions
 
+  @OptionGroup var programs: ProgramOptions
+
   @Flag(help: "Simulate anew even where the same run is already there.")
   var force = false
 

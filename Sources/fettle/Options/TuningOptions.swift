@@ -38,7 +38,7 @@ struct TuningOptions: ParsableArguments {
       throw ExitStatus.badInput
     }
     let experiment = try Reading.experiment(
-      path, changes: [], include: options.includes.include)
+      path, changes: [], include: options.includes.include, models: options.programs.models)
     return try ExperimentSession(
       benchmarking: experiment, path: path, options: options, conditions: conditions,
       tuningReplications: tuningReplications, points: points)

@@ -13,13 +13,15 @@ struct ModelsCommand: ParsableCommand {
 
       Examples:
         fettle models ls
+        fettle models add my-rul --command 'python3 wear.py' --calibrate test.csv --target remaining_useful_life --allow-commands
         fettle models show press-rul@3
         fettle models compare press-rul@champion press-rul@3
         fettle models promote press-rul@3 --gate experiment.yaml --reason 'cheaper in the loop'
         fettle models rollback press-rul --reason 'alarms every night'
       """,
     subcommands: [
-      ModelsListCommand.self, ModelsShowCommand.self, ModelsCompareCommand.self,
+      ModelsListCommand.self, ModelsAddCommand.self, ModelsShowCommand.self,
+      ModelsCompareCommand.self,
       ModelsPromoteCommand.self, ModelsRollbackCommand.self, ModelsArchiveCommand.self,
       ModelsVerifyCommand.self,
     ])

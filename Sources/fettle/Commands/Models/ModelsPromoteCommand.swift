@@ -58,6 +58,7 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
   var force = false
 
   @OptionGroup var registry: RegistryOptions
+  @OptionGroup var programs: ProgramOptions
 
   func validate() throws {
     if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason needs a reason") }
@@ -82,14 +83,15 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
     var evidence: [GateResult] = []
     if let test {
       evidence.append(
-        try OfflineGate(test: test, columns: columns, registry: registry)
+        try OfflineGate(test: test, columns: columns, registry: registry, programs: programs)
           .result(candidate: candidate, incumbent: incumbent?.version))
     }
     if let gate {
       evidence.append(
         try await DecisionGate(
           scenario: gate, metric: metric, replications: replications, seed: seed.seed,
-          jobs: jobs.count, include: includes.include, registry: registry
+          jobs: jobs.count, include: includes.include, registry: registry,
+          programs: programs
         ).result(candidate: candidate, incumbent: incumbent?.version))
     }
     for result in evidence {
