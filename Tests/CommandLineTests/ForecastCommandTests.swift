@@ -105,7 +105,8 @@ struct ForecastCommandTests {
       var days = "day,a,b,c\n"
       for day in 0..<120 {
         let week = [30, 40, 50, 60, 50, 20, 0][day % 7]
-        days += "\(day),\(week + day * 31 % 7),\(2 * week + day * 17 % 9),\(week / 2 + day * 13 % 5)\n"
+        let values = [week + day * 31 % 7, 2 * week + day * 17 % 9, week / 2 + day * 13 % 5]
+        days += "\(day),\(values.map(String.init).joined(separator: ","))\n"
       }
       try folder.write(days, to: "demand.csv")
       func shop(_ forecast: String) -> String {
@@ -127,7 +128,8 @@ struct ForecastCommandTests {
         #expect(made.exitCode == 0, "\(made.standardError)")
         #expect(
           made.standardError.hasSuffix(
-            "registered: \(name)@1      use it: 'forecast: \(name)@1' in the 'replenish' of a store\n"),
+            "registered: \(name)@1      use it: 'forecast: \(name)@1' in the 'replenish' of a store\n"
+          ),
           "\(made.standardError)")
         try folder.write(shop("\(name)@1"), to: "\(name).yaml")
         let run = try await fettle(
