@@ -133,7 +133,7 @@ let rooms: [Room] = [
       "JSONDocuments", "ParallelWork", "EventKernel", "SpecialFunctions", "RandomVariates",
       "SimulationStatistics", "FactoryModel",
       "FactorySimulation", "Scenarios", "Optimization", "ModelRegistry", "OutsideModels",
-      "ModelTraining",
+      "ModelTraining", "Forecasting",
     ]),
   Room(
     name: "Verification", floor: 8,

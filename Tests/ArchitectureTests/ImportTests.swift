@@ -44,7 +44,11 @@ struct ImportTests {
       ("InventoryPlanning", ["SpecialFunctions", "RandomVariates", "MaintenanceTheory"]),
       ("DriftMonitoring", ["EventKernel", "SpecialFunctions"]),
       (
-        "Forecasting", ["EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates"]
+        "Forecasting",
+        [
+          "EventKernel", "SpecialFunctions", "ParallelWork", "RandomVariates", "TreeEnsembles",
+          "JSONDocuments", "Foundation", "FoundationEssentials",
+        ]
       ),
       ("Optimization", ["EventKernel", "SpecialFunctions", "LinearAlgebra"]),
       (

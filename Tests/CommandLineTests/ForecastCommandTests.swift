@@ -98,4 +98,54 @@ struct ForecastCommandTests {
     try await expectWrongUsage(
       ["forecast", "x.csv", "--horizon", "0"], message: "--horizon is 0; it must be 1 at least")
   }
+
+  @Test("What is learned from series is registered, and a store orders by it", .tags(.law))
+  func registered() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      var days = "day,a,b,c\n"
+      for day in 0..<120 {
+        let week = [30, 40, 50, 60, 50, 20, 0][day % 7]
+        let values = [week + day * 31 % 7, 2 * week + day * 17 % 9, week / 2 + day * 13 % 5]
+        days += "\(day),\(values.map(String.init).joined(separator: ","))\n"
+      }
+      try folder.write(days, to: "demand.csv")
+      func shop(_ forecast: String) -> String {
+        """
+        fettle: 1
+        warm_up: 10 wk
+        horizon: 30 wk
+        items: {bread: {unit: piece}}
+        suppliers: {bakery: {sells: bread, lead_time: 2 d}}
+        stores: {shelf: {holds: bread, from: bakery, initial: 300, replenish: {forecast: \(forecast), service: 95 %, review: 1 d}}}
+        customers: {town: {buys: bread, from: shelf, every: 1 d, quantity: poisson mean 40}}
+
+        """
+      }
+      for (name, method) in [("learned", "boosted"), ("smooth", "ses")] {
+        let made = try await fettle(
+          "forecast", "demand.csv", "--time", "day", "--horizon", "7", "--season", "7", "--method",
+          method, "--register", name, in: folder)
+        #expect(made.exitCode == 0, "\(made.standardError)")
+        #expect(
+          made.standardError.hasSuffix(
+            "registered: \(name)@1      use it: 'forecast: \(name)@1' in the 'replenish' of a store\n"
+          ),
+          "\(made.standardError)")
+        try folder.write(shop("\(name)@1"), to: "\(name).yaml")
+        let run = try await fettle(
+          "run", "\(name).yaml", "--quiet", "-n", "2", "--fail-if", "stores.shelf.fill_rate < 80 %",
+          in: folder)
+        #expect(run.exitCode == 0, "\(run.standardOutput)\(run.standardError)")
+        let resolved = try await fettle("validate", "\(name).yaml", "--resolved", in: folder)
+        #expect(resolved.standardOutput.contains("forecast: \(name)@sha256:"))
+      }
+      // The same method, fitted anew at each look, is the same whether it is named or registered.
+      try folder.write(shop("ses"), to: "named.yaml")
+      let compared = try await fettle(
+        "compare", "named.yaml", "smooth.yaml", "-n", "3", "--quiet", "--fail-if",
+        "stores.shelf.fill_rate.diff > 0 %", "--fail-if", "stores.shelf.fill_rate.diff < 0 %",
+        in: folder)
+      #expect(compared.exitCode == 0, "\(compared.standardOutput)\(compared.standardError)")
+    }
+  }
 }

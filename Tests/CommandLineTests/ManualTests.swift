@@ -52,7 +52,7 @@ struct ManualTests {
       for plan in plans {
         #expect(lines.contains(".SS fettle plan \(plan)"[...]), "\(plan)")
       }
-      let models = ["ls", "show", "compare", "promote", "rollback", "archive", "verify"]
+      let models = ["ls", "add", "show", "compare", "promote", "rollback", "archive", "verify"]
       for one in models { #expect(lines.contains(".SS fettle models \(one)"[...]), "\(one)") }
       #expect(
         lines.count { $0.hasPrefix(".SS ") }

@@ -217,7 +217,7 @@ struct ModelCommandTests {
       #expect(score.exitCode == 0, "\(score.standardError)")
       #expect(score.standardOutput.contains("30 rows"))
       // These units were learned from, as far as the table goes.
-      #expect(score.standardError.hasPrefix("warning: 30 units, such as '1', of 30 are among"))
+      #expect(score.standardError.hasPrefix("warning: 30 of 30 units (such as '1') are among"))
       let asked = try await fettle(
         "score", "engine", "test.csv", "--unit", "unit", "--time", "cycle", "--last", in: folder)
       #expect(asked.standardOutput.hasPrefix("unit,time,median,lower_5,upper_95,mean\n1,"))

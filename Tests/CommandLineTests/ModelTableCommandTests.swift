@@ -49,7 +49,8 @@ struct ModelTableCommandTests {
         ["train", "train.csv", "--trees", "40", "--out", "engine"] + Self.columns, in: folder)
       #expect(train.exitCode == 0, "\(train.standardError)")
       #expect(
-        train.standardError.contains("note: column 'fixed' never changes; it is left out\n"),
+        train.standardError.contains(
+          "note: column 'fixed' is the same in every row; it is left out\n"),
         "\(train.standardError)")
 
       let columns = Array(Self.columns.dropFirst(2)) + ["--run-to-failure"]
@@ -67,7 +68,7 @@ struct ModelTableCommandTests {
       #expect(shared.exitCode == 0, "\(shared.standardError)")
       #expect(
         shared.standardError.hasPrefix(
-          "warning: 6 units, such as '25', of 16 are among the units that the model has learned from"
+          "warning: 6 of 16 units (such as '25') are among the units that the model has learned from"
         ),
         "\(shared.standardError)")
       let fair = try await run(["score", "engine", "test.csv"] + columns, in: folder)
@@ -91,7 +92,7 @@ struct ModelTableCommandTests {
         horizon: 1 wk
         products: {part: {release: saturated, route: [press]}}
         stations:
-          press: {time: 1 min, components: {die: {wear: weibull mean 90 h shape 2}}}
+          press: {time: 1 min, components: {die: {wear: weibull mean 90 h shape 2, replace: {failed: 1 h}}}}
         maintenance:
           dies: {of: press.*.die, replace: {model: engine, fails_within: 12 h, chance_over: 20 %, look: 4 h}}
 
@@ -142,13 +143,13 @@ struct ModelTableCommandTests {
         ], in: folder)
       #expect(train.exitCode == 0, "\(train.standardError)")
       #expect(train.standardOutput.contains("chance 'has_defect'"), "\(train.standardOutput)")
-      // Two sigma lie outside on either side: some 900 of 20000 parts. What a gauge with an error of a sixth of sigma cannot tell are
-      // those close to a limit: some 0.5 %, half of them defects that it misses.
+      // Of 20160 parts 4.6 % lie beyond two sigma. The density there is 0.09 a unit on either side, and falls by 3.3 a unit, so that a reading with
+      // an error of 0.1 is more likely than not of a bad part only 0.03 further out: some 200 are missed, 100 rejected in vain.
       for condition in [
         "inspections.shaft.check.judged < 15000 parts",
-        "inspections.shaft.check.misses > 150 parts",
+        "inspections.shaft.check.misses > 250 parts",
         "inspections.shaft.check.false_rejections > 150 parts", "scrapped_parts < 600 parts",
-        "escaped_parts > 150 parts",
+        "escaped_parts > 250 parts",
       ] {
         let asked = try await run(
           ["run", "asked.yaml", "--quiet", "--fail-if", condition], in: folder)

@@ -52,7 +52,7 @@ struct SeenUnitsTests {
     #expect(known.seenUnits.count == 12)
     #expect(
       known.seenUnitsNote
-        == "12 units, such as '1', of 40 are among the units that the model has learned from: what it says of them is memory, "
+        == "12 of 40 units (such as '1') are among those that the model has learned from: what it says of them is memory, "
         + "not foresight; judge it on other units, all rows of a unit on one side")
   }
 

@@ -35,7 +35,8 @@ public final class RegistryShelf: ModelShelf {
 
   private struct Found {
     var shelved: ShelvedModel
-    var model: TrainedModel
+    /// `nil` for what foretells demand.
+    var model: TrainedModel?
   }
 
   /// Creates a shelf.
@@ -55,7 +56,7 @@ public final class RegistryShelf: ModelShelf {
   /// Who has simulated looks here before results are kept or shown: a factory whose model says nothing any more goes on
   /// as if it had none.
   public var problems: [String] {
-    let models = found.withLock { $0.values.map(\.model) }
+    let models = found.withLock { $0.values.compactMap(\.model) }
     return Set(models.compactMap { $0.problem?.message }).sorted()
   }
 
@@ -76,6 +77,13 @@ public final class RegistryShelf: ModelShelf {
         var reference = try ModelReference(name)
         if let version = substitutes[reference.name] { reference.choice = .version(version) }
         let resolved = try store.resolve(reference)
+        if let forecaster = try store.forecaster(resolved) {
+          let shelved = ShelvedModel(
+            reference: RegistryShelf.reference(resolved), features: [],
+            answer: forecaster.answer)
+          found.withLock { $0[key] = Found(shelved: shelved, model: nil) }
+          return shelved
+        }
         let model = try store.trained(resolved, processes: processes)
         let shelved = RegistryShelf.shelved(model, resolved)
         if programs == .refused, let problem = model.problem {
@@ -110,8 +118,11 @@ public final class RegistryShelf: ModelShelf {
   /// The model of a version.
   private static func shelved(_ model: TrainedModel, _ resolved: ResolvedModel) -> ShelvedModel {
     ShelvedModel(
-      reference: "\(resolved.name)@sha256:\(resolved.sha256.prefix(16))",
-      features: model.inputs.map(\.name), answer: answer(of: model))
+      reference: reference(resolved), features: model.inputs.map(\.name), answer: answer(of: model))
+  }
+
+  private static func reference(_ resolved: ResolvedModel) -> String {
+    "\(resolved.name)@sha256:\(resolved.sha256.prefix(16))"
   }
 
   /// What a factory can ask a model; its time is in seconds.

@@ -25,6 +25,8 @@ public struct ForecastRule: Hashable, Sendable {
     /// A method of the library of forecasts, by its name there, fitted anew at each look to all demand that was seen; what repeats
     /// itself after `season` periods, if anything does.
     case fitted(name: String, season: Int?)
+    /// A model that was made before, asked at each look.
+    case model(DemandModel)
   }
 
   /// What is kept beside the forecast.

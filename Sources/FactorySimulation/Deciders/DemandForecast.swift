@@ -37,7 +37,7 @@ struct DemandForecast: Sendable {
     switch method {
     case .movingAverage(let count), .seasonalNaive(let count): max(1, count)
     case .exponentialSmoothing: 0
-    case .fitted: DemandForecast.longestMemory
+    case .fitted, .model: DemandForecast.longestMemory
     }
   }
 
@@ -46,7 +46,7 @@ struct DemandForecast: Sendable {
     switch method {
     case .exponentialSmoothing(let weight):
       level = coming == nil ? demand : weight * demand + (1 - weight) * level
-    case .movingAverage, .seasonalNaive, .fitted:
+    case .movingAverage, .seasonalNaive, .fitted, .model:
       foretold = []
       if demands.count < memory {
         demands.append(demand)
@@ -61,7 +61,15 @@ struct DemandForecast: Sendable {
   /// What is foretold for a period, 0 for the one that comes; 0 while nothing is known.
   mutating func forecast(ahead: Int) -> Double {
     switch method {
-    case .fitted(_, let season): return fitted(ahead: ahead, season)
+    case .fitted(_, let season):
+      let fitted = fitted
+      return foretold(ahead) { values, horizon in
+        DemandForecast.fitted(fitted, values, horizon, season)
+      }
+    case .model(let model):
+      return foretold(ahead) { values, horizon in
+        model.predictor.demand(after: values, periods: horizon)
+      }
     case .exponentialSmoothing: return level
     case .movingAverage: return mean
     // Until a season is over, as far as it goes.
@@ -69,22 +77,29 @@ struct DemandForecast: Sendable {
     }
   }
 
-  /// What the fitted method foretells; the mean while too little is known for it.
-  private mutating func fitted(ahead: Int, _ season: Int?) -> Double {
+  /// What a method or a model foretells; the mean while too little is known for it.
+  private mutating func foretold(
+    _ ahead: Int, by foretell: (_ values: [Double], _ horizon: Int) -> [Double]?
+  ) -> Double {
     if ahead >= foretold.count {
       let horizon = max(ahead + 1, 2 * foretold.count, furthest)
-      foretold = Array(repeating: mean, count: horizon)
       let values = Array(demands[next...]) + demands[..<next]
-      if values.count >= max(8, 2 * (season ?? 0)), let fitted,
-        let series = try? TimeSeries(values: values, periods: season.map { [$0] } ?? []),
-        let request = try? ForecastRequest(method: fitted, horizon: horizon),
-        let forecast = try? series.forecast(request)
-      {
-        // Nobody orders less than nothing.
-        foretold = forecast.mean.map { max(0, $0) }
-      }
+      // Nobody orders less than nothing.
+      foretold =
+        foretell(values, horizon)?.map { max(0, $0) } ?? Array(repeating: mean, count: horizon)
     }
     return foretold[ahead]
+  }
+
+  /// What the fitted method foretells; `nil` while too little is known for it.
+  private static func fitted(
+    _ method: ForecastMethod?, _ values: [Double], _ horizon: Int, _ season: Int?
+  ) -> [Double]? {
+    guard values.count >= max(8, 2 * (season ?? 0)), let method,
+      let series = try? TimeSeries(values: values, periods: season.map { [$0] } ?? []),
+      let request = try? ForecastRequest(method: method, horizon: horizon)
+    else { return nil }
+    return try? series.forecast(request).mean
   }
 
   private var mean: Double {

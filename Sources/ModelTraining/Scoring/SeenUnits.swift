@@ -78,9 +78,11 @@ extension TrainingTable {
   public var seenUnitsNote: String? {
     guard let first = seenUnits.first else { return nil }
     let count = seenUnits.count
-    let names = count == 1 ? "unit '\(first)'" : "\(count) units, such as '\(first)',"
+    let names =
+      "\(count) of \(unitNames.count) units "
+      + (count == 1 ? "('\(first)') is" : "(such as '\(first)') are")
     return
-      "\(names) \(count == 1 ? "is" : "are") among the units that the model has learned from: what it says of them is memory, not "
+      "\(names) among those that the model has learned from: what it says of them is memory, not "
       + "foresight; judge it on other units, all rows of a unit on one side"
   }
 }

@@ -6,7 +6,7 @@ extension FactoryBuilder {
   private static let usualReview = 86_400.0
 
   /// Sets the rule of a store whose ways are known.
-  func setRule(of store: inout Store, _ node: TreeNode?, item: String) {
+  mutating func setRule(of store: inout Store, _ node: TreeNode?, item: String) {
     guard let rule = node?.section else {
       if node?.text == "one_for_one" { store.replenishment = .baseStock(store.initial) }
       return
@@ -17,7 +17,8 @@ extension FactoryBuilder {
     store.review = rule["review"]?.quantity?.value
     if let lots = rule["planned"]?.text {
       store.replenishment = .planned(plan(lots, rule, for: store, item: item))
-    } else if let method = rule["forecast"]?.text {
+    } else if rule["forecast"] != nil {
+      guard let method = wayToForecast(rule) else { return }
       store.replenishment = .forecast(forecast(by: method, rule, of: item))
       setTimes(of: &store)
     } else if let buffer = rule["demand_driven"]?.section {
@@ -53,7 +54,7 @@ extension FactoryBuilder {
     return amount("order").map { .lots($0, below: below) } ?? .never
   }
 
-  private func plan(
+  private mutating func plan(
     _ lots: String, _ rule: TreeSection, for store: Store, item: String
   ) -> RequirementsRule {
     func time(_ key: String) -> Double? { rule[key]?.quantity?.value }
@@ -65,19 +66,40 @@ extension FactoryBuilder {
         + (time("safety_time") ?? 0),
       frozenPeriods: Int(((time("frozen") ?? 0) / period - 1e-9).rounded(.up)),
       safetyStock: amount(rule["safety_stock"], of: item) ?? 0,
-      forecast: rule["forecast"]?.text.map { forecast(by: $0, rule, of: item).method })
+      forecast: wayToForecast(rule))
   }
 
-  private func forecast(by method: String, _ rule: TreeSection, of item: String) -> ForecastRule {
-    let way: ForecastRule.Method =
-      switch method {
-      case "moving_average": .movingAverage(periods: rule["periods"]?.count ?? 8)
-      case "exponential_smoothing":
-        .exponentialSmoothing(weight: rule["weight"]?.quantity?.value ?? 0.2)
-      case "seasonal_naive": .seasonalNaive(season: rule["season"]?.count ?? 7)
-      default: .fitted(name: method, season: rule["season"]?.count)
+  /// How demand is foretold; `nil` where nothing is said of it, or by a model that cannot be had.
+  private mutating func wayToForecast(_ rule: TreeSection) -> ForecastRule.Method? {
+    guard let node = rule["forecast"], let method = node.text else { return nil }
+    switch node.value?.meaning {
+    case .missingModel(let message):
+      refuse(node.place, node.path, saying: "\(quoted(method)) \(message)")
+      return nil
+    case .model(let found):
+      guard case .demand(let predictor) = found.answer else {
+        reading.error(
+          node.place, node.path,
+          "\(quoted(found.reference)) gives \(found.answer.name), not a forecast of demand; make one with "
+            + "'fettle forecast … --register'")
+        return nil
       }
-    var forecast = ForecastRule(method: way, cover: rule["cover"]?.quantity?.value ?? 0)
+      return .model(DemandModel(reference: found.reference, predictor: predictor))
+    default: break
+    }
+    return switch method {
+    case "moving_average": .movingAverage(periods: rule["periods"]?.count ?? 8)
+    case "exponential_smoothing":
+      .exponentialSmoothing(weight: rule["weight"]?.quantity?.value ?? 0.2)
+    case "seasonal_naive": .seasonalNaive(season: rule["season"]?.count ?? 7)
+    default: .fitted(name: method, season: rule["season"]?.count)
+    }
+  }
+
+  private func forecast(
+    by method: ForecastRule.Method, _ rule: TreeSection, of item: String
+  ) -> ForecastRule {
+    var forecast = ForecastRule(method: method, cover: rule["cover"]?.quantity?.value ?? 0)
     if let chance = rule["service"]?.quantity?.value {
       forecast.safety = .service(chance)
     } else if let share = rule["fill_rate"]?.quantity?.value {

@@ -215,10 +215,6 @@ struct FactoryBuilder {
       where reading.declarations.index(of: entry.name, .supplier) == nil {
         refuse(entry.place, section.path, "stores filled by another store and somebody else")
       }
-    case .replenishment:
-      if let forecast = section["forecast"], forecast.text?.contains("@") == true {
-        refuse(forecast.place, forecast.path, "models that forecast demand")
-      }
     case .step:
       for entry in section["set"]?.entries ?? []
       where entry.name.hasPrefix("costs.") || entry.name.hasSuffix(".wage") {

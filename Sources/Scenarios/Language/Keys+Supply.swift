@@ -188,7 +188,7 @@ extension KeyTable {
           .words(
             ["moving_average", "exponential_smoothing", "seasonal_naive"]
               + Reading.fittedForecasts, noun: "way to forecast"),
-          .label("a model such as 'bolt-demand@champion'"),
+          .model("a model such as 'bolt-demand@champion'"),
         ], what: "a way to forecast such as 'moving_average'"),
       "how the demand of the time that stock must last is foretold, at each look"),
     .key(

@@ -48,7 +48,9 @@ public struct ShelvedModel: Sendable {
     case failure(any FailurePredictor)
     /// How likely a part has a defect.
     case defect(any DefectPredictor)
-    /// Something else, which is named: `a forecast of demand`.
+    /// How demand goes on.
+    case demand(any DemandPredictor)
+    /// Something else, which is named: `a value of 'yield'`.
     case other(String)
 
     /// What it gives, in words.
@@ -56,6 +58,7 @@ public struct ShelvedModel: Sendable {
       switch self {
       case .failure: "the time that is left until a failure"
       case .defect: "the chance of something"
+      case .demand: "a forecast of demand"
       case .other(let name): name
       }
     }

@@ -21,6 +21,7 @@ struct ForecastCommand: AsyncParsableCommand {
       Examples:
         fettle forecast orders.csv --horizon 12 --season 12
         fettle forecast orders.csv --horizon 12 --season 12 --backtest --method automatic --method ets --method theta
+        fettle forecast demand.csv --horizon 16 --season 7 --method boosted --register bolt-demand
         fettle forecast demand.csv --series item --value pieces --time week --horizon 13 --out forecasts.csv
       """)
 
@@ -80,6 +81,13 @@ struct ForecastCommand: AsyncParsableCommand {
   @Flag(help: "Write the table over a file that is there.")
   var force = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Register the way to forecast under a name, for stores: 'forecast: NAME@champion'.",
+      valueName: "name"))
+  var register: String?
+
+  @OptionGroup var registry: RegistryOptions
   @OptionGroup var seed: SeedOptions
   @OptionGroup var jobs: JobOptions
   @OptionGroup var quiet: QuietOptions
@@ -98,6 +106,10 @@ struct ForecastCommand: AsyncParsableCommand {
     if origins < 1 { throw ValidationError("--origins is \(origins); at least 1 is needed") }
     if !backtest, method.count > 1 {
       throw ValidationError("several methods are compared with --backtest; give one, or add that")
+    }
+    if backtest, register != nil {
+      throw ValidationError(
+        "--backtest compares methods; register the one that you choose without it")
     }
     if backtest, out != nil {
       throw ValidationError("--backtest writes no forecasts; leave --out out")
@@ -165,6 +177,28 @@ struct ForecastCommand: AsyncParsableCommand {
     }
     try Output.print(format == .json ? try Output.json(text.entries) : text.text)
     if Interruption.isRequested { throw Interruption.exitCode }
+    if let register { try await keep(method, good.map(\.0), as: register) }
+  }
+
+  /// Registers the method, or what is learned from all series together.
+  private func keep(_ method: ForecastMethod, _ series: [TimeSeries], as name: String) async throws
+  {
+    let forecaster: SavedForecaster
+    do throws(ForecastingError) {
+      forecaster =
+        method == .boosted
+        ? SavedForecaster(
+          try await BoostedForecaster.learned(
+            from: series.map { KnownSeries($0) }, BoostedSettings(horizon: horizon),
+            on: SideBySide(jobs: jobs.count)))
+        : try SavedForecaster(method, periods: Array(Set(season)).sorted())
+    } catch {
+      Terminal.printMessage("error: --register: \(error)")
+      throw ExitStatus.badInput
+    }
+    let version = try registry.register(forecaster, as: name, files: [table], by: "fettle forecast")
+    Terminal.printMessage(
+      "registered: \(version)      use it: 'forecast: \(version)' in the 'replenish' of a store")
   }
 
   // MARK: - Backtests

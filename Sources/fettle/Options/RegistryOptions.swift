@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Forecasting
 import ModelRegistry
 import ModelTraining
 
@@ -60,6 +61,24 @@ struct RegistryOptions: ParsableArguments {
       let version = try ModelStore.make(at: models).add(
         model, as: name, data: data, scores: scores.lines,
         codeVersion: FettleCommand.version, createdBy: by)
+      return "\(version.name)@\(version.version)"
+    }
+  }
+}
+
+extension RegistryOptions {
+  /// Registers what foretells demand.
+  ///
+  /// - Returns: The version's name: `bolt-demand@3`.
+  func register(
+    _ forecaster: SavedForecaster, as name: String, files: [String], by: String
+  ) throws -> String {
+    let data = try files.map { path in
+      ContentHash.sha256(of: try TextFile.bytes(path))
+    }.joined(separator: " ")
+    return try RegistryOptions.saying { () throws(RegistryError) in
+      let version = try ModelStore.make(at: models).add(
+        forecaster, as: name, data: data, codeVersion: FettleCommand.version, createdBy: by)
       return "\(version.name)@\(version.version)"
     }
   }
