@@ -18,7 +18,7 @@ extension ModelStore {
   public func forecaster(_ resolved: ResolvedModel) throws(RegistryError) -> SavedForecaster? {
     let card = try show(ModelReference(name: resolved.name, choice: .version(resolved.version)))
       .card
-    guard card.kind == SavedForecaster.kind else { return nil }
+    guard card.content.kind == SavedForecaster.kind else { return nil }
     var files: [String: Data] = [:]
     for file in card.files { files[file.name] = Data(try read(file.name, of: resolved)) }
     do throws(ForecastingError) {

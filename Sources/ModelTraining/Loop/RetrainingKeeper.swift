@@ -1,10 +1,11 @@
 import EventKernel
 public import FactoryModel
+import Prognostics
 
 /// Learns a model of remaining lives anew from what looks at the components of a running factory have shown.
 ///
 /// A new model takes the old one's place where, of the lives that have been seen, it foretells those that it has not learned from
-/// with a smaller mean squared error than the old one.
+/// with a smaller Brier score than the old one: what is asked of both is whether a failure comes in time.
 struct RetrainingKeeper: ModelKeeper {
   let plan: RetrainingPlan
   let features: [String]
@@ -75,15 +76,33 @@ struct RetrainingKeeper: ModelKeeper {
 
   /// The new model, where it foretells better than the old one.
   private mutating func promoted(_ result: ModelTrainer.Result) -> PredictiveModel? {
-    guard let old = (try? RowLosses(model, result.table))?.estimate.value else { return nil }
-    let new = RowLosses(result.model, result.table, scores: result.heldOut, cap: model.cap).estimate
-      .value
+    guard let scores = try? model.scores(result.table) else { return nil }
+    let old = error(of: model, scores: scores, result.table)
+    let new = error(of: result.model, scores: result.heldOut, result.table)
     guard new < old else { return nil }
     history.promotions += 1
     model = result.model
     return PredictiveModel(
       reference: "trained \(history.trainings) times in the run", features: features,
       predictor: model)
+  }
+
+  /// The mean squared error of the chance of a failure in the time for which it is asked, of all looks of which it is known whether one
+  /// came: none is known of those shortly before a rule has ended the life.
+  private func error(
+    of model: TrainedModel, scores: [Double], _ table: TrainingTable
+  ) -> Double {
+    guard case .life(let lives) = model.calibration, let times = table.times else { return .nan }
+    var (sum, count) = (0.0, 0.0)
+    for (row, score) in scores.enumerated() {
+      let life = seen.lives[table.lives[row]]
+      let left = (life.ended ?? life.seen) - times[row]
+      guard life.isFailure || left > within else { continue }
+      let error = lives.chance(within: within, score: score) - (left <= within ? 1 : 0)
+      sum += error * error
+      count += 1
+    }
+    return sum / count
   }
 }
 
