@@ -73,12 +73,6 @@ struct RefusedFeaturesTests {
       top,
       top
         + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
-        + "stores: {shelf: {holds: bolt, from: a, replenish: {forecast: bolt-demand@champion, cover: 3 d}}}\n"
-    ),
-    Feature(
-      top,
-      top
-        + "items: {bolt: {}}\nsuppliers: {a: {sells: bolt}}\n"
         + "stores: {shelf: {holds: bolt, from: a, transport: 3 d}}\n"),
     Feature(top, top + "sampling: inversion\n"),
     Feature(top, top + "timeline: [{at: 3 wk, over: 1 wk, set: {stations.press.time: 20 s}}]\n"),

