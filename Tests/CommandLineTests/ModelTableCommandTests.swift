@@ -68,7 +68,7 @@ struct ModelTableCommandTests {
       #expect(shared.exitCode == 0, "\(shared.standardError)")
       #expect(
         shared.standardError.hasPrefix(
-          "warning: 6 of 16 units (such as '25') are among the units that the model has learned from"
+          "warning: 6 of 16 units (such as '25') are among those that the model has learned from"
         ),
         "\(shared.standardError)")
       let fair = try await run(["score", "engine", "test.csv"] + columns, in: folder)
@@ -92,7 +92,7 @@ struct ModelTableCommandTests {
         horizon: 1 wk
         products: {part: {release: saturated, route: [press]}}
         stations:
-          press: {time: 1 min, components: {die: {wear: weibull mean 90 h shape 2, replace: {failed: 1 h}}}}
+          press: {time: 1 min, components: {die: {wear: gamma mean_life 90 h cv_of_life 30 %, replace: {planned: 1 h, failed: 3 h}}}}
         maintenance:
           dies: {of: press.*.die, replace: {model: engine, fails_within: 12 h, chance_over: 20 %, look: 4 h}}
 
