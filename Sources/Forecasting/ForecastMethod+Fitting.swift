@@ -21,8 +21,28 @@ struct ForecastTask: Sendable {
 }
 
 extension ForecastMethod {
-  /// Fits the method to a series.
+  /// Fits the method to a series; a season that it would have and the series is too short for is noted.
   func fitted(
+    _ series: TimeSeries, _ task: ForecastTask
+  ) throws(ForecastingError) -> FittedForecast {
+    var fitted = try fit(series, task)
+    guard choosesSeasons else { return fitted }
+    for period in series.periods where 2 * period > series.count {
+      let note = ForecastNote.seasonLeftOut(period: period, count: series.count)
+      if !fitted.notes.contains(note) { fitted.notes.append(note) }
+    }
+    return fitted
+  }
+
+  /// Whether a season is taken where the series is long enough for it, and left out where not.
+  private var choosesSeasons: Bool {
+    switch self {
+    case .exponentialSmoothing(nil), .smoothingAverage, .naive2, .theta, .thetaModel: true
+    default: false
+    }
+  }
+
+  private func fit(
     _ series: TimeSeries, _ task: ForecastTask
   ) throws(ForecastingError) -> FittedForecast {
     let horizon = task.horizon

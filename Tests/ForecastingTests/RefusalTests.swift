@@ -38,6 +38,12 @@ struct RefusalTests {
         + "give more history, or choose another method")
     #expect(message { _ = try forecast("mstl") }.hasPrefix("pumps: mstl needs at least 24 values"))
     let automatic = try forecast("automatic")
+    // Whoever names a method that takes seasons where it can hears the same.
+    for name in ["ets", "ets-average", "theta", "dotm", "auto-theta", "naive2"] {
+      #expect(try forecast(name).notes == [.seasonLeftOut(period: 12, count: 20)], "\(name)")
+    }
+    // It has no seasons in any series.
+    #expect(try forecast("ses").notes == [])
     #expect(automatic.notes == [.seasonLeftOut(period: 12, count: 20)])
     #expect(
       automatic.notes[0].description

@@ -52,7 +52,7 @@ struct AutomaticChoice {
       }
     }
     var fitted = try method.fitted(series, task)
-    fitted.notes = notes + fitted.notes
+    fitted.notes = notes + fitted.notes.filter { !notes.contains($0) }
     self.fitted = fitted
   }
 
