@@ -8,12 +8,9 @@ extension FactoryBuilder {
   ) {
     let steps = RouteStep.steps(of: section, plant: plant)
     for (index, step) in steps.enumerated() {
-      guard let node = step.section["model"], let inspection = product.route[index].inspection
+      guard let node = step.section["model"], let inspection = product.route[index].inspection,
+        let found = shelved(node)
       else { continue }
-      if case .missingModel(let message)? = node.value?.meaning {
-        refuse(node.place, node.path, saying: "\(quoted(node.text ?? "")) \(message)")
-      }
-      guard case .model(let found)? = node.value?.meaning else { continue }
       let chance = step.section["chance_over"]?.quantity?.value ?? 0.5
       let station = product.route[index].station
       let asked = inspectionModel(found, chance, node, inspection, &stations[station])

@@ -19,16 +19,22 @@ extension FactoryBuilder {
         upkeep: upkeep(section["retrain"]?.section, found, within), shadow: shadow ?? nil))
   }
 
+  /// The model that a value names; `nil` where it names none, or one that cannot be had, which is noted.
+  mutating func shelved(_ node: TreeNode) -> ShelvedModel? {
+    switch node.value?.meaning {
+    case .model(let found): return found
+    case .missingModel(let message):
+      refuse(node.place, node.path, saying: "\(quoted(node.text ?? "")) \(message)")
+      return nil
+    default: return nil
+    }
+  }
+
   /// A model that says when components fail; the features that it reads are added to the sensors of their stations.
   private mutating func failureModel(
     _ node: TreeNode?, _ places: Set<ComponentPlace>, _ stations: inout [Station]
   ) -> PredictiveModel? {
-    guard let node else { return nil }
-    if case .missingModel(let message)? = node.value?.meaning {
-      refuse(node.place, node.path, saying: "\(quoted(node.text ?? "")) \(message)")
-      return nil
-    }
-    guard case .model(let found)? = node.value?.meaning else { return nil }
+    guard let node, let found = shelved(node) else { return nil }
     guard case .failure(let predictor) = found.answer else {
       reading.error(
         node.place, node.path,

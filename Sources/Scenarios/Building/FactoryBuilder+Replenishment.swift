@@ -73,28 +73,24 @@ extension FactoryBuilder {
   /// How demand is foretold; `nil` where nothing is said of it, or by a model that cannot be had.
   private mutating func wayToForecast(_ rule: TreeSection) -> ForecastRule.Method? {
     guard let node = rule["forecast"], let method = node.text else { return nil }
-    switch node.value?.meaning {
-    case .missingModel(let message):
-      refuse(node.place, node.path, saying: "\(quoted(method)) \(message)")
-      return nil
-    case .model(let found):
-      guard case .demand(let predictor) = found.answer else {
-        reading.error(
-          node.place, node.path,
-          "\(quoted(found.reference)) gives \(found.answer.name), not a forecast of demand; make one with "
-            + "'fettle forecast … --register'")
-        return nil
-      }
-      return .model(DemandModel(reference: found.reference, predictor: predictor))
+    switch method {
+    case "moving_average": return .movingAverage(periods: rule["periods"]?.count ?? 8)
+    case "exponential_smoothing":
+      return .exponentialSmoothing(weight: rule["weight"]?.quantity?.value ?? 0.2)
+    case "seasonal_naive": return .seasonalNaive(season: rule["season"]?.count ?? 7)
+    case let name where Reading.fittedForecasts.contains(name):
+      return .fitted(name: name, season: rule["season"]?.count)
     default: break
     }
-    return switch method {
-    case "moving_average": .movingAverage(periods: rule["periods"]?.count ?? 8)
-    case "exponential_smoothing":
-      .exponentialSmoothing(weight: rule["weight"]?.quantity?.value ?? 0.2)
-    case "seasonal_naive": .seasonalNaive(season: rule["season"]?.count ?? 7)
-    default: .fitted(name: method, season: rule["season"]?.count)
+    guard let found = shelved(node) else { return nil }
+    guard case .demand(let predictor) = found.answer else {
+      reading.error(
+        node.place, node.path,
+        "\(quoted(found.reference)) gives \(found.answer.name), not a forecast of demand; make one with "
+          + "'fettle forecast … --register'")
+      return nil
     }
+    return .model(DemandModel(reference: found.reference, predictor: predictor))
   }
 
   private func forecast(
