@@ -16,18 +16,13 @@ extension ModelStore {
   /// - Returns: The forecaster; `nil` where the version is something else.
   /// - Throws: ``RegistryError`` where a file is not as it was stored, or is damaged.
   public func forecaster(_ resolved: ResolvedModel) throws(RegistryError) -> SavedForecaster? {
-    let card = try show(ModelReference(name: resolved.name, choice: .version(resolved.version)))
-      .card
-    guard card.content.kind == SavedForecaster.kind else { return nil }
-    var files: [String: Data] = [:]
-    for file in card.files { files[file.name] = Data(try read(file.name, of: resolved)) }
+    let stored = try stored(resolved)
+    guard stored.kind == SavedForecaster.kind else { return nil }
     do throws(ForecastingError) {
-      return try SavedForecaster(files: files)
+      return try SavedForecaster(files: stored.files)
     } catch {
       throw .system(
-        path: "\(path)/models/\(resolved.name)/\(resolved.version)",
-        doing: "reading the forecaster",
-        reason: "\(error)")
+        path: folder(of: resolved), doing: "reading the forecaster", reason: "\(error)")
     }
   }
 
@@ -52,7 +47,7 @@ extension ModelStore {
       throw .badFiles("\(error)")
     }
     return try add(
-      name, files: files.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value)) },
+      name, files: files,
       content: ModelContent(
         kind: SavedForecaster.kind, dataFingerprint: data, codeVersion: codeVersion, features: [],
         scores: [], createdBy: createdBy))

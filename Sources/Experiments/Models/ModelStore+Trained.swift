@@ -24,14 +24,11 @@ extension ModelStore {
   public func trained(
     _ resolved: ResolvedModel, processes: Int? = nil
   ) throws(RegistryError) -> TrainedModel {
-    let card = try show(ModelReference(name: resolved.name, choice: .version(resolved.version)))
-      .card
-    var files: [String: Data] = [:]
-    for file in card.files { files[file.name] = Data(try read(file.name, of: resolved)) }
-    let folder = "\(path)/models/\(resolved.name)/\(resolved.version)"
+    let folder = folder(of: resolved)
+    let stored = try stored(resolved)
     do throws(TrainingProblem) {
       return try TrainedModel(
-        files: files, allowing: processes.map { OutsidePermission(in: folder, copies: $0) })
+        files: stored.files, allowing: processes.map { OutsidePermission(in: folder, copies: $0) })
     } catch {
       throw .system(
         path: folder, doing: "reading the model",
@@ -67,7 +64,32 @@ extension ModelStore {
       scores: scores.filter(\.value.isFinite).map {
         ScoreEstimate($0.name, $0.value, lower: $0.lower, upper: $0.upper, unit: $0.unit)
       }, createdBy: createdBy)
-    return try add(
+    return try add(name, files: files, content: content)
+  }
+}
+
+extension ModelStore {
+  /// What a version is, and its files by name.
+  func stored(
+    _ resolved: ResolvedModel
+  ) throws(RegistryError) -> (kind: String, files: [String: Data]) {
+    let card = try show(ModelReference(name: resolved.name, choice: .version(resolved.version)))
+      .card
+    var files: [String: Data] = [:]
+    for file in card.files { files[file.name] = Data(try read(file.name, of: resolved)) }
+    return (card.content.kind, files)
+  }
+
+  /// Where a version lies.
+  func folder(of resolved: ResolvedModel) -> String {
+    "\(path)/models/\(resolved.name)/\(resolved.version)"
+  }
+
+  /// Adds files, in the order of their names.
+  func add(
+    _ name: String, files: [String: Data], content: ModelContent
+  ) throws(RegistryError) -> ResolvedModel {
+    try add(
       name, files: files.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value)) },
       content: content)
   }
