@@ -52,7 +52,7 @@ enum Engines {
   private static func recipes(_ training: TrainingTable, _ tuning: Tuning) -> [FeatureRecipe?] {
     if let window = tuning["plain"] { return [.usual(window: Int(window))] }
     if let window = tuning["window"] { return [.fused(window: Int(window))] }
-    var recipes = FeatureRecipe.candidates(for: training)
+    var recipes: [FeatureRecipe?] = FeatureRecipe.candidates(for: training)
     if let n = tuning["sensors"] { recipes[0]?.features = [.mean(readings: Int(n))] }
     if let n = tuning["slopes"] { recipes[0]?.features.append(.slope(readings: Int(n))) }
     if tuning["last"] != nil { recipes[0]?.fused.append(.last) }

@@ -39,7 +39,7 @@ enum Milling {
   /// Prints the chance of a failure of each test row.
   static func foretell(_ folder: String, _ columns: String) throws {
     let training = try TrainingTable(rows(folder, columns, isTest: false), request)
-    let recipes = FeatureRecipe.candidates(for: training)
+    let recipes = [nil] + FeatureRecipe.candidates(for: training)
     let model = try ModelTrainer().train(training, among: recipes).model
     let tested = try rows(folder, columns, isTest: true)
     let read = try model.rows(of: tested, request)
@@ -54,7 +54,7 @@ enum Milling {
   /// Prints the average precision on training rows that were not learned from.
   static func judge(_ folder: String, _ columns: String, partitions: Int, _ tuning: Tuning) throws {
     let training = try TrainingTable(rows(folder, columns, isTest: false), request)
-    var recipes = FeatureRecipe.candidates(for: training)
+    var recipes = [nil] + FeatureRecipe.candidates(for: training)
     if let pairs = tuning["pairs"] { recipes = [pairs > 0 ? FeatureRecipe(hasPairs: true) : nil] }
     var (precisions, losses, pairs): ([Double], [Double], Int) = ([], [], 0)
     for partition in 1...max(1, partitions) {

@@ -127,9 +127,10 @@ struct RecipeTests {
       })
     let training = try TrainingTable(table, TableRequest(target: "failed"))
     let recipes = FeatureRecipe.candidates(for: training)
-    #expect(recipes == [nil, FeatureRecipe(hasPairs: true)])
-    let result = try Self.trainer.train(training, among: recipes)
+    #expect(recipes == [FeatureRecipe(hasPairs: true)])
+    let result = try Self.trainer.train(training, among: [nil] + recipes)
     #expect(result.model.recipe == ["pairs"])
+    #expect(result.model.hasPairs && result.model.isOfTablesOnly)
     #expect(
       result.model.inputs.map(\.name) == [
         "torque", "speed", "torque × speed", "torque / speed", "torque - speed",

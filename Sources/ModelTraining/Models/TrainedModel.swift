@@ -30,8 +30,11 @@ public struct TrainedModel: Sendable {
 
   /// Whether it reads what is made of several columns, or over all of a life: that only tables have, not the machines of a factory.
   public var isOfTablesOnly: Bool {
-    fusion != nil || recipe.contains(FeatureRecipe.pairs)
+    fusion != nil || hasPairs
   }
+
+  /// Whether it reads columns two by two.
+  public var hasPairs: Bool { recipe.contains(FeatureRecipe.pairs) }
 
   /// Creates a model.
   public init(

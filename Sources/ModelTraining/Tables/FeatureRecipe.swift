@@ -56,15 +56,16 @@ public struct FeatureRecipe: Hashable, Sendable {
   /// The recipes that are worth trying on a table.
   ///
   /// - Parameter table: What is learned from.
-  /// - Returns: Of units that run to failure fused columns, of other tables none and, where columns are few, pairs.
-  public static func candidates(for table: TrainingTable) -> [FeatureRecipe?] {
+  /// - Returns: Of units that run to failure fused columns, of other tables pairs, where columns are few; nothing, which is worth a
+  ///   try, too, is not among them.
+  public static func candidates(for table: TrainingTable) -> [FeatureRecipe] {
     if table.question == .remainingLife {
       let window = Int((0.3 * table.medianLife).rounded())
-      return table.times == nil ? [nil] : [.fused(window: max(6, window))]
+      return table.times == nil ? [] : [.fused(window: max(6, window))]
     }
     let numbers = table.inputs.count { $0.words == nil }
     return numbers > 1 && numbers <= PairColumns.mostColumns
-      ? [nil, FeatureRecipe(hasPairs: true)] : [nil]
+      ? [FeatureRecipe(hasPairs: true)] : []
   }
 
   /// The headings of the features of a column.

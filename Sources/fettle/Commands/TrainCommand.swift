@@ -114,8 +114,7 @@ struct TrainCommand: ParsableCommand {
     }
     trainer.cap = try cap?.value(in: table.target.unit, option: "--cap")
     let result = try TrainingFiles.saying(files) { () throws(TrainingProblem) in
-      let more = best ? FeatureRecipe.candidates(for: table).filter { $0 != nil } : []
-      let recipes = [recipe] + more
+      let recipes = [recipe] + (best ? FeatureRecipe.candidates(for: table) : [])
       return try trainer.train(table, among: recipes) { line.show($0, of: $1) }
     }
     line.finish()

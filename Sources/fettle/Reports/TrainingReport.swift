@@ -62,7 +62,7 @@ struct TrainingReport {
       )
     }
     if model.fusion != nil { facts.append("fused columns") }
-    if model.recipe.contains("pairs") { facts.append("pairs of columns") }
+    if model.hasPairs { facts.append("pairs of columns") }
     facts += [model.method.rawValue, "\(ShortNumber.text(seconds, digits: 2)) s"]
     return facts.joined(separator: " · ")
   }
