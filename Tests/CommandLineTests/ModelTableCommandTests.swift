@@ -7,12 +7,12 @@ import Testing
 struct ModelTableCommandTests {
   /// Units that run to failure, with a column that never changes and one that is missing here and there.
   private static func table(
-    units: ClosedRange<Int>, until share: Double = 1, heading: String = "heat"
+    units: ClosedRange<Int>, heading: String = "heat"
   ) -> String {
     var text = "unit,cycle,\(heading),fixed,gaps\n"
     for unit in units {
       let life = 40 + unit * 37 % 60
-      for cycle in 1...life where Double(cycle) <= share * Double(life) {
+      for cycle in 1...life {
         let used = Double(cycle) / Double(life)
         let heat = 10 * used * used + Double((unit * cycle * 7919) % 100) / 100
         text += "\(unit),\(cycle),\(heat),4,\((unit + cycle) % 3 == 0 ? "" : "\(heat)")\n"
@@ -74,6 +74,30 @@ struct ModelTableCommandTests {
       let fair = try await run(["score", "engine", "test.csv"] + columns, in: folder)
       #expect(fair.exitCode == 0)
       #expect(fair.standardError == "")
+    }
+  }
+
+  @Test("A version is not promoted by units that it has learned from", .tags(.failure))
+  func knownUnits() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(Self.table(units: 1...30), to: "train.csv")
+      try folder.write(Self.table(units: 25...40), to: "shared.csv")
+      let train = try await run(
+        ["train", "train.csv", "--trees", "40", "--register", "engine"] + Self.columns, in: folder)
+      #expect(train.exitCode == 0, "\(train.standardError)")
+      let refused = try await run(
+        [
+          "models", "promote", "engine@1", "--reason", "the first", "--test", "shared.csv",
+          "--unit", "unit", "--time", "cycle",
+        ], in: folder)
+      #expect(refused.exitCode == 65)
+      #expect(
+        refused.standardError.hasPrefix(
+          "shared.csv: error: version 1 cannot be judged here: 6 of 16 units (such as '25') are among those that"
+        ),
+        "\(refused.standardError)")
+      let list = try await run(["models", "ls"], in: folder)
+      #expect(!list.standardOutput.contains("champion"))
     }
   }
 
