@@ -9,7 +9,8 @@ import Testing
 struct KilledWriterTests {
   /// Kills a writer again and again at random moments; gives what it had said to be certain.
   ///
-  /// How far a writer gets in a time hangs on what else the machine does, so it gets more where it gets nowhere.
+  /// How far a writer gets in a time hangs on what else the machine does: it gets more after a round in which it got nowhere,
+  /// and less after one in which it got far.
   static func kill(
     _ times: Int, path: String, writer: Int
   ) async throws -> (added: [Int: String], promoted: [Int], other: String) {
@@ -18,7 +19,7 @@ struct KilledWriterTests {
     var (added, promoted, other): ([Int: String], [Int], String) = ([:], [], "")
     var longest = 0.08
     for round in 0..<times {
-      if round % 10 == 9, min(added.count, promoted.count) < round / 2 { longest *= 1.5 }
+      let before = (added: added.count, promoted: promoted.count)
       let seed = 1_000_000 * writer + 1_000 * round
       do {
         let ended = try await runProcess(
@@ -36,6 +37,11 @@ struct KilledWriterTests {
           }
         }
         other += killed.printed.standardError
+      }
+      if added.count == before.added || promoted.count == before.promoted {
+        longest = min(longest * 1.2, 30)
+      } else if added.count > before.added + 2 {
+        longest /= 1.2
       }
     }
     return (added, promoted, other)
