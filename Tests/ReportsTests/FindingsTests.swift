@@ -10,7 +10,7 @@ struct FindingsTests {
     of text: String, replications: Int = 2
   ) async throws -> Findings {
     let kept = try await Runs.keep([try Runs.arm(text: text)], replications: replications)
-    return Findings(of: kept.summary, kept.page.arms)
+    return Findings(of: kept.summary, kept.report.arms)
   }
 
   private func line(
@@ -115,7 +115,7 @@ struct FindingsTests {
     let kept = try await Runs.keep(
       [try Runs.arm("base"), try Runs.arm("fast", "stations.mould.time=exponential 20 s")],
       baseline: 0)
-    let found = Findings(of: kept.summary, kept.page.arms)
+    let found = Findings(of: kept.summary, kept.report.arms)
     #expect(found.verdict == kept.summary.verdicts.map { $0.sentence + "." })
     #expect(found.warnings.count == 1)
     #expect(found.warnings[0].hasSuffix("with a defect on them, depending on the arm."))
@@ -129,7 +129,7 @@ struct FindingsTests {
           "\($0)", "stations.mould.time=exponential \($0) s", settings: ["exponential \($0) s"])
       }, factors: ["stations.mould.time"])
     let entry = try #require(kept.summary.arms[1].entry("throughput"))
-    let found = Findings(of: kept.summary, kept.page.arms)
+    let found = Findings(of: kept.summary, kept.report.arms)
     #expect(
       found.verdict[0]
         == "Highest throughput: \(FigureText(entry).valueAndHalfWidth) parts/h at point 20 "

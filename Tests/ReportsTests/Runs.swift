@@ -40,7 +40,7 @@ enum Runs {
 
   /// What is kept of a run: the page, and what it is about.
   struct Kept {
-    var page: ReportPage
+    var report: RunReport
     var run: StoredRun
     var replications: StoredReplications
 
@@ -70,7 +70,7 @@ enum Runs {
       }
       let values = try stored.replications()
       return Kept(
-        page: ReportPage(of: stored, scenarios: scenarios, replications: values), run: stored,
+        report: RunReport(of: stored, scenarios: scenarios, replications: values), run: stored,
         replications: values)
     }
   }

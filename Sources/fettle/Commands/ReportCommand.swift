@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Reports
-import Scenarios
 
 /// `fettle report`: write a run that is kept as an HTML page.
 struct ReportCommand: ParsableCommand {
@@ -41,12 +40,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let stored = try Reading.run(folder)
-    let replications = try Reading.replications(of: stored)
-    let scenarios = try Reading.scenarios(of: stored)
-    let page = ReportPage(of: stored, scenarios: scenarios, replications: replications)
-    let path = out ?? stored.path + "/" + RunFolder.reportName
-    try write(page.html, to: path)
+    let source = try ReportSource(folder)
+    let path = out ?? source.folder + "/" + RunFolder.reportName
+    try write(source.page.html, to: path)
     try Output.print(format == .json ? Output.json(["report": path]) : path)
     if open { try Browser.open(path) }
   }

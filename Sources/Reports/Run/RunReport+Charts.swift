@@ -3,7 +3,7 @@ import FactoryModel
 import FactorySimulation
 
 /// The sections with charts: what the stations did, how replications spread, the first day.
-extension ReportPage {
+extension RunReport {
   /// A heading and what is below it, arm by arm.
   private func section(_ title: String, _ note: String, _ content: [Markup]) -> Markup {
     .element("section", [.element("h2", title), .element("p", ["class": "note"], note)] + content)
@@ -66,7 +66,7 @@ extension ReportPage {
   ]
 
   private func stationTable(of arm: ReportArm) -> Markup {
-    let columns = ReportPage.stationColumns.compactMap {
+    let columns = RunReport.stationColumns.compactMap {
       name, title -> (name: String, title: String)? in
       let entry = arm.factory.stations.lazy.compactMap {
         arm.entry.entry("stations.\($0.name).\(name)")
@@ -90,7 +90,7 @@ extension ReportPage {
       }
       return .element("tr", cells).line
     }
-    return ReportPage.table(
+    return .table(
       head: ["station"] + states.map(\.title) + columns.map(\.title), texts: 1,
       rows: rows)
   }
@@ -101,7 +101,7 @@ extension ReportPage {
     let rows =
       summary.isSingleRun
       ? arms[0].figures
-      : Verdict.metrics.map { Headline(ReportPage.label(of: $0), "", $0) }
+      : Verdict.metrics.map { Headline(RunReport.label(of: $0), "", $0) }
     let shown = arms.prefix(40)
     var content: [Markup] = []
     for row in rows {
@@ -159,7 +159,7 @@ extension ReportPage {
       do throws(SimulationFailure) {
         let day = try MachineDay(of: arm.factory, seed: summary.seed)
         let picture = DayPicture(of: day)
-        if note.isEmpty { note = ReportPage.note(on: day, picture, of: arm.factory) }
+        if note.isEmpty { note = RunReport.note(on: day, picture, of: arm.factory) }
         content.append(
           charts.add(
             Charts.day(day, picture, plantStart: arm.factory.start),

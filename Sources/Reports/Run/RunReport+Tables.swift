@@ -3,7 +3,7 @@ import FactorySimulation
 import Scenarios
 
 /// The sections with everything: all metrics, the scenario, how the run was made.
-extension ReportPage {
+extension RunReport {
   // MARK: - Metrics
 
   var metrics: Markup {
@@ -27,7 +27,7 @@ extension ReportPage {
             .element("label", ["for": "find"], "Find"),
             .void("input", ["type": "search", "id": "find", "autocomplete": "off"]),
           ]),
-        ReportPage.table(
+        .table(
           head: ["metric", "unit"] + metricColumns, texts: 2,
           rows: summary.metricNames.map { row(of: $0) },
           name: "metrics"),

@@ -131,7 +131,7 @@ struct Findings: Sendable {
       let word = entry.better == "lower" ? "Lowest" : "Highest"
       let figure = FigureText(entry)
       verdict.append(
-        "\(word) \(ReportPage.label(of: metric)): \(figure.valueAndHalfWidth) \(figure.unit) at "
+        "\(word) \(RunReport.label(of: metric)): \(figure.valueAndHalfWidth) \(figure.unit) at "
           + "\(place).")
     }
     reasons = [

@@ -3,7 +3,7 @@ import FactoryModel
 import FactorySimulation
 
 /// The first screen: what was run, the verdict, and the figures that matter.
-extension ReportPage {
+extension RunReport {
   var header: Markup {
     let outline = summary.outline(of: arms[0].factory) + ["Fettle \(run.manifest.fettle)"]
     return .element(
@@ -102,7 +102,7 @@ extension ReportPage {
       "", "arm", "mean ± half-width", "difference, 95 % interval",
       "in % of \(summary.baseline ?? "the first")",
     ]
-    return ReportPage.table(head: head, texts: 2, rows: rows)
+    return .table(head: head, texts: 2, rows: rows)
   }
 
   private var points: Markup {
@@ -113,7 +113,7 @@ extension ReportPage {
       ["point"] + summary.factors
       + metrics.map { metric in
         let unit = arms.lazy.compactMap { $0.entry.entry(metric)?.unit }.first ?? ""
-        return "\(ReportPage.label(of: metric)), \(unit == "1" ? "%" : unit)"
+        return "\(RunReport.label(of: metric)), \(unit == "1" ? "%" : unit)"
       }
     let rows = arms.map { arm -> Markup in
       let cells = [arm.entry.arm] + arm.entry.settings
@@ -126,38 +126,12 @@ extension ReportPage {
           + values.map { .element("td", ["class": "number"], $0) }
       ).line
     }
-    return ReportPage.table(head: head, texts: 0, rows: rows)
+    return .table(head: head, texts: 0, rows: rows)
   }
 
   /// What people call a metric of the line; its name where they call it nothing else.
   static func label(of metric: String) -> String {
     if metric == "cost.per_good_part" { return "cost per good part" }
     return Headline.line.first { $0.metric == metric }?.label ?? metric
-  }
-
-  /// A table that moves sideways by itself where it is too wide for the page.
-  ///
-  /// - Parameters:
-  ///   - head: The heads of the columns.
-  ///   - texts: How many columns, the first ones, hold texts; the others hold numbers.
-  ///   - rows: The rows.
-  ///   - name: The table's class.
-  /// - Returns: The table.
-  static func table(head: [String], texts: Int, rows: [Markup], name: String = "") -> Markup {
-    let cells = head.enumerated().map { index, title -> Markup in
-      title.isEmpty
-        ? .element("td", [])
-        : .element("th", ["scope": "col", "class": index < texts ? "" : "number"], title)
-    }
-    return .element(
-      "div", ["class": "wide"],
-      [
-        .element(
-          "table", ["class": name],
-          [
-            .element("thead", [.element("tr", cells)]).line,
-            .element("tbody", rows),
-          ])
-      ])
   }
 }

@@ -14,9 +14,9 @@ struct ReportPageTests {
     let first = try await Runs.keep([try Runs.arm()])
     let again = try await Runs.keep([try Runs.arm()])
     #expect(first.run.path != again.run.path)
-    #expect(first.page.html == first.page.html)
+    #expect(first.report.page.html == first.report.page.html)
     // All but the name of this machine, which is not in it, is the same.
-    #expect(first.page.html == again.page.html)
+    #expect(first.report.page.html == again.report.page.html)
   }
 
   @Test("A page of each kind is well-formed, and has what it points at", .tags(.law))
@@ -33,7 +33,7 @@ struct ReportPageTests {
         },
         factors: ["stations.check.buffer"], replications: 2),
     ] {
-      let page = try PageReader(kept.page.html)
+      let page = try PageReader(kept.report.page.html)
       let names = page.elements.compactMap { $0.attributes["id"] }
       #expect(Set(names).count == names.count)
       let data = page.all("script", class: "chart-data").compactMap { $0.attributes["data-chart"] }
@@ -68,7 +68,7 @@ struct ReportPageTests {
       [try Runs.arm("base", text: text), try Runs.arm(arm, "stations.check.buffer=9", text: text)],
       baseline: 0, command: ["fettle", "run", name])
     #expect(kept.summary.scenario == name)
-    let html = kept.page.html
+    let html = kept.report.page.html
     let page = try PageReader(html)
     #expect(page.all("h1").map(\.text) == [name])
     #expect(page.all("h3").map(\.text).contains(arm))
@@ -98,7 +98,7 @@ struct ReportPageTests {
   @Test("Every metric has a row with its value, unit and meaning", .tags(.law))
   func everyMetric() async throws {
     let kept = try await Runs.keep([try Runs.arm()])
-    let page = try PageReader(kept.page.html)
+    let page = try PageReader(kept.report.page.html)
     let rows = page.all("tr").map(\.text)
     let definitions = MetricTable(for: try Runs.arm().scenario.factory).definitions
     #expect(definitions.map(\.name) == kept.summary.arms[0].metrics.map(\.metric))
@@ -117,7 +117,7 @@ struct ReportPageTests {
   @Test("Every state of every station is a metric, and the bars are these", .tags(.law))
   func states() async throws {
     let kept = try await Runs.keep([try Runs.arm()])
-    let chart = try #require(PageReader(kept.page.html).charts.first)
+    let chart = try #require(PageReader(kept.report.page.html).charts.first)
     let values = values(in: chart)
     // There are no set-ups, crews and planned stops here.
     let states: [MachineState] = [.producing, .starved, .blocked, .down, .offShift]
@@ -142,7 +142,7 @@ struct ReportPageTests {
   func spread() async throws {
     let kept = try await Runs.keep(
       [try Runs.arm("base"), try Runs.arm("more", "stations.check.buffer=9")], baseline: 0)
-    let charts = try PageReader(kept.page.html).charts.filter { $0["layer"] != nil }
+    let charts = try PageReader(kept.report.page.html).charts.filter { $0["layer"] != nil }
     let shown = Verdict.metrics.filter { kept.summary.arms[0].entry($0) != nil }
     #expect(shown.count >= 3 && charts.count == shown.count)
     for (metric, chart) in zip(shown, charts) {
@@ -175,7 +175,7 @@ struct ReportPageTests {
         arms, baseline: arms.count > 1 ? 0 : nil, replications: 1, batches: 4)
       #expect(kept.summary.batches == 4)
       #expect(kept.summary.replicationsFinished == 4)
-      let page = try PageReader(kept.page.html)
+      let page = try PageReader(kept.report.page.html)
       let count = arms.count > 1 ? "2 arms · " : ""
       #expect(
         page.all("p", class: "outline").map(\.text) == [
@@ -203,7 +203,7 @@ struct ReportPageTests {
   @Test("The figures of the first screen are those of the summary", .tags(.exact))
   func figures() async throws {
     let kept = try await Runs.keep([try Runs.arm()])
-    let page = try PageReader(kept.page.html)
+    let page = try PageReader(kept.report.page.html)
     let labels = page.all("dt").map(\.text)
     #expect(
       labels == [
