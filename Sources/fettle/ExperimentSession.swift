@@ -230,10 +230,11 @@ struct ExperimentSession {
     }
     let seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
     let summary = ExperimentSummary(of: outcome, plan: plan)
-    let manifest = RunManifest(
+    var manifest = RunManifest(
       version: FettleCommand.version, command: CommandLine.arguments, sources: sources,
       set: changes, plan: plan, jobs: options.jobs.count, events: outcome.eventCount,
       began: began, seconds: seconds)
+    if options.programs.models.hasPrograms { manifest.reproducible = "no" }
     var folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
     if let benchmark {
       folder.benchmark = BenchmarkSummary(
