@@ -22,6 +22,10 @@
     var place = document.getElementById(data.dataset.chart);
     var name = document.title.replace(/[^A-Za-z0-9]+/g, "-") + "-" + place.id;
     vegaEmbed(place, JSON.parse(data.textContent), Object.assign({ downloadFileName: name }, options))
+      .then(function () {
+        var menu = place.querySelector("summary");
+        if (menu) menu.setAttribute("aria-label", "Save the chart: " + place.getAttribute("aria-label"));
+      })
       .catch(function (error) { place.textContent = "The chart cannot be drawn: " + error.message; });
   });
 
