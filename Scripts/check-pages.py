@@ -256,6 +256,14 @@ def check_opened(found, width, is_report):
     return problems
 
 
+def take_pictures(page, width, name):
+    """Saves a page from its top in pictures of 2,000 pixels, five of them at most."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for number, top in enumerate(range(0, min(height, 10_000), 2000), start=1):
+        clip = {"x": 0, "y": top, "width": width, "height": min(2000, height - top)}
+        page.screenshot(path=f"{name}-{number}.png", full_page=True, clip=clip)
+
+
 def check_page(browser, path, pictures, name, widths=WIDTHS, schemes=SCHEMES):
     """Opens a page in all ways; what is wrong with it, and how many charts it has."""
     path = pathlib.Path(path).resolve()
@@ -292,7 +300,7 @@ def check_page(browser, path, pictures, name, widths=WIDTHS, schemes=SCHEMES):
             said += check_opened(found, width, True)
             said += focusable_without_name(context, page)
             if pictures:
-                page.screenshot(path=f"{pictures}/{name}-{width}-{scheme}.png", full_page=True)
+                take_pictures(page, width, f"{pictures}/{name}-{width}-{scheme}")
             for one in said:
                 problems.setdefault(one, []).append(f"{width} {scheme}")
             charts = len(found["charts"])

@@ -24,7 +24,7 @@ struct FettleCommand: AsyncParsableCommand {
       ForecastCommand.self, LivesCommand.self,
       PlanCommand.self,
       ListCommand.self, ShowCommand.self,
-      ReportCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
+      ReportCommand.self, NotebookCommand.self, DiffCommand.self, ExplainCommand.self, InitCommand.self,
       ImportCommand.self,
       ValidateCommand.self,
       SchemaCommand.self, FactorsCommand.self, MetricsCommand.self, VerifyCommand.self,
