@@ -134,7 +134,7 @@ enum DatasetCells {
   static let checkText = """
     ## Check
 
-    Every file is, byte for byte, the one of which `datapackage.json` tells, and every column is there. What the labels say \
+    Every column is there of which `datapackage.json` tells, and where it tells of a file's bytes, they are those. What the labels say \
     of a life is worked out again from when it ended.
     """
 
@@ -144,8 +144,9 @@ enum DatasetCells {
         if not file.exists():
             continue
         content = file.read_bytes()
-        assert len(content) == part["bytes"], part["path"]
-        assert "sha256:" + hashlib.sha256(content).hexdigest() == part["hash"], part["path"]
+        if "hash" in part:
+            assert len(content) == part["bytes"], part["path"]
+            assert "sha256:" + hashlib.sha256(content).hexdigest() == part["hash"], part["path"]
         name, _, rest = part["path"].partition("/")
         if name in tables and rest.split(".")[0] in tables[name]:
             columns = [field["name"] for field in part["schema"]["fields"]]
@@ -161,8 +162,8 @@ enum DatasetCells {
     told = readings.dropna(subset=label).merge(
         ends, left_on=["part", "unit", "machine", f"{component}_life"], right_on=["part", "unit", "machine", "life"])
     assert len(told) == len(readings.dropna(subset=label)) > 0
-    seconds = (told.ended - told.time).dt.total_seconds()
-    # Labels are whole seconds.
+    # Labels are whole seconds, and 0 while what has failed waits for its replacement.
+    seconds = (told.ended - told.time).dt.total_seconds().clip(lower=0)
     assert ((seconds - told[label]).abs() <= 1).all()
     print(f"{len(told)} labels of remaining lives follow from {len(ends)} lives")
     """

@@ -40,7 +40,8 @@ struct DatasetNotebook {
       notebook.run(DatasetCells.meanings(readings))
       if hasTime {
         notebook.say(
-          "## One machine\n\nThe sensors of the first machine, with the moments at which something failed.")
+          "## One machine\n\nThe sensors of the first machine, with the moments at which something failed."
+        )
         notebook.run(DatasetCells.course(readings, hasFailures: names.contains("failures")))
       }
       notebook.say(DatasetCells.wearText(component))
@@ -53,7 +54,8 @@ struct DatasetNotebook {
     }
     notebook.say(DatasetCells.checkText)
     notebook.run(DatasetCells.check)
-    if let readings, names.contains("lives"), readings.fields.contains(where: { $0.name == "time" }),
+    if let readings, names.contains("lives"),
+      readings.fields.contains(where: { $0.name == "time" }),
       let component = readings.components.first,
       readings.fields.contains(where: { $0.name == component + "_life" })
     {

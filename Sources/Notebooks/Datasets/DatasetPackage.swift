@@ -67,7 +67,8 @@ struct DatasetPackage: Decodable {
       } else {
         tables.append(
           Table(
-            name: String(folder), description: DatasetPackage.withoutPart(resource.description ?? ""),
+            name: String(folder),
+            description: DatasetPackage.withoutPart(resource.description ?? ""),
             fields: resource.schema?.fields ?? [], parts: [entry]))
       }
     }

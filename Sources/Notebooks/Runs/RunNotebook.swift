@@ -64,12 +64,14 @@ struct RunNotebook {
     let name = Quoting.markdown(summary.scenario)
     var text = "# \(name)\n\n"
     if let baseline = summary.baseline, !summary.verdicts.isEmpty {
-      text += "What do \(summary.arms.count - 1 == 1 ? "a change" : "changes") do, against "
+      text +=
+        "What do \(summary.arms.count - 1 == 1 ? "a change" : "changes") do, against "
         + "*\(Quoting.markdown(baseline))*?\n\n"
       text += summary.verdicts.map { "- \(Quoting.markdown($0.sentence)).\n" }.joined()
       text += "\n"
     } else if !summary.factors.isEmpty {
-      text += "What do \(summary.factors.map(Quoting.code).joined(separator: ", ")) do, at "
+      text +=
+        "What do \(summary.factors.map(Quoting.code).joined(separator: ", ")) do, at "
         + "\(summary.arms.count) points?\n\n"
     } else {
       text += "What does this factory do, and how sure is that?\n\n"

@@ -24,11 +24,13 @@ struct SearchNotebook {
     let factors = SearchNotebook.values(of: "factor ", in: journal)
     guard !objectives.isEmpty else {
       throw NotebookError(
-        path, .unknown, "its journal has no objective; notebooks are made of what 'fettle optimise' leaves")
+        path, .unknown,
+        "its journal has no objective; notebooks are made of what 'fettle optimise' leaves")
     }
     guard names.contains(SearchFolder.trialsName) else {
       throw NotebookError(
-        path, .damaged, "trials.csv is missing: the search has not ended; go on with 'fettle optimise … --resume'")
+        path, .damaged,
+        "trials.csv is missing: the search has not ended; go on with 'fettle optimise … --resume'")
     }
     let hasRecommendation = names.contains(SearchFolder.recommendationName)
     var notebook = Notebook()
