@@ -18,6 +18,7 @@ import tempfile
 os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
 os.environ["DO_NOT_TRACK"] = "true"
 os.environ["DVC_NO_ANALYTICS"] = "true"
+os.environ["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
 
 BIN = pathlib.Path(sys.executable).parent
 
@@ -91,12 +92,15 @@ def check_mlflow(fettle, run, folder, settings):
     return f"MLflow {mlflow.__version__}: {len(found)} runs, {count} values with their steps"
 
 
-def check_dvc(fettle, run, folder):
+def check_dvc(fettle, run, folder, settings):
     import dvc
 
     project = folder / "project"
     project.mkdir()
-    call([BIN / "dvc", "init", "--no-scm", "--quiet"], project)
+    git = ["git", "-c", "user.name=check", "-c", "user.email=check@example.org"]
+    call([*git, "init", "--quiet"], project)
+    call([BIN / "dvc", "init", "--quiet"], project)
+    call([*git, "commit", "--quiet", "--message", "Begin"], project)
     call([fettle, "export", "dvc", run, "--out", project / "line"], project)
     shown = json.loads(call([BIN / "dvc", "metrics", "show", "--json"], project))
     data = shown[""]["data"]["line/metrics.json"]["data"]
@@ -108,8 +112,10 @@ def check_dvc(fettle, run, folder):
                 assert data[arm["arm"]][entry["metric"]]["mean"] == entry["mean"]
     table = call([BIN / "dvc", "metrics", "show"], project)
     assert "throughput.mean" in table.replace("\n", ""), table[:500]
-    parameters = json.loads(call([BIN / "dvc", "params", "diff", "--all", "--json", "--targets", "line/params.yaml"], project)
-                            or "{}")
+    parameters = json.loads(call([BIN / "dvc", "params", "diff", "--json"], project))["line/params.yaml"]
+    for arm, changed in settings.items():
+        for path, value in changed.items():
+            assert parameters[f"arms.{arm}.{path}"]["new"] == value, sorted(parameters)
     call([BIN / "dvc", "plots", "show", "--out", "plots-page"], project)
     page = (project / "plots-page/index.html").read_text()
     assert "throughput" in page
@@ -119,7 +125,7 @@ def check_dvc(fettle, run, folder):
     values = values_of(run)
     column = list(rows[0])[1]
     assert {int(row["replication"]): float(row[column]) for row in rows} == values[(arms[0]["arm"], "throughput")]
-    return f"DVC {dvc.__version__}: metrics of {len(arms)} arms, plots, {len(parameters)} tables of parameters"
+    return f"DVC {dvc.__version__}: metrics of {len(arms)} arms, plots, {len(parameters)} parameters"
 
 
 def check_openlineage(fettle, run, folder):
@@ -203,7 +209,7 @@ def main():
             run = folder / "kept"
             call([fettle, command, root / "scenarios/stamping-line.yaml", *words, "--out", run], folder)
             for check in (
-                lambda: check_mlflow(fettle, run, folder, settings), lambda: check_dvc(fettle, run, folder),
+                lambda: check_mlflow(fettle, run, folder, settings), lambda: check_dvc(fettle, run, folder, settings),
                 lambda: check_openlineage(fettle, run, folder)):
                 try:
                     print(f"ok      {name}: {check()}", flush=True)
