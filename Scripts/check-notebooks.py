@@ -84,10 +84,13 @@ def execute(path, keep=False, environment=None):
                 told = output.text.strip().split("\n")[-1]
             elif output.output_type == "stream":
                 warnings.append(output.text.strip()[-500:])
-            elif "application/vnd.vegalite" in " ".join(output.get("data", {})):
-                bundle = next(v for k, v in output.data.items() if "vegalite" in k)
-                if not any(len(rows) for rows in bundle.get("datasets", {}).values()):
-                    warnings.append("a chart has no data")
+            elif output.get("data", {}).get("text/plain", "").startswith("alt.") and "image/svg+xml" not in output.data:
+                warnings.append("a chart is no picture")
+            elif "image/svg+xml" in output.get("data", {}):
+                picture = output.data["image/svg+xml"]
+                marks = picture.split("role-mark")[1:]
+                if not any("<path" in part.split("role-axis")[0] for part in marks):
+                    warnings.append("a chart is empty")
     return ("; ".join(warnings) or None), told
 
 

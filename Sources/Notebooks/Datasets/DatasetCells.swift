@@ -3,6 +3,7 @@ enum DatasetCells {
   static func load(_ tables: [DatasetPackage.Table]) -> String {
     var code = """
       import hashlib
+      import importlib.util
       import json
       from pathlib import Path
 
@@ -22,7 +23,7 @@ enum DatasetCells {
     return code + """
       }
       package = json.loads(Path("data/datapackage.json").read_text(encoding="utf-8"))
-      alt.data_transformers.disable_max_rows()
+      \(Notebook.pictures)
 
 
       def whole(name):
@@ -55,8 +56,8 @@ enum DatasetCells {
   private static let begun = """
     keys = [name for name in ("unit", "machine") if name in readings]
     mine = (readings[keys] == readings.iloc[0][keys]).all(axis=1)
-    # At most some 1,500 rows are drawn, evenly.
-    course = readings[mine].iloc[:: max(1, mine.sum() // 1500)].melt(["time"], sensors, "sensor", "reading").dropna()
+    # At most some 1,000 rows are drawn, evenly.
+    course = readings[mine].iloc[:: max(1, mine.sum() // 1000)].melt(["time"], sensors, "sensor", "reading").dropna()
 
     """
 
@@ -98,7 +99,7 @@ enum DatasetCells {
     ended = ended.assign(hours=ended[label] / 3600).dropna(subset="hours")
     if ended.empty:
         print("No life ended by failure: record more with --hours, or let components run to failure.")
-    some = ended.iloc[:: max(1, len(ended) // 1500)]
+    some = ended.iloc[:: max(1, len(ended) // 400)]
     alt.hconcat(*[
         alt.Chart(some[[sensor, "hours"]].rename(columns={sensor: "reading"})).mark_circle(size=12, opacity=0.35).encode(
             x=alt.X("reading:Q", title=sensor, scale=alt.Scale(zero=False)),

@@ -14,6 +14,13 @@ struct Notebook: Sendable {
     case code(String)
   }
 
+  /// The code by which charts show everywhere without a network.
+  static let pictures = """
+    # Pictures show everywhere, without a network. alt.renderers.enable("default") fetches scripts and gives tooltips.
+    alt.renderers.enable("svg" if importlib.util.find_spec("vl_convert") else "mimetype")
+    alt.data_transformers.disable_max_rows()
+    """
+
   /// The cells, from top to bottom.
   var cells: [Cell] = []
 

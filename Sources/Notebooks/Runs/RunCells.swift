@@ -1,6 +1,7 @@
 /// The code of the notebook of a run.
 enum RunCells {
   static let load = """
+    import importlib.util
     import json
     from pathlib import Path
 
@@ -11,7 +12,7 @@ enum RunCells {
     columns = pd.read_json("data/columns.json").set_index("column")
     summary = json.loads(Path("data/summary.json").read_text(encoding="utf-8"))
 
-    alt.data_transformers.disable_max_rows()
+    \(Notebook.pictures)
     replications.iloc[:5, :6]
     """
 

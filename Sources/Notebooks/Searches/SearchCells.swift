@@ -1,6 +1,7 @@
 /// The code of the notebook of a search.
 enum SearchCells {
   static let load = """
+    import importlib.util
     import json
     import math
     from pathlib import Path
@@ -10,6 +11,7 @@ enum SearchCells {
 
     trials = pd.read_csv("data/trials.csv")
     journal = [json.loads(line) for line in Path("data/journal.jsonl").read_text(encoding="utf-8").splitlines()]
+    \(Notebook.pictures)
     trials.head()
     """
 
