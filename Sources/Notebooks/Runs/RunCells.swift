@@ -57,7 +57,7 @@ enum RunCells {
         unit = columns.unit[metric]
         title = f"{metric}, {unit}" if unit != "1" else metric
         values = alt.X("value:Q", title=title, scale=alt.Scale(zero=False))
-        arm = alt.Y("arm:N", title=None, sort=list(order))
+        arm = alt.Y("arm:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=300))
         dots = alt.Chart(long[long.metric == metric]).mark_circle(opacity=0.5).encode(
             x=values, y=arm, tooltip=["arm", "replication", "value"])
         mean = alt.Chart(reported[(reported.metric == metric) & reported["mean"].notna()])
@@ -67,7 +67,10 @@ enum RunCells {
         return (dots + line + point).properties(width=520)
 
 
-    alt.vconcat(*[spread(metric) for metric in usual[:4]])
+    # What is the same in every replication has no spread.
+    ends = long.groupby("metric").value.agg(["min", "max"])
+    spreading = [metric for metric in usual if ends["max"][metric] - ends["min"][metric] > 1e-9 * abs(ends["max"][metric])]
+    alt.vconcat(*[spread(metric) for metric in spreading[:4]])
     """
 
   static let states = """
@@ -77,12 +80,12 @@ enum RunCells {
     shares = shares.assign(
         station=shares.metric.str.split(".").str[1], state=shares.metric.str.split(".").str[2])
     alt.Chart(shares[["arm", "station", "state", "mean"]]).mark_bar().encode(
-        x=alt.X("sum(mean):Q", title="share of all machine time", axis=alt.Axis(format="%")),
+        x=alt.X("sum(mean):Q", title="share of all machine time", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         y=alt.Y("station:N", title=None, sort=list(dict.fromkeys(shares.station))),
         color=alt.Color("state:N", sort=states, scale=alt.Scale(domain=states, range=[
             "#009E73", "#F0E442", "#56B4E9", "#E69F00", "#D55E00", "#CC79A7", "#0072B2", "#C4C8CC"])),
         order=alt.Order("state_place:Q"),
-        row=alt.Row("arm:N", title=None, sort=list(order)),
+        row=alt.Row("arm:N", title=None, sort=list(order), header=alt.Header(labelOrient="top", labelAnchor="start")),
         tooltip=["arm", "station", "state", alt.Tooltip("mean", format=".1%")],
     ).transform_calculate(
         state_place="indexof(" + json.dumps(states) + ", datum.state)").properties(width=520)
@@ -152,7 +155,8 @@ enum RunCells {
     relative = differences[differences.metric.isin(usual)].reindex(
         columns=["arm", "metric", "relative_mean", "relative_lower", "relative_upper", "significant"])
     relative = relative.dropna(subset="relative_mean")
-    base = alt.Chart(relative).encode(y=alt.Y("arm:N", title=None, sort=list(order)))
+    base = alt.Chart(relative).encode(
+        y=alt.Y("arm:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=300)))
     title = "difference in parts of the baseline"
     zero = alt.Chart(relative).mark_rule(strokeDash=[3, 3]).encode(x=alt.datum(0))
     bars = base.mark_rule(size=2).encode(
@@ -161,7 +165,7 @@ enum RunCells {
         x=alt.X("relative_mean:Q", title=title), color=alt.Color("significant:N", title="beyond chance"),
         tooltip=["arm", "metric", alt.Tooltip("relative_mean", format=".2%")])
     alt.layer(zero, bars, dots).properties(width=520).facet(
-        row=alt.Row("metric:N", title=None, sort=usual))
+        row=alt.Row("metric:N", title=None, sort=usual, header=alt.Header(labelOrient="top", labelAnchor="start")))
     """
 
   private static func table(_ student: [(Int, Double)]) -> String {
