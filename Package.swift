@@ -150,6 +150,10 @@ let rooms: [Room] = [
       "Experiments",
     ]),
   Room(
+    name: "Notebooks", floor: 8, imports: ["JSONDocuments", "SpecialFunctions", "Experiments"]),
+  Room(
+    name: "RunExports", floor: 8, imports: ["JSONDocuments", "Experiments"], external: [crypto]),
+  Room(
     name: "fettle", floor: 9,
     imports: [
       "JSONDocuments", "ParallelWork", "DataTables", "RandomVariates", "DistributionFitting",
@@ -158,7 +162,7 @@ let rooms: [Room] = [
       "Datasets", "Optimization", "LifetimeAnalysis", "Forecasting", "Prognostics",
       "ModelRegistry", "OutsideModels", "ModelTraining",
       "Experiments",
-      "Verification", "Reports",
+      "Verification", "Reports", "Notebooks", "RunExports",
     ],
     external: [arguments]),
 ]

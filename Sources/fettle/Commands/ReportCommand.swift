@@ -12,10 +12,13 @@ struct ReportCommand: ParsableCommand {
       machine by machine, and tables of all metrics. It is one file that any browser opens, without \
       a network; it can be mailed and printed. The same run gives the same page.
 
+      --charts writes each chart as a file of its own: the specification of Vega-Lite with its data       (NAME.vl.json), and pictures of it (NAME.svg, with --png NAME.png, too) where a Python is found       that has the package vl-convert-python.
+
       Examples:
         fettle report runs/stamping-line-492d
         fettle report runs/stamping-line-492d --open
         fettle report runs/stamping-line-492d --out monday.html
+        fettle report runs/stamping-line-492d --charts pictures --png
       """)
 
   @Argument(
@@ -29,6 +32,16 @@ struct ReportCommand: ParsableCommand {
     completion: .file(extensions: ["html"]))
   var out: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder to write each chart to: as vl.json, and as svg where that is possible.",
+      valueName: "folder"),
+    completion: .directory)
+  var charts: String?
+
+  @Flag(help: "With --charts: write pictures as png, too.")
+  var png = false
+
   @Flag(help: "Open the page in the browser.")
   var open = false
 
@@ -37,13 +50,20 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     if let out, out.isEmpty { throw ValidationError("--out needs the name of a file") }
+    if let charts, charts.isEmpty { throw ValidationError("--charts needs the name of a folder") }
+    if png, charts == nil { throw ValidationError("--png needs --charts, the folder for it") }
   }
 
   func run() throws {
     let source = try ReportSource(folder)
     let path = out ?? source.folder + "/" + RunFolder.reportName
     try write(source.page.html, to: path)
-    try Output.print(format == .json ? Output.json(["report": path]) : path)
+    if let charts { try ChartFiles(source.page.charts).write(to: charts, withPNG: png) }
+    var made = ["report": path]
+    made["charts"] = charts
+    try Output.print(
+      format == .json
+        ? Output.json(made) : [path, charts].compactMap(\.self).joined(separator: "\n"))
     if open { try Browser.open(path) }
   }
 
