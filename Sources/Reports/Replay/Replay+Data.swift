@@ -2,6 +2,7 @@ import Experiments
 import FactoryModel
 import FactorySimulation
 import JSONDocuments
+import Scenarios
 
 /// What the page's script is given: names and figures, long series in base64 as ``ReplayCoding`` writes them.
 extension Replay {
@@ -157,7 +158,7 @@ extension Replay {
   }
 
   /// What is marked on the line of time: the end of the warm-up, changes of the scenario, and of set-points.
-  private var marks: JSONValue {
+  var marks: JSONValue {
     var marks: [(time: Double, text: String)] = []
     if factory.warmUp > recording.stretch.start {
       marks.append((factory.warmUp, "the warm-up ends"))

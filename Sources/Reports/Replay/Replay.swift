@@ -1,5 +1,5 @@
 public import Experiments
-public import FactoryModel
+import FactoryModel
 public import FactorySimulation
 public import Scenarios
 

@@ -1,4 +1,4 @@
-import FactoryModel
+public import FactoryModel
 
 /// Which stretch of a run is replayed, and how finely.
 public struct ReplayStretch: Hashable, Sendable {
