@@ -270,7 +270,7 @@ let package = Package(
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .yum(["hdf5-devel"]), .brew(["hdf5"])]),
-    .target(name: "CReportFiles", exclude: ["vega", "page"]),
+    .target(name: "CReportFiles", exclude: ["vega", "page", "replay"]),
     .target(name: "CMatrixKernels"),
     .target(name: "CChildProcess"),
   ] + libraries + commands + [
