@@ -37,7 +37,7 @@ struct CalibrationSession {
     }
     var record = CalibrationRecord(
       of: plan, experiment: experiment, version: FettleCommand.version,
-      command: CommandLine.arguments)
+      command: CommandLine.arguments, folder: folder)
     try write(record, folder)
     Interruption.watch()
     let clock = ContinuousClock.now

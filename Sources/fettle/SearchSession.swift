@@ -30,7 +30,7 @@ struct SearchSession {
     var search = try openSearch(plan, folder)
     var record = SearchRecord(
       of: plan, experiment: experiment, version: FettleCommand.version,
-      command: CommandLine.arguments)
+      command: CommandLine.arguments, folder: folder)
     try write(record, folder)
     Interruption.watch()
     let clock = ContinuousClock.now

@@ -111,11 +111,14 @@ public struct CalibrationRecord: Codable, Hashable, Sendable {
   ///   - experiment: The experiment that asks for it.
   ///   - version: The version of Fettle.
   ///   - command: The command as it was typed.
+  ///   - folder: The folder in which it is kept.
   public init(
-    of plan: CalibrationPlan, experiment: Experiment, version: String, command: [String]
+    of plan: CalibrationPlan, experiment: Experiment, version: String, command: [String],
+    folder: String
   ) {
     origin = SearchOrigin(
-      experiment, scenario: plan.baseline, version: version, command: command)
+      experiment, scenario: plan.baseline, version: version, command: command,
+      folder: folder)
     factors = SearchOrigin.factors(experiment.vary, today: plan.baselineValues)
     observed = plan.figures.map(\.definition.name)
     budget = plan.budget

@@ -38,8 +38,13 @@ public struct SearchOrigin: Codable, Hashable, Sendable {
   public var fettle: String
   /// The command as it was typed.
   public var command: [String]
+  /// The folder, as it was named when it was made.
+  public var folder: String
 
-  init(_ experiment: Experiment, scenario: Scenario, version: String, command: [String]) {
+  init(
+    _ experiment: Experiment, scenario: Scenario, version: String, command: [String],
+    folder: String
+  ) {
     self.experiment = experiment.name
     question = experiment.question
     self.scenario = scenario.factory.name
@@ -47,6 +52,7 @@ public struct SearchOrigin: Codable, Hashable, Sendable {
     horizon = scenario.factory.horizon
     fettle = version
     self.command = command
+    self.folder = folder
   }
 
   static func factors(

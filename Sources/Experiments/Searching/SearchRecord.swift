@@ -143,11 +143,14 @@ public struct SearchRecord: Codable, Hashable, Sendable {
   ///   - experiment: The experiment that asks for it.
   ///   - version: The version of Fettle.
   ///   - command: The command as it was typed.
+  ///   - folder: The folder in which it is kept.
   public init(
-    of plan: OptimizationPlan, experiment: Experiment, version: String, command: [String]
+    of plan: OptimizationPlan, experiment: Experiment, version: String, command: [String],
+    folder: String
   ) {
     origin = SearchOrigin(
-      experiment, scenario: plan.baseline, version: version, command: command)
+      experiment, scenario: plan.baseline, version: version, command: command,
+      folder: folder)
     factors = SearchOrigin.factors(experiment.vary, today: plan.baselineValues)
     goals = plan.objectives.map {
       Goal(

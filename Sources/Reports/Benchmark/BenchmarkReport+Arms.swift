@@ -44,7 +44,7 @@ extension BenchmarkReport {
     }
     return PageParts.section(
       "Which arm is best",
-      "\(objectiveLabel), which should be \(benchmark.maximized ? "large" : "small"), on replications that no "
+      "\(PageParts.sentence(objectiveLabel)), which should be \(benchmark.maximized ? "large" : "small"), on replications that no "
         + "tuning has seen.", content)
   }
 
@@ -87,7 +87,11 @@ extension BenchmarkReport {
   /// What differs in an arm's scenario, as far as it is short.
   private func changes(of place: Int) -> [String] {
     guard let sources = run.manifest.arms, sources.indices.contains(place) else { return [] }
-    let set = sources[place].set.map { $0.count > 90 ? $0.prefix(87) + "…" : $0 }
+    // What all arms have in common is no difference.
+    let common = sources.dropFirst().reduce(Set(sources[0].set)) { $0.intersection($1.set) }
+    let set = sources[place].set.filter { !common.contains($0) }.map {
+      $0.count > 90 ? $0.prefix(87) + "…" : $0
+    }
     return set.count > 4 ? Array(set.prefix(4)) + ["and \(set.count - 4) more"] : set
   }
 

@@ -13,13 +13,9 @@ extension BenchmarkReport {
   var verdict: Markup {
     var parts = benchmark.verdict.split(separator: "; ").map(String.init)
     let claim = parts.isEmpty ? "" : parts.removeFirst() + "."
-    let reasons = parts.isEmpty ? [] : [sentence(parts.joined(separator: "; "))]
+    let reasons = parts.isEmpty ? [] : [PageParts.sentence(parts.joined(separator: "; ")) + "."]
     let money = businessCase.map { [$0.verdict + "."] } ?? []
     return PageParts.verdict([claim] + money, reasons: reasons, warnings: doubts)
-  }
-
-  private func sentence(_ text: String) -> String {
-    (text.first.map { $0.uppercased() + text.dropFirst() } ?? "") + "."
   }
 
   private var doubts: [String] {

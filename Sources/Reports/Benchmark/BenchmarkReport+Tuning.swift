@@ -33,7 +33,7 @@ extension BenchmarkReport {
     let several = benchmark.arms.contains { $0.tuned.count > 1 }
     return PageParts.section(
       "How arms were tuned",
-      "\(objectiveLabel)\(scale.suffix) at each point that was tried, on up to \(replications) replications that the "
+      "\(PageParts.sentence(objectiveLabel))\(scale.suffix) at each point that was tried, on up to \(replications) replications that the "
         + "judgement has not seen. Pale points fell behind early, after fewer replications; a cross "
         + "breaks a condition; the orange line is the value that was found."
         + (hasIntervals ? " Lines are 95 % intervals." : "")

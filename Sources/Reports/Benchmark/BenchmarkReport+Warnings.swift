@@ -51,7 +51,7 @@ extension BenchmarkReport {
           }, reference: nil, title: title + scale.suffix)
         strips.append(
           PageParts.strip(
-            title, unit: scale.unit,
+            title, unit: title.contains(scale.unit) ? "" : scale.unit,
             [
               charts.add(
                 plot.specification,

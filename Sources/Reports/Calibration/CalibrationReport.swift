@@ -22,17 +22,12 @@ public struct CalibrationReport: Sendable {
       header, verdict, PageParts.figures(cards), factors(&charts), figures(&charts),
       pairs(&charts),
       ApprovalState(calibration.proposal, decisions: calibration.decisions)
-        .section(folder: folderName),
+        .section(folder: record.origin.folder),
       points, footer,
     ]
     return Page(
       title: "\(record.origin.experiment) · Fettle report", version: record.origin.fettle,
       sections: sections, charts: charts)
-  }
-
-  /// The folder by its own name.
-  private var folderName: String {
-    calibration.path.split(separator: "/").last.map(String.init) ?? calibration.path
   }
 
   // MARK: - The first screen

@@ -107,13 +107,16 @@ struct ForestPlot: Sendable {
         "encoding": ["x": x("at")],
       ])
     }
-    layers.append([
-      "mark": ["type": "rule", "size": 2.5],
-      "encoding": placed([
-        .init("x", x("lower")), .init("x2", ["field": "upper"]), .init("color", color),
-      ]),
-    ])
-    for isFilled in [true, false] {
+    if rows.contains(where: { $0.lower != nil && $0.upper != nil }) {
+      layers.append([
+        "mark": ["type": "rule", "size": 2.5],
+        "encoding": placed([
+          .init("x", x("lower")), .init("x2", ["field": "upper"]), .init("color", color),
+        ]),
+      ])
+    }
+    for isFilled in [true, false]
+    where rows.contains(where: { ($0.tone != .undecided) == isFilled }) {
       layers.append([
         "transform": [["filter": .text("datum.filled === \(isFilled)")]],
         "mark": [

@@ -39,6 +39,11 @@ enum PageParts {
         + (note.isEmpty ? [] : [.element("p", ["class": "note"], note)]) + content)
   }
 
+  /// A text with a capital at its beginning.
+  static func sentence(_ text: String) -> String {
+    text.first.map { $0.uppercased() + text.dropFirst() } ?? ""
+  }
+
   /// The figures that matter.
   static func figures(_ content: [Markup]) -> Markup {
     .element("section", [.element("h2", ["class": "unseen"], "The figures that matter")] + content)

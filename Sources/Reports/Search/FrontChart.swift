@@ -41,11 +41,28 @@ enum FrontChart {
         "field": .text(field), "type": "quantitative",
         "title": .text(
           "\(PathLabel.metric(goals[place].metric))\(scales[place].suffix) (\(way))"),
-        "scale": ["zero": false, "nice": true], "axis": ["tickCount": 6],
+        "scale": domain(place), "axis": ["tickCount": 6],
+      ]
+    }
+    /// The front and what holds today, with some room on the side that is not wanted.
+    func domain(_ place: Int) -> JSONValue {
+      let objective = place == 0 ? pair.0 : pair.1
+      let shown = measured.filter { front.contains($0.trial) || $0.trial == today }
+        .map { scales[place].factor * goals[place].sign * $0.measurement.objectives[objective] }
+      guard let least = shown.min(), let most = shown.max(), most > least else {
+        return ["zero": false]
+      }
+      let (near, far) = (0.08 * (most - least), 0.5 * (most - least))
+      let ends =
+        goals[place].maximized ? (least - far, most + near) : (least - near, most + far)
+      return [
+        "domain": [VegaParts.short(ends.0), VegaParts.short(ends.1)], "zero": false, "nice": true,
+        "clamp": true,
       ]
     }
     let (x, y) = (along("x", 0), along("y", 1))
-    let domain: JSONValue = ["front", "another is better", "misses a condition"]
+    let legend: JSONValue = ["orient": "top", "title": nil, "columns": 3]
+    let kinds: JSONValue = ["front", "another is better", "misses a condition"]
     let tip: JSONValue = [
       ["field": "point", "type": "quantitative"], ["field": "kind", "type": "nominal"],
       ["field": "a", "type": "nominal", "title": .text(PathLabel.metric(goals[0].metric))],
@@ -67,18 +84,17 @@ enum FrontChart {
         "encoding": [
           "x": x, "y": y, "tooltip": tip,
           "size": [
-            "field": "kind", "type": "nominal", "legend": nil,
-            "scale": ["domain": domain, "range": [110, 46, 46]],
+            "field": "kind", "type": "nominal", "legend": legend, "sort": kinds,
+            "scale": ["domain": kinds, "range": [110, 46, 46]],
           ],
           "shape": [
-            "field": "kind", "type": "nominal",
-            "legend": ["orient": "top", "title": nil, "columns": 3],
-            "scale": ["domain": domain, "range": ["diamond", "circle", "cross"]],
+            "field": "kind", "type": "nominal", "legend": legend,
+            "scale": ["domain": kinds, "range": ["diamond", "circle", "cross"]],
           ],
           "color": [
-            "field": "kind", "type": "nominal", "legend": nil,
+            "field": "kind", "type": "nominal", "legend": legend,
             "scale": [
-              "domain": domain, "range": [VegaParts.mark, VegaParts.accent, VegaParts.bad],
+              "domain": kinds, "range": [VegaParts.mark, VegaParts.accent, VegaParts.bad],
             ],
           ],
         ],

@@ -75,24 +75,28 @@ struct ModelMap: Sendable {
   /// - Parameters:
   ///   - goal: The objective.
   ///   - today: The point that holds today; `nil` where it is outside the ranges.
+  ///   - shown: The range of the objective that charts show.
   /// - Returns: The specification.
-  func specification(_ goal: SearchRecord.Goal, today: [Double]?) -> JSONValue {
+  func specification(
+    _ goal: SearchRecord.Goal, today: [Double]?, shown: ClosedRange<Double>?
+  ) -> JSONValue {
     let scale = MetricScale(unit: goal.unit)
     let (across, up) = (axes[0], axes[1])
     let halves = coordinates.map { 0.5 / Double(max(1, $0.count)) }
-    // From the best to the middle and as far again: what is worse is all the same color.
-    let means = cells.map { goal.sign * $0.expected.mean }.sorted()
-    let best = means.first ?? 0
-    let median = means.isEmpty ? 0 : means[means.count / 2]
-    let worst = min(means.last ?? 0, median + 2 * (median - best))
-    let ends = [best, max(worst, best)].map { goal.sign * $0 }.sorted()
+    // What is worse than charts show is all the same color.
+    let means = cells.map(\.expected.mean)
+    let (least, most) = (means.min() ?? 0, means.max() ?? 0)
+    let ends =
+      shown.map { shown in
+        [max(least, shown.lowerBound), min(most, shown.upperBound)].sorted()
+      } ?? [least, most]
     let values = cells.map { cell -> JSONValue in
       [
         "x": VegaParts.short(cell.first - halves[0]), "x2": VegaParts.short(cell.first + halves[0]),
         "y": VegaParts.short(cell.second - halves[1]),
         "y2": VegaParts.short(cell.second + halves[1]),
         "m": VegaParts.short(scale.factor * cell.expected.mean),
-        "k": .truth(cell.chance >= 0.5),
+        "k": cell.chance >= 0.5 ? 1 : 0.3,
         "a": .text(across.factor.text(at: cell.first)),
         "b": .text(up.factor.text(at: cell.second)),
         "t": .text(scale.text(cell.expected.mean, cell.expected.lower, cell.expected.upper)),
@@ -142,10 +146,7 @@ struct ModelMap: Sendable {
             ],
             "legend": ["orient": "top", "gradientLength": 180, "tickCount": 4, "titleLimit": 260],
           ],
-          "opacity": [
-            "field": "k", "type": "nominal", "legend": nil,
-            "scale": ["domain": [true, false], "range": [1, 0.3]],
-          ],
+          "opacity": ["field": "k", "type": "quantitative", "legend": nil, "scale": nil],
           "tooltip": [
             ["field": "a", "type": "nominal", "title": .text(across.label)],
             ["field": "b", "type": "nominal", "title": .text(up.label)],

@@ -88,8 +88,11 @@ struct ModelSlice: Sendable {
   /// - Parameters:
   ///   - goal: The objective.
   ///   - today: The coordinate of what holds today; `nil` where it is outside the range.
+  ///   - shown: The range of the objective that charts show; what lies beyond is cut off.
   /// - Returns: The specification.
-  func specification(_ goal: SearchRecord.Goal, today: Double?) -> JSONValue {
+  func specification(
+    _ goal: SearchRecord.Goal, today: Double?, shown: ClosedRange<Double>?
+  ) -> JSONValue {
     let scale = MetricScale(unit: goal.unit)
     func number(_ value: Double) -> JSONValue { VegaParts.short(scale.factor * value) }
     let values = places.map { place -> JSONValue in
@@ -114,10 +117,15 @@ struct ModelSlice: Sendable {
       ]
     }
     let x = axis.encoding("x")
+    let range = range(shown)
+    let domain: JSONValue = [
+      "domain": [number(range.lowerBound), number(range.upperBound)], "zero": false, "nice": false,
+      "clamp": true,
+    ]
     func y(_ field: String) -> JSONValue {
       [
-        "field": .text(field), "type": "quantitative", "title": nil,
-        "scale": ["zero": false, "nice": true], "axis": ["tickCount": 5],
+        "field": .text(field), "type": "quantitative", "title": nil, "scale": domain,
+        "axis": ["tickCount": 5],
       ]
     }
     let tip: JSONValue = [
@@ -185,6 +193,18 @@ struct ModelSlice: Sendable {
     ])
     return VegaParts.chart(
       height: 190, [.init("data", ["values": .list(values)]), .init("layer", .list(layers))])
+  }
+
+  /// The range of the objective that the chart shows: all that is expected, unless that goes far beyond what
+  /// others show.
+  private func range(_ shown: ClosedRange<Double>?) -> ClosedRange<Double> {
+    let values = places.flatMap { [$0.expected.lower, $0.expected.upper] } + neighbors.map(\.value)
+    let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+    guard let shown, most > least else { return least...max(most, least + 1e-9 + abs(least) / 100) }
+    let low = max(least, shown.lowerBound - 0.15 * (shown.upperBound - shown.lowerBound))
+    let high = min(most, shown.upperBound + 0.15 * (shown.upperBound - shown.lowerBound))
+    guard high > low else { return least...most }
+    return (low - 0.03 * (high - low))...(high + 0.03 * (high - low))
   }
 
   /// Where conditions are rather missed than kept: stretches of coordinates.

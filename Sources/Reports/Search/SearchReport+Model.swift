@@ -10,7 +10,8 @@ extension SearchReport {
     let shown = history.shown(sign: goal.sign)
     let initial = search.initial
     var note =
-      "A mark is a point that was tried"
+      (record.goals.count > 1 ? "The first objective: \(goalLabel). " : "")
+      + "A mark is a point that was tried"
       + (initial.map { "; the first \($0), squares on gray, were spread over the ranges" } ?? "")
       + ". A cross misses a condition. The blue line is the best that was measured so far; the dashed "
       + "one is what the model, now that it has seen all points, expects of the best so far, with its "
@@ -65,6 +66,7 @@ extension SearchReport {
     let point = search.points[trial]
     let today = todayPoint
     let shown = order.prefix(SearchReport.mostSlices)
+    let shownRange = history.shown(sign: goal.sign)?.range
     var content: [Markup] = []
     for place in shown {
       let slice = ModelSlice(along: place, through: point, of: search, learned)
@@ -85,7 +87,7 @@ extension SearchReport {
           slice.axis.label, unit: "",
           [
             charts.add(
-              slice.specification(goal, today: today?[place]),
+              slice.specification(goal, today: today?[place], shown: shownRange),
               label: "\(goalLabel) as the model expects it along \(slice.axis.title), with "
                 + "\(slice.neighbors.count) measured points near it; the table below has the same "
                 + "figures"),
@@ -100,7 +102,7 @@ extension SearchReport {
     let limits = record.limits.isEmpty ? "" : " Where limits exclude values there is no line."
     return PageParts.section(
       "What happens beside the \(result?.recommended == nil ? "best" : "recommended") point",
-      "\(goalLabel)\(scale.suffix) while one factor moves and the others stay at point \(trial + 1): what the "
+      "\(PageParts.sentence(goalLabel))\(scale.suffix) while one factor moves and the others stay at point \(trial + 1): what the "
         + "model expects, and where the true value lies with a probability of 95 %. Dots are "
         + "points that were measured and differ little in the other factors, the fainter the more. The "
         + "orange line is the point itself, the dotted one what holds today. In red stretches conditions are rather "
@@ -120,11 +122,12 @@ extension SearchReport {
       search.factors.count > 2 ? "; the other factors stay at point \(trial + 1)" : ""
     return PageParts.section(
       "The two factors that matter most",
-      "\(goalLabel)\(scale.suffix) as the model expects it\(others). Bright is good; pale fields rather miss "
+      "\(PageParts.sentence(goalLabel))\(scale.suffix) as the model expects it\(others). Bright is good; pale fields rather miss "
         + "conditions than keep them (✕ in the table).",
       [
         charts.add(
-          map.specification(goal, today: todayPoint),
+          map.specification(
+            goal, today: todayPoint, shown: history.shown(sign: goal.sign)?.range),
           label:
             "A map of \(goalLabel) over \(map.axes[0].title) and \(map.axes[1].title); the table "
             + "below has some of the same figures",

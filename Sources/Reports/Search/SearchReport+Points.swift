@@ -16,7 +16,8 @@ extension SearchReport {
           label:
             "\(goalLabel) and \(label) of all points; \(front.count) make the front; the table below "
             + "has its figures",
-          caption: todayTrial == nil ? "" : "The square is what holds today."))
+          caption: (todayTrial == nil ? "" : "The square is what holds today. ")
+            + "What is far worse stands at the edge."))
     }
     let head =
       ["point"]

@@ -69,7 +69,7 @@ public struct SearchReport: Sendable {
     var charts = ChartList()
     let sections = [
       header, verdict, PageParts.figures(figures), changes, worth(&charts),
-      ApprovalState(search.proposal, decisions: search.decisions).section(folder: folderName),
+      approval,
       front(&charts), convergence(&charts), sensitivity(&charts), slices(&charts), map(&charts),
       points, footer,
     ]
@@ -78,8 +78,9 @@ public struct SearchReport: Sendable {
       sections: sections, charts: charts)
   }
 
-  /// The folder by its own name, which does not change with the place it is read from.
-  var folderName: String {
-    search.path.split(separator: "/").last.map(String.init) ?? search.path
+  private var approval: Markup {
+    guard search.proposal != nil else { return .none }
+    return ApprovalState(search.proposal, decisions: search.decisions)
+      .section(folder: record.origin.folder)
   }
 }
