@@ -147,7 +147,7 @@ let rooms: [Room] = [
     name: "Reports", floor: 8,
     imports: [
       "JSONDocuments", "CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios",
-      "Experiments",
+      "Optimization", "Experiments",
     ]),
   Room(
     name: "Notebooks", floor: 8, imports: ["JSONDocuments", "SpecialFunctions", "Experiments"]),
@@ -488,8 +488,8 @@ let package = Package(
     tests(
       of: "Reports",
       imports: [
-        "Reports", "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
-        "Scenarios",
+        "Reports", "Experiments", "FactorySimulation", "FactoryModel", "Optimization",
+        "RandomVariates", "Scenarios",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),

@@ -33,6 +33,8 @@ struct ExperimentSession {
   var isLive = false
   /// What holds where the options say nothing.
   var defaults = Defaults()
+  /// What is done with results before conditions are checked.
+  var keep: (Results) throws -> Void = { _ in }
 
   /// What an experiment says of how it is carried out.
   struct Defaults {
@@ -75,6 +77,7 @@ struct ExperimentSession {
       results = try await simulate(plan, benchmark, &failures)
     }
     if printing { try report(results, failures) }
+    try keep(results)
     if benchmark == nil { tell(demands, results.summary) }
     if results.summary.partial { throw Interruption.exitCode }
     try check(conditions, results.summary)
