@@ -148,6 +148,8 @@ let rooms: [Room] = [
     imports: [
       "JSONDocuments", "CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios",
       "Experiments",
+      "DataTables", "SignalFeatures", "LifetimeAnalysis", "Forecasting", "Prognostics",
+      "ModelRegistry", "ModelTraining", "Datasets",
     ]),
   Room(
     name: "fettle", floor: 9,
