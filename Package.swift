@@ -148,7 +148,7 @@ let rooms: [Room] = [
     imports: [
       "JSONDocuments", "CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios",
       "Experiments",
-      "DataTables", "SignalFeatures", "LifetimeAnalysis", "Forecasting", "Prognostics",
+      "DataTables", "SensorSignals", "SignalFeatures", "LifetimeAnalysis", "Forecasting", "Prognostics",
       "ModelRegistry", "ModelTraining", "Datasets",
     ]),
   Room(

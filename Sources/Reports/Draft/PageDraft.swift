@@ -14,14 +14,15 @@ struct PageDraft {
 
   // MARK: - The first screen
 
-  /// Adds the title and a line of facts.
-  mutating func addHeader(_ title: String, outline: [String]) {
+  /// Adds the title, a line of facts, and what the page answers.
+  mutating func addHeader(_ title: String, outline: [String], question: String) {
     sections.append(
       .element(
         "header",
         [
           .element("h1", title),
           .element("p", ["class": "outline"], outline.joined(separator: " · ")),
+          .element("p", ["class": "question"], question),
         ]))
   }
 
@@ -69,6 +70,11 @@ struct PageDraft {
     var parts: [Markup] = [.element("h2", title).line]
     if !note.isEmpty { parts.append(.element("p", ["class": "note"], note).line) }
     sections.append(.element("section", parts + content.map(\.line)))
+  }
+
+  /// A chart whose figures stand elsewhere on the page.
+  mutating func place(_ specification: JSONValue, label: String, caption: String = "") -> Markup {
+    charts.add(specification, label: label, caption: caption)
   }
 
   /// A chart and the table of what is drawn in it.

@@ -14,6 +14,10 @@ struct ReportSource {
   /// - Parameter path: The folder.
   /// - Throws: An exit status where it is missing, damaged, or nothing of which pages are made.
   init(_ path: String) throws {
+    if StoredDataset.isThere(path) {
+      self = try ReportSource(dataset: path)
+      return
+    }
     let stored = try Reading.run(path)
     let replications = try Reading.replications(of: stored)
     let scenarios = try Reading.scenarios(of: stored)
