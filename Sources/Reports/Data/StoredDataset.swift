@@ -134,6 +134,17 @@ public struct StoredDataset: Sendable {
     files.first { $0.table == table && $0.part == part }
   }
 
+  /// The last part of the first table that has all of some columns, such as what a model reads; `nil` where none has.
+  public func lastFile(with names: [String]) -> String? {
+    files.last { file in
+      names.allSatisfy { name in file.columns.contains { $0.name == name } }
+        && file.table
+          == files.first { first in
+            names.allSatisfy { name in first.columns.contains { $0.name == name } }
+          }?.table
+    }.map { path + "/" + $0.path }
+  }
+
   /// Reads some columns of a file, those of them that it has.
   func read(_ file: File, _ names: [String]) throws(ReportProblem) -> ColumnarTable {
     let place = path + "/" + file.path
