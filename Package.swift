@@ -488,6 +488,7 @@ let package = Package(
       imports: [
         "Reports", "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
         "Scenarios",
+        "DataTables", "Forecasting", "LifetimeAnalysis", "ModelTraining", "Prognostics",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),

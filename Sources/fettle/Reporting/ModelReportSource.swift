@@ -49,7 +49,8 @@ struct ModelReportSource {
           ModelFolder.isModel(asked) ? asked : name, processes: programs.processes)
       }
     }
-    let judged = try model.flatMap { try data.isEmpty ? nil : judged($0) }
+    var judged: JudgedModel?
+    if let model, !data.isEmpty { judged = try self.judged(model) }
     let report = ModelReport(
       name: name, model: model, card: card, baseline: baseline, judged: judged,
       command: PageOptions.command, version: FettleCommand.version)

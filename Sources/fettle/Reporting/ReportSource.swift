@@ -22,6 +22,6 @@ struct ReportSource {
     let replications = try Reading.replications(of: stored)
     let scenarios = try Reading.scenarios(of: stored)
     folder = stored.path
-    page = RunReport(of: stored, scenarios: scenarios, replications: replications).page
+    page = Reports.RunReport(of: stored, scenarios: scenarios, replications: replications).page
   }
 }
