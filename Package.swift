@@ -147,7 +147,9 @@ let rooms: [Room] = [
     name: "Reports", floor: 8,
     imports: [
       "JSONDocuments", "CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios",
-      "Optimization", "Experiments",
+      "DataTables", "SensorSignals", "SignalFeatures", "LifetimeAnalysis", "Forecasting",
+      "Prognostics",
+      "ModelRegistry", "ModelTraining", "Datasets", "Optimization", "Experiments",
     ]),
   Room(
     name: "Notebooks", floor: 8, imports: ["JSONDocuments", "SpecialFunctions", "Experiments"]),
@@ -489,7 +491,9 @@ let package = Package(
       of: "Reports",
       imports: [
         "Reports", "Experiments", "FactorySimulation", "FactoryModel", "Optimization",
-        "RandomVariates", "Scenarios",
+        "RandomVariates", "Scenarios", "DataTables", "Forecasting", "LifetimeAnalysis",
+        "ModelTraining",
+        "Prognostics",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),
