@@ -11,6 +11,9 @@
   var config = {
     background: "transparent", font: "system-ui, sans-serif", axis: axis,
     axisY: { domain: false, ticks: false }, view: { stroke: null },
+    legend: {
+      labelColor: "currentColor", titleColor: "currentColor", labelFontSize: 12, labelLimit: 170
+    },
     locale: { number: { decimal: ".", thousands: "\u202f", grouping: [3], currency: ["", ""] } }
   };
   var options = {

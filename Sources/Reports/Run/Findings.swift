@@ -178,9 +178,9 @@ struct Findings: Sendable {
     }
   }
 
-  static func list(_ words: [String]) -> String {
+  static func list(_ words: [String], _ conjunction: String = "and") -> String {
     guard words.count > 1 else { return words.joined() }
-    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + words[words.count - 1]
   }
 
   private static func capitalized(_ text: String) -> String {
