@@ -166,6 +166,10 @@ struct Findings: Sendable {
         let figure = FigureText(most)
         let interval = figure.interval.isEmpty ? "" : " (\(figure.interval))"
         warnings.append("\(figure.value) \(words)\(interval).")
+      } else if FigureText(least).value == FigureText(most).value {
+        warnings.append(
+          "\(FigureText(most).value) \(words), in every \(summary.factors.isEmpty ? "arm" : "point")."
+        )
       } else {
         warnings.append(
           "\(FigureText(least).value) to \(FigureText(most).value) \(words), depending on the "
@@ -174,7 +178,8 @@ struct Findings: Sendable {
     }
     var seen: Set<String> = []
     for warning in arms.flatMap(\.scenario.warnings) where seen.insert(warning.message).inserted {
-      warnings.append("The scenario: \(warning.message).")
+      let end = warning.message.hasSuffix("?") ? "" : "."
+      warnings.append("The scenario: \(warning.message)\(end)")
     }
   }
 

@@ -49,9 +49,14 @@ struct ReportArm: Sendable {
     return
       (Headline.line + (busiest.map { Headline.bottleneck($0.station) } ?? [])
       + own.prefix(ReportArm.mostStoreFigures) + costs + total)
-      .filter { entry.entry($0.metric)?.mean != nil }
+      .filter { row in
+        guard let own = entry.entry(row.metric), let mean = own.mean else { return false }
+        // What never happens is not told, but for what is asked first.
+        return mean != 0 || own.upper != 0 || ReportArm.always.contains(row.metric)
+      }
   }
 
+  private static let always = ["throughput", "good_parts"]
   private static let mostStoreFigures = 16
 
   /// The four figures of the first screen, as far as there are as many.
@@ -63,7 +68,8 @@ struct ReportArm: Sendable {
     }
     let next = all.filter { row in
       !first.contains(row)
-        && (row.metric.hasSuffix(".unplanned_downtime") || row.metric.hasSuffix(".fill_rate"))
+        && (row.metric.hasSuffix(".unplanned_downtime") || row.metric.hasSuffix(".fill_rate")
+          || row.metric == "cycle_time")
     }
     let rest = all.filter { !first.contains($0) && !next.contains($0) }
     // In the order of the figures.

@@ -14,7 +14,9 @@ extension RunReport {
 
   /// The arm's name above what belongs to it; nothing where there is but one.
   func heading(of arm: ReportArm, _ more: String = "") -> [Markup] {
-    summary.isSingleRun ? [] : [.element("h3", arm.entry.arm + more)]
+    if summary.isSingleRun { return [] }
+    let name = summary.factors.isEmpty ? arm.entry.arm : "Point " + arm.entry.arm
+    return [.element("h3", name + more)]
   }
 
   /// The states that any station of the arms measured.

@@ -23,7 +23,8 @@ extension RunReport {
         content.append(
           charts.add(
             Charts.day(day, picture, plantStart: arm.factory.start),
-            label: "What each of \(day.rows.count) machines did through the day, a row a machine; the "
+            label:
+              "What each of \(day.rows.count) machines did through the day, a row a machine; the "
               + "table below has the time of each in each state"))
         content.append(dayTable(day, states))
       } catch {

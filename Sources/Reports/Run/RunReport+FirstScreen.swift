@@ -90,7 +90,12 @@ extension RunReport {
 
   /// The best that a sweep has found, in as many as four metrics.
   private var bestCards: [Markup] {
-    sweptMetrics.prefix(4).compactMap { metric in
+    let metrics =
+      sweptMetrics
+      + ["good_parts", "first_pass_yield"].filter { metric in
+        arms.contains { $0.entry.entry(metric)?.mean != nil }
+      }
+    return metrics.prefix(4).compactMap { metric in
       let found = arms.compactMap { arm in
         arm.entry.entry(metric).flatMap { entry in entry.mean.map { (arm, entry, $0) } }
       }
@@ -99,10 +104,11 @@ extension RunReport {
       let best = found.reduce(first) { best, next in
         (isLower ? next.2 < best.2 : next.2 > best.2) ? next : best
       }
+      let equals = found.count { abs($0.2 - best.2) <= RunReport.noise * abs(best.2) }
       let word = first.1.better == "neither" ? "most" : isLower ? "lowest" : "highest"
       return card(
         "\(word) \(RunReport.label(of: metric))", FigureText(best.1),
-        "at point \(best.0.entry.arm)")
+        equals == 1 ? "at point \(best.0.entry.arm)" : "at \(equals) points alike")
     }
   }
 
@@ -128,18 +134,19 @@ extension RunReport {
         return .element(
           "tr",
           [
-            .element("th", ["scope": "row"], row.label), .element("td", figure.unit),
+            .element(
+              "th", ["scope": "row"],
+              [row.label, row.note].compactMap(\.self).joined(separator: ", ")),
+            .element("td", figure.unit),
             .element("td", ["class": "number"], figure.value),
             .element(
-              "td", ["class": "number"],
-              figure.isConstant ? "the same in every \(summary.samples.one)" : figure.interval),
-            .element("td", row.note ?? ""),
+              "td", ["class": "number"], figure.isConstant ? "the same in each" : figure.interval),
           ]
         ).line
       }
       return section(
         "The line in figures", "",
-        [.table(head: ["", "unit", "mean", "95 % interval", "note"], texts: 2, rows: rows)])
+        [.table(head: ["", "unit", "mean", "95 % interval"], texts: 2, rows: rows)])
     }
     guard summary.factors.isEmpty else { return .none }
     return section("The line in figures", "", [comparison(of: comparedLines)])

@@ -4,12 +4,11 @@ import JSONDocuments
 /// The forest of differences.
 extension Charts {
   /// A point with its interval for each difference, in per cent of the baseline, around 0.
-  static func forest(_ differences: RelativeDifferences, arms: Int) -> JSONValue {
-    let rows = differences.rows.enumerated().map { place, row -> JSONValue in
+  static func forest(_ differences: [RelativeDifferences.Row]) -> JSONValue {
+    let rows = differences.enumerated().map { place, row -> JSONValue in
       let difference = row.difference
       return [
         "row": .number(Double(place)), "arm": .text(row.arm), "metric": .text(row.title),
-        "label": .text(arms > 1 ? "\(row.title) · \(row.arm)" : row.title),
         "mean": number(difference.relativeMean, 100),
         "lower": number(difference.relativeLower, 100),
         "upper": number(difference.relativeUpper, 100), "color": .text(row.judgement.color),
@@ -17,7 +16,7 @@ extension Charts {
       ]
     }
     let y: JSONValue = [
-      "field": "label", "type": "nominal", "sort": ["field": "row"], "title": nil,
+      "field": "metric", "type": "nominal", "sort": nil, "title": nil,
       "axis": ["labelLimit": 190],
     ]
     func x(_ field: String) -> JSONValue {

@@ -17,6 +17,8 @@ struct RelativeDifferences: Sendable {
     /// A difference beyond chance of a metric of which neither way is better.
     case other
     case undecided
+    /// No difference at all.
+    case same
 
     /// The same in words.
     var title: String {
@@ -25,6 +27,7 @@ struct RelativeDifferences: Sendable {
       case .worse: "worse"
       case .other: "different"
       case .undecided: "may be chance"
+      case .same: "the same"
       }
     }
 
@@ -33,7 +36,7 @@ struct RelativeDifferences: Sendable {
       case .better: "#009E73"
       case .worse: "#D55E00"
       case .other: "#0072B2"
-      case .undecided: "#87919B"
+      case .undecided, .same: "#87919B"
       }
     }
   }
@@ -61,6 +64,7 @@ struct RelativeDifferences: Sendable {
   }
 
   static func judgement(of difference: ExperimentSummary.DifferenceEntry) -> Judgement {
+    if difference.mean == 0, (difference.lower ?? 1) == 0, difference.upper == 0 { return .same }
     guard difference.significant, difference.mean != 0 else { return .undecided }
     switch difference.better {
     case "higher": return difference.mean > 0 ? .better : .worse

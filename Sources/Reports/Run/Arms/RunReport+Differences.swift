@@ -27,14 +27,24 @@ extension RunReport {
     guard let baseline = summary.baseline, summary.factors.isEmpty, showsArms else { return .none }
     let differences = RelativeDifferences(in: comparedMetrics, of: summary)
     guard !differences.rows.isEmpty else { return .none }
-    let legend = legend(
-      RelativeDifferences.Judgement.allCases.filter { judgement in
-        differences.rows.contains { $0.judgement == judgement }
-      }.map { ($0.title, $0.color) })
-    let chart = charts.add(
-      Charts.forest(differences, arms: arms.count - 1),
-      label: "Differences from \(baseline) in per cent with their intervals; the table below has the "
-        + "same figures")
+    let drawn = differences.rows.filter { $0.judgement != .same }
+    var content: [Markup] = []
+    if !drawn.isEmpty {
+      content.append(
+        legend(
+          RelativeDifferences.Judgement.allCases.filter { judgement in
+            drawn.contains { $0.judgement == judgement }
+          }.map { ($0.title, $0.color) }))
+    }
+    for arm in summary.arms.map(\.arm) where drawn.contains(where: { $0.arm == arm }) {
+      if arms.count > 2 { content.append(.element("h3", arm)) }
+      content.append(
+        charts.add(
+          Charts.forest(drawn.filter { $0.arm == arm }),
+          label:
+            "Differences of \(arm) from \(baseline) in per cent with their intervals; the table "
+            + "below has the same figures"))
+    }
     let rows = differences.rows.map { row -> Markup in
       let difference = row.difference
       let scale = FigureText.scale(of: difference.unit)
@@ -53,11 +63,10 @@ extension RunReport {
       "Differences from \(baseline)",
       "Each \(summary.samples.one) of an arm is set against the same of \(baseline), which met the same "
         + "chance. An interval that keeps off 0 is no chance. Intervals hold for all arms at once.",
-      [
-        legend, chart,
+      content + [
         table(
           head: ["", "arm", "difference, 95 % interval", "in % of \(baseline)", "is"], texts: 2,
-          rows: rows),
+          rows: rows)
       ])
   }
 

@@ -10,10 +10,10 @@ extension Charts {
     let unit = slices.unit
     let rows = course.points.map { point -> JSONValue in
       [
-        "from": .number(point.start / unit.seconds), "to": .number(point.end / unit.seconds),
-        "time": .number((point.start + point.end) / 2 / unit.seconds),
-        "mean": number(point.mean, scale), "lower": number(point.lower, scale),
-        "upper": number(point.upper, scale),
+        "from": short(point.start / unit.seconds), "to": short(point.end / unit.seconds),
+        "time": short((point.start + point.end) / 2 / unit.seconds),
+        "mean": short(point.mean, scale), "lower": short(point.lower, scale),
+        "upper": short(point.upper, scale),
       ]
     }
     let x: JSONValue = [
@@ -61,5 +61,13 @@ extension Charts {
       ])
     }
     return chart(height: 110, .init("layer", .list(layers)))
+  }
+
+  /// A number with seven digits that count: there are many, and no eye sees more.
+  static func short(_ value: Double?, _ scale: Double = 1) -> JSONValue {
+    guard let value, value.isFinite, value != 0 else { return number(value, scale) }
+    var power = 1.0
+    while abs(scale * value) * power < 1e6 { power *= 10 }
+    return .number((scale * value * power).rounded() / power)
   }
 }

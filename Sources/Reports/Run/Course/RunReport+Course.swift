@@ -64,7 +64,8 @@ extension RunReport {
             "h3", [.text(course.title), .element("span", ["class": "unit"], " " + unit)]),
           charts.add(
             Charts.course(course, slices: look.slices, warmUp: look.factory.warmUp),
-            label: "\(course.title), \(unit), from one stretch of time to the next; the table below "
+            label:
+              "\(course.title), \(unit), from one stretch of time to the next; the table below "
               + "has the same figures"),
         ]
       ).line
@@ -97,7 +98,8 @@ extension RunReport {
     return [
       .element("div", ["class": "strips"], strips),
       more > 0
-        ? .element("p", ["class": "note"], "\(more) more buffers and stores are not drawn.") : .none,
+        ? .element("p", ["class": "note"], "\(more) more buffers and stores are not drawn.")
+        : .none,
       details(
         "The same as a table (\(rows.count) rows)", [.table(head: head, texts: 1, rows: rows)]),
     ]

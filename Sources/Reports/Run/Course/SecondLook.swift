@@ -61,8 +61,8 @@ struct SecondLook: Sendable {
     if count < min(most, SecondLook.enough) {
       count = min(most, SecondLook.enough)
       end = min(whole, Double(events) / (rate * Double(count)))
-      if end < factory.warmUp + factory.horizon / 10 {
-        count = min(most, 2)
+      while end < factory.warmUp + factory.horizon / 10, count > 2 {
+        count -= 1
         end = min(whole, Double(events) / (rate * Double(count)))
       }
     }

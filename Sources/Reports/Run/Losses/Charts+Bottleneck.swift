@@ -34,13 +34,14 @@ extension Charts {
       "axis": [
         "values": .list(shares.rows.indices.map { .number(Double($0) + 0.5) }), "grid": false,
         "ticks": false, "domain": false, "labelExpr": .text("\(names)[floor(datum.value)]"),
-        "labelPadding": shares.pointsAhead == nil ? 5 : 22, "labelLimit": 130,
+        "labelOverlap": false, "labelPadding": shares.pointsAhead == nil ? 5 : 22,
+        "labelLimit": 130,
       ],
     ]
     func x(_ field: String) -> JSONValue {
       [
         "field": .text(field), "type": "quantitative", "title": "share of time as the bottleneck",
-        "scale": ["zero": true, "nice": true],
+        "scale": ["domainMin": 0, "nice": true],
         "axis": ["labelExpr": "round(100 * datum.value) + ' %'", "tickCount": 5],
       ]
     }
@@ -58,7 +59,8 @@ extension Charts {
         ],
       ],
       [
-        "data": data(intervals), "mark": ["type": "rule", "size": 2, "color": "currentColor"],
+        "data": data(intervals),
+        "mark": ["type": "rule", "size": 2, "color": "currentColor", "clip": true],
         "encoding": [
           "y": ["field": "middle", "type": "quantitative"], "x": x("lower"),
           "x2": ["field": "upper"],

@@ -29,9 +29,10 @@ extension Charts {
               "y": y,
               "x": [
                 "field": "from", "type": "quantitative", "title": "share of all machine time",
-                "scale": ["domain": [0, 1.12], "nice": false],
+                "scale": ["domain": [0, 1.18], "nice": false],
                 "axis": [
-                  "labelExpr": "round(100 * datum.value) + ' %'", "values": [0, 0.25, 0.5, 0.75, 1],
+                  "labelExpr": "round(100 * datum.value) + ' %'",
+                  "values": [0, 0.25, 0.5, 0.75, 1],
                 ],
               ],
               "x2": ["field": "to"],
@@ -88,6 +89,7 @@ extension Charts {
                   "y": y,
                   "x": [
                     "field": "hours", "type": "quantitative", "title": "machine hours a week",
+                    "scale": ["domainMin": 0],
                     "axis": ["tickCount": 5],
                   ],
                   "tooltip": [
@@ -98,7 +100,7 @@ extension Charts {
                 ],
               ],
               [
-                "mark": ["type": "rule", "size": 2, "color": "currentColor"],
+                "mark": ["type": "rule", "size": 2, "color": "currentColor", "clip": true],
                 "encoding": [
                   "y": y, "x": ["field": "lower", "type": "quantitative"],
                   "x2": ["field": "upper"],

@@ -50,9 +50,10 @@ struct TimeLosses: Sendable {
       steps.append(Step(name: name, kind: .rest, start: 0, end: rest, meaning: meaning))
     }
     func lose(_ name: String, _ kind: Step.Kind, to end: Double, _ meaning: String) {
-      guard abs(rest - end) > 1e-9 else { return }
+      defer { rest = end }
+      // What would be written as 0.0 % is no bar.
+      guard abs(rest - end) >= 0.0005 else { return }
       steps.append(Step(name: name, kind: kind, start: end, end: rest, meaning: meaning))
-      rest = end
     }
     func lose(_ states: [MachineState]) {
       for state in states {

@@ -82,11 +82,15 @@ extension Charts {
     var layers: [JSONValue] = [
       [
         "mark": ["type": "rule", "size": 1.5, "opacity": 0.7],
-        "encoding": ["x": x("stock"), "y": y("fillLower"), "y2": ["field": "fillUpper"], "color": color],
+        "encoding": [
+          "x": x("stock"), "y": y("fillLower"), "y2": ["field": "fillUpper"], "color": color,
+        ],
       ],
       [
         "mark": ["type": "rule", "size": 1.5, "opacity": 0.7],
-        "encoding": ["x": x("stockLower"), "x2": ["field": "stockUpper"], "y": y("fill"), "color": color],
+        "encoding": [
+          "x": x("stockLower"), "x2": ["field": "stockUpper"], "y": y("fill"), "color": color,
+        ],
       ],
       [
         "mark": ["type": "point", "filled": true, "size": 70, "opacity": 1],

@@ -90,7 +90,13 @@ extension Charts {
     let rows = responses.map { response -> JSONValue in
       row(
         response, .init("a", .text(first.texts[response.place])),
-        .init("b", .text(second.texts[response.place])))
+        .init("b", .text(second.texts[response.place])),
+        .init(
+          "label",
+          .text(
+            response.entry.mean.map {
+              NumberText.significant(FigureText.scale(of: response.entry.unit) * $0)
+            } ?? "–")))
     }
     func axis(_ field: String, _ factor: VariedFactor, isReversed: Bool) -> JSONValue {
       let levels = factor.levels.map { JSONValue.text($0) }
@@ -128,7 +134,7 @@ extension Charts {
       layers.append([
         "mark": ["type": "text", "aria": false],
         "encoding": [
-          "x": x, "y": y, "text": ["field": "mean", "type": "quantitative", "format": ".3~s"],
+          "x": x, "y": y, "text": ["field": "label", "type": "nominal"],
           "color": [
             "condition": ["test": .text("datum.mean > \(middle)"), "value": "#101418"],
             "value": "#ffffff",

@@ -22,6 +22,16 @@ extension RunReport {
     }
   }
 
+  /// Whether a metric differs from point to point by more than the rounding of sums.
+  private func varies(_ metric: String) -> Bool {
+    let means = arms.compactMap { $0.entry.entry(metric)?.mean }
+    guard let least = means.min(), let most = means.max() else { return false }
+    return most - least > RunReport.noise * max(abs(least), abs(most))
+  }
+
+  /// Differences below this part of a value are the rounding of sums.
+  static let noise = 1e-9
+
   private func responses(of metric: String) -> [Charts.Response] {
     arms.enumerated().compactMap { place, arm in
       guard let entry = arm.entry.entry(metric), entry.mean != nil else { return nil }
@@ -33,13 +43,14 @@ extension RunReport {
     guard !summary.factors.isEmpty, arms.count > 1 else { return .none }
     let factors = factors.filter { Set($0.texts).count > 1 }
     guard let first = factors.first else { return .none }
+    let drawn = sweptMetrics.filter { varies($0) }
     var content: [Markup] = []
     var note = "Each mean with its 95 % interval; all figures stand in the table of points."
     let effects = FactorEffects(in: arms.map { arm in arm.entry.settings })
     if factors.count == 1 {
       let isOnly = Set(first.texts).count == first.texts.count
       content.append(
-        strips(of: sweptMetrics, "over \(first.path)") { metric in
+        strips(of: drawn, "over \(first.path)") { metric in
           charts.add(
             Charts.response(responses(of: metric), over: first, isOnly: isOnly),
             label: label(metric, over: [first]))
@@ -47,18 +58,19 @@ extension RunReport {
     } else if factors.count == 2, isGrid(factors) {
       note = "A cell is a point; its color is the mean. All figures stand in the table of points."
       content.append(
-        strips(of: sweptMetrics, "over both factors") { metric in
+        strips(of: drawn, "over both factors") { metric in
           charts.add(
             Charts.heat(responses(of: metric), factors[0], factors[1]),
             label: label(metric, over: factors))
         })
     } else if effects == nil {
-      note = "A dot is a point, set against one factor at a time: what else is varied makes them "
+      note =
+        "A dot is a point, set against one factor at a time: what else is varied makes them "
         + "scatter. All figures stand in the table of points."
       for factor in factors.prefix(RunReport.mostFactors) {
         content.append(.element("h3", factor.path))
         content.append(
-          strips(of: Array(sweptMetrics.prefix(2)), "") { metric in
+          strips(of: Array(drawn.prefix(2)), "") { metric in
             charts.add(
               Charts.response(responses(of: metric), over: factor, isOnly: false),
               label: label(metric, over: [factor]))
@@ -70,7 +82,11 @@ extension RunReport {
             "p", ["class": "note"], "The first \(RunReport.mostFactors) factors are shown."))
       }
     }
-    if let effects { content += tornados(effects, &charts) }
+    if let effects { content += tornados(drawn, effects, &charts) }
+    let same = sweptMetrics.filter { !drawn.contains($0) }.map { RunReport.label(of: $0) }
+    if !same.isEmpty {
+      content.append(.element("p", "The same at all points: \(Findings.list(same))."))
+    }
     return section("What the factors do", note, content)
   }
 
@@ -111,12 +127,14 @@ extension RunReport {
 
   // MARK: - One factor at a time
 
-  private func tornados(_ effects: FactorEffects, _ charts: inout ChartList) -> [Markup] {
+  private func tornados(
+    _ metrics: [String], _ effects: FactorEffects, _ charts: inout ChartList
+  ) -> [Markup] {
     let center = arms[effects.center].entry
     let settings = zip(summary.factors, center.settings).map { "\($0) = \($1)" }
     var strips: [Markup] = []
     var rows: [Markup] = []
-    for metric in sweptMetrics {
+    for metric in metrics {
       guard let entry = center.entry(metric), entry.mean != nil else { continue }
       let bars = bars(of: metric, effects)
       guard !bars.isEmpty else { continue }
@@ -133,7 +151,8 @@ extension RunReport {
               ]),
             charts.add(
               Charts.tornado(bars, center: entry),
-              label: "From what to what \(RunReport.label(of: metric)) goes when one factor is moved; "
+              label:
+                "From what to what \(RunReport.label(of: metric)) goes when one factor is moved; "
                 + "the table below has the same figures"),
           ]
         ).line)
@@ -154,6 +173,7 @@ extension RunReport {
         ).line
       }
     }
+    guard !strips.isEmpty else { return [] }
     return [
       .element("h3", "One factor at a time"),
       .element(
@@ -176,10 +196,11 @@ extension RunReport {
       guard let low = found.min(by: { ($0.mean, $0.point) < ($1.mean, $1.point) }),
         let high = found.max(by: { ($0.mean, $1.point) < ($1.mean, $0.point) })
       else { return nil }
+      let isNone = high.mean - low.mean <= RunReport.noise * max(abs(low.mean), abs(high.mean))
       return Charts.TornadoBar(
-        factor: summary.factors[effect.factor], low: low.mean, high: high.mean,
-        settingAtLow: arms[low.point].entry.settings[effect.factor],
-        settingAtHigh: arms[high.point].entry.settings[effect.factor])
+        factor: summary.factors[effect.factor], low: low.mean, high: isNone ? low.mean : high.mean,
+        settingAtLow: isNone ? "" : arms[low.point].entry.settings[effect.factor],
+        settingAtHigh: isNone ? "" : arms[high.point].entry.settings[effect.factor])
     }
     return bars.enumerated().sorted {
       ($1.element.high - $1.element.low, $0.offset) < ($0.element.high - $0.element.low, $1.offset)
