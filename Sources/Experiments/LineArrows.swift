@@ -14,11 +14,12 @@ public struct LineArrows: Hashable, Sendable {
 
   /// Draws the arrows.
   ///
+  /// It is `nil` where the factory is no open line of one product.
+  ///
   /// - Parameters:
   ///   - factory: The factory.
   ///   - blocked: The share of time for which a station is blocked, by its place in the factory.
   ///   - starved: The share of time for which it is starved.
-  /// - Returns: `nil` where the factory is no open line of one product.
   public init?(of factory: Factory, blocked: (Int) -> Double, starved: (Int) -> Double) {
     guard factory.products.count == 1, let product = factory.products.first else { return nil }
     // Where a part enters when another leaves, the line is a circle.

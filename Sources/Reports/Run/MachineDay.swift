@@ -54,7 +54,7 @@ struct MachineDay: Sendable {
 
   /// The first day of a log that begins when the warm-up ends.
   ///
-  /// - Returns: `nil` where the log ends before it is known which day that is, or before the day is over.
+  /// It is `nil` where the log ends before it is known which day that is, or before the day is over.
   init?(within log: StateLog, of factory: Factory) {
     let latest = factory.warmUp + min(factory.horizon, Double(Self.mostDays) * Self.length)
     self.init(of: log, until: min(latest, log.end), factory)

@@ -24,13 +24,15 @@ extension Charts {
     func y(_ field: String) -> JSONValue {
       [
         "field": .text(field), "type": "quantitative", "title": nil,
-        "scale": ["zero": true, "nice": true], "axis": ["tickCount": 4],
+        "scale": ["domainMin": 0, "nice": true], "axis": ["tickCount": 4],
       ]
     }
     var layers: [JSONValue] = [
       [
         "data": data(rows),
-        "mark": ["type": "area", "color": accent, "opacity": 0.25, "interpolate": "step"],
+        "mark": [
+          "type": "area", "color": accent, "opacity": 0.25, "interpolate": "step", "clip": true,
+        ],
         "encoding": ["x": x, "y": y("lower"), "y2": ["field": "upper"]],
       ],
       [

@@ -36,12 +36,13 @@ struct SecondLook: Sendable {
 
   /// Simulates an arm again.
   ///
+  /// It is `nil` where that is too few to come far beyond the warm-up, or the clock goes in slots.
+  ///
   /// - Parameters:
   ///   - factory: What to simulate.
   ///   - seed: The seed of the run.
   ///   - most: Most replications.
   ///   - events: About how many events to spend.
-  /// - Returns: `nil` where that is too few to come far beyond the warm-up, or the clock goes in slots.
   /// - Throws: ``SimulationFailure`` where it cannot go on.
   init?(
     of factory: Factory, seed: UInt64, atMost most: Int, events: Int
@@ -110,9 +111,10 @@ struct SecondLook: Sendable {
   /// Whether the whole run was simulated again, but for a rest shorter than a stretch.
   var isWhole: Bool { factory.warmUp + factory.horizon - end < slices.length }
 
-  /// What was looked at: `5 of 50 replications, simulated again for the first 10 wk of 28 wk`.
+  /// What was looked at: `5 of 50 replications, simulated again for this for the first 10 of 28 wk`.
   ///
   /// - Parameter finished: How many replications the run has.
+  /// - Returns: The words, without a point.
   func extent(of finished: Int) -> String {
     let whole = factory.warmUp + factory.horizon
     let count =
@@ -123,7 +125,7 @@ struct SecondLook: Sendable {
     let part =
       isWhole
       ? ""
-      : " for the first \(TimeSlices.words(end)) of \(TimeSlices.words(whole))"
+      : " for the first \(slices.words(end, of: whole))"
     return "\(count) \(replications.count > 1 ? "were" : verb) simulated again for this\(part)"
   }
 }

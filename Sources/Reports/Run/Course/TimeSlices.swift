@@ -13,15 +13,18 @@ struct TimeSlices: Hashable, Sendable {
   ]
   private static let most = 120
   private static let least = 6
+  /// From so many weeks on, work that stops on weekends is followed from week to week.
+  private static let enoughWeeks = 10
 
   /// Divides a time.
+  ///
+  /// It is `nil` where the time is too short.
   ///
   /// - Parameters:
   ///   - end: How far the stretches reach at most, in seconds from the start.
   ///   - isWhole: Whether they should reach exactly as far, if that can be.
   ///   - hasCalendars: Whether work stops and goes on by day and night: then a stretch is a day at
-  ///     least, if there are as many days.
-  /// - Returns: `nil` where the time is too short.
+  ///     least, if there are as many days, or a week.
   init?(upTo end: Double, isWhole: Bool, hasCalendars: Bool) {
     func count(_ length: Double) -> Int { Int((end / length + 1e-9).rounded(.down)) }
     func fits(_ length: Double) -> Bool {
@@ -29,7 +32,8 @@ struct TimeSlices: Hashable, Sendable {
     }
     var lengths = TimeSlices.lengths.filter(fits)
     let days = lengths.filter { $0 >= 86_400 }
-    if hasCalendars, !days.isEmpty { lengths = days }
+    let weeks = days.filter { $0 >= 604_800 && count($0) >= TimeSlices.enoughWeeks }
+    if hasCalendars, !days.isEmpty { lengths = weeks.isEmpty ? days : weeks }
     let exact = lengths.first { abs(end - Double(count($0)) * $0) < 1e-6 * end }
     guard let length = isWhole ? exact ?? lengths.first : lengths.first else { return nil }
     self.length = length
@@ -47,6 +51,14 @@ struct TimeSlices: Hashable, Sendable {
     case 7_200...: ("h", 3_600)
     default: ("min", 60)
     }
+  }
+
+  /// Two times in the unit of the stretches: `25.4 of 117 wk`.
+  func words(_ part: Double, of whole: Double) -> String {
+    let texts = [part, whole].map {
+      NumberText.shortest((10 * $0 / unit.seconds).rounded() / 10)
+    }
+    return "\(texts[0]) of \(texts[1]) \(unit.name)"
   }
 
   /// A time in words, whole where it can be: `10 wk`, `15.5 d`.

@@ -34,7 +34,7 @@ struct BottleneckShares: Sendable {
 
   /// Follows the machines through the replications that were simulated again.
   ///
-  /// - Returns: `nil` where there is but one station.
+  /// It is `nil` where there is but one station.
   init?(of look: SecondLook, in arm: ReportArm) {
     let factory = look.factory
     guard factory.stations.count > 1 else { return nil }

@@ -31,8 +31,9 @@ struct CostShares: Sendable {
 
   /// Gathers the lines.
   ///
+  /// It is `nil` where no arm has a cost above 0.
+  ///
   /// - Parameter arms: The arms.
-  /// - Returns: `nil` where no arm has a cost above 0.
   init?(of arms: [ReportArm]) {
     var seen: Set<String> = []
     let metrics = arms.flatMap(\.entry.metrics).map(\.metric).filter {

@@ -38,7 +38,7 @@ struct TimeLosses: Sendable {
 
   /// Works out the losses of a station.
   ///
-  /// - Returns: `nil` where its OEE has no value.
+  /// It is `nil` where its OEE has no value.
   init?(of use: StationUse, in arm: ExperimentSummary.ArmEntry) {
     func mean(_ metric: String) -> Double? { arm.entry("stations.\(use.station).\(metric)")?.mean }
     guard let oee = mean("oee"), let effectiveness = mean("effectiveness"), use.open > .ulpOfOne

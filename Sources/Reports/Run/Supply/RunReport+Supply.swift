@@ -9,6 +9,7 @@ extension RunReport {
   func supply(_ charts: inout ChartList) -> Markup {
     let points = ServicePoints(of: arms)
     guard !points.groups.isEmpty else { return .none }
+    let isSingle = arms.count == 1
     var content: [Markup] = []
     var rows: [Markup] = []
     for (unit, group) in points.groups {
@@ -23,7 +24,8 @@ extension RunReport {
         .element(
           "tr",
           [
-            .element("th", ["scope": "row"], point.store), .element("td", point.arm),
+            .element("th", ["scope": "row"], point.store),
+            isSingle ? .none : .element("td", point.arm),
             .element(
               "td", ["class": "number"],
               FigureText(point.stock).valueAndHalfWidth + " " + unit),
@@ -39,7 +41,9 @@ extension RunReport {
       "The share of what was wanted that each store gave at once, against what it had on hand on "
         + "average. Up and to the left is better.",
       content + [
-        table(head: ["store", word, "on hand", "fill rate"], texts: 2, rows: rows)
+        table(
+          head: ["store"] + (isSingle ? [] : [word]) + ["on hand", "fill rate"],
+          texts: isSingle ? 1 : 2, rows: rows)
       ])
   }
 }

@@ -13,8 +13,9 @@ struct FactorEffects: Sendable {
 
   /// Looks for a point from which every factor is moved by itself.
   ///
+  /// It is `nil` where there are fewer than two factors, or no such point.
+  ///
   /// - Parameter settings: For each point the values of the factors, as written.
-  /// - Returns: `nil` where there are fewer than two factors, or no such point.
   init?(in settings: [[String]]) {
     guard let count = settings.first?.count, count >= 2 else { return nil }
     var best: (center: Int, effects: [Effect], neighbours: Int)?
