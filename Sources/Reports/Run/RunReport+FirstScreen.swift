@@ -145,11 +145,11 @@ extension RunReport {
         ).line
       }
       return section(
-        "The line in figures", "",
+        "In figures", "",
         [.table(head: ["", "unit", "mean", "95 % interval"], texts: 2, rows: rows)])
     }
     guard summary.factors.isEmpty else { return .none }
-    return section("The line in figures", "", [comparison(of: comparedLines)])
+    return section("In figures", "", [comparison(of: comparedLines)])
   }
 
   private func comparison(of lines: [Headline]) -> Markup {

@@ -22,6 +22,12 @@ struct CostShares: Sendable {
   /// The currency.
   var currency: String
 
+  /// Lines of which the last word of the metric says too little.
+  private static let titles = [
+    "cost.planned": "planned work", "cost.failures": "work after failures",
+    "cost.late": "lateness", "cost.conditions": "conditions of components",
+  ]
+
   /// Sums of other lines, or of all.
   private static let sums: Set<String> = ["cost.maintenance", "cost.total", "cost.per_good_part"]
   private static let colors = [
@@ -48,7 +54,9 @@ struct CostShares: Sendable {
       let size = entries.reduce(0) { $0 + abs($1?.mean ?? 0) }
       guard size > 0 else { continue }
       let plain = String(metric.dropFirst("cost.".count)).replacing("_", with: " ")
-      let title = names[metric].map { String($0.trimmingPrefix("cost of ")) } ?? plain
+      let title =
+        CostShares.titles[metric] ?? names[metric].map { String($0.trimmingPrefix("cost of ")) }
+        ?? plain
       found.append((size, Line(metric: metric, title: title, color: "", entries: entries)))
     }
     guard let currency = arms.lazy.compactMap({ $0.entry.entry("cost.total")?.unit }).first,

@@ -132,7 +132,8 @@ extension RunReport {
       let share = (entries.first??.mean).map {
         total > 0 ? FigureText.percent($0 / total) : "–"
       }
-      cells += [figures.first??.value, figures.first??.interval, share].map {
+      let interval = (figures.first ?? nil).map { $0.isConstant ? "the same in each" : $0.interval }
+      cells += [figures.first??.value, interval, share].map {
         .element("td", ["class": "number"], $0 ?? "–")
       }
     } else {
