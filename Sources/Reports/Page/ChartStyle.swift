@@ -21,6 +21,9 @@ enum ChartStyle {
         "labelPadding": 5,
       ],
       "axisY": ["domain": false, "ticks": false], "view": ["stroke": nil],
+      "legend": [
+        "labelColor": ink, "titleColor": ink, "labelFontSize": 12, "labelLimit": 170,
+      ],
       "locale": [
         "number": [
           "decimal": ".", "thousands": "\u{202F}", "grouping": [3], "currency": ["", ""],

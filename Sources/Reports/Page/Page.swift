@@ -46,7 +46,8 @@ public struct Page: Sendable {
     .element(
       "body",
       [
-        .element("main", sections.map(\.line)).line,
+        Markup.element("a", ["class": "skip", "href": "#\(Contents.name)"], "To the contents").line,
+        .element("main", Contents.placed(among: sections).map(\.line)).line,
         .code("script", "/*\n\(ReportFiles.vegaLicense)*/\n"),
         .code("script", ReportFiles.vega), .code("script", ReportFiles.vegaLite),
         .code("script", ReportFiles.vegaEmbed),
