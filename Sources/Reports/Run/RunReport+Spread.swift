@@ -20,7 +20,7 @@ extension RunReport {
             number, value in value.map { (replication: number, value: $0) }
           }, entry: entry)
       }
-      guard let first = spreads.first else { continue }
+      guard let first = spreads.first, RunReport.isSpread(spreads) else { continue }
       let figure = FigureText(first.entry, unit: row.unit.isEmpty ? nil : row.unit)
       let result = spreads.count == 1 ? "; mean \(figure.valueAndHalfWidth)" : ""
       content.append(
@@ -50,6 +50,13 @@ extension RunReport {
       "A dot is one \(summary.samples.one). The diamond is the mean over all of them, the line its 95 % "
         + "interval: where the true mean lies, not where a single run would come out.\(rest)",
       [.element("div", ["class": "strips"], content), spreadTable(rows)])
+  }
+
+  /// Whether the values differ by more than the rounding of sums.
+  private static func isSpread(_ spreads: [Charts.Spread]) -> Bool {
+    let values = spreads.flatMap { $0.values.map(\.value) }
+    guard let least = values.min(), let most = values.max() else { return false }
+    return most - least > noise * max(abs(least), abs(most))
   }
 
   /// Most dots of a chart.

@@ -28,16 +28,18 @@ extension Charts {
       ])
     }
     let names = JSONValue.list(shares.rows.map { .text($0.station) }).written(.inPage)
-    let y: JSONValue = [
-      "field": "top", "type": "quantitative", "title": nil,
-      "scale": ["domain": [0, .number(count)], "reverse": true, "nice": false, "zero": false],
-      "axis": [
-        "values": .list(shares.rows.indices.map { .number(Double($0) + 0.5) }), "grid": false,
-        "ticks": false, "domain": false, "labelExpr": .text("\(names)[floor(datum.value)]"),
-        "labelOverlap": false, "labelPadding": shares.pointsAhead == nil ? 5 : 22,
-        "labelLimit": 130,
-      ],
-    ]
+    func y(_ field: String) -> JSONValue {
+      [
+        "field": .text(field), "type": "quantitative", "title": nil,
+        "scale": ["domain": [0, .number(count)], "reverse": true, "nice": false, "zero": false],
+        "axis": [
+          "values": .list(shares.rows.indices.map { .number(Double($0) + 0.5) }), "grid": false,
+          "ticks": false, "domain": false, "labelExpr": .text("\(names)[floor(datum.value)]"),
+          "labelOverlap": false, "labelPadding": shares.pointsAhead == nil ? 5 : 22,
+          "labelLimit": 130,
+        ],
+      ]
+    }
     func x(_ field: String) -> JSONValue {
       [
         "field": .text(field), "type": "quantitative", "title": "share of time as the bottleneck",
@@ -49,7 +51,7 @@ extension Charts {
       [
         "data": data(bars), "mark": ["type": "rect"],
         "encoding": [
-          "y": y, "y2": ["field": "end"], "x": x("from"), "x2": ["field": "to"],
+          "y": y("top"), "y2": ["field": "end"], "x": x("from"), "x2": ["field": "to"],
           "color": ["field": "color", "type": "nominal", "scale": nil],
           "tooltip": [
             ["field": "station", "type": "nominal"], ["field": "kind", "type": "nominal"],
@@ -62,7 +64,7 @@ extension Charts {
         "data": data(intervals),
         "mark": ["type": "rule", "size": 2, "color": "currentColor", "clip": true],
         "encoding": [
-          "y": ["field": "middle", "type": "quantitative"], "x": x("lower"),
+          "y": y("middle"), "x": x("lower"),
           "x2": ["field": "upper"],
         ],
       ],
@@ -78,7 +80,7 @@ extension Charts {
           "aria": false, "align": "center", "dx": -12,
         ],
         "encoding": [
-          "y": ["field": "place", "type": "quantitative"], "x": ["value": 0],
+          "y": y("place"), "x": ["value": 0],
           "text": ["field": "arrow", "type": "nominal"],
         ],
       ])

@@ -110,8 +110,8 @@ extension Charts {
           ],
           [
             "mark": [
-              "type": "line", "color": "#0072B2", "size": 2,
-              "point": ["color": "#0072B2", "size": 40],
+              "type": "line", "color": accent, "size": 2.5,
+              "point": ["color": accent, "size": 45],
             ],
             "encoding": [
               "y": y, "x": share, "order": ["field": "cumulative", "type": "quantitative"],
