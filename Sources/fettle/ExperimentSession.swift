@@ -277,7 +277,9 @@ struct ExperimentSession {
   private func replicate(_ plan: ExperimentPlan) async throws -> ExperimentOutcome {
     let board =
       isLive && !options.quiet && Terminal.canRedraw
-      ? LiveBoard(of: plan.arms[0].scenario.factory, plan.tables[0]) : nil
+      ? LiveBoard(
+        of: plan.arms[0].scenario.factory, plan.tables[0],
+        total: plan.replications * plan.arms.count) : nil
     let progress = ProgressLine(isQuiet: options.quiet || board != nil)
     let found: ExperimentOutcome
     do throws(ReplicationFailure) {

@@ -28,8 +28,15 @@ final class LiveBoard: Sendable {
 
   private static let pause = Duration.milliseconds(250)
 
-  init(of factory: Factory, _ table: MetricTable) {
+  /// Creates a board.
+  ///
+  /// - Parameters:
+  ///   - factory: The factory of the first arm, which is looked at.
+  ///   - table: Its metrics.
+  ///   - total: How many replications are planned, all arms together.
+  init(of factory: Factory, _ table: MetricTable, total: Int) {
     self.factory = factory
+    state.withLock { $0.total = total }
     throughput = table.index(of: "throughput")
   }
 

@@ -93,7 +93,6 @@
   });
   var inside = levels(data.inside), good = levels(data.good), scrapped = levels(data.scrapped);
   var overdue = data.overdue ? levels(data.overdue) : null;
-  var costs = data.costs ? series(data.costs, data.costCount) : null;
   var failures = {
     times: series(data.failures.times, data.failures.count),
     machines: series(data.failures.machines, data.failures.count),
@@ -139,12 +138,6 @@
     var own = machines[machine].wear[component];
     var place = Math.floor((time - data.start) / data.wearStep + 1e-9);
     return 100 - own[Math.max(0, Math.min(own.length - 1, place))];
-  }
-
-  function costAt(moment) {
-    return moment === data.moments - 1
-      ? costs[costs.length - 1]
-      : costs[Math.min(costs.length - 1, Math.floor(moment / data.costEvery))];
   }
 
   // ---- Words ----
@@ -457,7 +450,7 @@
   var recentName = recent === hour ? "the last hour" : "the last " + recent / hour + " hours";
   var figures = {
     good: card("good parts"), rate: card("throughput"), inside: card("parts in the factory"),
-    working: card("machines at work"), cost: costs ? card("cost so far") : null,
+    working: card("machines at work"),
     late: overdue ? card("late parts") : null
   };
   var since = "since " + clock(Math.max(data.measured, 0));
@@ -483,10 +476,6 @@
     });
     setText(figures.working.value, working + " of " + machines.length);
     setText(figures.working.note, failed ? failed + " failed" : "none failed");
-    if (figures.cost) {
-      setText(figures.cost.value, grouped(costAt(moment)));
-      setText(figures.cost.note, data.currency + ", " + since);
-    }
     if (figures.late) {
       setText(figures.late.value, grouped(overdue[moment]));
       setText(figures.late.note, "left after their due date, " + since);

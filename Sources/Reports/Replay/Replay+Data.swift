@@ -29,12 +29,6 @@ extension Replay {
     if recording.overdue.contains(where: { $0 > 0 }) {
       members.append(.init("overdue", Replay.series(recording.overdue)))
     }
-    if let currency = factory.costs.currency, !recording.costs.isEmpty {
-      members.append(.init("currency", .text(currency)))
-      members.append(.init("costEvery", .number(Double(recording.costEvery))))
-      members.append(.init("costs", Replay.series(recording.costs.map(Replay.whole))))
-      members.append(.init("costCount", .number(Double(recording.costs.count))))
-    }
     if let first = recording.wear.first {
       members.append(.init("wearStep", .number(stretch.wearStep)))
       members.append(.init("wearCount", .number(Double(first.count))))

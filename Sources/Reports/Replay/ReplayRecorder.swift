@@ -1,14 +1,11 @@
 import FactoryModel
 import FactorySimulation
-import SimulationStatistics
 
 /// Simulates a replication again and notes what a replay shows of it.
 struct ReplayRecorder: ~Copyable {
   private let factory: Factory
   private var simulation: FactorySimulation
   private var recording: ReplayRecording
-  private let table: MetricTable
-  private let costPlace: Int?
   /// The machines' components, one after the other: where those of each machine begin in ``ReplayRecording/wear``.
   private let firstComponents: [Int]
   private let firstMachines: [Int]
@@ -19,8 +16,6 @@ struct ReplayRecorder: ~Copyable {
   private static let mostMoreChanges = 150_000
   /// Steps to which tracks are coarsened one after the other, in tenths of a second.
   private static let coarserSteps = [10, 50, 100, 300, 600, 1_200, 6_000, 18_000, 36_000]
-  /// Most moments at which cost is added up.
-  private static let mostCosts = 1_000
   /// Changes of state that the log keeps until they are taken out of it.
   private static let logCapacity = 1_000_000
 
@@ -48,8 +43,6 @@ struct ReplayRecorder: ~Copyable {
     simulation = FactorySimulation(
       watched.factory, seed: seed, replication: replication,
       readings: ReadingRequest(start: stretch.start, rowsPerBlock: 1))
-    table = MetricTable(for: factory)
-    costPlace = factory.costs.currency == nil ? nil : table.index(of: "cost.total")
     var (machine, component) = (0, 0)
     var (machines, components) = ([Int](), [Int]())
     for station in factory.stations {
@@ -65,8 +58,6 @@ struct ReplayRecorder: ~Copyable {
     let rows = Int((stretch.end - stretch.start) / stretch.wearStep) + 1
     recording.wear = [[Int]](
       repeating: [Int](repeating: -1, count: rows), count: component)
-    let moments = (stretch.end - stretch.start) / stretch.step
-    recording.costEvery = max(1, Int((moments / Double(Self.mostCosts)).rounded(.up)))
   }
 
   // MARK: - The stretch
@@ -98,6 +89,10 @@ struct ReplayRecorder: ~Copyable {
     }
     takeStates()
     takeWear()
+    // What else happens in the last moment, and the end, at which all is booked.
+    while goesOn, recording.end >= factory.warmUp + factory.horizon {
+      goesOn = try simulation.advance(maximumEvents: 1_000)
+    }
     readEnd()
     finish()
   }
@@ -125,9 +120,6 @@ struct ReplayRecorder: ~Copyable {
       recording.crews[crew].append(level(recording.crews[crew].last) { $0.crews[crew].working })
     }
     note(before)
-    if let costPlace, (recording.momentCount - 1).isMultiple(of: recording.costEvery) {
-      note(table.values(of: before)[costPlace])
-    }
   }
 
   /// Notes what an account tells of a moment.
@@ -145,11 +137,6 @@ struct ReplayRecorder: ~Copyable {
     recording.overdue.append(account.line.late)
   }
 
-  private mutating func note(_ cost: Ratio) {
-    recording.costs.append(
-      cost.denominator == 0 ? recording.costs.last ?? 0 : cost.numerator / cost.denominator)
-  }
-
   private mutating func repeatLevels() {
     func again(_ series: inout [Int]) { if let last = series.last { series.append(last) } }
     for index in recording.queues.indices { again(&recording.queues[index]) }
@@ -163,9 +150,6 @@ struct ReplayRecorder: ~Copyable {
     again(&recording.good)
     again(&recording.scrapped)
     again(&recording.overdue)
-    if costPlace != nil, (recording.momentCount - 1).isMultiple(of: recording.costEvery) {
-      recording.costs.append(recording.costs.last ?? 0)
-    }
   }
 
   /// The last figures are those of the end, when all is booked.
@@ -178,7 +162,6 @@ struct ReplayRecorder: ~Copyable {
     }
     let account = simulation.account()
     note(account)
-    if let costPlace { note(table.values(of: account)[costPlace]) }
   }
 
   // MARK: - States

@@ -26,10 +26,6 @@ struct ReplayRecording: Sendable {
   var good: [Int] = []
   var scrapped: [Int] = []
   var overdue: [Int] = []
-  /// All cost since the warm-up, in currency, at some of the moments; empty where there are no costs.
-  var costs: [Double] = []
-  /// At every how many moments cost was added up.
-  var costEvery = 1
   /// The wear of each component of each machine in percent, from the beginning on, once a `wearStep`.
   var wear: [[Int]] = []
   /// Failures, in the order of time.
