@@ -117,7 +117,7 @@ extension BenchmarkReport {
         difference.arm,
         numbers: [
           scale.number(difference.mean), cells.first ?? "", cells.count > 1 ? cells[1] : "",
-          tone(of: difference).word,
+          tone(of: difference).word(for: difference),
         ])
     }
     return PageParts.section(

@@ -88,7 +88,9 @@ extension BenchmarkReport {
 
   func weights(_ charts: inout ChartList) -> Markup {
     guard let sensitivity = benchmark.sensitivity else { return .none }
-    func times(_ weight: Double) -> String { "× " + NumberText.significant(weight) }
+    func times(_ weight: Double) -> String {
+      "× " + NumberText.shortest((100 * weight).rounded() / 100)
+    }
     let values = sensitivity.stretches.map { stretch -> JSONValue in
       [
         "arm": .text(stretch.arm), "from": VegaParts.short(stretch.from),

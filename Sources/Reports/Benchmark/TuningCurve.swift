@@ -52,6 +52,7 @@ struct TuningCurve: Sendable {
   ///   - scale: The objective's scale.
   /// - Returns: The specification.
   func specification(_ label: String, objective: String, scale: MetricScale) -> JSONValue {
+    let isWhole = places.allSatisfy { $0.number.map { $0 == $0.rounded() } ?? false }
     let most = places.map(\.point.replications).max() ?? 1
     let values = places.map { place -> JSONValue in
       let mean = place.point.objective ?? 0
@@ -75,7 +76,8 @@ struct TuningCurve: Sendable {
       : [
         "field": "x", "type": "quantitative",
         "title": .text(label + (unit?.isEmpty == false ? ", \(unit ?? "")" : "")),
-        "scale": ["zero": false, "nice": true], "axis": ["tickCount": 6],
+        "scale": ["zero": false, "nice": true],
+        "axis": isWhole ? ["tickMinStep": 1, "format": "d"] : ["tickCount": 6],
       ]
     func y(_ field: String) -> JSONValue {
       [

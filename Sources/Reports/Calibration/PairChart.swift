@@ -5,7 +5,7 @@ import Optimization
 /// The samples of two factors that are known better together than each alone.
 enum PairChart {
   /// Into how many parts each range is divided.
-  static let parts = 24
+  static let parts = 40
 
   /// The chart: a field for each part of both ranges, the darker the more samples lie in it.
   ///

@@ -16,7 +16,7 @@ struct PosteriorChart: Sendable {
   let today: Double?
 
   /// Into how many parts a range is divided.
-  static let parts = 24
+  static let parts = 40
 
   /// Counts samples.
   ///

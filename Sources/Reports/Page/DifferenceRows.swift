@@ -35,5 +35,11 @@ extension ForestPlot.Row {
 
 extension ForestPlot.Tone {
   /// The tone in a table.
-  var word: String { self == .plain ? "differs" : rawValue }
+  ///
+  /// - Parameter difference: What it is said of.
+  /// - Returns: A word or two.
+  func word(for difference: ExperimentSummary.DifferenceEntry) -> String {
+    if difference.lower == 0, difference.upper == 0 { return "the same" }
+    return self == .plain ? "differs" : rawValue
+  }
 }

@@ -226,16 +226,15 @@ extension SearchReport {
       isRecommended ? "What changes" : "The best point so far", "",
       [
         .table(
-          head: ["factor", "range", "today", isRecommended ? "recommended" : "best so far"],
-          texts: 2,
+          head: ["factor", "today", isRecommended ? "recommended" : "best so far"], texts: 1,
           rows: record.factors.indices.map { place in
             let factor = record.factors[place]
             return .row(
-              factor.path, texts: [search.factors[place].rangeText],
+              PathLabel.factor(factor.path),
               numbers: [
                 factor.today ?? "–",
                 values[place] == factor.today ? "as today" : values[place],
-              ])
+              ], note: "\(factor.path), \(search.factors[place].rangeText)")
           })
       ])
   }

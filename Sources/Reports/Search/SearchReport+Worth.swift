@@ -38,7 +38,7 @@ extension SearchReport {
           FigureText(metric.today).valueAndHalfWidth,
           FigureText(metric.recommended).valueAndHalfWidth, cells.first ?? "–",
           cells.count > 1 ? cells[1] : "",
-          metric.difference.map { ForestPlot.Row.tone(of: $0).word } ?? "–",
+          metric.difference.map { ForestPlot.Row.tone(of: $0).word(for: $0) } ?? "–",
         ])
     }
     let table = Markup.table(

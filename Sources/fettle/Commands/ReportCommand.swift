@@ -2,15 +2,20 @@ import ArgumentParser
 import Experiments
 import Reports
 
-/// `fettle report`: write a run that is kept as an HTML page.
+/// `fettle report`: write what is kept in a folder as an HTML page.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write a run, a dataset or a trained model as one HTML page.",
+    abstract: "Write a run, a search, a calibration, a dataset or a trained model as one HTML page.",
     discussion: """
       The page has the verdict and the figures that matter, what the stations did, the first day \
       machine by machine, and tables of all metrics. It is one file that any browser opens, without \
       a network; it can be mailed and printed. The same run gives the same page.
+
+      Of a benchmark it shows which arm is best and how sure that is, how arms were tuned, and the \
+      business case where 'fettle roi' has made one; of a search by 'fettle optimise' how it went, \
+      what the model learned, what the recommendation is worth and whether it is approved; of a \
+      calibration what the plant's figures say of the inputs.
 
       --charts writes each chart as a file of its own: the specification of Vega-Lite with its data \
       (NAME.vl.json), and pictures of it (NAME.svg, with --png NAME.png, too) where a Python is found \
@@ -23,6 +28,7 @@ struct ReportCommand: ParsableCommand {
       Examples:
         fettle report runs/stamping-line-492d
         fettle report runs/stamping-line-492d --open
+        fettle report runs/search-press-speed-3f9c
         fettle report runs/stamping-line-492d --out monday.html
         fettle report runs/stamping-line-492d --charts pictures --png
         fettle report data
@@ -31,8 +37,8 @@ struct ReportCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The folder of a run or dataset, or a model: a folder, or a name in the registry.",
-      valueName: "run"), completion: .directory)
+      "The folder of a run, benchmark, search, calibration or dataset; or a model: a folder, or a name in the registry.",
+      valueName: "folder"), completion: .directory)
   var folder: String
 
   @Option(
