@@ -11,9 +11,10 @@ enum Plot {
   /// What was done about it.
   static let work = "#009E73"
 
-  /// A chart of layers, as wide as the page.
+  /// A chart of layers, as wide as the page; layers without data are left out.
   static func layers(height: Double, _ layers: [JSONValue]) -> JSONValue {
-    [
+    let layers = layers.filter { $0["data"]?["values"]?.items?.isEmpty != true }
+    return [
       "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "width": "container",
       "autosize": ["type": "fit-x", "contains": "padding"], "height": .number(height),
       "layer": .list(layers),
@@ -42,7 +43,9 @@ enum Plot {
     isReversed: Bool = false
   ) -> JSONValue {
     var scale: [JSONValue.Member] = []
-    if isLogarithmic { scale.append(.init("type", "log")) } else {
+    if isLogarithmic {
+      scale.append(.init("type", "log"))
+    } else {
       scale.append(.init("zero", .truth(hasZero)))
     }
     if isReversed { scale.append(.init("reverse", true)) }

@@ -44,15 +44,20 @@ extension LivesReport {
         Plot.layer(
           values,
           mark: [
-            "type": "line", "interpolate": "step-after", "color": "currentColor", "strokeWidth": 1.6,
+            "type": "line", "interpolate": "step-after", "color": "currentColor",
+            "strokeWidth": 1.6,
           ], ["x": x, "y": y("s")]),
       ]
       tables.append(
         FigureTable(
-          head: [title("age"), "live longer", "95 % from", "to", "under observation", "failed there"], texts: 0,
+          head: [
+            title("age"), "live longer", "95 % from", "to", "under observation", "failed there",
+          ], texts: 0,
           rows: steps.map { step in
-            [curve.times[step], curve.survival[step], bands[step].lower, bands[step].upper,
-              curve.atRisk[step], curve.failures[step]].map { Digits.text($0) }
+            [
+              curve.times[step], curve.survival[step], bands[step].lower, bands[step].upper,
+              curve.atRisk[step], curve.failures[step],
+            ].map { Digits.text($0) }
           }
         ).markup(label: ""))
     }
@@ -82,7 +87,8 @@ extension LivesReport {
       note: curve == nil
         ? "Lives are known by looks only, so no steps are drawn; colored lines are the best families."
         : "Steps and gray band are the data with 95 %, colored lines the best families. Where a line leaves the band, the family does not fit."
-          + ((curve?.times.count ?? 0) > 250 ? " 250 of \(curve?.times.count ?? 0) steps are drawn." : ""),
+          + ((curve?.times.count ?? 0) > 250
+            ? " 250 of \(curve?.times.count ?? 0) steps are drawn." : ""),
       [picture] + tables)
   }
 
@@ -113,7 +119,8 @@ extension LivesReport {
       ])
     draft.addSection(
       "How the rate of failures goes with age",
-      note: "Where it rises, replacing before the failure can pay; where it is flat or falls, it cannot. Families differ most where few "
+      note:
+        "Where it rises, replacing before the failure can pay; where it is flat or falls, it cannot. Families differ most where few "
         + "lives were seen.",
       [
         draft.picture(
@@ -190,7 +197,8 @@ extension LivesReport {
       ])
     draft.addSection(
       "Weibull plot",
-      note: "On this paper Weibull lives lie on a line whose slope is the shape. Dots are failures, the line and its band of 95 % the fit. A bend "
+      note:
+        "On this paper Weibull lives lie on a line whose slope is the shape. Dots are failures, the line and its band of 95 % the fit. A bend "
         + "says that it is another family, or several kinds of failure in one.",
       [
         draft.picture(
@@ -273,7 +281,8 @@ extension LivesReport {
     let end = incidence.times.count - 1
     draft.addSection(
       "Causes that compete",
-      note: "What has failed of one cause cannot fail of another: at each age the shares and what still lives add up to 100 %.",
+      note:
+        "What has failed of one cause cannot fail of another: at each age the shares and what still lives add up to 100 %.",
       [
         draft.picture(
           chart, label: "Share that has failed of each cause, by age",
