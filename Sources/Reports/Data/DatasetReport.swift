@@ -107,10 +107,10 @@ public struct DatasetReport: Sendable {
         [.element("span", ["class": "chip", "style": "background:\(color)"], []), .text(name)])
     }
     content.insert(.element("ul", ["class": "legend"], legend), at: 0)
-    content.append(strips.figures.markup(label: ""))
+    content.append(strips.figures.markup())
     if !strips.marks.isEmpty {
       content.append(.element("h3", "What is marked"))
-      content.append(strips.markTable.markup(label: ""))
+      content.append(strips.markTable.markup(title: "What is marked"))
     }
     let points = strips.courses.map(\.points.count).max() ?? 0
     draft.addSection(

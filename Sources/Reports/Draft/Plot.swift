@@ -37,6 +37,8 @@ enum Plot {
   ///   - isLogarithmic: Whether equal steps are equal ratios.
   ///   - isPercent: Whether shares are shown in percent.
   ///   - hasZero: Whether 0 is on it.
+  ///   - isReversed: Whether numbers fall to the right.
+  /// - Returns: The encoding.
   static func number(
     _ field: String, _ title: String? = nil, domain: ClosedRange<Double>? = nil,
     isLogarithmic: Bool = false, isPercent: Bool = false, hasZero: Bool = false,
@@ -87,6 +89,7 @@ enum Plot {
   ///   - field: The field with the names.
   ///   - names: All names, in order.
   ///   - colors: Their colors; those of ``colors`` in order where nothing is said.
+  /// - Returns: The encoding.
   static func color(
     _ field: String, _ names: [String], _ colors: [String]? = nil
   ) -> JSONValue {

@@ -97,6 +97,8 @@ struct ModelReportSource {
   /// - Parameters:
   ///   - model: The model.
   ///   - fingerprint: The hashes of the files from which it has learned.
+  /// - Returns: The model with what came.
+  /// - Throws: An exit status, once it is said what is wrong.
   private func judged(
     _ model: TrainedModel, learnedFrom fingerprint: String
   ) throws -> JudgedModel {
