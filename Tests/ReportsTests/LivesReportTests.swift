@@ -35,7 +35,8 @@ struct LivesReportTests {
   @Test("What wears out is said to wear out, and what does not is not", .tags(.exact))
   func aging() throws {
     func claim(_ shape: Double) throws -> String {
-      try PageCheck.check(try report(lives(200, shape: shape)).page).all("p", class: "claim")[0].text
+      try PageCheck.check(try report(lives(200, shape: shape)).page).all("p", class: "claim")[0]
+        .text
     }
     #expect(try claim(3).hasSuffix("they wear out: the older, the sooner they fail."))
     #expect(try claim(0.5).hasSuffix("they fail early: what has lived long fails more seldom."))

@@ -41,13 +41,15 @@ extension DatasetReport {
 
   private var warnings: [String] {
     var lines: [String] = []
-    for part in counts.parts where counts.allFailures > 0 {
+    for (place, part) in counts.parts.enumerated() where counts.allFailures > 0 {
+      let isLearned = place == 0 && counts.parts.count > 1
       if part.allFailures == 0 {
         lines.append("The part \(part.name) has no failure: nothing can be said of one there.")
       } else if part.allFailures < DatasetReport.fewFailures {
         lines.append(
-          "The part \(part.name) has only \(Digits.count(part.allFailures, "failure", "failures")): figures of a model there have "
-            + "wide intervals.")
+          "The part \(part.name) has only \(Digits.count(part.allFailures, "failure", "failures")): "
+            + (isLearned
+              ? "little to learn from." : "figures of a model there have wide intervals."))
       }
     }
     for (place, mode) in counts.modes.enumerated() where counts.parts.count > 1 {
@@ -89,7 +91,8 @@ extension DatasetReport {
       let interval = Digits.interval(median.lower, median.upper)
       figures.append(
         KeyFigure(
-          label: "half of the lives of \(component) end by", value: Digits.text(median.value, digits: 3),
+          label: "half of the lives of \(component) end by",
+          value: Digits.text(median.value, digits: 3),
           unit: "h", note: interval.isEmpty ? "no interval: too few lives" : interval))
     }
     return figures
@@ -115,7 +118,8 @@ extension DatasetReport {
       let columns = FigureTable(
         head: ["column", "role", "unit", "meaning"], texts: 4,
         rows: file.columns.map { column in
-          let meaning = column.meaning.hasPrefix("Label: ") ? column.meaning.dropFirst(7) : column.meaning[...]
+          let meaning =
+            column.meaning.hasPrefix("Label: ") ? column.meaning.dropFirst(7) : column.meaning[...]
           return [
             column.name, column.isLabel ? "label" : column.isSensor ? "sensor" : "",
             column.unit ?? "", String(meaning),
@@ -132,7 +136,8 @@ extension DatasetReport {
     }
     draft.addSection(
       "Tables",
-      note: "Labels know the future, or what nobody sees: they are to be foretold, and must not be looked at.",
+      note:
+        "Labels know the future, or what nobody sees: they are to be foretold, and must not be looked at.",
       content)
   }
 

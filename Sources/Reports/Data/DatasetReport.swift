@@ -45,7 +45,8 @@ public struct DatasetReport: Sendable {
     guard counts.allFailures > 0 else { return }
     // More names than colors are put together.
     let most = Plot.colors.count - 1
-    let shown = Array(counts.modes.prefix(counts.modes.count > Plot.colors.count ? most : Plot.colors.count))
+    let shown = Array(
+      counts.modes.prefix(counts.modes.count > Plot.colors.count ? most : Plot.colors.count))
     let names = shown.count < counts.modes.count ? shown + ["all others"] : shown
     func number(_ name: Int, _ part: StoredCounts.Part) -> Int {
       name < shown.count ? part.failures[name] : part.failures[shown.count...].reduce(0, +)
@@ -65,7 +66,8 @@ public struct DatasetReport: Sendable {
           values, mark: ["type": "bar", "height": ["band": 0.7]],
           [
             "y": Plot.names("part"), "x": Plot.number("n", "failures", hasZero: true),
-            "color": Plot.color("what", names), "order": ["field": "order", "type": "quantitative"],
+            "color": Plot.color("what", names),
+            "order": ["field": "order", "type": "quantitative"],
             "tooltip": Plot.tips(["part": "part", "what": "what failed", "n": "failures"]),
           ])
       ])
@@ -91,22 +93,24 @@ public struct DatasetReport: Sendable {
   private func addStrips(_ draft: inout PageDraft) {
     guard let strips else { return }
     var content = strips.sensors.indices.flatMap { place -> [Markup] in
-      let label = "\(strips.sensors[place].title) of \(strips.machine) in time, with failures and maintenance"
+      let label =
+        "\(strips.sensors[place].title) of \(strips.machine) in time, with failures and maintenance"
       return [
         .element("h3", strips.sensors[place].title),
         draft.place(strips.chart(place), label: label),
       ]
     }
-    let legend: [Markup] = [("failure", Plot.failure), ("maintenance", Plot.work)].map { name, color in
+    let legend: [Markup] = [("failure", Plot.failure), ("maintenance", Plot.work)].map {
+      name, color in
       .element(
         "li",
         [.element("span", ["class": "chip", "style": "background:\(color)"], []), .text(name)])
     }
     content.insert(.element("ul", ["class": "legend"], legend), at: 0)
-    content.append(strips.figures.markup(label: ""))
+    content.append(strips.figures.markup())
     if !strips.marks.isEmpty {
       content.append(.element("h3", "What is marked"))
-      content.append(strips.markTable.markup(label: ""))
+      content.append(strips.markTable.markup(title: "What is marked"))
     }
     let points = strips.courses.map(\.points.count).max() ?? 0
     draft.addSection(
@@ -115,7 +119,8 @@ public struct DatasetReport: Sendable {
         + "\(Digits.count(strips.readings, "reading", "readings")) of each sensor, drawn as at most "
         + "\(Digits.count(points, "point", "points")), the least and the greatest of each of "
         + "\(SensorStrips.stretches) stretches of time: no peak is lost."
-        + (strips.leftOut > 0 ? " \(Digits.count(strips.leftOut, "sensor is", "sensors are")) not shown." : ""),
+        + (strips.leftOut > 0
+          ? " \(Digits.count(strips.leftOut, "sensor is", "sensors are")) not shown." : ""),
       content)
   }
 
@@ -135,14 +140,16 @@ public struct DatasetReport: Sendable {
     guard !courses.bands.isEmpty else { return }
     draft.addSection(
       "The way to the failure: what sensors showed",
-      note: "Of all readings of part \(courses.part) so long before a failure of \(courses.component): the middle one, and the "
+      note:
+        "Of all readings of part \(courses.part) so long before a failure of \(courses.component): the middle one, and the "
         + "band in which four of five lie. A sensor whose band rises or falls well before the failure can warn of it.",
       courses.bands.flatMap { band in
         [
           .element("h3", band.sensor.title),
           draft.picture(
             courses.bandChart(band),
-            label: "\(band.sensor.title) by hours before the failure", figures: courses.bandTable(band)),
+            label: "\(band.sensor.title) by hours before the failure",
+            figures: courses.bandTable(band)),
         ]
       })
   }
@@ -152,7 +159,8 @@ public struct DatasetReport: Sendable {
     let label = "Spectra of \(spectra.waveform) when new and when worn, with the lines of faults"
     draft.addSection(
       "What is in the vibration: spectra",
-      note: "Two snapshots of \(spectra.waveform), table \(spectra.table): of the least and of the greatest wear among the first "
+      note:
+        "Two snapshots of \(spectra.waveform), table \(spectra.table): of the least and of the greatest wear among the first "
         + "rows. Broken lines are where faults show; of neighboring lines the highest is drawn where there are many.",
       [
         draft.picture(spectra.chart, label: label, figures: spectra.figures),

@@ -132,7 +132,9 @@ struct LifeCourses: Sendable {
       [
         Plot.layer(
           values,
-          mark: ["type": "line", "strokeWidth": 1.4, "opacity": 0.75, "color": .text(Plot.colors[0])],
+          mark: [
+            "type": "line", "strokeWidth": 1.4, "opacity": 0.75, "color": .text(Plot.colors[0]),
+          ],
           [
             "x": Plot.number("h", LifeCourses.axis, isReversed: true),
             "y": Plot.number("w", "wear of \(component)", hasZero: true),

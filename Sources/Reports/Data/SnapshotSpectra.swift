@@ -161,7 +161,8 @@ struct SnapshotSpectra: Sendable {
         [
           "data": ["values": .list(marks)],
           "mark": [
-            "type": "text", "angle": 270, "align": "right", "baseline": "bottom", "dx": -2, "dy": -2,
+            "type": "text", "angle": 270, "align": "right", "baseline": "bottom", "dx": -2,
+            "dy": -2,
             "fontSize": 10, "color": "currentColor",
           ],
           "encoding": [

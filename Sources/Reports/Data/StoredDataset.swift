@@ -72,7 +72,8 @@ public struct StoredDataset: Sendable {
     title = package.title ?? "Dataset"
     summary = package.description ?? ""
     files = package.resources.compactMap { StoredDataset.file($0) }
-    card = (try? DataFile.bytes(folder + "/README.md")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    card =
+      (try? DataFile.bytes(folder + "/README.md")).map { String(decoding: $0, as: UTF8.self) } ?? ""
     guard !files.isEmpty else {
       throw ReportProblem(path: name, message: "names no tables; make the dataset again")
     }

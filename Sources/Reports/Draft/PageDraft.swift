@@ -89,7 +89,7 @@ struct PageDraft {
     _ specification: JSONValue, label: String, caption: String = "", figures: FigureTable
   ) -> Markup {
     let chart = charts.add(specification, label: label, caption: caption)
-    return .element("div", ["class": "picture"], [chart, figures.markup(label: label)])
+    return .element("div", ["class": "picture"], [chart, figures.markup()])
   }
 
   /// Adds how it was made, and the command that makes it again.
@@ -144,12 +144,13 @@ struct FigureTable {
   private static let mostOpen = 12
 
   /// The table, which can be opened where it is long.
-  func markup(label: String) -> Markup {
+  ///
+  /// - Parameter title: What the figures are called where it can be opened.
+  /// - Returns: The table.
+  func markup(title: String = "The figures") -> Markup {
     guard rows.count > FigureTable.mostOpen else { return table }
     return .element(
-      "details",
-      [.element("summary", "The figures, \(rows.count) rows"), table]
-    )
+      "details", [.element("summary", "\(title), \(rows.count) rows"), table])
   }
 
   /// The table itself.

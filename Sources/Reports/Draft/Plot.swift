@@ -11,9 +11,10 @@ enum Plot {
   /// What was done about it.
   static let work = "#009E73"
 
-  /// A chart of layers, as wide as the page.
+  /// A chart of layers, as wide as the page; layers without data are left out.
   static func layers(height: Double, _ layers: [JSONValue]) -> JSONValue {
-    [
+    let layers = layers.filter { $0["data"]?["values"]?.items?.isEmpty != true }
+    return [
       "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "width": "container",
       "autosize": ["type": "fit-x", "contains": "padding"], "height": .number(height),
       "layer": .list(layers),
@@ -36,13 +37,17 @@ enum Plot {
   ///   - isLogarithmic: Whether equal steps are equal ratios.
   ///   - isPercent: Whether shares are shown in percent.
   ///   - hasZero: Whether 0 is on it.
+  ///   - isReversed: Whether numbers fall to the right.
+  /// - Returns: The encoding.
   static func number(
     _ field: String, _ title: String? = nil, domain: ClosedRange<Double>? = nil,
     isLogarithmic: Bool = false, isPercent: Bool = false, hasZero: Bool = false,
     isReversed: Bool = false
   ) -> JSONValue {
     var scale: [JSONValue.Member] = []
-    if isLogarithmic { scale.append(.init("type", "log")) } else {
+    if isLogarithmic {
+      scale.append(.init("type", "log"))
+    } else {
       scale.append(.init("zero", .truth(hasZero)))
     }
     if isReversed { scale.append(.init("reverse", true)) }
@@ -84,6 +89,7 @@ enum Plot {
   ///   - field: The field with the names.
   ///   - names: All names, in order.
   ///   - colors: Their colors; those of ``colors`` in order where nothing is said.
+  /// - Returns: The encoding.
   static func color(
     _ field: String, _ names: [String], _ colors: [String]? = nil
   ) -> JSONValue {

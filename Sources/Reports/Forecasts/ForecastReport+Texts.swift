@@ -18,23 +18,29 @@ extension ForecastReport {
 
   private var claim: String {
     if forecastCount == 1, let fan = fans.first, let mean = fan.forecast.mean.last {
-      var text = "In \(Digits.count(horizon, "step", "steps")) \(fan.name) is expected at \(Digits.text(mean, digits: 3))"
+      var text =
+        "In \(Digits.count(horizon, "step", "steps")) \(fan.name) is expected at \(Digits.text(mean, digits: 3))"
       if let widest = fan.forecast.intervals.max(by: { $0.level < $1.level }),
         let lower = widest.lower.last, let upper = widest.upper.last
       {
-        text += ", and with \(Digits.text(100 * widest.level, digits: 3)) % between "
+        text +=
+          ", and with \(Digits.text(100 * widest.level, digits: 3)) % between "
           + "\(Digits.text(lower, digits: 3)) and \(Digits.text(upper, digits: 3))"
       }
       return text + "."
     }
     guard let best = trials.first else {
-      return "Forecasts of \(forecastCount) series; none is long enough to try the method on its past."
+      return
+        "Forecasts of \(forecastCount) series; none is long enough to try the method on its past."
     }
-    let value = best.rootMeanSquareScaled?.value
-    let verdict = value.map { $0 < 1 ? "better than" : "no better than" } ?? "compared with"
-    return (trials.count > 1 ? "\(best.method) foretells best: " : "\(best.method) foretells ")
-      + "\(verdict) repeating the last value"
-      + (value.map { ", with errors of \(Digits.text($0, digits: 3)) times those" } ?? "") + "."
+    let claim =
+      trials.count > 1 ? "\(best.method) foretells best" : "Forecasts by \(best.method)"
+    guard let value = best.rootMeanSquareScaled?.value else {
+      return claim + (trials.count > 1 ? "." : " are shown.")
+    }
+    let verdict = value < 1 ? "better than" : "no better than"
+    return claim + (trials.count > 1 ? ", " : " are ")
+      + "\(verdict) repeating the last value: errors are \(Digits.text(value, digits: 3)) times as large."
   }
 
   private var reasons: [String] {
@@ -61,16 +67,19 @@ extension ForecastReport {
     guard let best = trials.first else { return lines }
     if best.series < series.count {
       lines.append(
-        "\(series.count - best.series) of \(series.count) series are too short to try the method on their past.")
+        "\(series.count - best.series) of \(series.count) series are too short to try the method on their past."
+      )
     }
     let origins = best.backtests.reduce(0) { $0 + ($1?.origins.count ?? 0) }
     if origins < 10 {
       lines.append(
-        "The method was tried \(Digits.count(origins, "time", "times")): its errors and the shares within intervals are rough.")
+        "The method was tried \(Digits.count(origins, "time", "times")): its errors and the shares within intervals are rough."
+      )
     }
     if let bias = best.bias?.value, abs(bias) > 0.1 {
       lines.append(
-        "The forecasts were \(bias > 0 ? "too low" : "too high") by \(Digits.percent(abs(bias))) of the mean.")
+        "The forecasts were \(bias > 0 ? "too low" : "too high") by \(Digits.percent(abs(bias))) of the mean."
+      )
     }
     return lines
   }
@@ -84,7 +93,8 @@ extension ForecastReport {
         note: [interval, other].filter { !$0.isEmpty }.joined(separator: ", "))
     }
     var figures = [
-      figure("error, of the naive forecast's", best.rootMeanSquareScaled, "below 1 is better (RMSSE)")
+      figure(
+        "error, of the naive forecast's", best.rootMeanSquareScaled, "below 1 is better (RMSSE)")
     ]
     if let overall = best.overall(beside: reference) {
       figures.append(

@@ -80,7 +80,7 @@ public struct ForecastReport: Sendable {
       [
         "Forecast by Fettle \(version) from \(source). Errors are multiples of those of the naive forecast within each series: 1 "
           + "is as good as repeating the last value. Intervals of means are 1.96 standard errors over series; they are left "
-          + "out where there are fewer than five.",
+          + "out where there are fewer than five."
       ], commands: [command])
     return draft.page(title: "Forecasts of \(source)", version: version)
   }
@@ -115,10 +115,17 @@ public struct ForecastReport: Sendable {
 
   private func addScores(_ draft: inout PageDraft) {
     guard !trials.isEmpty else { return }
-    let rows = trials.enumerated().map { place, trial -> JSONValue in
+    let isTried = trials.contains { $0.method == reference.method }
+    let shown = isTried || reference.series == 0 ? trials : trials + [reference]
+    func name(_ place: Int) -> String {
+      let method = shown[place].method
+      if place == trials.count { return method + " (baseline)" }
+      return place == 0 && trials.count > 1 ? method + " (best)" : method
+    }
+    let rows = shown.enumerated().map { place, trial -> JSONValue in
       let score = trial.rootMeanSquareScaled
       return [
-        "method": .text(trial.method), "score": Digits.number(score?.value),
+        "method": .text(name(place)), "score": Digits.number(score?.value),
         "lower": Digits.number(score?.lower), "upper": Digits.number(score?.upper),
         "best": .text(place == 0 ? "best" : "other"),
       ]
@@ -130,38 +137,43 @@ public struct ForecastReport: Sendable {
     ]
     let title = "error over that of the naive forecast (RMSSE)"
     let chart = Plot.layers(
-      height: 30 * Double(trials.count) + 10,
+      height: 30 * Double(shown.count) + 10,
       [
         Plot.layer(
-          rows, mark: ["type": "rule", "size": 2],
+          rows.filter { $0["lower"] != .null }, mark: ["type": "rule", "size": 2],
           [
-            "y": y, "x": Plot.number("lower", title), "x2": Plot.end("upper"), "color": color,
+            "y": y, "x": Plot.number("lower", title, hasZero: true), "x2": Plot.end("upper"),
+            "color": color,
           ]),
         Plot.layer(
           rows, mark: ["type": "point", "filled": true, "size": 90, "opacity": 1],
           [
-            "y": y, "x": Plot.number("score", title), "color": color,
+            "y": y, "x": Plot.number("score", title, hasZero: true), "color": color,
             "tooltip": Plot.tips(["method": "method", "score": "RMSSE"]),
           ]),
       ])
+    // Of fewer than five series there are no intervals.
+    let hasIntervals = shown.contains { $0.rootMeanSquareScaled?.lower != nil }
     let table = FigureTable(
-      head: ["method", "RMSSE", "95 % interval", "MASE", "sMAPE, %", "OWA", "bias"]
+      head: ["method", "RMSSE"] + (hasIntervals ? ["95 % interval"] : [])
+        + ["MASE", "sMAPE, %", "OWA", "bias"]
         + levels.map { "in \(Digits.text(100 * $0, digits: 3)) %" } + ["series"], texts: 1,
-      rows: trials.enumerated().map { place, trial in
+      rows: shown.enumerated().map { place, trial in
         let score = trial.rootMeanSquareScaled
-        return [
-          place == 0 && trials.count > 1 ? trial.method + " (best)" : trial.method,
-          Digits.text(score?.value), Digits.interval(score?.lower, score?.upper, digits: 4),
-          Digits.text(trial.meanAbsoluteScaled?.value, digits: 3),
-          Digits.text(trial.symmetricPercentage?.value, digits: 3),
-          Digits.text(trial.overall(beside: reference), digits: 3),
-          Digits.text(trial.bias?.value, digits: 3),
-        ] + levels.indices.map { Digits.percent(trial.coverage($0)?.value) }
+        let scores = [
+          trial.meanAbsoluteScaled?.value, trial.symmetricPercentage?.value,
+          trial.overall(beside: reference), trial.bias?.value,
+        ]
+        return [name(place), Digits.text(score?.value)]
+          + (hasIntervals ? [Digits.interval(score?.lower, score?.upper, digits: 4)] : [])
+          + scores.map { Digits.text($0, digits: 3) }
+          + levels.indices.map { Digits.percent(trial.coverage($0)?.value) }
           + [FigureText.grouped("\(trial.series)")]
       })
     draft.addSection(
       "How well methods would have foretold",
-      note: "Each method was asked at earlier moments, knowing only what was known by then. RMSSE and MASE below 1 beat repeating the "
+      note:
+        "Each method was asked at earlier moments, knowing only what was known by then. RMSSE and MASE below 1 beat repeating the "
         + "last value; OWA below 1 beats Naive2, which also knows the season; bias above 0 is too little forecast.",
       [
         draft.picture(
@@ -210,7 +222,8 @@ public struct ForecastReport: Sendable {
       })
     draft.addSection(
       "Do the intervals hold what they promise?",
-      note: "\(best.method): the share of \(Digits.count(counts, "forecast", "forecasts")) whose value lay within, by how far ahead. Broken "
+      note:
+        "\(best.method): the share of \(Digits.count(counts, "forecast", "forecasts")) whose value lay within, by how far ahead. Broken "
         + "lines are what is promised; of few forecasts the shares scatter widely about them.",
       [draft.picture(chart, label: "Share within intervals by steps ahead", figures: table)])
   }

@@ -8,7 +8,8 @@ extension LivesReport {
     draft.addHeader(
       "Lives of \(source)",
       outline: [
-        "\(Digits.text(total)) lives", "\(Digits.text(sample.failures)) failures", "Fettle \(version)",
+        "\(Digits.text(total)) lives", "\(Digits.text(sample.failures)) failures",
+        "Fettle \(version)",
       ], question: "How long do they last, and does age matter?")
     draft.addVerdict(claim, reasons: reasons, warnings: warnings)
     draft.addFigures(figures)
@@ -49,7 +50,8 @@ extension LivesReport {
       sentences.append(
         groupsAlike < 0.05
           ? "Groups differ (log-rank test, p = \(Digits.text(groupsAlike, digits: 2)))."
-          : "Groups do not clearly differ (log-rank test, p = \(Digits.text(groupsAlike, digits: 2))).")
+          : "Groups do not clearly differ (log-rank test, p = \(Digits.text(groupsAlike, digits: 2)))."
+      )
     }
     return sentences
   }
@@ -58,15 +60,18 @@ extension LivesReport {
     var sentences: [String] = []
     if sample.failures < 20 {
       sentences.append(
-        "Only \(Digits.text(sample.failures)) failures: families can hardly be told apart, and intervals are wide.")
+        "Only \(Digits.text(sample.failures)) failures: families can hardly be told apart, and intervals are wide."
+      )
     }
     if 2 * sample.failures < total {
       sentences.append(
-        "\(Digits.percent(1 - sample.failures / total)) of the lives went on: what comes after \(Digits.text(last, digits: 3)) is the family's guess.")
+        "\(Digits.percent(1 - sample.failures / total)) of the lives went on: what comes after \(Digits.text(last, digits: 3)) is the family's guess."
+      )
     }
     if ranking.fits.count > 1, ranking.fits[1].aic - ranking.fits[0].aic < 2 {
       sentences.append(
-        "\(ranking.fits[0].family.rawValue) and \(ranking.fits[1].family.rawValue) fit about as well; they may differ much beyond the data.")
+        "\(ranking.fits[0].family.rawValue) and \(ranking.fits[1].family.rawValue) fit about as well; they may differ much beyond the data."
+      )
     }
     sentences += ranking.leftOut.map { "Left out: \($0.family.rawValue), \($0.reason)." }
     return sentences
@@ -102,19 +107,23 @@ extension LivesReport {
   func addFits(_ draft: inout PageDraft) {
     let table = FigureTable(
       head: [
-        "family", "parameters ± standard error", "ln L", "AIC", title("a tenth fails by"), "95 % interval",
+        "family", "parameters ± standard error", "ln L", "AIC", title("a tenth fails by"),
+        "95 % interval",
         title("half fails by"), "95 % interval",
       ], texts: 2,
       rows: ranking.fits.map { fit in
-        let parameters = zip(fit.family.parameterNames, zip(fit.parameters, fit.standardErrors)).map {
+        let parameters = zip(fit.family.parameterNames, zip(fit.parameters, fit.standardErrors)).map
+        {
           "\($0) \(Digits.text($1.0)) ± \(Digits.text($1.1, digits: 2))"
         }
         let (tenth, half) = (fit.quantileInterval(0.1), fit.quantileInterval(0.5))
         return [
           fit.family.rawValue, parameters.joined(separator: ", "),
           Digits.text(fit.logLikelihood, digits: 7), Digits.text(fit.aic, digits: 6),
-          Digits.text(fit.distribution.quantile(0.1)), Digits.interval(tenth.lower, tenth.upper, digits: 4),
-          Digits.text(fit.distribution.quantile(0.5)), Digits.interval(half.lower, half.upper, digits: 4),
+          Digits.text(fit.distribution.quantile(0.1)),
+          Digits.interval(tenth.lower, tenth.upper, digits: 4),
+          Digits.text(fit.distribution.quantile(0.5)),
+          Digits.interval(half.lower, half.upper, digits: 4),
         ]
       })
     draft.addSection(

@@ -88,7 +88,7 @@ public struct LivesReport: Sendable {
     draft.addFooter(
       [
         "Analysed by Fettle \(version) from \(source). The steps are the product limit of Kaplan and Meier, its band 95 % by ln(-ln S); "
-          + "families are fitted by maximum likelihood.",
+          + "families are fitted by maximum likelihood."
       ], commands: [command])
     return draft.page(title: "Lives of \(source)", version: version)
   }

@@ -15,6 +15,8 @@ public struct JudgedModel: Sendable {
   let unit: String
   /// Within which time a warning is looked for, in the unit of the data.
   let within: Double
+  /// The files among them from which the model has learned.
+  let learnedFrom: [String]
   /// The weight of each row: units count alike.
   let weights: [Double]
 
@@ -25,11 +27,14 @@ public struct JudgedModel: Sendable {
   ///   - table: The rows, as ``TrainedModel/rows(of:_:)`` gives them.
   ///   - source: Where they are from.
   ///   - within: Within which time failures shall be warned of; `nil` for a fifth of the cap.
+  ///   - learnedFrom: The files among them from which the model has learned.
   /// - Throws: ``TrainingProblem`` where the model cannot be asked.
   public init(
-    _ model: TrainedModel, _ table: TrainingTable, source: String, within: Double? = nil
+    _ model: TrainedModel, _ table: TrainingTable, source: String, within: Double? = nil,
+    learnedFrom: [String] = []
   ) throws(TrainingProblem) {
     (self.source, self.model, self.table) = (source, model, table)
+    self.learnedFrom = learnedFrom
     scores = try model.scores(table)
     figures = ModelScores(model, scores: scores, of: table)
     let isTime = model.question == .remainingLife && table.target.unit == "s"

@@ -40,7 +40,8 @@ extension ModelReport {
         })
       draft.addSection(
         "Are its chances right?",
-        note: "Rows in steps of equally many, by the chance that was foretold: on the broken line it happened as often.",
+        note:
+          "Rows in steps of equally many, by the chance that was foretold: on the broken line it happened as often.",
         [draft.picture(chart, label: "How often it happened by foretold chance", figures: table)])
     }
     let alarms = judged.alarms(most: ModelReport.mostAlarms)
@@ -57,18 +58,24 @@ extension ModelReport {
         Plot.layer(
           values, mark: ["type": "line", "point": ["size": 14], "color": .text(Plot.colors[0])],
           [
-            "x": Plot.number("recall", "share of all that happened", domain: 0...1, isPercent: true),
-            "y": Plot.number("precision", "share of alarms that are right", domain: 0...1, isPercent: true),
+            "x": Plot.number(
+              "recall", "share of all that happened", domain: 0...1, isPercent: true),
+            "y": Plot.number(
+              "precision", "share of alarms that are right", domain: 0...1, isPercent: true),
             "tooltip": Plot.tips(["chance": "alarm from", "precision": "right", "recall": "found"]),
           ])
       ])
     let table = FigureTable(
       head: ["alarm from a chance of", "right", "found"], texts: 0,
-      rows: alarms.map { [Digits.percent($0.chance), Digits.text($0.precision), Digits.text($0.recall)] })
+      rows: alarms.map {
+        [Digits.percent($0.chance), Digits.text($0.precision), Digits.text($0.recall)]
+      })
     draft.addSection(
       "What alarms are worth",
-      note: "Each point is a chance from which an alarm is given: to the right more is found, and fewer alarms are right."
-        + (alarms.count == ModelReport.mostAlarms ? " \(ModelReport.mostAlarms) points of many." : ""),
+      note:
+        "Each point is a chance from which an alarm is given: to the right more is found, and fewer alarms are right."
+        + (alarms.count == ModelReport.mostAlarms
+          ? " \(ModelReport.mostAlarms) points of many." : ""),
       [draft.picture(chart, label: "Precision by recall", figures: table)])
   }
 
@@ -78,7 +85,9 @@ extension ModelReport {
     let (scale, unit) = shown(model.target.unit)
     let steps = (0...30).map { Double($0) / 30 * model.cap }
     let rows = steps.map { score -> [Double] in
-      let (wide, half) = (lives.interval(level: 0.9, score: score), lives.interval(level: 0.5, score: score))
+      let (wide, half) = (
+        lives.interval(level: 0.9, score: score), lives.interval(level: 0.5, score: score)
+      )
       return [
         score, wide.lower, half.lower, lives.quantile(0.5, score: score), half.upper, wide.upper,
       ].map { $0 / scale }
@@ -110,7 +119,8 @@ extension ModelReport {
       rows: rows.map { $0.map { Digits.text($0) } })
     draft.addSection(
       "What its answers mean",
-      note: "To each score the lives that followed it on units left out of the training: the middle, and the bands that hold 50 and "
+      note:
+        "To each score the lives that followed it on units left out of the training: the middle, and the bands that hold 50 and "
         + "90 % of new units.",
       [draft.picture(chart, label: "Remaining life by score, with intervals", figures: table)])
   }
@@ -145,11 +155,13 @@ extension ModelReport {
     }
     draft.addSection(
       "What counts",
-      note: "By how much each input has helped the trees to tell rows apart in the training: no cause, and of inputs that say the same "
+      note:
+        "By how much each input has helped the trees to tell rows apart in the training: no cause, and of inputs that say the same "
         + "the share is divided." + (all.count > most ? " The first \(most) are drawn." : ""),
       [
         draft.picture(
-          chart, label: "Share of each input", figures: FigureTable(head: ["input", "share"], texts: 1, rows: rows))
+          chart, label: "Share of each input",
+          figures: FigureTable(head: ["input", "share"], texts: 1, rows: rows))
       ])
   }
 }

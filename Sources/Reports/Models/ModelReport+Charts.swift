@@ -6,8 +6,15 @@ import Prognostics
 extension ModelReport {
   private static let mostPoints = 500
 
-  private func title(_ what: String, _ judged: JudgedModel) -> String {
+  func title(_ what: String, _ judged: JudgedModel) -> String {
     judged.unit.isEmpty ? what : "\(what), \(judged.unit)"
+  }
+
+  /// What is not told apart.
+  private func taught(_ judged: JudgedModel) -> String {
+    guard judged.model.cap.isFinite else { return "" }
+    return
+      "Lives above \(Digits.text(judged.model.cap / judged.scale, digits: 3)) \(judged.unit) are not told apart: no longer one was taught. "
   }
 
   // MARK: - Numbers
@@ -56,10 +63,12 @@ extension ModelReport {
     let isLife = judged.model.question == .remainingLife
     draft.addSection(
       "What was foretold, and what came",
-      note: "A perfect model lies on the broken line; above it a failure comes earlier than foretold. "
-        + (isLife ? "Foretold is the middle of the distribution. " : "")
+      note:
+        "A perfect model lies on the broken line; above it a failure comes earlier than foretold. "
+        + (isLife ? "Foretold is the middle of the distribution. " + taught(judged) : "")
         + (rows.count < judged.known.count
-          ? "\(rows.count) of \(Digits.count(judged.known.count, "row", "rows")), evenly picked." : ""),
+          ? "\(rows.count) of \(Digits.count(judged.known.count, "row", "rows")), evenly picked."
+          : ""),
       [
         draft.picture(
           chart, label: "What was foretold against what came", figures: table)
@@ -102,7 +111,8 @@ extension ModelReport {
       ])
     let table = FigureTable(
       head: [
-        "from", "to", "drawn at", "rows", "mean size", "a tenth below", "half below", "a tenth above",
+        "from", "to", "drawn at", "rows", "mean size", "a tenth below", "half below",
+        "a tenth above",
       ], texts: 0,
       rows: steps.map { step in
         [step.from, step.to, (step.from + step.to) / 2].map { Digits.text($0) }
@@ -112,7 +122,9 @@ extension ModelReport {
     draft.addSection(
       isLife ? "Errors by how much life was left" : "Errors by what came",
       note: "Steps of equally many rows; the band holds four of five errors. "
-        + (isLife ? "What counts for maintenance is the right end, where little life is left." : ""),
+        + (isLife
+          ? "What counts for maintenance is the right end, where little life is left. "
+            + taught(judged) : ""),
       [draft.picture(chart, label: "Errors by what came", figures: table)])
   }
 
@@ -168,65 +180,28 @@ extension ModelReport {
               "tooltip": Plot.tips(["place": "place", "text": "share"]),
             ]),
           Plot.layer(
-            [["even": 0.1]], mark: ["type": "rule", "strokeDash": [5, 4], "color": "currentColor"],
+            [["even": 0.1]],
+            mark: ["type": "rule", "strokeDash": [5, 4], "color": "currentColor"],
             ["y": Plot.number("even", "share of rows", isPercent: true, hasZero: true)]),
         ])
       content += [
         .element("h3", "Where in the foretold distribution it came"),
         draft.picture(
           bar, label: "Place of what came in the foretold distribution",
-          caption: "Even bars of 10 % are right. High bars at the left: failures come earlier than foretold; at both ends: "
+          caption:
+            "Even bars of 10 % are right. High bars at the left: failures come earlier than foretold; at both ends: "
             + "distributions are too narrow.",
           figures: FigureTable(
             head: ["place", "share of rows"], texts: 1,
-            rows: tenths.enumerated().map { ["\(10 * $0) to \(10 * $0 + 10) %", Digits.percent($1)] })),
+            rows: tenths.enumerated().map {
+              ["\(10 * $0) to \(10 * $0 + 10) %", Digits.percent($1)]
+            })),
       ]
     }
     draft.addSection(
       "Do its intervals hold what they promise?",
-      note: "Below the broken line intervals are too narrow. Units count alike, however many rows they have; rows of lives that went "
+      note:
+        "Below the broken line intervals are too narrow. Units count alike, however many rows they have; rows of lives that went "
         + "on are left out.", content)
-  }
-
-  func addWarnings(_ judged: JudgedModel, _ draft: inout PageDraft) {
-    let all = judged.warnings()
-    guard !all.isEmpty else { return }
-    let most = 60
-    let sorted = all.sorted { ($0.lead ?? -1, $0.name) > ($1.lead ?? -1, $1.name) }
-    let step = max(1, (sorted.count + most - 1) / most)
-    let shown = stride(from: 0, to: sorted.count, by: step).map { sorted[$0] }
-    let values = shown.map { warning -> JSONValue in
-      ["life": .text(warning.name), "lead": Digits.number(warning.lead ?? 0), "zero": 0]
-    }
-    let x = Plot.number("lead", title("how long before the failure the warning came", judged), hasZero: true)
-    let y = Plot.names("life")
-    let chart = Plot.layers(
-      height: 16 * Double(shown.count),
-      [
-        Plot.layer(
-          values, mark: ["type": "rule", "size": 2, "color": .text(Plot.colors[0])],
-          ["y": y, "x": x, "x2": Plot.end("zero")]),
-        Plot.layer(
-          values, mark: ["type": "circle", "size": 50, "opacity": 1, "color": .text(Plot.colors[0])],
-          ["y": y, "x": x, "tooltip": Plot.tips(["life": "life", "lead": "ahead"])]),
-        Plot.marks(
-          [["lead": Digits.number(judged.within / judged.scale)]], x: x, color: Plot.failure,
-          dash: [5, 4]),
-      ])
-    let table = FigureTable(
-      head: ["life", title("ahead", judged)], texts: 1,
-      rows: shown.map { [$0.name, $0.lead.map { Digits.text($0) } ?? "no warning"] })
-    let missed = all.count { $0.lead == nil }
-    draft.addSection(
-      "How early it warns",
-      note: "A warning is given when the chance of a failure within \(Digits.text(judged.within / judged.scale, digits: 3)) \(judged.unit) (the "
-        + "broken line; --within) first reaches \(Digits.percent(JudgedModel.warningChance)). "
-        + "\(Digits.count(missed, "life had", "lives had")) no warning. Right of the line it came earlier than it asks for: time in which the "
-        + "machine could have run."
-        + (step > 1 ? " Every \(step)th of \(all.count) lives is drawn." : ""),
-      [
-        draft.picture(
-          chart, label: "How long before each failure the warning came", figures: table)
-      ])
   }
 }

@@ -13,7 +13,8 @@ extension ModelReport {
     if let card {
       outline.append(
         card.isArchived
-          ? "archived" : card.aliases.isEmpty ? "used nowhere" : card.aliases.joined(separator: ", "))
+          ? "archived"
+          : card.aliases.isEmpty ? "used nowhere" : card.aliases.joined(separator: ", "))
     }
     outline.append("Fettle \(version)")
     draft.addHeader(name, outline: outline, question: "How far is this model to be trusted?")
@@ -43,14 +44,16 @@ extension ModelReport {
       judged == nil ? "In its training, on units left out," : "On rows that were named,"
     if let error = line("mean absolute error") {
       let (scale, unit) = shown(error.unit)
-      var text = "\(place) it is off by \(Digits.text(error.value / scale, digits: 3)) \(unit) on average"
+      var text =
+        "\(place) it is off by \(Digits.text(error.value / scale, digits: 3)) \(unit) on average"
       if let held = line("in the 90 % interval") {
         text += ", and its 90 % interval holds \(Digits.percent(held.value)) of what came"
       }
       return text + "."
     }
     if let area = line("area under precision and recall") {
-      return "\(place) its area under precision and recall is \(Digits.text(area.value, digits: 3)): 1 would be perfect."
+      return
+        "\(place) its area under precision and recall is \(Digits.text(area.value, digits: 3)): 1 would be perfect."
     }
     return "Nothing is known of how right it is: name data with --data."
   }
@@ -67,7 +70,10 @@ extension ModelReport {
         sentences.append(
           "\(leads.count) of \(Digits.count(warned.count, "failure was", "failures were")) foretold by a chance of at least "
             + "\(Digits.percent(JudgedModel.warningChance)) within \(Digits.text(judged.within / judged.scale, digits: 3)) \(judged.unit)"
-            + (leads.isEmpty ? "." : ", half of them \(Digits.text(leads[leads.count / 2], digits: 3)) \(judged.unit) ahead or more."))
+            + (leads.isEmpty
+              ? "."
+              : ", half of them \(Digits.text(leads[leads.count / 2], digits: 3)) \(judged.unit) ahead or more.")
+        )
       }
     }
     if let baseline, judged == nil, let first = lines.first,
@@ -76,7 +82,8 @@ extension ModelReport {
       let (scale, unit) = shown(first.unit)
       sentences.append(
         "Beside \(baseline.card.name)@\(baseline.card.version)\(aliases(of: baseline)): \(first.name) "
-          + "\(Digits.text(first.value / scale, digits: 3)) instead of \(Digits.text(other.value / scale, digits: 3)) \(unit), each in its own training.")
+          + "\(Digits.text(first.value / scale, digits: 3)) instead of \(Digits.text(other.value / scale, digits: 3)) \(unit), each in its own training."
+      )
     }
     return sentences
   }
@@ -87,14 +94,21 @@ extension ModelReport {
 
   private var warnings: [String] {
     var sentences: [String] = []
-    if let note = judged?.table.seenUnitsNote { sentences.append(note + ".") }
+    if let judged, !judged.learnedFrom.isEmpty {
+      sentences.append(
+        "It has learned from \(Digits.list(judged.learnedFrom)): all figures here are of memory, and too good. Name other data."
+      )
+    } else if let note = judged?.table.seenUnitsNote {
+      sentences.append(note + ".")
+    }
     if let held = line("in the 90 % interval"), let lower = held.lower, let upper = held.upper,
       !(lower...max(lower, upper)).contains(0.9)
     {
       sentences.append(
         held.value < 0.9
           ? "Its intervals are too narrow for these units: they promise 90 % and hold \(Digits.percent(held.value))."
-          : "Its intervals are wider than need be: they promise 90 % and hold \(Digits.percent(held.value)).")
+          : "Its intervals are wider than need be: they promise 90 % and hold \(Digits.percent(held.value))."
+      )
     }
     if judged == nil, model != nil {
       sentences.append(
@@ -111,7 +125,9 @@ extension ModelReport {
     guard !lines.isEmpty else { return }
     var head = ["figure", "unit", "value", "95 % interval"]
     let others = judged == nil ? baseline?.card.content.scores ?? [] : []
-    if let baseline, !others.isEmpty { head.append("\(baseline.card.name)@\(baseline.card.version)") }
+    if let baseline, !others.isEmpty {
+      head.append("\(baseline.card.name)@\(baseline.card.version)")
+    }
     let table = FigureTable(
       head: head, texts: 2,
       rows: lines.map { line in
@@ -171,7 +187,7 @@ extension ModelReport {
     draft.addFooter(
       [
         "Shown by Fettle \(version)."
-          + (judged == nil ? "" : " Chances and intervals are those of the model's calibration, which has not seen these rows."),
+          + (judged == nil ? "" : " Chances and intervals are those of the model's calibration.")
       ], commands: [command])
   }
 }

@@ -122,7 +122,7 @@ struct ForecastCommand: AsyncParsableCommand {
     }
   }
 
-  private var levels: [Double] { (level.isEmpty ? [80, 95] : level.sorted()).map { $0 / 100 } }
+  var levels: [Double] { (level.isEmpty ? [80, 95] : level.sorted()).map { $0 / 100 } }
 
   func run() async throws {
     if let out, !force { try Output.checkFree(out, option: "--out") }
@@ -213,7 +213,7 @@ struct ForecastCommand: AsyncParsableCommand {
 
   // MARK: - Backtests
 
-  private func results(
+  func results(
     _ method: ForecastMethod, _ series: [TimeSeries]
   ) async throws -> [Result<Backtest, ForecastingError>?] {
     let line = ProgressLine(isQuiet: quiet.quiet, label: "\(method) ", of: "series")
@@ -249,33 +249,5 @@ struct ForecastCommand: AsyncParsableCommand {
       "\(self.table) · \(series.count) series · \(horizon) steps ahead from up to \(origins) origins each"
     try Output.print(heading + "\n\n" + table.text)
     if Interruption.isRequested { throw Interruption.exitCode }
-  }
-
-  // MARK: - The page
-
-  /// Tries the method at earlier origins, and writes the page.
-  private func writePage(
-    _ methods: [ForecastMethod], _ series: [TimeSeries], forecasts: [Forecast?]
-  ) async throws {
-    var trials: [MethodTrial] = []
-    for method in methods + [.naive2] {
-      let found = try await results(method, series)
-      trials.append(MethodTrial(method: "\(method)", backtests: found.map { try? $0?.get() }))
-    }
-    let reference = trials.removeLast()
-    try writePage(trials, series, forecasts: forecasts, reference)
-  }
-
-  private func writePage(
-    _ trials: [MethodTrial], _ series: [TimeSeries], forecasts: [Forecast?],
-    _ reference: MethodTrial
-  ) throws {
-    try pageOptions.write {
-      ForecastReport(
-        source: table, command: PageOptions.command, version: FettleCommand.version,
-        series: series, forecasts: forecasts, trials: trials, reference: reference, levels: levels,
-        horizon: horizon
-      ).page
-    }
   }
 }

@@ -17,7 +17,8 @@ struct PageOptions: ParsableArguments {
   func check() throws {
     guard let path, !path.lowercased().hasSuffix(".html"), !path.lowercased().hasSuffix(".htm")
     else { return }
-    Terminal.printMessage("error: --report '\(path)' is a page: give it a name that ends with .html")
+    Terminal.printMessage(
+      "error: --report '\(path)' is a page: give it a name that ends with .html")
     throw ExitStatus.usage
   }
 

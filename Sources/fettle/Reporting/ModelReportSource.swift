@@ -1,4 +1,5 @@
 import Datasets
+import Experiments
 import ModelRegistry
 import ModelTraining
 import Reports
@@ -42,7 +43,8 @@ struct ModelReportSource {
     let (card, baseline) = try cards()
     let name = card.map { "\($0.card.name)@\($0.card.version)" } ?? trimmed
     var model: TrainedModel?
-    if card == nil || card?.card.files.contains(where: { $0.name == TrainedModel.mainFile }) == true {
+    if card == nil || card?.card.files.contains(where: { $0.name == TrainedModel.mainFile }) == true
+    {
       let isForecaster = card?.card.content.kind.contains("forecast") == true
       if !isForecaster {
         model = try registry.model(
@@ -50,7 +52,9 @@ struct ModelReportSource {
       }
     }
     var judged: JudgedModel?
-    if let model, !data.isEmpty { judged = try self.judged(model) }
+    if let model, !data.isEmpty {
+      judged = try self.judged(model, learnedFrom: card?.card.content.dataFingerprint ?? "")
+    }
     let report = ModelReport(
       name: name, model: model, card: card, baseline: baseline, judged: judged,
       command: PageOptions.command, version: FettleCommand.version)
@@ -89,8 +93,20 @@ struct ModelReportSource {
   }
 
   /// Asks the model about the data, and compares with what came.
-  private func judged(_ model: TrainedModel) throws -> JudgedModel {
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - fingerprint: The hashes of the files from which it has learned.
+  /// - Returns: The model with what came.
+  /// - Throws: An exit status, once it is said what is wrong.
+  private func judged(
+    _ model: TrainedModel, learnedFrom fingerprint: String
+  ) throws -> JudgedModel {
     let files = try files(for: model)
+    let learned = try files.filter { file in
+      let hash = ContentHash.sha256(of: try TextFile.bytes(file))
+      return fingerprint.split(separator: " ").contains { $0 == hash }
+    }
     let loaded = try TableInput.loaded(files)
     var request = columns.request(target: model.target.name, question: model.question)
     request.ends = runToFailure ? .failures : .unknown
@@ -100,11 +116,12 @@ struct ModelReportSource {
       var table = try model.rows(of: loaded.table, request)
       guard !table.targets.allSatisfy(\.isNaN) else {
         throw TrainingProblem(
-          "the table does not say what came; it has no '\(model.target.name)': name another, or add --run-to-failure")
+          "the table does not say what came; it has no '\(model.target.name)': name another, or add --run-to-failure"
+        )
       }
       // Pages are about the whole, not about each row.
       _ = table.thin(to: 40_000)
-      return try JudgedModel(model, table, source: source, within: within)
+      return try JudgedModel(model, table, source: source, within: within, learnedFrom: learned)
     }
   }
 
@@ -121,7 +138,8 @@ struct ModelReportSource {
         throw ExitStatus.badInput
       }
       Terminal.printMessage(
-        "\(folder): error: no table of the dataset has the columns that the model reads, and '\(model.target.name)'")
+        "\(folder): error: no table of the dataset has the columns that the model reads, and '\(model.target.name)'"
+      )
       throw ExitStatus.badInput
     }
     let all = try TableInput.files(data)

@@ -9,7 +9,8 @@ extension ReportSource {
     do throws(ReportProblem) {
       let data = try StoredDataset(path: path)
       self.init(
-        folder: data.path, page: try Reports.DatasetReport(of: data, version: FettleCommand.version).page)
+        folder: data.path,
+        page: try Reports.DatasetReport(of: data, version: FettleCommand.version).page)
     } catch {
       Terminal.printMessage("error: \(error)")
       throw ExitStatus.badInput
