@@ -71,7 +71,8 @@ struct CourseTests {
       let text = RunReport.measure(mean, point.lower, point.upper)
       #expect(lines.contains { $0.contains(text) })
     }
-    #expect(charts.count == 3)  // throughput, work in process, the buffer in front of the inspection
+    // Throughput, work in process, the buffer in front of the inspection.
+    #expect(charts.count == 3)
   }
 
   @Test("What is too long is cut short, in as many replications as there may be", .tags(.law))

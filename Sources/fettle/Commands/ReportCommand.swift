@@ -6,7 +6,7 @@ import Reports
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write a run, a search, a calibration, a dataset or a trained model as one HTML page.",
+    abstract: "Write a run, a search, a dataset or a trained model as one HTML page.",
     discussion: """
       The page has the verdict and the figures that matter, what the stations did, the first day \
       machine by machine, and tables of all metrics. It is one file that any browser opens, without \
