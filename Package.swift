@@ -488,9 +488,14 @@ let package = Package(
     tests(
       of: "Reports",
       imports: [
-        "Reports", "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
+        "Reports", "JSONDocuments", "Experiments", "FactorySimulation", "FactoryModel",
+        "RandomVariates",
         "Scenarios",
       ]),
+    tests(
+      of: "Notebooks", imports: ["Notebooks", "Experiments", "Scenarios"]),
+    tests(
+      of: "RunExports", imports: ["RunExports", "Experiments", "Scenarios"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(
