@@ -105,7 +105,7 @@ struct NotebookMakerTests {
       #expect(made.files == ["datapackage.json", "press/test.parquet", "press/train.csv"])
       #expect(
         read.codes.first?.contains(
-          #""press": {"train": pd.read_csv("data/press/train.csv"), "test": pd.read_parquet("data/press/test.parquet")}"#
+          #""press": {"train": pd.read_csv("data/press/train.csv", low_memory=False), "test": pd.read_parquet("data/press/test.parquet")}"#
         ) == true)
       #expect(read.codes.contains { $0.contains("sensors = [\"heat\"]") })
       #expect {
