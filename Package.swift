@@ -490,11 +490,14 @@ let package = Package(
     tests(
       of: "Reports",
       imports: [
-        "Reports", "Experiments", "FactorySimulation", "FactoryModel", "Optimization",
+        "Reports", "JSONDocuments", "Experiments", "FactorySimulation", "FactoryModel", "Optimization",
         "RandomVariates", "Scenarios", "DataTables", "Forecasting", "LifetimeAnalysis",
-        "ModelTraining",
-        "Prognostics",
+        "ModelTraining", "Prognostics",
       ]),
+    tests(
+      of: "Notebooks", imports: ["Notebooks", "Experiments", "Scenarios"]),
+    tests(
+      of: "RunExports", imports: ["RunExports", "Experiments", "Scenarios"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -29,7 +29,7 @@ struct ManualTests {
         "clean", "plan", "train", "score", "models", "forecast", "lives",
         "import",
         "ls", "show",
-        "report", "replay", "optimise", "calibrate", "approve", "reject",
+        "report", "replay", "notebook", "export", "optimise", "calibrate", "approve", "reject",
         "diff", "explain", "init", "validate",
         "schema", "factors", "metrics", "verify", "doctor", "completions",
       ]

@@ -16,7 +16,9 @@ enum DatasetCells {
     for table in tables {
       let parts = table.parts.map { part in
         let reader = DatasetPackage.reader(of: part.path) ?? "read_csv"
-        return "\(Quoting.python(part.name)): pd.\(reader)(\(Quoting.python("data/" + part.path)))"
+        let whole = reader == "read_csv" ? ", low_memory=False" : ""
+        return
+          "\(Quoting.python(part.name)): pd.\(reader)(\(Quoting.python("data/" + part.path))\(whole))"
       }
       code += "    \(Quoting.python(table.name)): {\(parts.joined(separator: ", "))},\n"
     }

@@ -70,7 +70,7 @@ enum RunCells {
     # What is the same in every replication has no spread.
     ends = long.groupby("metric").value.agg(["min", "max"])
     spreading = [metric for metric in usual if ends["max"][metric] - ends["min"][metric] > 1e-9 * abs(ends["max"][metric])]
-    alt.vconcat(*[spread(metric) for metric in spreading[:4]])
+    alt.vconcat(*[spread(metric) for metric in spreading[:4]]) if spreading else "Nothing is different from one to another."
     """
 
   static let states = """

@@ -52,7 +52,7 @@ public struct Page: Sendable {
         .code("script", ReportFiles.vega), .code("script", ReportFiles.vegaLite),
         .code("script", ReportFiles.vegaEmbed),
         .code(
-          "script", ["type": "application/json", "id": "chart-style"],
+          "script", ["type": "application/json", "class": "chart-style", "id": "chart-style"],
           ChartStyle.page.written(.inPage)),
       ] + charts.data + [.code("script", ReportFiles.script)])
   }
