@@ -36,8 +36,8 @@ final class LiveBoard: Sendable {
   ///   - total: How many replications are planned, all arms together.
   init(of factory: Factory, _ table: MetricTable, total: Int) {
     self.factory = factory
-    state.withLock { $0.total = total }
     throughput = table.index(of: "throughput")
+    state.withLock { $0.total = total }
   }
 
   /// Who looks at replications for this board.

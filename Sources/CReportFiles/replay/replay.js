@@ -455,6 +455,9 @@
   };
   var since = "since " + clock(Math.max(data.measured, 0));
   cards.classList.add("of" + cards.children.length);
+  if (!machines.length) {
+    document.querySelectorAll(".of-machines").forEach(function (part) { part.hidden = true; });
+  }
 
   function showFigures(time, moment) {
     setText(figures.good.value, grouped(good[moment]));
@@ -531,6 +534,13 @@
   // ---- The whole stretch at a glance ----
 
   var overview = byId("overview");
+  function stock(moment) {
+    return data.stores.reduce(function (sum, store) { return sum + Math.max(0, store.level[moment]); }, 0);
+  }
+  function stockAt(after) { return stock(momentAt(data.start + after)); }
+  var mostStock = machines.length ? 1 : greatest(Array.from(inside, function (_, moment) {
+    return stock(moment);
+  }));
   function drawOverview() {
     var ratio = Math.min(2, devicePixelRatio || 1), width = overview.clientWidth, high = 46;
     overview.width = Math.round(width * ratio);
@@ -538,6 +548,7 @@
     var pen = overview.getContext("2d"), length = data.end - data.start, looks = 3;
     pen.scale(ratio, ratio);
     pen.clearRect(0, 0, width, high);
+    pen.fillStyle = getComputedStyle(head).backgroundColor;
     var at = machines.map(function () { return 0; });
     for (var x = 0; x < width; x++) {
       var counts = data.states.map(function () { return 0; });
@@ -550,6 +561,10 @@
         });
       }
       var y = high;
+      if (!machines.length) {
+        // Without machines it is the stock of all stores, of the most that there is.
+        pen.fillRect(x, high - (high - 8) * stockAt(x / width * length) / mostStock, 1, high);
+      }
       counts.forEach(function (count, state) {
         var tall = (high - 8) * count / (looks * machines.length);
         pen.fillStyle = data.states[state].color;
@@ -730,7 +745,7 @@
 
   var drawnWidth = 0;
   function fit() {
-    var width = Math.floor(floor.parentNode.clientWidth);
+    var width = Math.floor(overview.clientWidth);
     if (width === drawnWidth || width === 0) { return; }
     drawnWidth = width;
     drawFloor(width);

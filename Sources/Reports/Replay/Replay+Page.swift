@@ -78,10 +78,10 @@ extension Replay {
       [
         .element("h2", ["class": "unseen"], "The factory"),
         .element("p", ["class": "clock", "id": "clock"], ""),
-        .element("dl", ["class": "cards", "id": "figures"], []),
+        .element("dl", ["class": "cards of-machines", "id": "figures"], []),
         .element("p", ["class": "unseen", "id": "said", "role": "status"], ""),
         .element(
-          "div", ["class": "wide"],
+          "div", ["class": "wide of-machines"],
           [.element("svg", ["id": "floor", "role": "img", "aria-label": label], [])]),
         legend,
       ])
@@ -108,7 +108,7 @@ extension Replay {
     if factory.stations.contains(where: { !$0.components.isEmpty }) {
       items.append(.element("li", "line below a machine: health of its worst component"))
     }
-    return .element("ul", ["class": "legend"], items)
+    return .element("ul", ["class": "legend of-machines"], items)
   }
 
   private var around: Markup {
@@ -128,8 +128,10 @@ extension Replay {
   ]
 
   private var player: Markup {
-    func button(_ name: String, _ text: String, _ label: String = "") -> Markup {
-      .element("button", ["type": "button", "id": name, "aria-label": label], text)
+    func button(
+      _ name: String, _ text: String, _ label: String = "", _ kind: String = ""
+    ) -> Markup {
+      .element("button", ["type": "button", "id": name, "class": kind, "aria-label": label], text)
     }
     return .element(
       "div", ["class": "player", "role": "group", "aria-label": "Player"],
@@ -156,8 +158,8 @@ extension Replay {
           "div", ["class": "buttons"],
           [
             button("play", "Play"),
-            button("previous", "◂ failure", "Failure before"),
-            button("next", "failure ▸", "Next failure"),
+            button("previous", "◂ failure", "Failure before", "of-machines"),
+            button("next", "failure ▸", "Next failure", "of-machines"),
             .element(
               "label",
               [
@@ -175,7 +177,7 @@ extension Replay {
 
   private var momentTable: Markup {
     .element(
-      "section",
+      "section", ["class": "of-machines"],
       [
         .element("h2", "At this moment"),
         .element(
