@@ -146,8 +146,8 @@ let rooms: [Room] = [
   Room(
     name: "Reports", floor: 8,
     imports: [
-      "JSONDocuments", "CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios",
-      "Experiments",
+      "JSONDocuments", "CReportFiles", "SimulationStatistics", "FactoryModel",
+      "FactorySimulation", "Scenarios", "Experiments",
     ]),
   Room(
     name: "fettle", floor: 9,
@@ -485,7 +485,7 @@ let package = Package(
       of: "Reports",
       imports: [
         "Reports", "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
-        "Scenarios",
+        "Scenarios", "SimulationStatistics",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),
