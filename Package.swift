@@ -146,10 +146,10 @@ let rooms: [Room] = [
   Room(
     name: "Reports", floor: 8,
     imports: [
-      "JSONDocuments", "CReportFiles", "FactoryModel", "FactorySimulation", "Scenarios",
-      "DataTables", "SensorSignals", "SignalFeatures", "LifetimeAnalysis", "Forecasting",
-      "Prognostics",
-      "ModelRegistry", "ModelTraining", "Datasets", "Optimization", "Experiments",
+      "JSONDocuments", "CReportFiles", "SimulationStatistics", "FactoryModel", "FactorySimulation",
+      "Scenarios", "DataTables", "SensorSignals", "SignalFeatures", "LifetimeAnalysis",
+      "Forecasting", "Prognostics", "ModelRegistry", "ModelTraining", "Datasets", "Optimization",
+      "Experiments",
     ]),
   Room(
     name: "Notebooks", floor: 8, imports: ["JSONDocuments", "SpecialFunctions", "Experiments"]),
@@ -490,9 +490,9 @@ let package = Package(
     tests(
       of: "Reports",
       imports: [
-        "Reports", "JSONDocuments", "Experiments", "FactorySimulation", "FactoryModel", "Optimization",
-        "RandomVariates", "Scenarios", "DataTables", "Forecasting", "LifetimeAnalysis",
-        "ModelTraining", "Prognostics",
+        "Reports", "JSONDocuments", "Experiments", "FactorySimulation", "FactoryModel",
+        "Optimization", "RandomVariates", "Scenarios", "SimulationStatistics", "DataTables",
+        "Forecasting", "LifetimeAnalysis", "ModelTraining", "Prognostics",
       ]),
     tests(
       of: "Notebooks", imports: ["Notebooks", "Experiments", "Scenarios"]),

@@ -1,5 +1,7 @@
 import Experiments
+import FactoryModel
 import FactorySimulation
+import Scenarios
 import TestSupport
 import Testing
 
@@ -71,20 +73,20 @@ struct CourseTests {
       let text = RunReport.measure(mean, point.lower, point.upper)
       #expect(lines.contains { $0.contains(text) })
     }
-    // Throughput, work in process, the buffer in front of the inspection.
+    // Throughput, work in process, and the parts in front of the inspection.
     #expect(charts.count == 3)
   }
 
   @Test("What is too long is cut short, in as many replications as there may be", .tags(.law))
   func cut() throws {
     let factory = try Runs.arm(text: Runs.line.replacing("8 h", with: "10 wk")).scenario.factory
-    let look = try #require(try SecondLook(of: factory, seed: 3, atMost: 50, events: 100_000))
+    let look = try #require(try SecondLook(of: factory, seed: 3, atMost: 50, events: 400_000))
     #expect(look.replications.count == 5 && !look.isWhole)
     #expect(look.end < factory.horizon)
     #expect(
       look.extent(of: 50).hasPrefix(
         "5 of 50 replications were simulated again for this for the first "))
-    let again = try #require(try SecondLook(of: factory, seed: 3, atMost: 50, events: 100_000))
+    let again = try #require(try SecondLook(of: factory, seed: 3, atMost: 50, events: 400_000))
     #expect(again.replications.map(\.log) == look.replications.map(\.log))
     #expect(try SecondLook(of: factory, seed: 3, atMost: 50, events: 10) == nil)
   }

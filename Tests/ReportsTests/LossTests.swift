@@ -1,5 +1,8 @@
 import Experiments
+import FactoryModel
 import FactorySimulation
+import Scenarios
+import SimulationStatistics
 import TestSupport
 import Testing
 
