@@ -61,7 +61,7 @@ enum FrontChart {
       ]
     }
     let (x, y) = (along("x", 0), along("y", 1))
-    let legend: JSONValue = ["orient": "top", "title": nil, "columns": 3]
+    let legend = VegaParts.legend([.init("title", nil), .init("columns", 3)])
     let kinds: JSONValue = ["front", "another is better", "misses a condition"]
     let tip: JSONValue = [
       ["field": "point", "type": "quantitative"], ["field": "kind", "type": "nominal"],
