@@ -41,7 +41,7 @@ struct SearchReportTests {
       let reader = try SearchReportTests.read(page)
       #expect(reader.all("p", class: "question").map(\.text) == ["Which gap?"])
       // Every point stands in the table.
-      #expect(reader.all("th").count { $0.text.hasPrefix("point 12") } >= 1)
+      #expect(reader.all("th").count { $0.text.hasPrefix("point 11") } >= 1)
       #expect(reader.all("code").contains { $0.text == "fettle optimise plan.yaml" })
     }
   }

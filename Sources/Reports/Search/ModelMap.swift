@@ -128,7 +128,7 @@ struct ModelMap: Sendable {
         point,
         [
           .init("shape", isFeasible ? "circle" : "cross"),
-          .init("point", .text("point \(trial + 1)")),
+          .init("point", .text("point \(trial)")),
         ])
     }
     var layers: [JSONValue] = [

@@ -102,7 +102,7 @@ extension SearchReport {
 
   /// `point 12 (today)`.
   func name(of trial: Int) -> String {
-    "point \(trial + 1)" + (trial == todayTrial ? " (today)" : "")
+    "point \(trial)" + (trial == todayTrial ? " (today)" : "")
       + (trial == result?.recommended ? " (recommended)" : "")
   }
 }
