@@ -173,7 +173,10 @@ struct ModelSlice: Sendable {
           "encoding": ["x": x, "y": y("low"), "y2": ["field": "high"]],
         ],
         [
-          "mark": ["type": "tick", "color": VegaParts.accent, "thickness": 3, "bandSize": 16],
+          "mark": [
+            "type": "point", "shape": "square", "filled": true, "size": 70, "opacity": 1,
+            "color": VegaParts.accent,
+          ],
           "encoding": ["x": x, "y": y("mean"), "tooltip": tip],
         ],
       ]
