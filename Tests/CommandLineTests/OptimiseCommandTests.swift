@@ -60,7 +60,7 @@ struct OptimiseCommandTests {
         withoutElapsedTime(outcome.standardOutput), "Tests/CommandLineTests/Golden/optimise.txt")
       #expect(
         try folder.appending(path: "search").names() == [
-          "journal.jsonl", "recommendation.yaml", "trials.csv",
+          "journal.jsonl", "recommendation.yaml", "search.json", "trials.csv",
         ])
       try expectGolden(
         try folder.text("search/recommendation.yaml"),

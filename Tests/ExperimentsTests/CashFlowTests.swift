@@ -91,7 +91,7 @@ struct CashFlowTests {
     }
     // 50 a year less 10, and in the first two years half of the 50.
     let flow = CashFlow(invest: 100, benefit: 50, runningCost: 10, rampUp: 2, years: 8)
-    #expect(flow.balance(after: 1) == 50 / 4 - 10 - 100)
+    #expect(flow.balance(after: 1) == 12.5 - 10 - 100)
     #expect(flow.balance(after: 3) == 50 + 50 - 30 - 100)
   }
 }

@@ -123,7 +123,8 @@ extension BenchmarkReport {
     return PageParts.section(
       "Differences from \(benchmark.baseline)",
       "Replication by replication, since all arms meet the same chance. The 95 % intervals hold for all "
-        + "arms at once.",
+        + "arms at once. The verdict is Holm's procedure, which sees a little more than they do: a "
+        + "difference may be beyond chance whose interval just reaches 0.",
       [
         charts.add(
           plot.specification,

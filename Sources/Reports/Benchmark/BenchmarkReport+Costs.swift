@@ -50,9 +50,10 @@ extension BenchmarkReport {
             "color": [
               "field": "line", "type": "nominal",
               "scale": ["domain": .list(names), "scheme": "tableau10"],
-              "legend": [
-                "orient": "top", "title": nil, "columns": 3, "labelLimit": 110, "columnPadding": 8,
-              ],
+              "legend": VegaParts.legend([
+                .init("title", nil), .init("columns", 3), .init("labelLimit", 110),
+                .init("columnPadding", 8),
+              ]),
             ],
             "order": ["field": "order", "type": "quantitative"],
             "tooltip": [

@@ -24,13 +24,14 @@ extension CalibrationReport {
     }
     let rows = result.factors.enumerated().map { place, finding -> Markup in
       .row(
-        finding.path, texts: [calibration.factors[place].rangeText],
+        PathLabel.factor(finding.path),
         numbers: [
-          record.factors[place].today ?? "–", finding.best, finding.median,
+          calibration.factors[place].rangeText, record.factors[place].today ?? "–", finding.best,
+          finding.median,
           finding.chance.map { "with \(VerdictWords.percent($0))" }
             ?? finding.interval.joined(separator: " … "),
           FigureText.percent(max(0, finding.narrowing)),
-        ])
+        ], note: finding.path)
     }
     return PageParts.section(
       "What the figures say of the inputs",
@@ -43,7 +44,7 @@ extension CalibrationReport {
         .table(
           head: [
             "input", "possible before", "today", "best", "median", "90 % interval", "narrower by",
-          ], texts: 2, rows: rows),
+          ], texts: 1, rows: rows),
       ])
   }
 
@@ -70,7 +71,7 @@ extension CalibrationReport {
       }
     }
     let plot = ForestPlot(
-      rows: rows, reference: 0, title: "simulated less recorded, in standard errors",
+      rows: rows, reference: 0, title: "off by, in standard errors",
       band: -2...2)
     let table = result.figures.map { figure -> Markup in
       let scale = MetricScale(unit: figure.unit)
@@ -95,7 +96,7 @@ extension CalibrationReport {
           charts.add(
             plot.specification,
             label:
-              "How far \(result.figures.count) simulated figures are from the recorded ones, before and "
+              "Simulated less recorded: how far \(result.figures.count) simulated figures are from the recorded ones, before and "
               + "after; the table below has the same figures",
             caption:
               "Hollow: the scenario as it stood, as far as today's values lie in the ranges. "

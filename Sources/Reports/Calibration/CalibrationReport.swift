@@ -109,7 +109,7 @@ public struct CalibrationReport: Sendable {
             .number(measured.objectives[place])
         } ?? "–"
       }
-      return .row("point \(number + 1)", numbers: entry.values + values + [entry.why])
+      return .row("point \(number)", numbers: entry.values + values + [entry.why])
     }
     return PageParts.section(
       "All points",

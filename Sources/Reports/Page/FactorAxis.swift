@@ -50,8 +50,13 @@ struct FactorAxis: Sendable {
   /// The places of the labels.
   private var ticks: [(coordinate: Double, text: String)] {
     let dimension = factor.dimension
-    if dimension.levelCount != nil {
-      return coordinates(7).map { ($0, number(at: $0)) }
+    if let levels = dimension.levelCount {
+      // Every so many-th, so that they are equally far apart.
+      let step = (levels + 6) / 7
+      return stride(from: 0, to: levels, by: step).map { level in
+        let coordinate = (Double(level) + 0.5) / Double(levels)
+        return (coordinate, number(at: coordinate))
+      }
     }
     var values: [Double] = []
     if case .logarithmic(let low, let high) = dimension.domain {

@@ -61,8 +61,8 @@ struct ForestPlot: Sendable {
 
   /// The chart.
   var specification: JSONValue {
-    var labels: Set<String> = []
-    let count = rows.count { labels.insert($0.label).inserted }
+    var seen: Set<String> = []
+    let labels = rows.map(\.label).filter { seen.insert($0).inserted }
     let values = rows.map { row -> JSONValue in
       [
         "label": .text(row.label), "mean": .number(row.mean),
@@ -74,7 +74,9 @@ struct ForestPlot: Sendable {
       ]
     }
     var label: [JSONValue.Member] = [
-      .init("field", "label"), .init("type", "nominal"), .init("sort", nil), .init("title", nil),
+      .init("field", "label"), .init("type", "nominal"),
+      .init("sort", .list(labels.map { .text($0) })),
+      .init("title", nil),
       .init("axis", ["labelLimit": 170]),
     ]
     if rows.allSatisfy(\.label.isEmpty) { label[4] = .init("axis", nil) }
@@ -134,7 +136,7 @@ struct ForestPlot: Sendable {
         ]),
       ])
     }
-    let height = 30 * Double(count) * (kinds.count > 1 ? 0.7 * Double(kinds.count) : 1)
+    let height = 30 * Double(labels.count) * (kinds.count > 1 ? 0.7 * Double(kinds.count) : 1)
     return VegaParts.chart(
       height: height, [.init("data", ["values": .list(values)]), .init("layer", .list(layers))])
   }

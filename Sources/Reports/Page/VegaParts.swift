@@ -27,6 +27,18 @@ enum VegaParts {
     return .number((value * unit).rounded() / unit)
   }
 
+  /// A legend above a chart, readable on light and on dark.
+  ///
+  /// - Parameter members: What else it has.
+  /// - Returns: The legend.
+  static func legend(_ members: [JSONValue.Member] = []) -> JSONValue {
+    .object(
+      [
+        .init("orient", "top"), .init("labelColor", "currentColor"),
+        .init("titleColor", "currentColor"), .init("titleFontWeight", "normal"),
+      ] + members)
+  }
+
   /// Which of the colors are good on light and on dark.
   static let accent: JSONValue = "#2E8FCC"
   /// Of what is pointed at.

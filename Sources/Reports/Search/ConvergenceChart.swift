@@ -37,13 +37,13 @@ enum ConvergenceChart {
       .object([.init("field", .text(field))] + y)
     }
     let x: JSONValue = [
-      "field": "n", "type": "quantitative", "title": "points tried",
-      "scale": ["nice": false, "domain": [0.5, .number(Double(history.steps.count) + 0.5)]],
+      "field": "n", "type": "quantitative", "title": "point, in the order in which they were tried",
+      "scale": ["nice": false, "domain": [-0.5, .number(Double(history.steps.count) - 0.5)]],
       "axis": ["tickMinStep": 1, "format": "d", "grid": false],
     ]
     let values = history.steps.map { step -> JSONValue in
       [
-        "n": .number(Double(step.trial + 1)), "kind": .text(step.kind.rawValue),
+        "n": .number(Double(step.trial)), "kind": .text(step.kind.rawValue),
         "seen": number(step.observed), "best": number(step.best),
         "model": number(step.expectedBest?.mean), "low": number(step.expectedBest?.lower),
         "high": number(step.expectedBest?.upper),
@@ -53,7 +53,7 @@ enum ConvergenceChart {
     var layers: [JSONValue] = []
     if let initial, initial < history.steps.count {
       layers.append([
-        "data": ["values": [["from": 0.5, "to": .number(Double(initial) + 0.5)]]],
+        "data": ["values": [["from": -0.5, "to": .number(Double(initial) - 0.5)]]],
         "mark": ["type": "rect", "color": "currentColor", "opacity": 0.06],
         "encoding": [
           "x": ["field": "from", "type": "quantitative"], "x2": ["field": "to"],
@@ -114,7 +114,7 @@ enum ConvergenceChart {
     ]
     if let recommended {
       layers.append([
-        "transform": [["filter": .text("datum.n === \(recommended + 1)")]],
+        "transform": [["filter": .text("datum.n === \(recommended)")]],
         "mark": [
           "type": "point", "shape": "diamond", "size": 170, "filled": true, "opacity": 1,
           "color": VegaParts.mark, "stroke": "currentColor", "strokeWidth": 1.2,

@@ -28,7 +28,7 @@ enum FrontChart {
       return [
         "x": VegaParts.short(scales[0].factor * numbers[0]),
         "y": VegaParts.short(scales[1].factor * numbers[1]),
-        "point": .number(Double(trial + 1)), "front": .truth(isInFront),
+        "point": .number(Double(trial)), "front": .truth(isInFront),
         "today": .truth(trial == today),
         "kind": .text(
           isInFront ? "front" : measurement.isFeasible ? "another is better" : "misses a condition"),
@@ -61,7 +61,7 @@ enum FrontChart {
       ]
     }
     let (x, y) = (along("x", 0), along("y", 1))
-    let legend: JSONValue = ["orient": "top", "title": nil, "columns": 3]
+    let legend = VegaParts.legend([.init("title", nil), .init("columns", 3)])
     let kinds: JSONValue = ["front", "another is better", "misses a condition"]
     let tip: JSONValue = [
       ["field": "point", "type": "quantitative"], ["field": "kind", "type": "nominal"],

@@ -128,7 +128,7 @@ struct ModelMap: Sendable {
         point,
         [
           .init("shape", isFeasible ? "circle" : "cross"),
-          .init("point", .text("point \(trial + 1)")),
+          .init("point", .text("point \(trial)")),
         ])
     }
     var layers: [JSONValue] = [
@@ -144,7 +144,9 @@ struct ModelMap: Sendable {
               "scheme": "viridis", "reverse": .truth(!goal.maximized), "clamp": true,
               "domain": .list(ends.map { VegaParts.short(scale.factor * $0) }), "zero": false,
             ],
-            "legend": ["orient": "top", "gradientLength": 180, "tickCount": 4, "titleLimit": 260],
+            "legend": VegaParts.legend([
+              .init("gradientLength", 180), .init("tickCount", 4), .init("titleLimit", 260),
+            ]),
           ],
           "opacity": ["field": "k", "type": "quantitative", "legend": nil, "scale": nil],
           "tooltip": [

@@ -53,11 +53,14 @@ struct ModelSlice: Sendable {
     if !coordinates.contains(center[place]) {
       coordinates = (coordinates + [center[place]]).sorted()
     }
-    let points = coordinates.map { coordinate in
+    let all = coordinates.map { coordinate in
       var point = center
       point[place] = coordinate
       return point
-    }.filter { search.space.isAllowed($0) }
+    }
+    let allowed = all.filter { search.space.isAllowed($0) }
+    // Where all of something is shared out, no factor can move alone.
+    let points = allowed.count > 1 ? allowed : all
     let expected = points.isEmpty ? [] : learned.expectations(of: 0, at: points)
     let chances = points.isEmpty ? [] : learned.chancesOfKeeping(at: points)
     places = points.indices.map {
@@ -66,8 +69,7 @@ struct ModelSlice: Sendable {
         expected: SearchHistory.turned(expected[$0], sign: sign), chance: chances[$0])
     }
     let scales = learned.lengthScales(of: 0)
-    let all = zip(search.points, search.journal.entries)
-    neighbors = all.enumerated().compactMap { trial, pair in
+    neighbors = zip(search.points, search.journal.entries).enumerated().compactMap { trial, pair in
       guard let measured = pair.1.trial.measurement else { return nil }
       var distance = 0.0
       for other in center.indices where other != place {
@@ -109,7 +111,7 @@ struct ModelSlice: Sendable {
       [
         "x": VegaParts.short(neighbor.coordinate), "seen": number(neighbor.value),
         "near": VegaParts.short(neighbor.nearness),
-        "point": .number(Double(neighbor.trial + 1)),
+        "point": .number(Double(neighbor.trial)),
         "value": .text(axis.factor.text(at: neighbor.coordinate)),
         "text": .text(scale.text(neighbor.value)),
         "color": neighbor.isFeasible ? VegaParts.accent : VegaParts.bad,
@@ -171,7 +173,10 @@ struct ModelSlice: Sendable {
           "encoding": ["x": x, "y": y("low"), "y2": ["field": "high"]],
         ],
         [
-          "mark": ["type": "tick", "color": VegaParts.accent, "thickness": 3, "bandSize": 16],
+          "mark": [
+            "type": "point", "shape": "square", "filled": true, "size": 70, "opacity": 1,
+            "color": VegaParts.accent,
+          ],
           "encoding": ["x": x, "y": y("mean"), "tooltip": tip],
         ],
       ]

@@ -44,7 +44,7 @@ extension SearchReport {
     guard let compared = result.comparison?.metric(goal.metric),
       let difference = compared.difference
     else {
-      return "Point \((result.recommended ?? 0) + 1) is recommended; it was not compared yet."
+      return "Point \(result.recommended ?? 0) is recommended; it was not compared yet."
     }
     let verb = (difference.mean < 0) != goal.maximized
     let way = difference.mean < 0 ? "lower" : "raise"
@@ -80,7 +80,7 @@ extension SearchReport {
     {
       let zone = scale.text(selection.indifferenceZone)
       lines.append(
-        "Point \(recommended + 1) of \(finished) is the best of \(selection.finalists.count) finalists "
+        "Point \(recommended) is the best of \(selection.finalists.count) finalists "
           + "that met again on \(own.replications) fresh replications"
           + (selection.sure
             ? " (right with a probability of 95 % where \(zone) or more lie between them)."
@@ -88,7 +88,7 @@ extension SearchReport {
       )
     } else {
       lines.append(
-        "Point \(recommended + 1) of \(finished) is the only finalist: it was compared with no other."
+        "Point \(recommended) is the only finalist: it was compared with no other."
       )
     }
     if let belief = result.belief {
@@ -96,7 +96,7 @@ extension SearchReport {
       lines.append(
         belief.trial == recommended
           ? "Before that, the model held it for the best of all points with a probability of \(chance)."
-          : "Before that, the model held point \(belief.trial + 1) for the best, with a probability of "
+          : "Before that, the model held point \(belief.trial) for the best, with a probability of "
             + "\(chance).")
     }
     return lines
@@ -190,7 +190,7 @@ extension SearchReport {
     if let seen = step.observed {
       cards.append(
         FigureCard(
-          "\(goalLabel) at point \(trial + 1)", value: scale.number(seen), unit: scale.unit,
+          "\(goalLabel) at point \(trial)", value: scale.number(seen), unit: scale.unit,
           note: "as it was measured, over \(record.replications) replications"))
     }
     if let expected = step.expected {

@@ -99,10 +99,14 @@ extension SearchReport {
     let rest =
       search.factors.count > shown.count
       ? " The \(shown.count) factors that matter most are shown." : ""
-    let limits = record.limits.isEmpty ? "" : " Where limits exclude values there is no line."
+    let limits =
+      record.limits.isEmpty
+      ? ""
+      : " Where limits exclude values there is no line; where they let no factor move alone, the line is drawn "
+        + "as if they were not there."
     return PageParts.section(
       "What happens beside the \(result?.recommended == nil ? "best" : "recommended") point",
-      "\(PageParts.sentence(goalLabel))\(scale.suffix) while one factor moves and the others stay at point \(trial + 1): what the "
+      "\(PageParts.sentence(goalLabel))\(scale.suffix) while one factor moves and the others stay at point \(trial): what the "
         + "model expects, and where the true value lies with a probability of 95 %. Dots are "
         + "points that were measured and differ little in the other factors, the fainter the more. The "
         + "orange line is the point itself, the dotted one what holds today. In red stretches conditions are rather "
@@ -119,7 +123,7 @@ extension SearchReport {
     let map = ModelMap(over: places, through: search.points[trial], of: search, learned)
     guard !map.cells.isEmpty else { return .none }
     let others =
-      search.factors.count > 2 ? "; the other factors stay at point \(trial + 1)" : ""
+      search.factors.count > 2 ? "; the other factors stay at point \(trial)" : ""
     return PageParts.section(
       "The two factors that matter most",
       "\(PageParts.sentence(goalLabel))\(scale.suffix) as the model expects it\(others). Bright is good; pale fields rather miss "
@@ -133,7 +137,7 @@ extension SearchReport {
             + "below has some of the same figures",
           caption:
             "Dots are the points that were tried, whatever their other factors; a cross misses a "
-            + "condition. The diamond is point \(trial + 1)"
+            + "condition. The diamond is point \(trial)"
             + (todayPoint == nil ? "." : ", the square what holds today.")),
         PageParts.details("The map as a table", [map.table(goal)]),
       ])

@@ -28,7 +28,7 @@ extension SearchReport {
         metric.difference.flatMap {
           .relative($0, label: PathLabel.metric(metric.today.metric))
         }
-      }, reference: 0, title: "recommended against today, % (of fractions: percentage points)")
+      }, reference: 0, title: "difference from today, %")
     let rows = comparison.metrics.map { metric -> Markup in
       let scale = MetricScale(unit: metric.today.unit)
       let cells = metric.difference?.cells(scale: scale.factor).map { FigureText.grouped($0) } ?? []
@@ -54,7 +54,8 @@ extension SearchReport {
           "Differences of \(plot.rows.count) metrics between recommended and today's values with "
           + "95 % intervals; the table below has the same figures",
         caption: "A filled diamond is a difference beyond chance (blue: better, red: worse), a "
-          + "hollow circle may be chance."), table,
+          + "hollow circle may be chance. Of fractions the difference is in percentage points."),
+      table,
     ]
   }
 
@@ -101,7 +102,7 @@ extension SearchReport {
 
   /// `point 12 (today)`.
   func name(of trial: Int) -> String {
-    "point \(trial + 1)" + (trial == todayTrial ? " (today)" : "")
+    "point \(trial)" + (trial == todayTrial ? " (today)" : "")
       + (trial == result?.recommended ? " (recommended)" : "")
   }
 }

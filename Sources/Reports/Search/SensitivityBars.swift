@@ -93,7 +93,7 @@ struct SensitivityBars: Sendable {
           bar.label,
           numbers: [
             FigureText.percent(bar.alone), FigureText.percent(bar.total),
-            bar.lengthScale > 2 ? "more than its range" : FigureText.percent(bar.lengthScale),
+            bar.lengthScale > 1 ? "more than its range" : FigureText.percent(bar.lengthScale),
           ])
       })
   }
