@@ -70,7 +70,9 @@ extension ModelReport {
       return
         "\(place) its area under precision and recall is \(Digits.text(area.value, digits: 3)): 1 would be perfect."
     }
-    return "Nothing is known of how right it is: name data with --data."
+    return model == nil
+      ? "It reads no rows, so it is not judged here: try such a method with fettle forecast --backtest --report."
+      : "Nothing is known of how right it is: name data with --data."
   }
 
   private var reasons: [String] {
