@@ -29,7 +29,8 @@ extension LivesReport {
     let ages = (0...40).map { first.age * pow(last.age / first.age, Double($0) / 40) }
     // Marks of the axis.
     let shares = [0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 0.8, 0.95, 0.99, 0.999]
-    let x = Plot.number("t", title("age"), isLogarithmic: true)
+    let x = Plot.number(
+      "t", title("age"), domain: 0.9 * first.age...1.1 * last.age, isLogarithmic: true)
     func y(_ field: String) -> JSONValue {
       let ticks = shares.map { JSONValue.number(log(-log(1 - $0))) }
       let names = shares.map { "'\(Digits.text(100 * $0, digits: 3)) %'" }.joined(separator: ", ")
