@@ -93,7 +93,8 @@ extension DatasetReport {
         KeyFigure(
           label: "half of the lives of \(component) end by",
           value: Digits.text(median.value, digits: 3),
-          unit: "h", note: interval.isEmpty ? "no interval: too few lives" : interval))
+          unit: "h", note: interval.isEmpty ? "an end of its interval is beyond the data" : interval
+        ))
     }
     return figures
   }

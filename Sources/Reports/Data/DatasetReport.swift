@@ -116,6 +116,8 @@ public struct DatasetReport: Sendable {
     draft.addSection(
       "What the sensors of one machine showed",
       note: "\(strips.machine) of unit \(strips.unit), part \(strips.part), table \(strips.table): "
+        + (strips.isCut
+          ? "the beginning of its record, with \(SensorStrips.mostFailures) failures, " : "")
         + "\(Digits.count(strips.readings, "reading", "readings")) of each sensor, drawn as at most "
         + "\(Digits.count(points, "point", "points")), the least and the greatest of each of "
         + "\(SensorStrips.stretches) stretches of time: no peak is lost."
@@ -141,7 +143,7 @@ public struct DatasetReport: Sendable {
     draft.addSection(
       "The way to the failure: what sensors showed",
       note:
-        "Of all readings of part \(courses.part) so long before a failure of \(courses.component): the middle one, and the "
+        "Of all readings of part \(courses.part)\(courses.isAtWork ? " while producing" : "") so long before a failure of \(courses.component): the middle one, and the "
         + "band in which four of five lie. A sensor whose band rises or falls well before the failure can warn of it.",
       courses.bands.flatMap { band in
         [

@@ -24,6 +24,8 @@ struct LifeCourses: Sendable {
   let lives: Int
   let courses: [Course]
   let bands: [Band]
+  /// Whether bands are of readings while machines worked.
+  let isAtWork: Bool
 
   /// How many lives are drawn, each with how many points, and how many steps a band has.
   static let mostLives = 12
@@ -48,7 +50,7 @@ struct LifeCourses: Sendable {
       file,
       [
         "unit", "machine", component + "_wear", component + "_life", component + suffix,
-        component + "_ends_by",
+        component + "_ends_by", "state",
       ] + sensors.map(\.name))
     guard let remaining = rows.column(named: component + suffix),
       let ends = rows.column(named: component + "_ends_by"),
@@ -89,14 +91,18 @@ struct LifeCourses: Sendable {
         name: names[place],
         points: kept.map { (remaining.number($0) / 3_600, wear.number($0)) })
     }
-    let hours = failed.map { remaining.number($0) / 3_600 }
+    // At rest sensors tell of the calendar, not of wear.
+    let working = failed.filter { rows.text("state", $0) == "producing" }
+    isAtWork = !working.isEmpty
+    let looked = working.isEmpty ? failed : working
+    let hours = looked.map { remaining.number($0) / 3_600 }
     let longest = hours.sorted()
     let far = longest.isEmpty ? 0 : longest[longest.count * 8 / 10]
     let width = far / Double(LifeCourses.steps)
     bands = sensors.compactMap { sensor in
       guard width > 0, let values = rows.column(named: sensor.name) else { return nil }
       var bins = [[Double]](repeating: [], count: LifeCourses.steps)
-      for (row, hour) in zip(failed, hours) where hour < far {
+      for (row, hour) in zip(looked, hours) where hour < far {
         let value = values.number(row)
         if !value.isNaN { bins[min(LifeCourses.steps - 1, Int(hour / width))].append(value) }
       }
@@ -170,12 +176,12 @@ struct LifeCourses: Sendable {
         Plot.layer(
           values,
           mark: ["type": "area", "opacity": 0.25, "color": .text(Plot.colors[0])],
-          ["x": x, "y": Plot.number("low", band.sensor.title), "y2": Plot.end("high")]),
+          ["x": x, "y": Plot.number("low", band.sensor.unit), "y2": Plot.end("high")]),
         Plot.layer(
           values,
           mark: ["type": "line", "color": .text(Plot.colors[0]), "point": ["size": 14]],
           [
-            "x": x, "y": Plot.number("middle", band.sensor.title),
+            "x": x, "y": Plot.number("middle", band.sensor.unit),
             "tooltip": Plot.tips([
               "h": "hours before", "low": "a tenth below", "middle": "half below",
               "high": "a tenth above",

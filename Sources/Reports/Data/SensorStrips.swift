@@ -27,10 +27,14 @@ struct SensorStrips: Sendable {
   let readings: Int
   let from: Double
   let to: Double
+  /// Whether the record goes on.
+  let isCut: Bool
 
   /// How many sensors are shown, and of each how many stretches.
   static let mostSensors = 4
   static let stretches = 300
+  /// How many failures are marked, so that marks do not hide the readings.
+  static let mostFailures = 12
 
   /// Reads one machine, one that failed some times; `nil` where no table has readings in time.
   init?(_ data: StoredDataset) throws(ReportProblem) {
@@ -47,7 +51,7 @@ struct SensorStrips: Sendable {
     leftOut = chosen.count - sensors.count
     let rows = try data.read(file, ["unit", "machine", "time"] + sensors.map(\.name))
     guard rows.rowCount > 0, let units = rows.column(named: "unit"),
-      let machines = rows.column(named: "machine"), let times = rows.column(named: "time")
+      let machines = rows.column(named: "machine"), let moment = rows.column(named: "time")
     else { return nil }
     let failures = try SensorStrips.marks(data, "failures", part)
     let works = try SensorStrips.marks(data, "maintenance", part)
@@ -61,7 +65,9 @@ struct SensorStrips: Sendable {
     var row = 0
     while row < rows.rowCount {
       let key = units.text(row) + "\u{1F}" + machines.text(row)
-      if seen.insert(key).inserted, let count = counts[key], count <= 12, count > best {
+      if seen.insert(key).inserted, let count = counts[key],
+        count <= SensorStrips.mostFailures, count > best
+      {
         (place, best) = (key, count)
       }
       row += max(1, rows.rowCount / 20_000)
@@ -72,9 +78,16 @@ struct SensorStrips: Sendable {
     let own = (0..<rows.rowCount).filter {
       machines.text($0) == machineText && units.text($0) == unitText
     }
-    let moments = own.map { times.number($0) }
-    guard let first = moments.first, let last = moments.last, last > first else { return nil }
-    (from, to, readings) = (first, last, own.count)
+    let moments = own.map { moment.number($0) }
+    guard let first = moments.first, let end = moments.last, end > first else { return nil }
+    // A record with many failures is shown until the next one would be too many.
+    let times = failures.filter { $0.place == place && $0.mark.time >= first }.map(\.mark.time)
+      .sorted()
+    let last =
+      times.count > SensorStrips.mostFailures
+      ? max(min(end, times[SensorStrips.mostFailures]), first + (end - first) / 1_000) : end
+    (from, to, readings) = (first, last, moments.count { $0 <= last })
+    isCut = last < end
     courses = sensors.map { sensor in
       let values = rows.column(named: sensor.name)
       return ThinnedCourse(
@@ -137,7 +150,7 @@ struct SensorStrips: Sendable {
       [
         Plot.layer(
           values, mark: ["type": "line", "strokeWidth": 1, "color": .text(Plot.colors[0])],
-          ["x": x, "y": Plot.number("v", sensors[place].title)]),
+          ["x": x, "y": Plot.number("v", sensors[place].unit)]),
         Plot.marks(rules(false), x: x, color: Plot.work, dash: [4, 3], tips: tips),
         Plot.marks(rules(true), x: x, color: Plot.failure, tips: tips),
       ])

@@ -71,7 +71,12 @@ enum Plot {
     [
       "field": .text(field), "type": "temporal", "title": nil,
       "scale": ["type": "utc", "nice": false],
-      "axis": ["labelOverlap": "greedy", "labelSeparation": 10],
+      "axis": [
+        "labelOverlap": "greedy", "labelSeparation": 10,
+        // Midnight is its day; hours count to 24.
+        "labelExpr":
+          "utcFormat(datum.value, utchours(datum.value) || utcminutes(datum.value) ? '%H:%M' : '%b %d')",
+      ],
     ]
   }
 

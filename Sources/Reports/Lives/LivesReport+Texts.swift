@@ -79,7 +79,10 @@ extension LivesReport {
 
   private var figures: [KeyFigure] {
     guard let best = ranking.best else { return [] }
-    var figures = [("a tenth fails by", 0.1), ("half fails by", 0.5)].map { label, share in
+    let shares =
+      [("a tenth fails by", 0.1), ("half fails by", 0.5)]
+      + (curve?.median == nil ? [("nine tenths fail by", 0.9)] : [])
+    var figures = shares.map { label, share in
       let ends = best.quantileInterval(share)
       return KeyFigure(
         label: label, value: Digits.text(best.distribution.quantile(share), digits: 3), unit: unit,

@@ -19,7 +19,22 @@ extension ModelReport {
     outline.append("Fettle \(version)")
     draft.addHeader(name, outline: outline, question: "How far is this model to be trusted?")
     draft.addVerdict(claim, reasons: reasons, warnings: warnings)
-    draft.addFigures(lines.prefix(4).map(figure))
+    draft.addFigures(lines.prefix(4).map(figure) + found)
+  }
+
+  /// How much of what happened is found by alarms of which half are right.
+  private var found: [KeyFigure] {
+    guard let judged, let alarm = judged.alarms(most: .max).last(where: { $0.precision >= 0.5 })
+    else { return [] }
+    let all = judged.known.reduce(0) { $0 + judged.table.targets[$1] }
+    let (lower, upper) = DatasetReport.shareInterval(alarm.recall * all, of: all)
+    return [
+      KeyFigure(
+        label: "found, where half of the alarms are right", value: Digits.percent(alarm.recall),
+        note:
+          "\(Digits.percent(lower)) … \(Digits.percent(upper)), alarm from \(Digits.percent(alarm.chance)) on"
+      )
+    ]
   }
 
   private func figure(_ line: ScoreLine) -> KeyFigure {
@@ -55,7 +70,9 @@ extension ModelReport {
       return
         "\(place) its area under precision and recall is \(Digits.text(area.value, digits: 3)): 1 would be perfect."
     }
-    return "Nothing is known of how right it is: name data with --data."
+    return model == nil
+      ? "It reads no rows, so it is not judged here: try such a method with fettle forecast --backtest --report."
+      : "Nothing is known of how right it is: name data with --data."
   }
 
   private var reasons: [String] {
