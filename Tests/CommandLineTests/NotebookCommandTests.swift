@@ -74,7 +74,8 @@ struct NotebookCommandTests {
   @Test("What is no folder for a notebook or an export is explained", .tags(.failure))
   func failures() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
-      try folder.write("x", to: "empty/file")
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "empty"), withIntermediateDirectories: true)
       for (arguments, exitCode, message) in [
         (
           ["notebook", "nowhere"], 66,
