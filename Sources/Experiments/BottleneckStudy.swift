@@ -135,22 +135,9 @@ public struct BottleneckStudy: Sendable {
   /// - Parameter findings: What ``run(isInterrupted:progress:)`` returned.
   /// - Returns: The stations; `nil` where the factory is no open line of one product.
   public func heldUp(by findings: [Finding]) -> [Int]? {
-    guard factory.products.count == 1 else { return nil }
-    // Where a part enters when another leaves, the line is a circle.
-    guard let product = factory.products.first else { return nil }
-    if case .keep = product.release { return nil }
-    let route = product.route
-    let stations = route.map(\.station)
-    guard Set(stations).count == stations.count, route.allSatisfy({ $0.next.isEmpty }) else {
-      return nil
-    }
     func finding(_ station: Int) -> Finding? { findings.first { $0.station == station } }
-    let pointsAhead = zip(stations, stations.dropFirst()).map { station, next in
-      (finding(station)?.blocked ?? 0) > (finding(next)?.starved ?? 0)
-    }
-    return stations.indices.filter { place in
-      (place == 0 || pointsAhead[place - 1])
-        && (place == stations.count - 1 || !pointsAhead[place])
-    }.map { stations[$0] }
+    return LineArrows(
+      of: factory, blocked: { finding($0)?.blocked ?? 0 }, starved: { finding($0)?.starved ?? 0 })?
+      .heldUp
   }
 }

@@ -30,7 +30,8 @@ struct FigureText: Sendable {
     }
     value = text(mean)
     guard let lower = entry.lower, let upper = entry.upper, let width else { return }
-    isConstant = width == 0
+    // What is below this is the rounding of sums.
+    isConstant = width <= 1e-9 * abs(scale * mean)
     guard !isConstant else { return }
     halfWidth = "± " + FigureText.grouped(NumberText.fixed(width, decimals: decimals))
     interval = text(lower) + " … " + text(upper)

@@ -3,6 +3,14 @@ struct Markup: Sendable {
   /// The piece as it stands in the page.
   private(set) var html: String
 
+  private init(html: String) { self.html = html }
+
+  /// A piece of what is markup already.
+  init(escaped html: some StringProtocol) { self.html = String(html) }
+
+  /// Whether it is nothing.
+  var isNone: Bool { html.isEmpty }
+
   /// Nothing.
   static let none = Markup(html: "")
 

@@ -1,3 +1,5 @@
+import JSONDocuments
+
 /// An HTML page that needs nothing beside itself: no server, no network.
 ///
 /// It holds what the browser needs to draw its charts, and works without: tables stand beside them.
@@ -44,10 +46,14 @@ public struct Page: Sendable {
     .element(
       "body",
       [
-        .element("main", sections.map(\.line)).line,
+        Markup.element("a", ["class": "skip", "href": "#\(Contents.name)"], "To the contents").line,
+        .element("main", Contents.placed(among: sections).map(\.line)).line,
         .code("script", "/*\n\(ReportFiles.vegaLicense)*/\n"),
         .code("script", ReportFiles.vega), .code("script", ReportFiles.vegaLite),
         .code("script", ReportFiles.vegaEmbed),
+        .code(
+          "script", ["type": "application/json", "id": "chart-style"],
+          ChartStyle.page.written(.inPage)),
       ] + charts.data + [.code("script", ReportFiles.script)])
   }
 }

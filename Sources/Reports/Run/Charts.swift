@@ -7,9 +7,34 @@ import JSONDocuments
 ///
 /// Fonts and colors of axes are set once for all, where the page draws them.
 enum Charts {
-  private static let schema: JSONValue = "https://vega.github.io/schema/vega-lite/v6.json"
+  static let schema: JSONValue = "https://vega.github.io/schema/vega-lite/v6.json"
 
-  private static let autosize: JSONValue = ["type": "fit-x", "contains": "padding"]
+  static let autosize: JSONValue = ["type": "fit-x", "contains": "padding"]
+
+  /// The color of what stands by itself.
+  static let accent: JSONValue = "#2E8FCC"
+
+  /// A chart as wide as the page.
+  ///
+  /// - Parameters:
+  ///   - height: Its height, in pixels.
+  ///   - members: What it shows.
+  /// - Returns: The specification.
+  static func chart(height: Double, _ members: JSONValue.Member...) -> JSONValue {
+    .object(
+      [
+        .init("$schema", schema), .init("width", "container"), .init("autosize", autosize),
+        .init("height", .number(height)),
+      ] + members)
+  }
+
+  /// Rows of data.
+  static func data(_ rows: [JSONValue]) -> JSONValue { ["values": .list(rows)] }
+
+  /// A number that may be missing.
+  static func number(_ value: Double?, _ scale: Double = 1) -> JSONValue {
+    value.map { .number(scale * $0) } ?? .null
+  }
 
   // MARK: - State bars
 

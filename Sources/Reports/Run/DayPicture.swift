@@ -26,7 +26,7 @@ struct DayPicture: Sendable {
   private(set) var resolution: Double
 
   private static let finest = 60.0
-  private static let mostRectangles = 6_000
+  private static let mostRectangles = 5_000
   /// How many times the resolution a stretch of shares is long.
   private static let stretch = 10.0
 

@@ -44,7 +44,7 @@ struct Findings: Sendable {
 
   private mutating func judge(_ arm: ReportArm) {
     let stations = arm.stations.filter { !$0.shares.isEmpty }
-    guard let busiest = StationUse.busiest(of: stations) else { return }
+    guard let busiest = StationUse.busiest(of: stations) else { return judgeStores(arm) }
     let busy = FigureText.percent(busiest.busy)
     let equals = stations.filter { busiest.busy - $0.busy <= Findings.tie }.map(\.station)
     if busiest.busy < Findings.noLimit, stations.contains(where: { Findings.neverLacksParts($0) }) {
@@ -72,6 +72,33 @@ struct Findings: Sendable {
     if equals.count == 1, let next = StationUse.busiest(of: others) {
       reasons.append(
         "The next busiest station is \(next.station), with \(FigureText.percent(next.busy)).")
+    }
+  }
+
+  /// Judges a factory without stations by its stores: where service is worst, and what costs most.
+  private mutating func judgeStores(_ arm: ReportArm) {
+    let points = ServicePoints(of: [arm]).groups.flatMap(\.points)
+    let worst = points.min { $0.fillRate.mean ?? 0 < $1.fillRate.mean ?? 0 }
+    if let worst {
+      verdict = [
+        "\(points.count > 1 ? "Service is worst at \(worst.store), which" : worst.store) gives "
+          + "\(FigureText(worst.fillRate).valueAndHalfWidth) % of what is wanted at once."
+      ]
+      reasons.append(
+        "It has \(FigureText(worst.stock).valueAndHalfWidth) \(worst.stock.unit) on hand on average."
+      )
+    }
+    guard let costs = CostShares(of: [arm]), let entry = costs.lines[0].entries[0],
+      let total = costs.totals[0]
+    else { return }
+    let line = costs.lines[0]
+    let words =
+      "\(FigureText(total).valueAndHalfWidth) \(costs.currency) in all, of which "
+      + "\(FigureText(entry).valueAndHalfWidth) \(costs.currency) for \(line.title)"
+    if verdict.isEmpty {
+      verdict = ["It costs \(words)."]
+    } else {
+      reasons.append("Costs are \(words).")
     }
   }
 
@@ -166,6 +193,10 @@ struct Findings: Sendable {
         let figure = FigureText(most)
         let interval = figure.interval.isEmpty ? "" : " (\(figure.interval))"
         warnings.append("\(figure.value) \(words)\(interval).")
+      } else if FigureText(least).value == FigureText(most).value {
+        warnings.append(
+          "\(FigureText(most).value) \(words), in every \(summary.factors.isEmpty ? "arm" : "point")."
+        )
       } else {
         warnings.append(
           "\(FigureText(least).value) to \(FigureText(most).value) \(words), depending on the "
@@ -174,13 +205,14 @@ struct Findings: Sendable {
     }
     var seen: Set<String> = []
     for warning in arms.flatMap(\.scenario.warnings) where seen.insert(warning.message).inserted {
-      warnings.append("The scenario: \(warning.message).")
+      let end = warning.message.hasSuffix("?") ? "" : "."
+      warnings.append("The scenario: \(warning.message)\(end)")
     }
   }
 
-  static func list(_ words: [String]) -> String {
+  static func list(_ words: [String], _ conjunction: String = "and") -> String {
     guard words.count > 1 else { return words.joined() }
-    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + words[words.count - 1]
   }
 
   private static func capitalized(_ text: String) -> String {

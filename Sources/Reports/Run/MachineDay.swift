@@ -49,25 +49,40 @@ struct MachineDay: Sendable {
     while simulation.currentTime < simulation.stateLog?.end ?? 0 {
       guard try simulation.advance(maximumEvents: Self.slice) else { break }
     }
-    self.init(of: simulation.stateLog, factory)
+    self.init(of: simulation.stateLog, until: simulation.stateLog?.end ?? 0, factory)
   }
 
-  private init(of log: StateLog?, _ factory: Factory) {
+  /// The first day of a log that begins when the warm-up ends.
+  ///
+  /// It is `nil` where the log ends before it is known which day that is, or before the day is over.
+  init?(within log: StateLog, of factory: Factory) {
+    let latest = factory.warmUp + min(factory.horizon, Double(Self.mostDays) * Self.length)
+    self.init(of: log, until: min(latest, log.end), factory)
+    let isKnown = rows.contains { $0.spans.contains { $0.state != .offShift } }
+    let isWhole = end - start >= Self.length || end >= latest
+    guard isWhole, isKnown || log.end >= latest else { return nil }
+  }
+
+  /// How many stretches of one state there are.
+  var spanCount: Int { rows.reduce(0) { $0 + $1.spans.count } }
+
+  private init(of log: StateLog?, until last: Double, _ factory: Factory) {
     start = factory.warmUp
     end = start
     rows = []
     guard let log else { return }
-    let whole = MachineDay.rows(of: log, names: MachineDay.machineNames(of: factory))
+    let whole = MachineDay.rows(
+      of: log, until: last, names: MachineDay.machineNames(of: factory))
     while true {
-      end = min(start + Self.length, log.end)
+      end = min(start + Self.length, last)
       rows = whole.map { Row(machine: $0.machine, spans: $0.spans(from: start, to: end)) }
       let isOpen = rows.contains { $0.spans.contains { $0.state != .offShift } }
-      if isOpen || end >= log.end { break }
+      if isOpen || end >= last { break }
       start += Self.length
     }
     if !rows.contains(where: { $0.spans.contains { $0.state != .offShift } }) {
       start = log.start
-      end = min(start + Self.length, log.end)
+      end = min(start + Self.length, last)
       rows = whole.map { Row(machine: $0.machine, spans: $0.spans(from: start, to: end)) }
     }
   }
@@ -77,22 +92,24 @@ struct MachineDay: Sendable {
     factory.stations.flatMap { $0.machines.count == 1 ? [$0.name] : $0.machines.map(\.name) }
   }
 
-  private static func rows(of log: StateLog, names: [String]) -> [Row] {
+  private static func rows(
+    of log: StateLog, until last: Double, names: [String]
+  ) -> [Row] {
     var spans: [[Span]] = log.initialStates.map {
       [Span(start: log.start, end: log.start, state: $0)]
     }
-    for change in log.changes {
+    for change in log.changes.prefix(while: { $0.time < last }) {
       let machine = Int(change.machine)
-      let last = spans[machine].count - 1
-      spans[machine][last].end = change.time
-      if spans[machine][last].end == spans[machine][last].start { spans[machine].removeLast() }
+      let place = spans[machine].count - 1
+      spans[machine][place].end = change.time
+      if spans[machine][place].end == spans[machine][place].start { spans[machine].removeLast() }
       if spans[machine].last?.state != change.state {
         spans[machine].append(Span(start: change.time, end: change.time, state: change.state))
       }
     }
     return zip(names, spans).map { name, spans in
       var spans = spans
-      spans[spans.count - 1].end = log.end
+      spans[spans.count - 1].end = last
       return Row(machine: name, spans: spans.filter { $0.end > $0.start })
     }
   }

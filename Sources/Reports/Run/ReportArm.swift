@@ -26,16 +26,54 @@ struct ReportArm: Sendable {
 
   var factory: Factory { scenario.factory }
 
-  /// The figures of the first screen: of the line, of its busiest station, and of money.
+  /// The figures of the line, of its busiest station, of its stores and of money.
   var figures: [Headline] {
-    let line = Headline.line.filter { ReportArm.firstFigures.contains($0.metric) }
     let busiest = StationUse.busiest(of: stations)
-    let costs = Headline.costs(factory.costs).filter { $0.metric == "cost.per_good_part" }
-    return (line + (busiest.map { Headline.bottleneck($0.station) } ?? []) + costs)
-      .filter { entry.entry($0.metric) != nil }
+    let stores = factory.stores.flatMap { store in
+      [
+        Headline("\(store.name) fill rate", "", "stores.\(store.name).fill_rate"),
+        Headline("\(store.name) on hand", "", "stores.\(store.name).on_hand"),
+      ]
+    }
+    let isPriced = factory.costs.currency != nil
+    let total =
+      factory.products.isEmpty && isPriced
+      ? [Headline("cost in all", factory.costs.currency ?? "", "cost.total")] : []
+    let costs = Headline.costs(factory.costs).filter {
+      ["cost.per_good_part", "profit"].contains($0.metric)
+    }
+    // Stores count in their own unit, which the metric has.
+    let own = stores.compactMap { row in
+      entry.entry(row.metric).map { Headline(row.label, $0.unit == "1" ? "" : $0.unit, row.metric) }
+    }
+    return
+      (Headline.line + (busiest.map { Headline.bottleneck($0.station) } ?? [])
+      + own.prefix(ReportArm.mostStoreFigures) + costs + total)
+      .filter { row in
+        guard let own = entry.entry(row.metric), let mean = own.mean else { return false }
+        // What never happens is not told, but for what is asked first.
+        return mean != 0 || own.upper != 0 || ReportArm.always.contains(row.metric)
+      }
   }
 
-  private static let firstFigures = [
-    "throughput", "good_parts", "first_pass_yield", "work_in_process", "cycle_time",
-  ]
+  private static let always = ["throughput", "good_parts"]
+  private static let mostStoreFigures = 16
+
+  /// The four figures of the first screen, as far as there are as many.
+  var firstFigures: [Headline] {
+    let all = figures
+    let first = all.filter { row in
+      ["throughput", "profit", "cost.per_good_part", "cost.total"].contains(row.metric)
+        || row.metric.hasSuffix(".oee")
+    }
+    let next = all.filter { row in
+      !first.contains(row)
+        && (row.metric.hasSuffix(".unplanned_downtime") || row.metric.hasSuffix(".fill_rate")
+          || row.metric == "cycle_time")
+    }
+    let rest = all.filter { !first.contains($0) && !next.contains($0) }
+    // In the order of the figures.
+    let chosen = Set((first + next + rest).prefix(4))
+    return all.filter { chosen.contains($0) }
+  }
 }

@@ -5,13 +5,18 @@ import FactorySimulation
 /// The sections with charts: what the stations did, how replications spread, the first day.
 extension RunReport {
   /// A heading and what is below it, arm by arm.
-  private func section(_ title: String, _ note: String, _ content: [Markup]) -> Markup {
-    .element("section", [.element("h2", title), .element("p", ["class": "note"], note)] + content)
+  func section(_ title: String, _ note: String, _ content: [Markup]) -> Markup {
+    .element(
+      "section",
+      [.element("h2", title)] + (note.isEmpty ? [] : [.element("p", ["class": "note"], note)])
+        + content)
   }
 
   /// The arm's name above what belongs to it; nothing where there is but one.
-  private func heading(of arm: ReportArm) -> [Markup] {
-    summary.isSingleRun ? [] : [.element("h3", arm.entry.arm)]
+  func heading(of arm: ReportArm, _ more: String = "") -> [Markup] {
+    if summary.isSingleRun { return [] }
+    let name = summary.factors.isEmpty ? arm.entry.arm : "Point " + arm.entry.arm
+    return [.element("h3", name + more)]
   }
 
   /// The states that any station of the arms measured.
@@ -19,22 +24,13 @@ extension RunReport {
 
   /// The colors of the states.
   private var legend: Markup {
-    .element(
-      "ul", ["class": "legend", "aria-label": "Colors"],
-      measuredStates.map { state in
-        .element(
-          "li",
-          [
-            .element(
-              "span", ["class": "chip", "style": "background:\(state.color)"], []),
-            .text(state.title),
-          ])
-      })
+    legend(measuredStates.map { ($0.title, $0.color) })
   }
 
   // MARK: - States
 
   func states(_ charts: inout ChartList) -> Markup {
+    guard !arms[0].factory.stations.isEmpty else { return .none }
     guard showsArms else {
       return section(
         "What the stations did",
@@ -49,7 +45,8 @@ extension RunReport {
         charts.add(
           Charts.states(of: arm.stations),
           label: "Bars of the states of \(arm.stations.count) stations\(busiest ?? ""); "
-            + "the table below has the same figures"))
+            + "the table below has the same figures",
+          table: TableBeside(row: "station", column: "state", value: "share")))
       content.append(stationTable(of: arm))
     }
     return section(
@@ -93,99 +90,5 @@ extension RunReport {
     return .table(
       head: ["station"] + states.map(\.title) + columns.map(\.title), texts: 1,
       rows: rows)
-  }
-
-  // MARK: - Spread
-
-  func spread(_ charts: inout ChartList) -> Markup {
-    let rows =
-      summary.isSingleRun
-      ? arms[0].figures
-      : Verdict.metrics.map { Headline(RunReport.label(of: $0), "", $0) }
-    let shown = arms.prefix(40)
-    var content: [Markup] = []
-    for row in rows {
-      let spreads = shown.compactMap { arm -> Charts.Spread? in
-        guard let entry = arm.entry.entry(row.metric) else { return nil }
-        let numbers = replications.numbers[arm.entry.arm, default: []]
-        let values = replications.values(of: row.metric, in: arm.entry.arm)
-        return Charts.Spread(
-          arm: arm.entry.arm,
-          values: zip(numbers, values).compactMap { number, value in
-            value.map { (replication: number, value: $0) }
-          }, entry: entry)
-      }
-      guard let first = spreads.first else { continue }
-      let figure = FigureText(first.entry, unit: row.unit.isEmpty ? nil : row.unit)
-      let result = spreads.count == 1 ? "; mean \(figure.valueAndHalfWidth)" : ""
-      content.append(
-        .element(
-          "div", ["class": "strip"],
-          [
-            .element(
-              "h3",
-              [
-                .text(row.label), .element("span", ["class": "unit"], " " + figure.unit),
-              ]),
-            charts.add(
-              Charts.spread(spreads, of: summary.samples, unit: first.entry.unit),
-              label:
-                "\(row.label), \(figure.unit): each \(summary.samples.one), and the mean with its "
-                + "95 % interval\(result)"),
-          ]
-        ).line)
-    }
-    let rest = arms.count > shown.count ? " The first \(shown.count) points are shown." : ""
-    return section(
-      "How the \(summary.samples.many) spread",
-      "A dot is one \(summary.samples.one). The diamond is the mean over all of them, the line its 95 % "
-        + "interval: where the true mean lies, not where a single run would come out.\(rest)",
-      [.element("div", ["class": "strips"], content)])
-  }
-
-  // MARK: - The first day
-
-  func day(_ charts: inout ChartList) -> Markup {
-    guard showsArms else { return .none }
-    var content = [legend]
-    var note = ""
-    for arm in arms {
-      content += heading(of: arm)
-      guard arm.factory.clock == .events else {
-        content.append(
-          .element("p", "No day is drawn of a line whose clock goes in slots."))
-        continue
-      }
-      do throws(SimulationFailure) {
-        let day = try MachineDay(of: arm.factory, seed: summary.seed)
-        let picture = DayPicture(of: day)
-        if note.isEmpty { note = RunReport.note(on: day, picture, of: arm.factory) }
-        content.append(
-          charts.add(
-            Charts.day(day, picture, plantStart: arm.factory.start),
-            label: "What each of \(day.rows.count) machines did through the day, a row a machine"))
-      } catch {
-        content.append(
-          .element(
-            "p", "This version of Fettle cannot simulate the day again: \(error.explanation)."))
-      }
-    }
-    return section("The first day, machine by machine", note, content)
-  }
-
-  private static func note(
-    on day: MachineDay, _ picture: DayPicture, of factory: Factory
-  ) -> String {
-    func moment(_ time: Double) -> String {
-      PlantTime(seconds: factory.start.seconds + time).description
-    }
-    let isFirst = day.start == factory.warmUp
-    let place =
-      !isFirst
-      ? "The first day on which a machine is on shift, "
-      : factory.warmUp > 0 ? "From the end of the warm-up, " : "From the start, "
-    return place + "\(moment(day.start)) to \(moment(day.end)) plant time, in replication 0. What "
-      + "lasts less than \(NumberText.duration(picture.resolution)) is drawn as its share of the "
-      + "minutes around it: the area of a color is the time in that state."
   }
 }

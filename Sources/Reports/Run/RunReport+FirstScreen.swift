@@ -10,8 +10,26 @@ extension RunReport {
       "header",
       [
         .element("h1", summary.scenario),
+        .element("p", ["class": "question"], question),
         .element("p", ["class": "outline"], outline.joined(separator: " · ")),
       ])
+  }
+
+  /// What the run was made to find out.
+  private var question: String {
+    if !summary.factors.isEmpty {
+      return "What do \(Findings.list(summary.factors)) do to \(summary.scenario)?"
+    }
+    let others = summary.arms.map(\.arm).filter { $0 != summary.baseline }
+    if let baseline = summary.baseline {
+      return others.count == 1
+        ? "Is \(others[0]) better than \(baseline)?"
+        : "Which is better than \(baseline): \(Findings.list(others, "or"))?"
+    }
+    guard summary.isSingleRun else { return "How do \(Findings.list(others)) differ?" }
+    let hasLine = !arms[0].factory.stations.isEmpty
+    return "What comes out in \(NumberText.duration(arms[0].factory.horizon)), and what "
+      + (hasLine ? "holds it up?" : "does it cost?")
   }
 
   var verdict: Markup {
@@ -30,50 +48,113 @@ extension RunReport {
     return .element("section", ["class": "verdict"], content)
   }
 
-  /// The figures that matter: cards of a single run, a table of several arms, a row a point of a sweep.
+  /// The four figures that matter most: as cards, or against the baseline.
   var figures: Markup {
-    let table: Markup
+    let shown: Markup
     if summary.isSingleRun {
-      table = cards
+      shown = .element("dl", ["class": "cards"], arms[0].firstFigures.map { card($0, of: arms[0]) })
     } else if !summary.factors.isEmpty {
-      table = points
+      shown = .element("dl", ["class": "cards"], bestCards)
     } else {
-      table = comparison
+      shown = comparison(of: Array(comparedLines.prefix(4)))
     }
     return .element(
-      "section", [.element("h2", ["class": "unseen"], "The figures that matter"), table])
+      "section", [.element("h2", ["class": "unseen"], "The figures that matter"), shown])
   }
 
-  private var cards: Markup {
-    let arm = arms[0]
+  private func card(_ row: Headline, of arm: ReportArm) -> Markup {
+    guard let entry = arm.entry.entry(row.metric) else { return .none }
+    return card(row.label, FigureText(entry, unit: row.unit), row.note)
+  }
+
+  private func card(_ label: String, _ figure: FigureText, _ note: String?) -> Markup {
+    let interval =
+      figure.isConstant
+      ? "the same in every \(summary.samples.one)"
+      : figure.interval.isEmpty ? "no interval" : figure.interval
     return .element(
-      "dl", ["class": "cards"],
-      arm.figures.compactMap { row in
-        guard let entry = arm.entry.entry(row.metric) else { return nil }
-        let figure = FigureText(entry, unit: row.unit)
-        let interval =
-          figure.isConstant
-          ? "the same in every \(summary.samples.one)"
-          : figure.interval.isEmpty ? "no interval" : figure.interval
-        let note = [interval, row.note ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
-        return .element(
-          "div",
+      "div",
+      [
+        .element("dt", label),
+        .element(
+          "dd",
           [
-            .element("dt", row.label),
-            .element(
-              "dd",
-              [
-                .element("span", ["class": "value"], figure.value),
-                .text(figure.unit.isEmpty ? "" : " " + figure.unit),
-              ]),
-            .element("dd", ["class": "interval"], note),
-          ])
-      })
+            .element("span", ["class": "value"], figure.value),
+            .text(figure.unit.isEmpty ? "" : " " + figure.unit),
+          ]),
+        .element(
+          "dd", ["class": "interval"],
+          [interval, note ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")),
+      ])
   }
 
-  private var comparison: Markup {
+  /// The best that a sweep has found, in as many as four metrics.
+  private var bestCards: [Markup] {
+    let metrics =
+      sweptMetrics
+      + ["good_parts", "first_pass_yield"].filter { metric in
+        arms.contains { $0.entry.entry(metric)?.mean != nil }
+      }
+    return metrics.prefix(4).compactMap { metric in
+      let found = arms.compactMap { arm in
+        arm.entry.entry(metric).flatMap { entry in entry.mean.map { (arm, entry, $0) } }
+      }
+      guard let first = found.first else { return nil }
+      let isLower = first.1.better == "lower"
+      let best = found.reduce(first) { best, next in
+        (isLower ? next.2 < best.2 : next.2 > best.2) ? next : best
+      }
+      let equals = found.count { abs($0.2 - best.2) <= RunReport.noise * abs(best.2) }
+      let word = first.1.better == "neither" ? "most" : isLower ? "lowest" : "highest"
+      return card(
+        "\(word) \(RunReport.label(of: metric))", FigureText(best.1),
+        equals == 1 ? "at point \(best.0.entry.arm)" : "at \(equals) points alike")
+    }
+  }
+
+  /// The lines of a comparison, those that matter most first.
+  private var comparedLines: [Headline] {
+    let all = (Headline.line + Headline.costs(arms[0].factory.costs)).filter { row in
+      arms.contains { $0.entry.entry(row.metric) != nil }
+    }
+    let first = [
+      "throughput", "cost.per_good_part", "profit", "cycle_time", "work_in_process",
+      "first_pass_yield",
+    ]
+    return first.compactMap { metric in all.first { $0.metric == metric } }
+      + all.filter { !first.contains($0.metric) }
+  }
+
+  /// The figures of the line, all of them.
+  var lineFigures: Markup {
+    if summary.isSingleRun {
+      let rows = arms[0].figures.compactMap { row -> Markup? in
+        guard let entry = arms[0].entry.entry(row.metric) else { return nil }
+        let figure = FigureText(entry, unit: row.unit)
+        return .element(
+          "tr",
+          [
+            .element(
+              "th", ["scope": "row"],
+              [row.label, row.note].compactMap(\.self).joined(separator: ", ")),
+            .element("td", figure.unit),
+            .element("td", ["class": "number"], figure.value),
+            .element(
+              "td", ["class": "number"], figure.isConstant ? "the same in each" : figure.interval),
+          ]
+        ).line
+      }
+      return section(
+        "In figures", "",
+        [.table(head: ["", "unit", "mean", "95 % interval"], texts: 2, rows: rows)])
+    }
+    guard summary.factors.isEmpty else { return .none }
+    return section("In figures", "", [comparison(of: comparedLines)])
+  }
+
+  private func comparison(of lines: [Headline]) -> Markup {
     var rows: [Markup] = []
-    for row in Headline.line + Headline.costs(arms[0].factory.costs) {
+    for row in lines {
       let shown = arms.compactMap { arm in arm.entry.entry(row.metric).map { (arm, $0) } }
       for (index, (arm, entry)) in shown.enumerated() {
         let figure = FigureText(entry, unit: row.unit)
@@ -105,10 +186,10 @@ extension RunReport {
     return .table(head: head, texts: 2, rows: rows)
   }
 
-  private var points: Markup {
-    let metrics = Verdict.metrics.filter { metric in
-      arms.contains { $0.entry.entry(metric) != nil }
-    }
+  /// A row a point of a sweep.
+  var points: Markup {
+    guard !summary.factors.isEmpty else { return .none }
+    let metrics = sweptMetrics
     let head =
       ["point"] + summary.factors
       + metrics.map { metric in
@@ -126,7 +207,9 @@ extension RunReport {
           + values.map { .element("td", ["class": "number"], $0) }
       ).line
     }
-    return .table(head: head, texts: 0, rows: rows)
+    return section(
+      "All points", "Means with half the width of their 95 % intervals.",
+      [.table(head: head, texts: 0, rows: rows)])
   }
 
   /// What people call a metric of the line; its name where they call it nothing else.

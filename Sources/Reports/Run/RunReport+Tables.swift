@@ -91,9 +91,20 @@ extension RunReport {
 
   // MARK: - The run
 
+  /// A command as it can be typed again: what holds blanks or signs of the shell stands in quotes.
+  static func typed(_ words: [String]) -> String {
+    words.map { word in
+      let isPlain = word.unicodeScalars.allSatisfy {
+        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+          || "-_./=:,@%+".unicodeScalars.contains($0)
+      }
+      return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }.joined(separator: " ")
+  }
+
   var footer: Markup {
     let manifest = run.manifest
-    let command = manifest.command.joined(separator: " ")
+    let command = RunReport.typed(manifest.command)
     return .element(
       "footer",
       [

@@ -11,14 +11,18 @@ struct ReportSource {
 
   /// What pages can be made of, for who names something else.
   static let kinds =
-    "pages are made of the folders of fettle run, compare, sweep, benchmark (with fettle roi), optimise "
-    + "and calibrate"
+    "pages are made of the folders of fettle run, compare, sweep, benchmark (with fettle roi), optimise, "
+    + "calibrate and dataset, and of trained models"
 
   /// Finds out what a folder holds, and gathers what its page shows.
   ///
   /// - Parameter path: The folder.
   /// - Throws: An exit status where it is missing, damaged, or nothing of which pages are made.
   init(_ path: String) throws {
+    if StoredDataset.isThere(path) {
+      self = try ReportSource(dataset: path)
+      return
+    }
     if StoredSearch.isThere(path) {
       let search = try Reading.stored { () throws(StoredRunError) -> StoredSearch in
         try StoredSearch(path: path)
