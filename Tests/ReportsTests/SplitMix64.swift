@@ -1,4 +1,6 @@
-/// Random numbers for tests that look at many cases, after Steele, Lea and Flood (2014).
+/// Random numbers for tests that look at many cases.
+///
+/// Source: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 struct SplitMix64 {
   private var state: UInt64
 
