@@ -33,7 +33,8 @@ public struct ChartList: Sendable {
   /// - Returns: The place.
   mutating func add(_ specification: JSONValue, label: String, caption: String = "") -> Markup {
     let name = "chart-\(charts.count + 1)"
-    charts.append(Chart(name: name, label: label, specification: specification))
+    charts.append(
+      Chart(name: name, label: label, specification: specification.withoutEmptyIntervals))
     return .element(
       "figure",
       [
