@@ -91,6 +91,17 @@ struct CourseTests {
     #expect(try SecondLook(of: factory, seed: 3, atMost: 50, events: 10) == nil)
   }
 
+  @Test("A single replication has no band", .tags(.exact))
+  func noBand() async throws {
+    let kept = try await Runs.keep([try warmed()], replications: 1)
+    let charts = try ChartReader.charts(with: "warmUp", in: PageReader(kept.report.page.html))
+    for chart in charts {
+      // The line, the points to hover over, and the end of the warm-up.
+      #expect((chart["layer"] as? [Any])?.count == 3)
+    }
+    #expect(charts.count == 3)
+  }
+
   @Test("The first day out of a longer log is the day simulated by itself", .tags(.law))
   func day() throws {
     let factory = try Runs.arm(text: Runs.line.replacing("8 h", with: "3 d")).scenario.factory

@@ -36,7 +36,8 @@ public struct ChartList: Sendable {
     _ specification: JSONValue, label: String, caption: String = "", table: TableBeside? = nil
   ) -> Markup {
     let name = "chart-\(charts.count + 1)"
-    charts.append(Chart(name: name, label: label, specification: specification))
+    charts.append(
+      Chart(name: name, label: label, specification: specification.withoutEmptyIntervals))
     return .element(
       "figure", TableBeside.attributes(of: table),
       [
