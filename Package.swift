@@ -146,9 +146,15 @@ let rooms: [Room] = [
   Room(
     name: "Reports", floor: 8,
     imports: [
-      "JSONDocuments", "CReportFiles", "SimulationStatistics", "FactoryModel",
-      "FactorySimulation", "Scenarios", "Experiments",
+      "JSONDocuments", "CReportFiles", "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios",
+      "DataTables", "SensorSignals", "SignalFeatures", "LifetimeAnalysis", "Forecasting",
+      "Prognostics",
+      "ModelRegistry", "ModelTraining", "Datasets", "Optimization", "Experiments",
     ]),
+  Room(
+    name: "Notebooks", floor: 8, imports: ["JSONDocuments", "SpecialFunctions", "Experiments"]),
+  Room(
+    name: "RunExports", floor: 8, imports: ["JSONDocuments", "Experiments"], external: [crypto]),
   Room(
     name: "fettle", floor: 9,
     imports: [
@@ -158,7 +164,7 @@ let rooms: [Room] = [
       "Datasets", "Optimization", "LifetimeAnalysis", "Forecasting", "Prognostics",
       "ModelRegistry", "OutsideModels", "ModelTraining",
       "Experiments",
-      "Verification", "Reports",
+      "Verification", "Reports", "Notebooks", "RunExports",
     ],
     external: [arguments]),
 ]
@@ -266,7 +272,7 @@ let package = Package(
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .yum(["hdf5-devel"]), .brew(["hdf5"])]),
-    .target(name: "CReportFiles", exclude: ["vega", "page"]),
+    .target(name: "CReportFiles", exclude: ["vega", "page", "replay"]),
     .target(name: "CMatrixKernels"),
     .target(name: "CChildProcess"),
   ] + libraries + commands + [
@@ -484,8 +490,10 @@ let package = Package(
     tests(
       of: "Reports",
       imports: [
-        "Reports", "Experiments", "FactorySimulation", "FactoryModel", "RandomVariates",
-        "Scenarios", "SimulationStatistics",
+        "Reports", "Experiments", "FactorySimulation", "FactoryModel", "Optimization",
+        "RandomVariates", "Scenarios", "SimulationStatistics", "DataTables", "Forecasting", "LifetimeAnalysis",
+        "ModelTraining",
+        "Prognostics",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: settings),

@@ -4,7 +4,7 @@
 # Sourced by ./fettle and ./test, which set `program` (the name that begins each message). POSIX sh.
 # File descriptor 9 may hold the caller's lock; what is started here does not inherit it.
 #
-#   require_prerequisites yes|ask [python] [hdf5]    returns, or exits 69 with the remedy on stderr
+#   require_prerequisites yes|ask [python] [hdf5] [chromium]    returns, or exits 69 with the remedy on stderr
 
 : "${program:=fettle}"
 
@@ -29,6 +29,14 @@ find_python() {
   return 1
 }
 
+# The browser that pages are opened in.
+find_chromium() {
+  for candidate in chromium chromium-browser google-chrome; do
+    if command -v "$candidate"; then return 0; fi
+  done
+  return 1
+}
+
 swift_is_new_enough() {
   swift --version 2>/dev/null | awk '
     match($0, /Swift version [0-9]+\.[0-9]+/) {
@@ -47,7 +55,7 @@ missing_toolchain_libraries() {
   done | awk '/not found/ { sub(/\.so.*/, "", $1); if (!seen[$1]++) print "library:" $1 }'
 }
 
-# Prints what is missing, one word each. Arguments: further needs (`python`, `hdf5`).
+# Prints what is missing, one word each. Arguments: further needs (`python`, `hdf5`, `chromium`).
 missing_prerequisites() {
   if ! command -v swift >/dev/null 2>&1; then
     echo swift
@@ -86,6 +94,7 @@ missing_prerequisites() {
   for need in "$@"; do
     case $need in
       python) find_python >/dev/null || echo python ;;
+      chromium) find_chromium >/dev/null || echo chromium ;;
       hdf5) pkg-config --exists hdf5 2>/dev/null || echo hdf5 ;;
       *) say "no such prerequisite: $need"; exit 70 ;;
     esac
@@ -106,6 +115,7 @@ describe_prerequisite() {
     zlib) echo 'the compression library zlib with its headers' ;;
     hdf5) echo 'the HDF5 library with its headers' ;;
     python) echo 'Python 3 with the modules venv and ensurepip (used by the tests)' ;;
+    chromium) echo 'the browser Chromium, in which --all opens pages' ;;
     library:*) echo "the shared library ${1#library:}, which Swift itself loads" ;;
   esac
 }
@@ -145,6 +155,8 @@ packages_for() {
     apt-get:hdf5) echo libhdf5-dev ;;
     dnf:hdf5 | zypper:hdf5) echo hdf5-devel ;;
     pacman:hdf5 | brew:hdf5) echo hdf5 ;;
+    brew:chromium) ;;
+    *:chromium) echo chromium ;;
     apt-get:python) echo python3 python3-venv ;;
     dnf:python | zypper:python) echo python3 ;;
     pacman:python | brew:python) echo python ;;

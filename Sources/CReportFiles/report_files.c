@@ -21,6 +21,12 @@ static const unsigned char style[] = {
 static const unsigned char script[] = {
 #embed "page/page.js"
 };
+static const unsigned char replay_style[] = {
+#embed "replay/replay.css"
+};
+static const unsigned char replay_script[] = {
+#embed "replay/replay.js"
+};
 
 FILE_OF(report_vega, vega)
 FILE_OF(report_vega_lite, vega_lite)
@@ -28,3 +34,5 @@ FILE_OF(report_vega_embed, vega_embed)
 FILE_OF(report_vega_license, vega_license)
 FILE_OF(report_style, style)
 FILE_OF(report_script, script)
+FILE_OF(report_replay_style, replay_style)
+FILE_OF(report_replay_script, replay_script)

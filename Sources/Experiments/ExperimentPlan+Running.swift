@@ -9,14 +9,16 @@ extension ExperimentPlan {
   ///   - isInterrupted: Asked now and then; when it says yes, unfinished replications are dropped, and
   ///     those that not all arms have finished.
   ///   - progress: Told how many simulations are finished, and of how many that are planned so far.
+  ///   - watch: Who looks at the replications of the first arm while they run.
   /// - Returns: The finished replications.
   /// - Throws: ``ReplicationFailure`` of the first replication and arm that cannot go on.
   public func run(
     jobs: Int, isInterrupted: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (_ finished: Int, _ total: Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (_ finished: Int, _ total: Int) -> Void = { _, _ in },
+    watch: ReplicationWatch? = nil
   ) async throws(ReplicationFailure) -> ExperimentOutcome {
     let pool = ReplicationPool(
-      subjects: subjects, seed: seed, jobs: jobs, batches: batches, engine: engine)
+      subjects: subjects, seed: seed, jobs: jobs, batches: batches, engine: engine, watch: watch)
     let armCount = arms.count
     var outcome = ExperimentOutcome(
       names: arms.map(\.name), baseline: baseline,

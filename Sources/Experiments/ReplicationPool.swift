@@ -25,6 +25,8 @@ struct ReplicationPool: Sendable {
   var batches = 1
   /// How they are worked out.
   var engine = SimulationEngine.events
+  /// Who looks at the replications of the first arm while they run; `nil` for nobody.
+  var watch: ReplicationWatch?
 
   /// Simulates some replications of every arm.
   ///
@@ -43,9 +45,10 @@ struct ReplicationPool: Sendable {
       replications.count * subjects.count, isInterrupted: isInterrupted, progress: progress
     ) { piece throws(ReplicationFailure) in
       let arm = piece % subjects.count
-      return try outcomes(
-        of: arm, replication: replications.lowerBound + piece / subjects.count, tables[arm],
-        isInterrupted)
+      let number = replications.lowerBound + piece / subjects.count
+      let found = try outcomes(of: arm, replication: number, tables[arm], isInterrupted)
+      if arm == 0 { watch?.finished(number, found?.last?.values) }
+      return found
     }
     // A replication counts where every arm has finished it.
     let shared = replications.indices.map { $0 - replications.lowerBound }.compactMap { index in
@@ -71,7 +74,8 @@ struct ReplicationPool: Sendable {
           try finish(
             FactorySimulation(
               subject.factory, seed: seed, replication: UInt64(number),
-              details: subject.details.map(\.request), batches: batches), isInterrupted)
+              details: subject.details.map(\.request), batches: batches),
+            arm == 0 ? watch : nil, number, isInterrupted)
         case (.recursion, _):
           try finish(
             RecursionLine(subject.factory, seed: seed, replication: UInt64(number)), isInterrupted)
@@ -88,6 +92,16 @@ struct ReplicationPool: Sendable {
     } catch {
       throw ReplicationFailure(arm: arm, replication: number, failure: error)
     }
+  }
+
+  /// Lets a replication go on to its end while somebody looks at it.
+  private func finish(
+    _ simulation: consuming FactorySimulation, _ watch: ReplicationWatch?, _ number: Int,
+    _ isInterrupted: @Sendable () -> Bool
+  ) throws(SimulationFailure) -> (accounts: [RunAccount], steps: Int)? {
+    guard let watch else { return try finish(simulation, isInterrupted) }
+    return try finish(
+      WatchedSimulation(simulation: simulation, watch: watch, replication: number), isInterrupted)
   }
 
   /// Lets a replication go on to its end; `nil` where it was interrupted.

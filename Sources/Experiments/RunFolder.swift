@@ -27,6 +27,7 @@ import SimulationStatistics
 /// | `manifest.json` | how, when and where the run was made |
 /// | `DONE`, or `PARTIAL` | written last |
 /// | `report.html` | later, where somebody asks for it: the run as a page |
+/// | `replay.html` | later, where somebody asks for it: a page that plays a stretch of the run |
 ///
 /// All but `manifest.json` are the same bytes for the same plan.
 public struct RunFolder: Sendable {
@@ -58,12 +59,14 @@ public struct RunFolder: Sendable {
   static let fileNames: Set<String> = [
     "scenario.resolved.yaml", "replications.csv", "columns.json", "summary.json",
     "manifest.json", "DONE", "PARTIAL", "design.csv", scenarioFolder, ResolvedTable.folder,
-    reportName, ordersName, setPointsName,
+    reportName, replayName, ordersName, setPointsName,
     benchmarkName, tuningName, businessCaseName,
   ]
 
   /// The page about the run; a new run in the folder takes it away.
   public static let reportName = "report.html"
+  /// The page that plays a stretch of the run.
+  public static let replayName = "replay.html"
 
   /// What a benchmark amounts to.
   static let benchmarkName = "benchmark.json"

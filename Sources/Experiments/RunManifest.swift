@@ -51,6 +51,8 @@ public struct RunManifest: Codable, Hashable, Sendable {
   public var jobs: Int
   /// How the replications were worked out: `events` or `recursion`; absent in runs of old.
   public var engine: String?
+  /// `no` where programs of the user were asked, which may answer otherwise another time; else absent.
+  public var reproducible: String?
   /// How many events took place, or parts were followed.
   public var events: Int
   /// When the run began, in UTC, such as `2026-01-05T06:00:00Z`.

@@ -35,6 +35,10 @@ struct CalibrationSession {
     var search = try opening.open { (journal, file) throws(RunFolderError) in
       try CalibrationSearch(plan, journal: journal, file: file)
     }
+    var record = CalibrationRecord(
+      of: plan, experiment: experiment, version: FettleCommand.version,
+      command: CommandLine.arguments, folder: folder)
+    try write(record, folder)
     Interruption.watch()
     let clock = ContinuousClock.now
     let end = try await carryOut(&search)
@@ -63,12 +67,22 @@ struct CalibrationSession {
     try write(
       proposal.text(evidence: report.verdict, by: "calibrate"), SearchFolder.recommendationName,
       folder)
+    record.result = CalibrationRecord.Result(
+      of: finding, search: search, comparisons: comparisons, verdict: report.verdict,
+      knowledge: report.knowledge)
+    try write(record, folder)
     try Output.print(command.format == .json ? report.json : report.text)
   }
 
   private func write(_ text: String, _ name: String, _ folder: String) throws {
     try JournalOpening.keep { () throws(RunFolderError) in
       try SearchFolder.write(text, to: name, in: folder)
+    }
+  }
+
+  private func write(_ record: CalibrationRecord, _ folder: String) throws {
+    try JournalOpening.keep { () throws(RunFolderError) in
+      try SearchFolder.write(record: record, to: CalibrationRecord.name, in: folder)
     }
   }
 

@@ -29,8 +29,12 @@ struct ExperimentSession {
   var batches = 1
   /// What is tuned first, and how arms are judged, in a benchmark.
   var benchmark: BenchmarkSource?
+  /// Whether to show what machines do while it runs.
+  var isLive = false
   /// What holds where the options say nothing.
   var defaults = Defaults()
+  /// What is done with results before conditions are checked.
+  var keep: (Results) throws -> Void = { _ in }
 
   /// What an experiment says of how it is carried out.
   struct Defaults {
@@ -73,6 +77,7 @@ struct ExperimentSession {
       results = try await simulate(plan, benchmark, &failures)
     }
     if printing { try report(results, failures) }
+    try keep(results)
     if benchmark == nil { tell(demands, results.summary) }
     if results.summary.partial { throw Interruption.exitCode }
     try check(conditions, results.summary)
@@ -230,10 +235,11 @@ struct ExperimentSession {
     }
     let seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
     let summary = ExperimentSummary(of: outcome, plan: plan)
-    let manifest = RunManifest(
+    var manifest = RunManifest(
       version: FettleCommand.version, command: CommandLine.arguments, sources: sources,
       set: changes, plan: plan, jobs: options.jobs.count, events: outcome.eventCount,
       began: began, seconds: seconds)
+    if options.programs.models.hasPrograms { manifest.reproducible = "no" }
     var folder = RunFolder(plan: plan, outcome: outcome, summary: summary, manifest: manifest)
     if let benchmark {
       folder.benchmark = BenchmarkSummary(
@@ -269,17 +275,27 @@ struct ExperimentSession {
   }
 
   private func replicate(_ plan: ExperimentPlan) async throws -> ExperimentOutcome {
-    let progress = ProgressLine(isQuiet: options.quiet)
+    let board =
+      isLive && !options.quiet && Terminal.canRedraw
+      ? LiveBoard(
+        of: plan.arms[0].scenario.factory, plan.tables[0],
+        total: plan.replications * plan.arms.count) : nil
+    let progress = ProgressLine(isQuiet: options.quiet || board != nil)
     let found: ExperimentOutcome
     do throws(ReplicationFailure) {
       let outcome = try await plan.run(
         jobs: options.jobs.count,
         isInterrupted: { Interruption.isRequested || Reading.hasFailedPrograms },
-        progress: { progress.show($0, of: $1) })
+        progress: {
+          progress.show($0, of: $1)
+          board?.show($0, of: $1)
+        }, watch: board?.watch)
       progress.finish()
+      board?.finish()
       found = outcome
     } catch {
       progress.finish()
+      board?.finish()
       throw failed(error, plan)
     }
     try Reading.checkPrograms()

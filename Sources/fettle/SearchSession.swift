@@ -28,6 +28,10 @@ struct SearchSession {
       command.searchOut
       ?? SearchFolder.usualPath(of: plan, name: experiment.name, under: Results.home)
     var search = try openSearch(plan, folder)
+    var record = SearchRecord(
+      of: plan, experiment: experiment, version: FettleCommand.version,
+      command: CommandLine.arguments, folder: folder)
+    try write(record, folder)
     Interruption.watch()
     let clock = ContinuousClock.now
     let end = try await carryOut(&search)
@@ -43,13 +47,20 @@ struct SearchSession {
     }
     var report = OptimizationReport(plan: plan, search: search, end: end, folder: folder)
     let finalists = search.finalists(command.finalists)
+    var result = SearchRecord.Result(exhausted: end == .spaceExhausted)
     guard !finalists.isEmpty else {
+      result.whyNothing = report.whyNothing
+      record.result = result
+      try write(record, folder)
       try Output.print(report.text)
       Terminal.printMessage("error: " + report.whyNothing)
       throw ExitStatus.badInput
     }
     guard plan.objectives.count == 1 else {
       report.front = finalists
+      result.front = finalists
+      record.result = result
+      try write(record, folder)
       report.seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
       try Output.print(options.format == .json ? report.json : report.text)
       return
@@ -58,6 +69,12 @@ struct SearchSession {
     report.recommendation = search.recommendation
     report.seconds = Double((ContinuousClock.now - clock) / .milliseconds(1)) / 1_000
     let values = search.journal.entries[report.recommended ?? 0].values
+    result.recommended = report.recommended
+    result.isToday = search.isToday(report.recommended ?? 0)
+    result.belief = report.recommendation.map { SearchRecord.Belief($0) }
+    result.selection = report.finalists.map { SearchRecord.Selection($0.trials, $0.outcome) }
+    record.result = result
+    try write(record, folder)
     guard !search.isToday(report.recommended ?? 0) else {
       try Output.print(options.format == .json ? report.json : report.text)
       return
@@ -68,7 +85,17 @@ struct SearchSession {
       try SearchFolder.write(
         proposal.text(evidence: report.evidence), to: SearchFolder.recommendationName, in: folder)
     }
-    try await compare(report, values, plan)
+    try await compare(report, values, plan) { results, metrics in
+      record.result?.comparison = SearchRecord.Comparison(
+        results.summary, metrics: metrics, conditions: plan.conditions, run: results.path)
+      try write(record, folder)
+    }
+  }
+
+  private func write(_ record: SearchRecord, _ folder: String) throws {
+    try JournalOpening.keep { () throws(RunFolderError) in
+      try SearchFolder.write(record: record, to: SearchRecord.name, in: folder)
+    }
   }
 
   // MARK: - Before
@@ -131,7 +158,8 @@ struct SearchSession {
   /// Compares the recommendation with the scenario as it stands, on replications that neither the search
   /// nor the finalists have seen.
   private func compare(
-    _ report: OptimizationReport, _ values: [String], _ plan: OptimizationPlan
+    _ report: OptimizationReport, _ values: [String], _ plan: OptimizationPlan,
+    keep: @escaping (Results, [String]) throws -> Void
   ) async throws {
     let changes = experiment.overrides.map { "\($0.path)=\($0.text)" }
     let set = changes + zip(plan.factors, values).map { "\($0.path)=\($1)" }
@@ -154,6 +182,7 @@ struct SearchSession {
         RunManifest.Source(arm: "recommended", scenario: experiment.path, set: set),
       ], arms: arms, baseline: 0, conditions: experiment.failIf, metrics: metrics)
     session.defaults = ExperimentSession.Defaults(experiment)
+    session.keep = { try keep($0, metrics) }
     if options.format == .json {
       let results = try await session.results(printing: false)
       try Output.print(report.json(comparison: results.json))

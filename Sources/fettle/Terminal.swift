@@ -52,6 +52,40 @@ enum Terminal {
     try? write("\r" + text + "\u{1B}[K", to: STDERR_FILENO)
   }
 
+  /// Whether lines on the screen can be drawn anew in their place: standard error is a terminal that can do so.
+  static var canRedraw: Bool {
+    guard isInteractive, let kind = variable("TERM") else { return false }
+    return kind != "dumb" && !kind.isEmpty
+  }
+
+  /// Whether colors are wanted: `NO_COLOR` is not set, or empty (no-color.org).
+  static var hasColor: Bool { (variable("NO_COLOR") ?? "").isEmpty }
+
+  /// How many columns and rows the screen has; 80 and 24 where it does not say.
+  static var size: (columns: Int, rows: Int) {
+    var size = winsize()
+    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+      size.ws_row > 0
+    else { return (80, 24) }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Draws lines in the place of those drawn before; the cursor stands below them.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines, none wider than the screen.
+  ///   - before: How many lines were drawn before.
+  static func redraw(_ lines: [String], over before: Int) {
+    let up = before > 0 ? "\u{1B}[\(before)A" : ""
+    try? write(
+      up + lines.map { "\r" + $0 + "\u{1B}[K\n" }.joined() + "\u{1B}[J", to: STDERR_FILENO)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
   private static func write(_ text: String, to descriptor: Int32) throws(WriteError) {
     let bytes = Array(text.utf8)
     var start = 0

@@ -29,7 +29,7 @@ struct ManualTests {
         "clean", "plan", "train", "score", "models", "forecast", "lives",
         "import",
         "ls", "show",
-        "report", "optimise", "calibrate", "approve", "reject",
+        "report", "replay", "optimise", "calibrate", "approve", "reject",
         "diff", "explain", "init", "validate",
         "schema", "factors", "metrics", "verify", "doctor", "completions",
       ]

@@ -51,6 +51,37 @@ struct ReportCommandTests {
     }
   }
 
+  @Test("A search has a page of its own, and the page stays out of its way", .tags(.exact))
+  func search() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      try folder.write(SampleLine.small, to: "line.yaml")
+      try folder.write(
+        """
+        fettle: 1
+        question: How many places?
+        scenario: line.yaml
+        vary: {stations.check.buffer: 1 to 9}
+        maximise: throughput
+        budget: 5
+        replications: {tune: 2, judge: 2}
+
+        """, to: "plan.yaml")
+      let search = [
+        "optimise", "plan.yaml", "--search-out", "kept", "--out", "compared", "--quiet",
+      ]
+      let found = try await runProcess(Repository.command.path, search, in: folder)
+      #expect(found.exitCode == 0, "\(found.standardError)")
+      expect(try await fettle("report", "kept", in: folder), output: "kept/report.html\n")
+      let page = try folder.text("kept/report.html")
+      #expect(page.contains("<p class=\"question\">How many places?</p>"))
+      // The same command again finds all points, and the page is the same.
+      let again = try await runProcess(Repository.command.path, search, in: folder)
+      #expect(again.exitCode == 0, "\(again.standardError)")
+      _ = try await fettle("report", "kept", in: folder)
+      #expect(try folder.text("kept/report.html") == page)
+    }
+  }
+
   @Test("--open opens the page, and says so where nothing does", .tags(.exact))
   func open() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
@@ -82,6 +113,9 @@ struct ReportCommandTests {
       try await keep("kept", in: folder)
       try await keep("cut", in: folder)
       try folder.write("arm,replication\nbase,x\n", to: "cut/replications.csv")
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "old"), withIntermediateDirectories: true)
+      try folder.write("", to: "old/journal.jsonl")
       for (arguments, exitCode, message) in [
         (
           ["nowhere"], 66,
@@ -90,7 +124,14 @@ struct ReportCommandTests {
         (
           ["line.yaml"], 65,
           "error: cannot read the run 'line.yaml': it is no folder; give the folder of a run, such "
-            + "as runs/stamping-line-492d\n"
+            + "as runs/stamping-line-492d; pages are made of the folders of fettle run, compare, sweep, "
+            + "benchmark (with fettle roi), optimise and calibrate\n"
+        ),
+        (
+          ["old"], 65,
+          "error: 'old' has the journal of a search, but neither search.json nor calibration.json: an "
+            + "earlier version made it. Give the same command again, fettle optimise or calibrate; it "
+            + "adds what is missing, and simulates no point again\n"
         ),
         (
           ["cut"], 65,

@@ -245,7 +245,9 @@ struct BenchmarkTests {
         of: try String(contentsOfFile: path + "/tuning.csv", encoding: .utf8))
       #expect(
         rows[0] == [
-          "arm", "stage", "replications", "stations.press.set_points.gap", "objective", "violation",
+          "arm", "stage", "replications", "stations.press.set_points.gap", "objective",
+          "half_width",
+          "violation",
         ])
       #expect(rows.count == 1 + (folder.tunings[1]?.tried.count ?? 0))
       #expect(Set(rows.dropFirst().map { $0[1] }) == ["spread", "polish"])

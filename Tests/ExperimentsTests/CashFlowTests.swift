@@ -77,4 +77,21 @@ struct CashFlowTests {
     #expect(CashFlow(invest: 100, benefit: 10, years: 5).payback == nil)
     #expect(CashFlow(invest: 50, benefit: 10, years: 5).payback == 5)
   }
+
+  @Test("What is there at the time of payback is nothing, and at the beginning the investment")
+  func balance() throws {
+    for flow in [
+      CashFlow(invest: 100, benefit: 50, runningCost: 10, years: 4),
+      CashFlow(invest: 100, benefit: 50, runningCost: 10, rampUp: 2, years: 8),
+      CashFlow(invest: 10, benefit: 50, rampUp: 2, years: 8),
+    ] {
+      let payback = try #require(flow.payback)
+      #expect(abs(flow.balance(after: payback)) < 1e-9 * flow.invest)
+      #expect(flow.balance(after: 0) == -flow.invest)
+    }
+    // 50 a year less 10, and in the first two years half of the 50.
+    let flow = CashFlow(invest: 100, benefit: 50, runningCost: 10, rampUp: 2, years: 8)
+    #expect(flow.balance(after: 1) == 50 / 4 - 10 - 100)
+    #expect(flow.balance(after: 3) == 50 + 50 - 30 - 100)
+  }
 }

@@ -68,13 +68,11 @@ struct LossTests {
     }
   }
 
-  /// Work from 0 to 3 h, jam to 3.5 h.
-  ///
-  /// Then work to 4.5 h, when 4 h have been worked: leak to 5.75 h; work to
-  /// 7.75 h, 3 h of work after the jam: jam to the end. So the jam takes 0.75 h, the leak 1.25 h, and a
-  /// week is 21 times 8 h.
   @Test("Down time goes to what struck last", .tags(.exact))
   func causes() throws {
+    // Work from 0 to 3 h, jam to 3.5 h; work to 4.5 h, when 4 h have been worked: leak to 5.75 h; work to
+    // 7.75 h, 3 h of work after the jam: jam to the end. So the jam takes 0.75 h, the leak 1.25 h, and a
+    // week is 21 times 8 h.
     let text = """
       fettle: 1
       horizon: 8 h

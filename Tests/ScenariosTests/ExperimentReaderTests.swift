@@ -154,6 +154,17 @@ struct ExperimentReaderTests {
     #expect(experiment.replications == 30 && experiment.mostReplications == 90)
   }
 
+  @Test("What one arm alone has may be shown, and is nothing to judge by")
+  func armsOwnMetrics() throws {
+    let arms = "arms: {a: {}, b: {set: {costs: {scrap: 2 EUR/part}}}}\n"
+    let experiment = try read(arms + "metrics: [cost.scrap]")
+    #expect(experiment.metrics == ["cost.scrap"])
+    let refusal = messages("scenario: line.yaml\n" + arms + "fail_if: [cost.scrap > 3]")
+    #expect(
+      refusal.contains(
+        "only some arms have 'cost.scrap'; show it by 'metrics', and judge by another"))
+  }
+
   @Test("A file is told from a scenario by its keys")
   func told() {
     #expect(ExperimentReader.isExperiment(text: "fettle: 1\nscenario: a.yaml"))

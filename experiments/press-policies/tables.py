@@ -175,24 +175,22 @@ for model in MODELS:
     score["printed"] = float(re.search(r"root mean square error\s+h\s+(\S+)", printed)[1])
     scores[model] = score
 
-brier = HERE / "brier.csv"
-if brier.exists():
-    with open(brier) as file:
-        for row in csv.DictReader(file):
-            scores[row["model"]]["brier"] = (float(row["brier"]), float(row["half_width"]))
+for model in MODELS:
+    with open(MADE / f"chances-{model}" / "summary.json") as file:
+        entry = next(m for m in json.load(file)["metrics"] if m["metric"] == "maintenance.dies.shadow_brier")
+    scores[model]["brier"] = (entry["mean"], entry["upper"] - entry["mean"])
 
 with open(HERE / "scores.csv", "w") as file:
     keys = ["rmse", "rmse_54h", "rmse_24h", "coverage", "offline_2", "offline_10"]
     print("model,printed," + ",".join(f"{k},{k}_lower,{k}_upper" for k in keys)
-          + (",brier,brier_half_width" if brier.exists() else ""), file=file)
+          + ",brier,brier_half_width", file=file)
     for model in MODELS:
         s = scores[model]
         line = [model, f"{s['printed']:g}"]
         for key in keys:
             low, high = ends(s[key][1])
             line += [f"{s[key][0]:.3f}", f"{low:.3f}", f"{high:.3f}"]
-        if brier.exists():
-            line += [f"{s['brier'][0]:.5f}", f"{s['brier'][1]:.5f}"]
+        line += [f"{s['brier'][0]:.5f}", f"{s['brier'][1]:.5f}"]
         print(",".join(line), file=file)
 
 # In the loop.

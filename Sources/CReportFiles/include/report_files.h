@@ -17,5 +17,7 @@ struct report_file report_vega_embed(void);
 struct report_file report_vega_license(void);
 struct report_file report_style(void);
 struct report_file report_script(void);
+struct report_file report_replay_style(void);
+struct report_file report_replay_script(void);
 
 #endif

@@ -2,20 +2,7 @@
 (function () {
   "use strict";
 
-  var axis = {
-    labelColor: "currentColor", titleColor: "currentColor", domainColor: "currentColor",
-    tickColor: "currentColor", gridColor: "currentColor", gridOpacity: 0.14, domainOpacity: 0.4,
-    tickOpacity: 0.4, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal",
-    labelLimit: 150, labelPadding: 5
-  };
-  var config = {
-    background: "transparent", font: "system-ui, sans-serif", axis: axis,
-    axisY: { domain: false, ticks: false }, view: { stroke: null },
-    legend: {
-      labelColor: "currentColor", titleColor: "currentColor", labelFontSize: 12, labelLimit: 170
-    },
-    locale: { number: { decimal: ".", thousands: "\u202f", grouping: [3], currency: ["", ""] } }
-  };
+  var config = JSON.parse(document.getElementById("chart-style").textContent);
   var options = {
     mode: "vega-lite", renderer: "svg", config: config,
     actions: { export: true, source: false, compiled: false, editor: false }
@@ -25,6 +12,10 @@
     var place = document.getElementById(data.dataset.chart);
     var name = document.title.replace(/[^A-Za-z0-9]+/g, "-") + "-" + place.id;
     vegaEmbed(place, JSON.parse(data.textContent), Object.assign({ downloadFileName: name }, options))
+      .then(function () {
+        var menu = place.querySelector("summary");
+        if (menu) menu.setAttribute("aria-label", "Save the chart: " + place.getAttribute("aria-label"));
+      })
       .catch(function (error) { place.textContent = "The chart cannot be drawn: " + error.message; });
   });
 

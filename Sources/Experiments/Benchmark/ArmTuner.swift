@@ -1,6 +1,7 @@
 import FactorySimulation
 public import Optimization
 import Scenarios
+import SimulationStatistics
 
 /// A point that was tried while an arm was tuned.
 public struct TriedPoint: Hashable, Sendable {
@@ -12,6 +13,8 @@ public struct TriedPoint: Hashable, Sendable {
   public var replications: Int
   /// The objective; `nil` where the point cannot be simulated.
   public var objective: Double?
+  /// Half the width of its 95 % interval; `nil` where there is none.
+  public var halfWidth: Double?
   /// By how much conditions were broken, together; 0 where all were kept.
   public var violation: Double
 }
@@ -120,12 +123,12 @@ struct ArmTuner {
       if isInterrupted() { return nil }
       var scores: [SearchScore] = []
       for text in texts {
-        let (score, value) = score(entries[text, default: Entry()], replications: target)
+        let (score, value, halfWidth) = score(entries[text, default: Entry()], replications: target)
         scores.append(score)
         tried.append(
           TriedPoint(
             stage: search.stage, values: text, replications: target, objective: value,
-            violation: score.violation))
+            halfWidth: halfWidth, violation: score.violation))
       }
       search.tell(scores)
     }
@@ -149,16 +152,19 @@ struct ArmTuner {
       factory: scenario.factory, details: DetailMetric.named(details, in: scenario.factory))
   }
 
-  private func score(_ entry: Entry, replications: Int) -> (SearchScore, value: Double?) {
+  private func score(
+    _ entry: Entry, replications: Int
+  ) -> (SearchScore, value: Double?, halfWidth: Double?) {
     guard let subject = entry.subject, entry.outcomes.count >= replications else {
-      return (.impossible, nil)
+      return (.impossible, nil, nil)
     }
     let run = RunOutcome(
       table: subject.table, requested: replications,
       replications: Array(entry.outcomes.prefix(replications)))
     guard let value = Objective.estimate(run.observations(of: objective.definition.name)) else {
-      return (.impossible, nil)
+      return (.impossible, nil, nil)
     }
+    let interval = run.interval(of: objective.definition.name, confidenceLevel: 0.95)
     let violation = conditions.reduce(0) { sum, condition in
       let metric = condition.reference.definition.name
       guard let estimate = Objective.estimate(run.observations(of: metric)) else {
@@ -169,6 +175,9 @@ struct ArmTuner {
       }
       return sum + condition.violation(of: condition.subject(estimate, baseline: base))
     }
-    return (SearchScore(objective.sign * value, violation: violation), value)
+    return (
+      SearchScore(objective.sign * value, violation: violation), value,
+      interval?.halfWidth
+    )
   }
 }

@@ -27,6 +27,8 @@ public struct BenchmarkPlan: Sendable {
     }
   }
 
+  /// What is asked, in a sentence; `nil` where nobody says.
+  public var question: String?
   /// The arms as they are judged; before they are tuned, as the files have them.
   public var judging: ExperimentPlan
   /// How each of them is tuned.
@@ -90,6 +92,7 @@ public struct BenchmarkPlan: Sendable {
       perfect: experiment.perfect,
       tuningReplications: tuningReplications ?? experiment.tuningReplications ?? 20,
       points: points ?? experiment.points)
+    question = experiment.question
   }
 
   /// Plans a benchmark.

@@ -16,6 +16,7 @@ extension BenchmarkSummary {
     comparison: ExperimentSummary
   ) {
     let definition = plan.objective.definition
+    question = plan.question
     objective = definition.name
     unit = definition.unit
     maximized = plan.objective.isMaximized
@@ -64,14 +65,7 @@ extension BenchmarkSummary {
         let isBaseline = arm.arm == comparison.baseline
         // The baseline does not differ from itself.
         if condition.reference.isDifference, isBaseline { return nil }
-        guard let (lower, upper) = condition.interval(in: arm, of: comparison) else {
-          return Finding(condition: condition.description, judgement: .unclear)
-        }
-        let isKept = condition.holds(from: lower, to: upper)
-        let isBroken = condition.violation(of: lower) > 0 && condition.violation(of: upper) > 0
-        return Finding(
-          condition: condition.description,
-          judgement: isKept ? .kept : isBroken ? .broken : .unclear)
+        return Finding(of: condition, in: arm, of: comparison)
       }
     }
   }
@@ -145,6 +139,27 @@ extension BenchmarkSummary {
       return (outcome.names[arm], objective, sum / divisor)
     }
     return CostSensitivity(scaled: lines, arms: arms, isMaximized: plan.objective.isMaximized)
+  }
+}
+
+extension BenchmarkSummary.Finding {
+  /// Judges a condition by an arm's interval.
+  ///
+  /// - Parameters:
+  ///   - condition: The condition.
+  ///   - arm: The arm.
+  ///   - comparison: The comparison in which it is.
+  init(
+    of condition: Condition, in arm: ExperimentSummary.ArmEntry, of comparison: ExperimentSummary
+  ) {
+    self.condition = condition.description
+    guard let (lower, upper) = condition.interval(in: arm, of: comparison) else {
+      judgement = .unclear
+      return
+    }
+    let isKept = condition.holds(from: lower, to: upper)
+    let isBroken = condition.violation(of: lower) > 0 && condition.violation(of: upper) > 0
+    judgement = isKept ? .kept : isBroken ? .broken : .unclear
   }
 }
 

@@ -61,6 +61,8 @@ public struct BenchmarkSummary: Codable, Hashable, Sendable {
     public var isBroken: Bool { conditions.contains { $0.judgement == .broken } }
   }
 
+  /// What is asked, in a sentence; absent where the experiment does not say.
+  public var question: String?
   /// The metric by which arms are judged.
   public var objective: String
   /// Its unit; `1` for a fraction.

@@ -9,7 +9,7 @@ extension RunFolder {
       paths.append(path)
     }
     var text = CommaSeparated.line(
-      ["arm", "stage", "replications"] + paths + ["objective", "violation"])
+      ["arm", "stage", "replications"] + paths + ["objective", "half_width", "violation"])
     for (name, tuning) in zip(outcome.names, tunings) {
       guard let tuning else { continue }
       for point in tuning.tried {
@@ -18,7 +18,8 @@ extension RunFolder {
         }
         text += CommaSeparated.line(
           [name, point.stage.rawValue, "\(point.replications)"] + values
-            + [point.objective.map { "\($0)" } ?? "", "\(point.violation)"])
+            + [point.objective, point.halfWidth].map { $0.map { "\($0)" } ?? "" }
+            + ["\(point.violation)"])
       }
     }
     return text

@@ -73,7 +73,7 @@ public struct TuningFactor: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The unit of the range as written; `nil` for a list.
-  var unit: String? {
+  public var unit: String? {
     if case .range(let range, _) = writing { range.unit } else { nil }
   }
 

@@ -42,6 +42,14 @@ public struct BusinessCaseSummary: Codable, Hashable, Sendable {
     public var sentence: String
   }
 
+  /// The money that is there at a moment.
+  public struct Moment: Codable, Hashable, Sendable {
+    /// The time since the beginning, in years.
+    public var year: Double
+    /// What came less what went, nothing discounted, in currency.
+    public var balance: Spread
+  }
+
   /// One arm.
   public struct ArmEntry: Codable, Hashable, Sendable {
     /// The arm.
@@ -70,6 +78,9 @@ public struct BusinessCaseSummary: Codable, Hashable, Sendable {
     public var paybackMedian: Double?
     /// The time that is exceeded with a chance of 10 %.
     public var paybackHigh: Double?
+    /// The money that is there from the beginning to the end of the time over which it is judged; absent in
+    /// files of old.
+    public var balances: [Moment]?
     /// The uncertain inputs, the one that moves most first.
     public var tornado: [Swing]
     /// The value of a factor at which it just pays; absent where none was asked for.
@@ -130,6 +141,9 @@ public struct BusinessCaseSummary: Codable, Hashable, Sendable {
 }
 
 extension BusinessCaseSummary.ArmEntry {
+  /// Into how many parts the time is divided over which it is judged.
+  private static let moments = 20
+
   /// Works a business case out.
   ///
   /// - Parameters:
@@ -166,6 +180,17 @@ extension BusinessCaseSummary.ArmEntry {
       return time.isFinite ? time : nil
     }
     (paybackLow, paybackMedian, paybackHigh) = (payback(0.1), payback(0.5), payback(0.9))
+    let duration = years
+    balances = (0...Self.moments).map { moment in
+      let year = duration * Double(moment) / Double(Self.moments)
+      let money = flows.map { $0.balance(after: year) }.sorted()
+      return BusinessCaseSummary.Moment(
+        year: year,
+        balance: BusinessCaseSummary.Spread(
+          low: PairedBootstrap.quantile(0.1, of: money),
+          median: PairedBootstrap.quantile(0.5, of: money),
+          high: PairedBootstrap.quantile(0.9, of: money)))
+    }
     tornado = BusinessCaseInputs.Input.allCases.filter { inputs.isUncertain($0) }.map { moved in
       func value(_ probability: Double) -> Double {
         inputs.flow { inputs.quantile($0 == moved ? probability : 0.5, of: $0) }.netPresentValue

@@ -65,6 +65,17 @@ public struct CashFlow: Hashable, Sendable {
     return onRamp + exp(-force * rampUp) * CashFlow.annuity(force, years - rampUp)
   }
 
+  /// The money that is there after some time, nothing discounted: what came less what went.
+  ///
+  /// - Parameter time: In years, from 0 on.
+  /// - Returns: In currency; below 0 until it has paid for itself.
+  public func balance(after time: Double) -> Double {
+    let onRamp = min(time, rampUp)
+    let earned =
+      rampUp > 0 ? benefit * (onRamp * onRamp / (2 * rampUp) + time - onRamp) : benefit * time
+    return earned - invest - runningCost * time
+  }
+
   /// After how many years the benefit has paid for everything until then, nothing discounted; `nil`
   /// where it does not within the time over which it is judged.
   public var payback: Double? {

@@ -60,6 +60,11 @@ public final class RegistryShelf: ModelShelf {
     return Set(models.compactMap { $0.problem?.message }).sorted()
   }
 
+  /// Whether a model that was found is a program, whose answers nobody can promise to be the same another time.
+  public var hasPrograms: Bool {
+    found.withLock { $0.values.contains { $0.model?.isReproducible == false } }
+  }
+
   /// Finds a model.
   public func model(
     _ name: String, from folder: String, included: [String]

@@ -65,7 +65,8 @@ public enum SearchFolder {
 
   /// Removes what an earlier search left in a folder.
   public static func clear(_ folder: String) {
-    for name in [journalName, trialsName, recommendationName, posteriorName] {
+    let records = [SearchRecord.name, CalibrationRecord.name, RunFolder.reportName]
+    for name in [journalName, trialsName, recommendationName, posteriorName] + records {
       try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
   }

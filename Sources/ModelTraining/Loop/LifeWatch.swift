@@ -7,7 +7,7 @@ import FactoryModel
 /// alike; or the mean difference of chance and outcome. The first 30 lives say what is usual.
 struct LifeWatch: Sendable {
   private let watched: RetrainingPlan.Watched
-  private var monitors: [Whitened<ShiryaevRoberts>]
+  private var monitors: [Ranked<ShiryaevRoberts>]
 
   /// How many lives say what is usual.
   static let referenceLives = 30
@@ -24,8 +24,8 @@ struct LifeWatch: Sendable {
         let evidence = try? ShiryaevRoberts(
           averageRunLength: LifeWatch.averageRunLength * Double(count))
       else { return nil }
-      return try? Whitened(
-        evidence, order: 0, reference: LifeWatch.referenceLives, shape: .normal)
+      // By ranks: the mean errors of lives, most of which do not fail soon, are far from normal.
+      return try? Ranked(evidence, reference: LifeWatch.referenceLives)
     }
   }
 

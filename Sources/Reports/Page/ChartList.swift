@@ -30,13 +30,16 @@ public struct ChartList: Sendable {
   ///   - specification: What to draw.
   ///   - label: What the chart shows, for who cannot see it.
   ///   - caption: What is said below it.
+  ///   - table: How the next table of the page shows the same figures; `nil` where it does not.
   /// - Returns: The place.
-  mutating func add(_ specification: JSONValue, label: String, caption: String = "") -> Markup {
+  mutating func add(
+    _ specification: JSONValue, label: String, caption: String = "", table: TableBeside? = nil
+  ) -> Markup {
     let name = "chart-\(charts.count + 1)"
     charts.append(
       Chart(name: name, label: label, specification: specification.withoutEmptyIntervals))
     return .element(
-      "figure",
+      "figure", TableBeside.attributes(of: table),
       [
         .element("div", ["class": "chart", "id": name, "role": "img", "aria-label": label], [])
       ] + (caption.isEmpty ? [] : [.element("figcaption", caption)])

@@ -1,3 +1,5 @@
+import JSONDocuments
+
 /// An HTML page that needs nothing beside itself: no server, no network.
 ///
 /// It holds what the browser needs to draw its charts, and works without: tables stand beside them.
@@ -49,6 +51,9 @@ public struct Page: Sendable {
         .code("script", "/*\n\(ReportFiles.vegaLicense)*/\n"),
         .code("script", ReportFiles.vega), .code("script", ReportFiles.vegaLite),
         .code("script", ReportFiles.vegaEmbed),
+        .code(
+          "script", ["type": "application/json", "id": "chart-style"],
+          ChartStyle.page.written(.inPage)),
       ] + charts.data + [.code("script", ReportFiles.script)])
   }
 }

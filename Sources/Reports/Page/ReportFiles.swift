@@ -12,6 +12,10 @@ enum ReportFiles {
   static var style: String { unsafe text(report_style()) }
   /// Draws the charts.
   static var script: String { unsafe text(report_script()) }
+  /// How the page of a replay looks, beside that.
+  static var replayStyle: String { unsafe text(report_replay_style()) }
+  /// Plays it.
+  static var replayScript: String { unsafe text(report_replay_script()) }
 
   private static func text(_ file: report_file) -> String {
     // Constant bytes of the program, `count` of them.

@@ -45,7 +45,8 @@ extension RunReport {
         charts.add(
           Charts.states(of: arm.stations),
           label: "Bars of the states of \(arm.stations.count) stations\(busiest ?? ""); "
-            + "the table below has the same figures"))
+            + "the table below has the same figures",
+          table: TableBeside(row: "station", column: "state", value: "share")))
       content.append(stationTable(of: arm))
     }
     return section(

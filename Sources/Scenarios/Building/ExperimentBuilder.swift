@@ -36,7 +36,7 @@ struct ExperimentBuilder {
     checkPerfect(section, baseline: baseline, perfect: perfect)
     warnOfLostMargin(section, arms)
     let vary = varied(section["vary"], path, node, [common])
-    checkMetrics(section, base.scenario)
+    checkMetrics(section, base.scenario, arms: arms.map(\.scenario))
     guard reading.isSound else { return nil }
     for entry in section.entries {
       if let missing = entry.key.missing {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Forecasting
 import ParallelWork
+import Reports
 import Scenarios
 
 /// `fettle forecast`: what series will do, and how well methods would have foretold it.
@@ -18,11 +19,15 @@ struct ForecastCommand: AsyncParsableCommand {
       forecast as a share of the mean. Where demand is often zero, forecasting zero has the least MASE: look at RMSSE \
       and bias. With several methods all are compared.
 
+      --report writes a page with the forecasts as pictures; the method is then tried at earlier origins, too, so that the \
+      page says how far it is to be trusted.
+
       Examples:
         fettle forecast orders.csv --horizon 12 --season 12
         fettle forecast orders.csv --horizon 12 --season 12 --backtest --method automatic --method ets --method theta
         fettle forecast demand.csv --horizon 16 --season 7 --method boosted --register bolt-demand
         fettle forecast demand.csv --series item --value pieces --time week --horizon 13 --out forecasts.csv
+        fettle forecast orders.csv --horizon 12 --season 12 --report orders.html
       """)
 
   @Argument(
@@ -87,6 +92,7 @@ struct ForecastCommand: AsyncParsableCommand {
       valueName: "name"))
   var register: String?
 
+  @OptionGroup var pageOptions: PageOptions
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var seed: SeedOptions
   @OptionGroup var jobs: JobOptions
@@ -116,10 +122,11 @@ struct ForecastCommand: AsyncParsableCommand {
     }
   }
 
-  private var levels: [Double] { (level.isEmpty ? [80, 95] : level.sorted()).map { $0 / 100 } }
+  var levels: [Double] { (level.isEmpty ? [80, 95] : level.sorted()).map { $0 / 100 } }
 
   func run() async throws {
     if let out, !force { try Output.checkFree(out, option: "--out") }
+    try pageOptions.check()
     let methods = try (method.isEmpty ? ["automatic"] : method).map { name in
       do throws(ForecastingError) {
         return try ForecastMethod(name: name)
@@ -177,6 +184,9 @@ struct ForecastCommand: AsyncParsableCommand {
     }
     try Output.print(format == .json ? try Output.json(text.entries) : text.text)
     if Interruption.isRequested { throw Interruption.exitCode }
+    if pageOptions.isWanted {
+      try await writePage([method], series, forecasts: outcomes.map { try? $0?.get() })
+    }
     if let register { try await keep(method, good.map(\.0), as: register) }
   }
 
@@ -203,26 +213,34 @@ struct ForecastCommand: AsyncParsableCommand {
 
   // MARK: - Backtests
 
+  func results(
+    _ method: ForecastMethod, _ series: [TimeSeries]
+  ) async throws -> [Result<Backtest, ForecastingError>?] {
+    let line = ProgressLine(isQuiet: quiet.quiet, label: "\(method) ", of: "series")
+    defer { line.finish() }
+    return await ForecastBatch(try request(method)).backtests(
+      of: series, origins: origins, on: SideBySide(jobs: jobs.count),
+      isInterrupted: { Interruption.isRequested },
+      progress: { line.show($0, of: series.count) })
+  }
+
   private func compare(_ methods: [ForecastMethod], _ series: [TimeSeries]) async throws {
-    func results(_ method: ForecastMethod) async throws -> [Result<Backtest, ForecastingError>?] {
-      let line = ProgressLine(isQuiet: quiet.quiet, label: "\(method) ", of: "series")
-      defer { line.finish() }
-      return await ForecastBatch(try request(method)).backtests(
-        of: series, origins: origins, on: SideBySide(jobs: jobs.count),
-        isInterrupted: { Interruption.isRequested },
-        progress: { line.show($0, of: series.count) })
-    }
-    let reference = try await results(.naive2)
+    let reference = try await results(.naive2, series)
+    var trials: [MethodTrial] = []
     var table = BacktestTable(levels: levels)
     var failures: Set<String> = []
     for method in methods {
-      let found = try await results(method)
+      let found = try await results(method, series)
+      trials.append(MethodTrial(method: "\(method)", backtests: found.map { try? $0?.get() }))
       for case .failure(let error)? in found where failures.insert("\(error)").inserted {
         if failures.count <= 10 { Terminal.printMessage("note: \(error)") }
       }
       table.add("\(method)", found, reference: reference)
     }
     guard !table.lines.isEmpty else { throw ExitStatus.badInput }
+    try writePage(
+      trials, series, forecasts: [],
+      MethodTrial(method: "naive2", backtests: reference.map { try? $0?.get() }))
     guard format == .text else {
       try Output.print(try Output.json(table.lines))
       return

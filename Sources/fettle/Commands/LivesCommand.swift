@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import LifetimeAnalysis
+import Reports
 
 extension LifeFamily: ExpressibleByArgument {}
 
@@ -15,12 +16,13 @@ struct LivesCommand: ParsableCommand {
 
       With --covariate two regressions are made: lives that are longer or shorter by a factor (accelerated failure \
       time, of the best family or that of --family), and hazards that are larger or smaller by one (Cox). --group compares \
-      groups by the log-rank test.
+      groups by the log-rank test. --report writes a page with the curves, and with --cause those of causes that compete.
 
       Examples:
         fettle lives lives.csv --time hours --event failed
         fettle lives capacitor.csv --time time --event status --covariate temperature --covariate voltage
         fettle lives cracks.csv --from looked_at --to found_at --weight parts
+        fettle lives pumps.csv --time hours --event failed --cause mode --report pumps.html
       """)
 
   @Argument(
@@ -57,9 +59,16 @@ struct LivesCommand: ParsableCommand {
   var group: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The column that names what ended a life, for --report.", valueName: "column"))
+  var cause: String?
+
+  @Option(
     help: "A family: \(LifeFamily.allCases.map(\.rawValue).joined(separator: ", "))."
   )
   var family: LifeFamily?
+
+  @OptionGroup var pageOptions: PageOptions
 
   @Option(help: "Print the results as text or as json.")
   var format = OutputFormat.text
@@ -74,17 +83,21 @@ struct LivesCommand: ParsableCommand {
     }
     if (from == nil) != (to == nil) { throw ValidationError("--from and --to go together") }
     if event != nil, time == nil { throw ValidationError("--event goes with --time") }
+    if cause != nil, !pageOptions.isWanted {
+      throw ValidationError("--cause is for the page; add --report")
+    }
     if family == .gompertz, !covariate.isEmpty {
       throw ValidationError("--family gompertz has no regression; take another family")
     }
   }
 
   func run() throws {
+    try pageOptions.check()
     let lives = try LivesInput(
       table,
       LivesInput.Columns(
         time: time, event: event, entry: entry, from: from, to: to, weight: weight,
-        covariates: covariate, group: group))
+        covariates: covariate, group: group, cause: cause))
     for note in lives.notes { Terminal.printMessage("\(table): note: \(note)") }
     let report: LivesReport
     do throws(LifetimeError) {
@@ -94,5 +107,22 @@ struct LivesCommand: ParsableCommand {
       throw ExitStatus.badInput
     }
     try Output.print(format == .json ? try Output.json(report.summary) : report.text)
+    try writePage(lives)
+  }
+
+  private func writePage(_ lives: LivesInput) throws {
+    try pageOptions.write {
+      do throws(LifetimeError) {
+        return try Reports.LivesReport(
+          source: table, sample: lives.sample, unit: lives.unit, family: family,
+          groups: lives.groups,
+          causes: lives.causes.map { Reports.LivesReport.Causes(of: $0.of, names: $0.names) },
+          command: PageOptions.command, version: FettleCommand.version
+        ).page
+      } catch {
+        Terminal.printMessage("\(table): error: \(error)")
+        throw ExitStatus.badInput
+      }
+    }
   }
 }

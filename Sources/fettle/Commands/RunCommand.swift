@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
         fettle run line.yaml --set 'horizon=10 yr' --batches 20
         fettle run line.yaml --set-points runs/search-speed-3f9c --from '4 wk'
         fettle run line.yaml --dry-run
+        fettle run line.yaml --live
         fettle run line.yaml --fail-if 'throughput < 140 parts/h'
       """)
 
@@ -64,6 +65,11 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(
     help: "Simulate nothing: print the predicted load of each station, and what a run would take.")
   var dryRun = false
+
+  @Flag(
+    help:
+      "While it runs, show what machines do and the throughput so far; in a terminal only.")
+  var live = false
 
   @OptionGroup var gates: GateOptions
 
@@ -108,6 +114,7 @@ struct RunCommand: AsyncParsableCommand {
         RunManifest.Source(arm: ExperimentPlan.onlyArm, scenario: scenario, set: changes)
       ], changes: changes, arms: [Arm(name: ExperimentPlan.onlyArm, scenario: changed)],
       conditions: gates.conditions, metrics: metrics)
+    session.isLive = live
     if let batches {
       session.batches = batches
       session.defaults.replications = 1

@@ -15,6 +15,7 @@ struct LivesInput {
     var weight: String?
     var covariates: [String]
     var group: String?
+    var cause: String?
   }
 
   /// The lives.
@@ -23,6 +24,8 @@ struct LivesInput {
   var covariates: CovariateTable?
   /// The group of each, and the groups' names.
   var groups: (of: [Int], names: [String])?
+  /// The cause of each life's end, and the causes' names.
+  var causes: (of: [Int], names: [String])?
   /// The unit of the lengths, where the header has one.
   var unit: String?
   /// What was left out.
@@ -53,6 +56,7 @@ struct LivesInput {
     let weight = try numbers(names.weight, "--weight")
     let given = try names.covariates.map { ($0, try column($0, "--covariate")) }
     let group = try names.group.map { try column($0, "--group") }
+    let cause = try names.cause.map { try column($0, "--cause") }
     // A blank end of an interval means that it has not come; any other blank spoils its row.
     let rows = (0..<table.rowCount).filter { row in
       ([time, from, event, entry, weight].compactMap { $0 } + given.map { $0.1.numbers() })
@@ -83,16 +87,30 @@ struct LivesInput {
     } catch {
       throw refuse("\(error)")
     }
-    if let group {
-      var places: [String: Int] = [:]
-      let of = rows.map { row -> Int in
-        let name = group.text(row)
-        let place = places[name] ?? places.count
-        places[name] = place
-        return place
+    groups = group.map { LivesInput.named(rows.map($0.text)) }
+    if let cause {
+      // What a life that went on has in this column does not matter.
+      let failed = rows.indices.map { sample.upper[$0] < .infinity }
+      let found = LivesInput.named(zip(rows, failed).filter(\.1).map { cause.text($0.0) })
+      var next = 0
+      let of = failed.map { failed -> Int in
+        guard failed else { return 0 }
+        next += 1
+        return found.of[next - 1]
       }
-      groups = (of, places.sorted { $0.value < $1.value }.map(\.key))
+      causes = (of, found.names.map { $0.isEmpty ? "not said" : $0 })
     }
     unit = try (names.time ?? names.to).flatMap { try column($0, "--time").description.unit }
+  }
+
+  /// The place of each name among all, in the order in which they come.
+  private static func named(_ texts: [String]) -> (of: [Int], names: [String]) {
+    var places: [String: Int] = [:]
+    let of = texts.map { name -> Int in
+      let place = places[name] ?? places.count
+      places[name] = place
+      return place
+    }
+    return (of, places.sorted { $0.value < $1.value }.map(\.key))
   }
 }

@@ -102,7 +102,7 @@ struct CalibrationReport {
   }
 
   /// What is known of the factors, and what is not.
-  private var knowledge: [String] {
+  var knowledge: [String] {
     var lines: [String] = []
     for factor in finding.factors where factor.isUnknown {
       lines.append(
