@@ -146,7 +146,8 @@ let rooms: [Room] = [
   Room(
     name: "Reports", floor: 8,
     imports: [
-      "JSONDocuments", "CReportFiles", "SimulationStatistics", "FactoryModel", "FactorySimulation", "Scenarios",
+      "JSONDocuments", "CReportFiles", "SimulationStatistics", "FactoryModel",
+      "FactorySimulation", "Scenarios",
       "DataTables", "SensorSignals", "SignalFeatures", "LifetimeAnalysis", "Forecasting",
       "Prognostics",
       "ModelRegistry", "ModelTraining", "Datasets", "Optimization", "Experiments",
@@ -491,7 +492,8 @@ let package = Package(
       of: "Reports",
       imports: [
         "Reports", "Experiments", "FactorySimulation", "FactoryModel", "Optimization",
-        "RandomVariates", "Scenarios", "SimulationStatistics", "DataTables", "Forecasting", "LifetimeAnalysis",
+        "RandomVariates", "Scenarios", "SimulationStatistics", "DataTables", "Forecasting",
+        "LifetimeAnalysis",
         "ModelTraining",
         "Prognostics",
       ]),
