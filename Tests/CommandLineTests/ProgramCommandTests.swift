@@ -50,8 +50,9 @@ struct ProgramCommandTests {
         to: "asked.yaml")
       var rows = ["unit,hours,left"]
       for unit in 0..<40 {
-        for hours in stride(from: 0, to: 96, by: 4) {
-          rows.append("u\(unit),\(hours),\((96 + 8 * unit / 39 - hours) * 3_600)")
+        let life = 96 + 8 * unit / 39
+        for hours in stride(from: 0, to: life, by: 2) {
+          rows.append("u\(unit),\(hours),\((life - hours) * 3_600)")
         }
       }
       try folder.write(rows.joined(separator: "\n") + "\n", to: "test.csv")

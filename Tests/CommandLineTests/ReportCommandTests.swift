@@ -125,7 +125,7 @@ struct ReportCommandTests {
           ["line.yaml"], 65,
           "error: cannot read the run 'line.yaml': it is no folder; give the folder of a run, such "
             + "as runs/stamping-line-492d; pages are made of the folders of fettle run, compare, sweep, "
-            + "benchmark (with fettle roi), optimise and calibrate\n"
+            + "benchmark (with fettle roi), optimise, calibrate and dataset, and of trained models\n"
         ),
         (
           ["old"], 65,

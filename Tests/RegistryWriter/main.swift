@@ -6,11 +6,12 @@ import ModelRegistry
   import Darwin
 #endif
 
-// Writes to a registry until it is killed, and says each time what is certain from then on:
+// Writes to a registry until it is killed, and says each time what is certain from then on; or reads it all the while:
 //
 //     RegistryWriter write FOLDER NAME SEED      adds versions and promotes them, saying `added 3 HASH`, `promoted 3`
 //     RegistryWriter limit FOLDER NAME BYTES     adds one version of 100,000 bytes where a file may hold so many only
 //     RegistryWriter hold FOLDER                 holds the lock as long as its file `held` is there
+//     RegistryWriter read FOLDER NAME MARK       reads until there is a file MARK, and says `read 512`, or what was half there
 
 /// Says a line at once: it must not wait in a buffer when the program is killed.
 func say(_ line: String) {
@@ -33,6 +34,29 @@ func files(_ seed: Int, bytes: Int) -> [(name: String, bytes: [UInt8])] {
     ("model.json", [UInt8](repeating: byte, count: bytes)),
     ("scaler.json", [UInt8](repeating: byte, count: 100)),
   ]
+}
+
+/// Reads the newest version and the champion once; whether there was one, and all of it.
+func readOnce(_ store: ModelStore, _ name: String) throws(RegistryError) -> Int {
+  guard try store.models() == [name] else { return 0 }
+  var count = 0
+  for text in [name, name + "@champion"] {
+    let model: ResolvedModel
+    do throws(RegistryError) {
+      model = try store.resolve(ModelReference(text))
+    } catch {
+      if case .unknownAlias = error { continue }
+      throw error
+    }
+    let bytes = try store.read("model.json", of: model)
+    let card = try store.show(ModelReference(name: model.name, choice: .version(model.version)))
+    guard bytes.count == card.card.files.first?.bytes, Set(bytes).count == 1 else {
+      say("half a file of \(model)")
+      exit(1)
+    }
+    count += 1
+  }
+  return count
 }
 
 let arguments = CommandLine.arguments
@@ -69,8 +93,17 @@ do {
     let mark = arguments[2] + "/held"
     close(unsafe open(mark, O_WRONLY | O_CREAT, 0o644))
     while unsafe access(mark, F_OK) == 0 { usleep(10_000) }
+  case "read":
+    let store = try ModelStore(at: arguments[2])
+    var (count, more) = (0, 1_000)
+    // Some time more where it was soon over.
+    while unsafe access(arguments[4], F_OK) != 0 || (count <= 20 && more > 0) {
+      if unsafe access(arguments[4], F_OK) == 0 { more -= 1 }
+      count += try readOnce(store, arguments[3])
+    }
+    say("read \(count)")
   default:
-    say("usage: RegistryWriter write FOLDER NAME SEED | limit FOLDER NAME BYTES | hold FOLDER")
+    say("usage: RegistryWriter write FOLDER NAME SEED | limit … | hold … | read FOLDER NAME MARK")
     exit(64)
   }
 } catch {

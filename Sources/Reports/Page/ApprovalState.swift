@@ -52,7 +52,9 @@ struct ApprovalState: Sendable {
     let next =
       decisions.last?.isApproved == true ? run : words + " --by NAME --reason TEXT\n" + run
     content.append(
-      .element("pre", ["tabindex": "0"], [.element("code", next)]))
+      .element(
+        "pre", ["tabindex": "0", "role": "region", "aria-label": "What to type"],
+        [.element("code", next)]))
     return PageParts.section("Approval", "", content)
   }
 }

@@ -83,7 +83,10 @@ extension RunReport {
             [
               .element(
                 "summary", summary.isSingleRun ? "scenario.resolved.yaml" : arm.entry.arm),
-              .element("pre", ["tabindex": "0"], [.element("code", arm.scenario.resolvedText)]),
+              .element(
+                "pre",
+                ["tabindex": "0", "role": "region", "aria-label": "Scenario of \(arm.entry.arm)"],
+                [.element("code", arm.scenario.resolvedText)]),
             ]
           ).line
         })
