@@ -5,22 +5,27 @@
     check-pages.py --self-test                                  pages with one mistake each are found
 
 Each page is opened four times, 400 and 1,600 pixels wide, light and dark. It must say nothing on the console, ask for
-nothing beside itself, draw every chart, show in the table beside a chart the same figures (where the figure says which
-table that is), fit its width, have its headings in order, and name every chart and all that can be focused.
+nothing beside itself, draw every chart, show the same figures in a table (or say why
+there is none), fit its width, have its headings in order, and name every chart and all that can be focused.
 
-A figure says by attributes what stands in its table:
+A figure says by the attribute data-tables which tables show the same figures, as a list of JSON objects, or why no table
+does, as a text. An object has
 
-    data-table    "next" for the first table after the figure, else the id of a table
-    data-row      the field of the chart's data that the first cell of a row shows; several with commas between
-    data-column   the field that names the column, and data-value the field that the cell shows: a table of both ways
-    data-columns  or "field=Heading; field=Heading": a column each for fields
+    at        "next", "next 2" for the first or second table after the figure, "before" for the last one before it, else an id
+    row       what the first cells of a row show: a field of the chart's data, a text with {fields}, several fields whose
+              numbers stand in the cell with commas between them, "=text", or "#field" for the number of the row
+    columns   pairs of what a cell shows and the heading of its column ("#3" for a column by its number): a field, several
+              with commas between them ("_" for any number), "low±high" for half their distance, "from..to" for all of it
+    column    instead, what names the column, a field or a text with {fields}, and value: what the cell shows
+    sum       instead of a value, [from, to, share, unit]: the sum of (to - from) · share / unit over the rows of data
+    besides   rows of the table that are not drawn
+    part      "table" where the table has more than the chart, "chart" where the chart has more, "both"
 
 A line of the list: a name, commands of Fettle with ` ; ` between them, and the page, with ` | ` between the three.
 """
 
 import argparse
 import json
-import math
 import pathlib
 import re
 import shlex
@@ -37,7 +42,7 @@ SCHEMES = ("light", "dark")
 # What a page holds, gathered in the page itself.
 GATHER = r"""
 () => {
-  const text = element => (element ? element.textContent : '').replace(/\s+/g, ' ').trim();
+  const text = element => (element ? element.textContent : '').replace(/[ \t\r\n\f]+/g, ' ').trim();
   const isVisible = element => !!(element.getClientRects().length);
   const charts = [...document.querySelectorAll('.chart')].map(chart => {
     const drawing = chart.querySelector('svg, canvas');
@@ -65,21 +70,28 @@ GATHER = r"""
       || (chart.getAttribute('aria-labelledby') || '').split(/\s+/)
         .map(name => text(document.getElementById(name))).join(' ');
     const data = document.querySelector('script.chart-data[data-chart="' + chart.id + '"]');
-    let table = null, marked = null;
-    if (figure && figure.dataset.table) {
-      marked = Object.assign({}, figure.dataset);
-      let found = document.getElementById(marked.table);
-      if (marked.table === 'next') {
-        found = [...document.querySelectorAll('table')].find(
-          one => figure.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
-      } else if (found && found.tagName !== 'TABLE') {
-        found = found.querySelector('table');
-      }
-      if (found) table = [...found.querySelectorAll('tr')].map(row => [...row.children].map(text));
-    }
+    const marked = figure && figure.dataset.tables ? JSON.parse(figure.dataset.tables) : null;
+    const tables = (Array.isArray(marked) ? marked : []).map(mark => {
+      const all = [...document.querySelectorAll('table')];
+      const side = which => all.filter(one => figure.compareDocumentPosition(one) & which);
+      const after = side(Node.DOCUMENT_POSITION_FOLLOWING);
+      const before = side(Node.DOCUMENT_POSITION_PRECEDING);
+      let found = document.getElementById(mark.at);
+      if (mark.at === 'next') found = after[0];
+      else if (mark.at === 'next 2') found = after[1];
+      else if (mark.at === 'before') found = before[before.length - 1];
+      else if (found && found.tagName !== 'TABLE') found = found.querySelector('table');
+      if (!found) return null;
+      return [...found.querySelectorAll('tr')].map(row => [...row.children].map(cell => {
+        // What is said of a row below its name is not its name.
+        const plain = cell.cloneNode(true);
+        for (const note of plain.querySelectorAll('.meaning')) note.remove();
+        return text(plain);
+      }));
+    });
     return {
       name: chart.id, label: label.trim(), role: chart.getAttribute('role'), words: text(chart),
-      isDrawn: !!drawing, isVisible: isVisible(chart), marks, marked, table,
+      isDrawn: !!drawing, isVisible: isVisible(chart), marks, marked, tables,
       data: data ? data.textContent : null,
     };
   });
@@ -121,86 +133,223 @@ def datasets(value):
             yield from datasets(part)
 
 
-def shown_number(cell):
-    """The first number of a cell and half a unit of its last digit; None where it shows none."""
-    plain = re.sub(r"(?<=\d)[\u202f\u2009\u00a0 ](?=\d{3})", "", cell).replace("\u2212", "-")
-    found = re.match(r"[+]?(-?\d+(?:\.(\d+))?(?:[eE]([+-]?\d+))?)", plain)
-    if not found:
-        return None
-    digits = len(found[2] or "") - int(found[3] or 0)
-    return float(found[1]), 0.5 * 10.0**-digits
+NUMBER = re.compile(r"(?<![\w.])[+-]?(?:\d+(?:\.(\d+))?)(?:[eE]([+-]?\d+))?")
 
 
-def agrees(value, cell, heading):
-    """Whether a cell shows a value: rounded, and in percent where it says so."""
-    if value is None:
-        return shown_number(cell) is None
-    if isinstance(value, str):
-        return " ".join(value.split()) == cell
-    shown = shown_number(cell)
-    if shown is None or isinstance(value, bool):
+def plain(text):
+    """A text as it stands in a cell: thin spaces are kept."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip()
+
+
+def shown_numbers(cell):
+    """The numbers of a cell, each with half a unit of its last digit."""
+    digits_together = re.sub(r"(?<=\d)[\u202f\u2009\u00a0](?=\d{3})", "", cell).replace("\u2212", "-")
+    numbers = []
+    for found in NUMBER.finditer(digits_together):
+        digits = len(found[1] or "") - int(found[2] or 0)
+        room = 0.5 * 10.0**-digits
+        if digits == 0 and found[0].endswith("0"):
+            # Four digits count; the rest are zeros.
+            room = max(room, 0.5 * 10.0 ** (len(found[0].lstrip("+-")) - 4))
+        numbers.append((float(found[0]), room))
+    return numbers
+
+
+def scales(cell, heading):
+    """By what a value may be multiplied to be shown."""
+    return (1, 100) if "%" in cell or "%" in heading else (1,)
+
+
+def is_near(value, shown, scale=1):
+    # Charts have seven digits that count.
+    return abs(scale * value - shown[0]) <= shown[1] * (1 + 1e-9) + 2e-7 * abs(scale * value)
+
+
+def value_of(token, datum):
+    """What a token of a mark stands for in a row of data."""
+    if "±" in token:
+        low, high = (datum[name] for name in token.split("±"))
+        return None if low is None or high is None else (high - low) / 2
+    if ".." in token:
+        low, high = (datum[name] for name in token.split(".."))
+        return high - low
+    return datum[token]
+
+
+def fields_of(tokens):
+    """The fields that tokens need."""
+    return [name for token in tokens for name in re.split(r"±|\.\.", token) if name != "_"]
+
+
+def agrees(tokens, datum, cell, heading):
+    """Whether a cell shows what tokens stand for: rounded, and in percent where it says so."""
+    values = [None if token == "_" else value_of(token, datum) for token in tokens]
+    if isinstance(values[0], str):
+        return plain(values[0]) == cell
+    shown = shown_numbers(cell)
+    if values[0] is None and tokens[0] != "_":
+        return not shown
+    if not shown:
         return False
-    scales = (1, 100) if "%" in cell or "%" in heading else (1,)
-    room = shown[1] * (1 + 1e-9)
-    return any(math.isclose(scale * value, shown[0], rel_tol=1e-12, abs_tol=room) for scale in scales)
+    if cell.startswith(("below ", "above ")):
+        bound = shown[0][0] / 100
+        return values[0] < bound if cell.startswith("below") else values[0] > bound
+    for scale in scales(cell, heading):
+        is_good = True
+        for place, value in enumerate(values):
+            if value is None:
+                continue
+            if place >= len(shown):
+                # No interval stands beside what is the same in each replication.
+                is_good = is_good and "±" in tokens[place] and abs(value) <= 1e-6 * abs(values[0])
+            else:
+                is_good = is_good and is_near(value, shown[place], scale)
+        if is_good:
+            return True
+    return False
 
 
-def compare_with_table(chart, specification):
-    """What differs between a chart's data and the table beside it."""
-    marked, table = chart["marked"], chart["table"]
+def is_row(items, datum, row, number):
+    """Whether a row of a table is the one of a row of data."""
+    for place, item in enumerate(items):
+        if item.startswith("#"):
+            if datum[item[1:]] != number:
+                return False
+            continue
+        cell = row[place]
+        if item.startswith("="):
+            wanted = item[1:]
+        elif "{" in item:
+            wanted = filled(item, datum)
+        elif "," in item:
+            shown = shown_numbers(cell)
+            names = item.split(",")
+            if len(shown) < len(names) or not all(map(is_near, (datum[name] for name in names), shown)):
+                return False
+            continue
+        else:
+            wanted = datum[item]
+        if isinstance(wanted, str):
+            wanted = plain(wanted)
+            if cell != wanted and not cell.startswith((wanted + " (", wanted + ",")) and (
+                not cell or not wanted.startswith(cell + " ")
+            ):
+                return False
+        else:
+            shown = shown_numbers(cell)
+            if not shown or not any(is_near(wanted, shown[0], scale) for scale in scales(cell, "")):
+                return False
+    return True
+
+
+def filled(text, datum):
+    """A text with {fields} in it, filled."""
+    return re.sub(
+        r"\{(\w+)\}", lambda found: re.sub(r"\.0$", "", str(datum[found[1]])), text)
+
+
+def needed(items):
+    """The fields that items of a row need."""
+    for item in items:
+        if item.startswith("#"):
+            yield item[1:]
+        elif "{" in item:
+            yield from re.findall(r"\{(\w+)\}", item)
+        elif not item.startswith("="):
+            yield from item.split(",")
+
+
+def place_of(heading, head):
+    """The number of a column: by its heading, or the heading's beginning, or its number."""
+    if heading.startswith("#"):
+        return int(heading[1:])
+    exact = [at for at, text in enumerate(head) if text == heading]
+    found = exact or [
+        at for at, text in enumerate(head)
+        if text.startswith(heading + ",") or text and heading.startswith(text + " ")]
+    return found[0] if found else None
+
+
+def compare_with_table(mark, table, specification):
+    """What differs between a chart's data and a table."""
     if not table or len(table) < 2:
-        return [f"there is no table '{marked['table']}'"]
+        return [f"there is no table '{mark['at']}'"]
     head, body = table[0], [row for row in table[1:] if any(row)]
-    keys = [key.strip() for key in marked.get("row", "").split(",") if key.strip()]
-    if not keys:
-        return ["data-row is missing"]
-    columns = {}
-    for pair in filter(None, (part.strip() for part in marked.get("columns", "").split(";"))):
-        field, _, title = pair.partition("=")
-        columns[field.strip()] = title.strip()
-    crossed = marked.get("column"), marked.get("value")
-    if not columns and not all(crossed):
-        return ["neither data-columns, nor data-column and data-value"]
-
-    def place(title):
-        exact = [at for at, text in enumerate(head) if text == title]
-        return exact or [at for at, text in enumerate(head) if text.startswith(title + ",")]
-
+    items, part = mark["row"], mark.get("part", "")
+    crossed = mark.get("column")
     problems, met = [], set()
-    by_name = {}
-    for number, row in enumerate(body):
-        by_name.setdefault(tuple(row[: len(keys)]), number)
+    sums = {}
+
+    def look(datum, heading, tokens):
+        """Compares one row of data with the cell that shows it."""
+        rows = [at for at, row in enumerate(body) if is_row(items, datum, row, at)]
+        name = " · ".join(str(datum[field]) for field in needed(items))
+        if not rows:
+            if part not in ("chart", "both"):
+                problems.append(f"no row {name}")
+            return
+        # One of several headings with | between them may show it.
+        columns = [place_of(one, head) for one in heading.split("|")]
+        columns = [one for one in columns if one is not None]
+        if not columns:
+            if part not in ("chart", "both"):
+                problems.append(f"no column {heading}")
+            return
+        good = [
+            (row, column) for row in rows for column in columns
+            if column < len(body[row]) and agrees(tokens, datum, body[row][column], head[column])]
+        if good:
+            met.update(good)
+            return
+        row, column = rows[0], columns[0]
+        met.add((row, column))
+        drawn = ", ".join(str(value_of(one, datum)) for one in tokens if one != "_")
+        cell = body[row][column] if column < len(body[row]) else ""
+        problems.append(f"{name}, {heading}: drawn {drawn}, in the table '{cell}'")
+
+    fields = list(needed(items))
     for rows in datasets(specification):
         for datum in rows:
-            if any(key not in datum for key in keys):
+            if any(field not in datum for field in fields):
                 continue
-            if columns:
-                wanted = [(title, datum[field]) for field, title in columns.items() if field in datum]
-            elif all(field in datum for field in crossed):
-                wanted = [(str(datum[crossed[0]]), datum[crossed[1]])]
+            if "sum" in mark:
+                begin, end, share, unit = mark["sum"]
+                if crossed in datum and begin in datum:
+                    length = (datum[end] - datum[begin]) / unit
+                    key = (tuple(datum[field] for field in fields), datum[crossed])
+                    total, room = sums.get(key, (0, 0))
+                    sums[key] = (total + length * datum[share], room + 0.0005 * length)
+            elif crossed:
+                tokens = mark["value"].split(",")
+                name = crossed if "{" in crossed else "{" + crossed + "}"
+                if all(field in datum for field in [*fields_of(tokens), *needed([name])]):
+                    look(datum, filled(name, datum), tokens)
             else:
-                continue
-            name = tuple(" ".join(str(datum[key]).split()) for key in keys)
-            if name not in by_name:
-                problems.append(f"no row {' · '.join(name)}")
-                continue
-            row = body[by_name[name]]
-            for title, value in wanted:
-                where = place(title)
-                if not where or where[0] >= len(row):
-                    problems.append(f"no column {title}")
-                    continue
-                met.add((by_name[name], where[0]))
-                if not agrees(value, row[where[0]], head[where[0]]):
-                    problems.append(
-                        f"{' · '.join(name)}, {title}: drawn {value}, in the table '{row[where[0]]}'")
+                for shown, heading in mark["columns"]:
+                    tokens = shown.split(",")
+                    if all(field in datum for field in fields_of(tokens)):
+                        look(datum, heading, tokens)
+    for (key, column), (total, room) in sums.items():
+        datum = dict(zip(fields, key))
+        rows = [at for at, row in enumerate(body) if is_row(items, datum, row, at)]
+        at = place_of(column, head)
+        if not rows or at is None:
+            problems.append(f"no row or column {key} · {column}")
+            continue
+        met.add((rows[0], at))
+        shown = shown_numbers(body[rows[0]][at])
+        if not shown or abs(total - shown[0][0]) > shown[0][1] + room:
+            problems.append(f"{key}, {column}: drawn {total}, in the table '{body[rows[0]][at]}'")
     if not met:
         return problems + ["the chart's data has none of the fields named"]
     # The other way round: what the table shows in these columns is drawn.
-    for column in {column for _, column in met}:
-        for number, row in enumerate(body):
-            if (number, column) not in met and column < len(row) and shown_number(row[column]):
-                problems.append(f"{row[0]}, {head[column]}: in the table '{row[column]}', not drawn")
+    if part not in ("table", "both"):
+        for column in {column for _, column in met}:
+            for number, row in enumerate(body):
+                if row[0] in mark.get("besides", []) or (number, column) in met or column >= len(row):
+                    continue
+                if any(value for value, _ in shown_numbers(row[column])):
+                    problems.append(f"{row[0]}, {head[column]}: in the table '{row[column]}', not drawn")
     return problems
 
 
@@ -234,11 +383,13 @@ def check_opened(found, width, is_report):
             problems.append(f"{name}: has no label")
         if chart["role"] not in ("img", "figure", "group", "graphics-document", "application"):
             problems.append(f"{name}: has no role, such as img")
-        if chart["marked"]:
+        if chart["data"] is not None and not chart["marked"]:
+            problems.append(f"{name}: says neither where its figures stand, nor why they do not")
+        for mark, table in zip(chart["marked"] or [], chart["tables"]):
             if chart["data"] is None:
                 problems.append(f"{name}: has a table, and no data in the page")
             else:
-                said = compare_with_table(chart, json.loads(chart["data"]))
+                said = compare_with_table(mark, table, json.loads(chart["data"]))
                 problems += [f"{name}: {one}" for one in said[:5]]
     if is_report and not found["charts"] and not found["drawings"]:
         problems.append("there is no chart or drawing in it")
@@ -304,7 +455,7 @@ def check_page(browser, path, pictures, name, widths=WIDTHS, schemes=SCHEMES):
             for one in said:
                 problems.setdefault(one, []).append(f"{width} {scheme}")
             charts = len(found["charts"])
-            marked = sum(1 for chart in found["charts"] if chart["marked"])
+            marked = sum(1 for chart in found["charts"] if isinstance(chart["marked"], list))
             context.close()
     everywhere = len(widths) * len(schemes)
     texts = [
@@ -371,8 +522,9 @@ CHART = (
     '<script type="application/json" class="chart-data" data-chart="chart-1">'
     '{{"data":{{"values":[{{"station":"press","state":"down","share":{share}}}]}}}}</script>'
     '<table><tr><td></td><th>down</th></tr><tr><th>press</th><td>3.3 %</td></tr></table>')
-CROSSED = ' data-table="next" data-row="station" data-column="state" data-value="share"'
-COLUMNS = ' data-table="next" data-row="station" data-columns="share=down"'
+CROSSED = ' data-tables=\'[{"at":"next","row":["station"],"column":"state","value":"share"}]\''
+COLUMNS = ' data-tables=\'[{"at":"next","row":["station"],"columns":[["share","down"]]}]\''
+REASON = ' data-tables=\'"there is no table"\''
 GOOD = "<h1>Page</h1>" + CHART.format(attributes=CROSSED, share=0.0326)
 MISTAKES = {
     "console": (GOOD + "<script>console.error('no')</script>", "console error: no"),
@@ -387,6 +539,7 @@ MISTAKES = {
     "row": (GOOD.replace('"press"', '"mill"'), "no row mill"),
     "undrawn row": (GOOD.replace("</table>", "<tr><th>mill</th><td>1 %</td></tr></table>"), "not drawn"),
     "no table": (GOOD.replace("next", "nowhere"), "there is no table"),
+    "no mark": (GOOD.replace(CROSSED, ""), "says neither where its figures stand"),
     "wide": (GOOD + "<div style='width:3000px'>x</div>", "it moves sideways"),
     "narrow": (GOOD + "<div style='width:800px'>x</div>", "(400 light)"),
     "headings": (GOOD + "<h3>Third</h3>", "follows one of level 1"),
@@ -406,7 +559,7 @@ def self_test():
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
             cases = {"good": (GOOD, None)} | MISTAKES
             cases["good columns"] = ("<h1>P</h1>" + CHART.format(attributes=COLUMNS, share=0.0334), None)
-            cases["good unmarked"] = ("<h1>P</h1>" + CHART.format(attributes="", share=7), None)
+            cases["good reason"] = ("<h1>P</h1>" + CHART.format(attributes=REASON, share=7), None)
             for name, (body, expected) in cases.items():
                 file = folder / "page.html"
                 file.write_text(

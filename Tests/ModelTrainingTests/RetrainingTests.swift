@@ -68,6 +68,14 @@ struct RetrainingTests {
     let before = lives.model
     lives.live(60, shift: 4)
     #expect(lives.keeper.history.alarms > 0 && lives.adopted > 0)
+    let moments = lives.keeper.history.moments
+    #expect(zip(moments, moments.dropFirst()).allSatisfy { $0.time <= $1.time })
+    let evidences = moments.compactMap { moment in
+      if case .evidence(let evidence) = moment.step { evidence } else { nil }
+    }
+    // The first 30 lives say what is usual.
+    #expect(evidences.count >= 10 && evidences.count <= 70)
+    #expect(evidences.count { $0 >= 1 } == lives.keeper.history.alarms)
     // The old model takes a new component for a worn one.
     let new = [4.2, 0.5]
     #expect(

@@ -14,17 +14,16 @@ struct ArmTests {
         try Runs.arm("slow", "stations.mould.time=exponential 40 s"),
       ], baseline: 0)
     let page = try PageReader(kept.report.page.html)
-    let charts = try ChartReader.charts(with: "judgement", in: page)
+    let charts = try ChartReader.charts(with: "tone", in: page)
     #expect(charts.count == 2)
-    for chart in charts {
-      let rows = ChartReader.rows(in: chart).filter { $0["metric"] != nil }
-      let throughput = try #require(rows.first { $0["metric"] as? String == "throughput" })
-      let arm = try #require(throughput["arm"] as? String)
+    for (arm, chart) in zip(["fast", "slow"], charts) {
+      let rows = ChartReader.rows(in: chart).filter { $0["label"] != nil }
+      let throughput = try #require(rows.first { $0["label"] as? String == "throughput" })
       let difference = try #require(kept.summary.difference(in: "throughput", of: arm))
       #expect(ChartReader.isSame(throughput["mean"], difference.relativeMean.map { 100 * $0 }))
       #expect(ChartReader.isSame(throughput["lower"], difference.relativeLower.map { 100 * $0 }))
       #expect(ChartReader.isSame(throughput["upper"], difference.relativeUpper.map { 100 * $0 }))
-      #expect(throughput["judgement"] as? String == (arm == "fast" ? "better" : "worse"))
+      #expect(throughput["tone"] as? String == (arm == "fast" ? "better" : "worse"))
     }
     #expect(
       page.all("li").map(\.text).contains(

@@ -51,15 +51,49 @@ public struct ObservedLifeEnd: Hashable, Sendable {
 
 /// What a keeper has done.
 public struct ModelHistory: Hashable, Sendable {
+  /// What a keeper does.
+  public enum Step: Hashable, Sendable {
+    /// A monitor took in a life that was over, and had so much evidence of a change: 1 is an alarm.
+    case evidence(Double)
+    /// A model was trained.
+    case training
+    /// The new model took the place of the old one.
+    case promotion
+  }
+
+  /// A step and its time, in seconds from the start of the run.
+  public struct Moment: Hashable, Sendable {
+    /// When, in seconds from the start of the run.
+    public var time: Double
+    /// What was done.
+    public var step: Step
+  }
+
+  /// All that was done, in the order of time.
+  public private(set) var moments: [Moment] = []
   /// How often a monitor has said that something has changed.
-  public var alarms = 0
+  public private(set) var alarms = 0
   /// How often a model was trained.
-  public var trainings = 0
+  public private(set) var trainings = 0
   /// How often the new model took the place of the old one.
-  public var promotions = 0
+  public private(set) var promotions = 0
 
   /// Creates a history of nothing.
   public init() {}
+
+  /// Adds a step.
+  ///
+  /// - Parameters:
+  ///   - step: What was done.
+  ///   - time: When, in seconds from the start of the run; no earlier than the last step.
+  public mutating func note(_ step: Step, at time: Double) {
+    moments.append(Moment(time: time, step: step))
+    switch step {
+    case .evidence(let evidence): alarms += evidence >= 1 ? 1 : 0
+    case .training: trainings += 1
+    case .promotion: promotions += 1
+    }
+  }
 }
 
 /// How a rule's model is kept up to date.

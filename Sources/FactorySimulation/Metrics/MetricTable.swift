@@ -23,6 +23,14 @@ public struct MetricTable: Sendable {
     rows.map { $0.value(account) }
   }
 
+  /// The value of one metric.
+  ///
+  /// - Parameters:
+  ///   - index: Which one; see ``index(of:)``.
+  ///   - account: The sums of the replication.
+  /// - Returns: The value, as numerator and denominator.
+  public func value(_ index: Int, of account: RunAccount) -> Ratio { rows[index].value(account) }
+
   /// The index of a metric; `nil` where there is no such name.
   public func index(of name: String) -> Int? { indices[name] }
 

@@ -1,4 +1,4 @@
-import FactoryModel
+public import FactoryModel
 
 /// The model that a rule asks at the machines of a station, and where its inputs stand there.
 struct RuleModel: Sendable {
@@ -53,6 +53,9 @@ extension Factory {
     }
     return names
   }
+
+  /// The rules whose models are kept up to date, in the order of ``RunAccount/modelHistories``.
+  public var keptRules: [String] { ruleKeepers.map(\.rule) }
 
   /// What keeps the models of rules up to date, in the order in which the rules are met.
   var ruleKeepers: [RuleKeeper] {

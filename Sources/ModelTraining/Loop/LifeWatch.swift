@@ -31,39 +31,42 @@ struct LifeWatch: Sendable {
 
   /// Takes in a life that is over.
   ///
-  /// - Returns: Whether something is no longer what it was.
+  /// - Returns: How much evidence there is that something is no longer what it was, of what speaks loudest: from 1 on it is.
+  ///   `nil` while what is usual is learned, or where the life says nothing.
   mutating func note(
     _ looks: [ObservedLives.Look], _ life: ObservedLives.Life, within time: Double
-  ) -> Bool {
+  ) -> Double? {
     switch watched {
-    case .nothing: return false
+    case .nothing: return nil
     case .inputs:
-      var isDrift = false
+      var most: Double?
       for place in monitors.indices {
         let values = looks.map { $0.features[place] }.filter(\.isFinite)
           .prefix(LifeWatch.firstLooks)
         let mean = values.reduce(0, +) / Double(values.count)
-        if hasDrifted(place, mean) { isDrift = true }
+        if let evidence = evidence(place, mean) { most = max(most ?? 0, evidence) }
       }
-      return isDrift
+      return most
     case .errors:
-      guard let ended = life.ended else { return false }
+      guard let ended = life.ended else { return nil }
       let errors = looks.compactMap { look -> Double? in
         let left = ended - look.time
         // Of a component that was replaced nobody knows whether it would have failed soon.
         guard look.chance.isFinite, life.isFailure || left > time else { return nil }
         return look.chance - (left <= time ? 1 : 0)
       }
-      return hasDrifted(0, errors.reduce(0, +) / Double(errors.count))
+      return evidence(0, errors.reduce(0, +) / Double(errors.count))
     }
   }
 
   /// Takes in the number of a life; after an alarm the monitor begins to collect evidence anew.
-  private mutating func hasDrifted(_ place: Int, _ value: Double) -> Bool {
-    guard monitors.indices.contains(place), monitors[place].observe(value) == .drift else {
-      return false
-    }
+  private mutating func evidence(_ place: Int, _ value: Double) -> Double? {
+    guard monitors.indices.contains(place), value.isFinite else { return nil }
+    let state = monitors[place].observe(value)
+    guard state != .learning else { return nil }
+    let evidence = monitors[place].statistic / monitors[place].threshold
+    guard state == .drift else { return min(evidence, 1.0.nextDown) }
     monitors[place].clear()
-    return true
+    return max(1, evidence)
   }
 }

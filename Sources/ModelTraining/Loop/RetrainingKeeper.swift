@@ -40,15 +40,15 @@ struct RetrainingKeeper: ModelKeeper {
     isAlarmed = false
     // What came is looked into, whether or not a better model came of it: what is usual now is learned anew.
     watch = LifeWatch(plan.watched, features: features.count)
-    history.trainings += 1
-    return promoted(result)
+    history.note(.training, at: look.time)
+    return promoted(result, at: look.time)
   }
 
   mutating func note(_ end: ObservedLifeEnd) {
     guard let life = seen.end(end), plan.watched != .nothing else { return }
-    if watch.note(seen.looks(of: life), seen.lives[life], within: within) {
-      history.alarms += 1
-      isAlarmed = true
+    if let evidence = watch.note(seen.looks(of: life), seen.lives[life], within: within) {
+      history.note(.evidence(evidence), at: end.time)
+      if evidence >= 1 { isAlarmed = true }
     }
   }
 
@@ -75,12 +75,14 @@ struct RetrainingKeeper: ModelKeeper {
   }
 
   /// The new model, where it foretells better than the old one.
-  private mutating func promoted(_ result: ModelTrainer.Result) -> PredictiveModel? {
+  private mutating func promoted(
+    _ result: ModelTrainer.Result, at time: Double
+  ) -> PredictiveModel? {
     guard let scores = try? model.scores(result.table) else { return nil }
     let old = error(of: model, scores: scores, result.table)
     let new = error(of: result.model, scores: result.heldOut, result.table)
     guard new < old else { return nil }
-    history.promotions += 1
+    history.note(.promotion, at: time)
     model = result.model
     return PredictiveModel(
       reference: "trained \(history.trainings) times in the run", features: features,

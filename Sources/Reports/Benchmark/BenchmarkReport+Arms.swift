@@ -24,7 +24,10 @@ extension BenchmarkReport {
         caption:
           "The dashed line is \(benchmark.baseline). Blue is the best arm, red breaks a condition, "
           + "a hollow circle knows the future and cannot be had. Intervals of two arms may overlap and "
-          + "yet one is better for sure: all arms meet the same chance; look at the differences."),
+          + "yet one is better for sure: all arms meet the same chance; look at the differences.",
+        beside: TableBeside(
+          row: ["label"],
+          columns: ["mean,lower±upper": "\(objectiveLabel) ± half-width\(scale.suffix)"])),
       armTable,
     ]
     let chances = benchmark.arms.compactMap { arm in
@@ -40,7 +43,9 @@ extension BenchmarkReport {
             + "figures",
           caption:
             "How often an arm has the best \(objectiveLabel) when replications are drawn again "
-            + "with replacement, the same for all arms."))
+            + "with replacement, the same for all arms.",
+          beside: TableBeside(
+            .before, row: ["label"], columns: ["share": "chance of being best"])))
     }
     return PageParts.section(
       "Which arm is best",
@@ -131,8 +136,10 @@ extension BenchmarkReport {
           label:
             "Differences of \(found.count) arms from \(benchmark.baseline) in \(objectiveLabel); the table "
             + "below has the same figures",
-          caption: "A filled diamond is a difference beyond chance (blue: better, red: worse), a "
-            + "hollow circle may be chance."),
+          caption: ForestPlot.legend,
+          beside: TableBeside(
+            row: ["label"],
+            columns: ["mean": "difference\(scale.suffix)", "lower,upper": "95 % interval"])),
         .table(
           head: [
             "arm", "difference\(scale.suffix)", "95 % interval", "in % of \(benchmark.baseline)",
@@ -176,7 +183,12 @@ extension BenchmarkReport {
           plot.specification,
           label:
             "Differences of \(found.count) arms from \(perfect) in \(objectiveLabel); the table below has "
-            + "the same figures"),
+            + "the same figures",
+          beside: TableBeside(
+            row: ["label"],
+            columns: [
+              "mean": "more than \(perfect)\(scale.suffix)", "lower,upper": "95 % interval",
+            ])),
         .table(
           head: ["arm", "more than \(perfect)\(scale.suffix)", "95 % interval"], texts: 1,
           rows: found.map { arm, estimate in

@@ -72,7 +72,9 @@ extension BenchmarkReport {
           specification,
           label:
             "Bars of \(drawn.count) lines of cost for each of \(summary.arms.count) arms; the table below has "
-            + "the same figures"),
+            + "the same figures",
+          beside: TableBeside(row: ["line"], column: "arm", value: "mean")
+            .with(more: drawn.count < lines.count ? .table : nil)),
         .table(
           head: ["cost line\(scale.suffix)"] + summary.arms.map(\.arm), texts: 1,
           rows: lines.map { line in
@@ -138,7 +140,7 @@ extension BenchmarkReport {
           specification,
           label:
             "Which arm is best for each weight of what failures cost; the table below has the same "
-            + "figures"),
+            + "figures", beside: TableBeside(row: ["arm"], columns: ["from": "from", "to": "to"])),
         .table(
           head: ["best arm", "from", "to"], texts: 1,
           rows: sensitivity.stretches.map {

@@ -22,7 +22,10 @@ extension BenchmarkReport {
               MoneyCurve.specification(arm, scale: scale),
               label:
                 "What came less what went of \(arm.arm) over \(NumberText.shortest(arm.years)) years; "
-                + "paid back \(payback(arm)); the table below has the same figures"),
+                + "paid back \(payback(arm)); the table below has the same figures",
+              beside: TableBeside(
+                row: ["year"],
+                columns: ["low": "10 %", "median": "50 %\(scale.suffix)", "high": "90 %"])),
             PageParts.details("\(arm.arm) as a table", [MoneyCurve.table(balances, scale: scale)]),
           ]))
     }
@@ -77,7 +80,9 @@ extension BenchmarkReport {
       caption:
         "The mean, and from the 10 % to the 90 % value. Blue pays in nine of ten cases or more, "
         + "red loses"
-        + (businessCase.perfect.map { "; \($0) is a bound that nobody reaches (hollow)." } ?? "."))
+        + (businessCase.perfect.map { "; \($0) is a bound that nobody reaches (hollow)." } ?? "."),
+      beside: TableBeside(
+        row: ["label"], columns: ["lower,_,upper": "net present value, 10 · 50 · 90 %"]))
   }
 
   private func table(_ businessCase: BusinessCaseSummary, _ scale: MetricScale) -> Markup {
@@ -120,7 +125,8 @@ extension BenchmarkReport {
             MoneyCurve.swings(arm, scale: scale),
             label:
               "How far \(arm.tornado.count) uncertain inputs move the net present value of \(arm.arm); the "
-              + "table below has the same figures"),
+              + "table below has the same figures",
+            beside: TableBeside(row: ["input"], columns: ["low": "#1", "high": "#2"])),
           .table(
             head: ["input", "at its 10 % value", "at its 90 % value"], texts: 1,
             rows: arm.tornado.map { swing in

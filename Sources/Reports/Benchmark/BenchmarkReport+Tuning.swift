@@ -22,7 +22,13 @@ extension BenchmarkReport {
                 curve.specification(label, objective: objectiveLabel, scale: scale),
                 label:
                   "\(objectiveLabel) of \(arm.arm) at \(curve.places.count) points over \(value.factor); "
-                  + "found: \(value.value); the table below has the same figures"),
+                  + "found: \(value.value); the table below has the same figures",
+                beside: TableBeside(
+                  row: ["value"],
+                  columns: [
+                    "mean": objectiveLabel + scale.suffix, "low,high": "95 % interval",
+                    "count": "replications",
+                  ])),
               PageParts.details(
                 "\(curve.places.count) points as a table",
                 [curve.table(label, objective: objectiveLabel, scale: scale)]),

@@ -57,7 +57,9 @@ extension BenchmarkReport {
                 plot.specification,
                 label:
                   "\(title) of \(component.label) in \(entries.count) arms with 95 % intervals; the "
-                  + "table below has the same figures")
+                  + "table below has the same figures",
+                beside: TableBeside(
+                  row: ["label"], columns: ["mean,lower±upper": title + scale.suffix]))
             ]))
       }
       content.append(.element("h3", component.label))

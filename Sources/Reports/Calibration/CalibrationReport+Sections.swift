@@ -19,7 +19,9 @@ extension CalibrationReport {
             charts.add(
               chart.specification,
               label: "What is possible of \(chart.axis.title): \(finding.best) is best, "
-                + "\(words(finding)); the table below has the same figures")
+                + "\(words(finding)); the table below has the same figures",
+              beside: TableBeside(row: ["value"], columns: ["share": "chance"])),
+            PageParts.details("\(chart.axis.label) as a table", [chart.table]),
           ]))
     }
     let rows = result.factors.enumerated().map { place, finding -> Markup in
@@ -101,12 +103,14 @@ extension CalibrationReport {
             caption:
               "Hollow: the scenario as it stood, as far as today's values lie in the ranges. "
               + "Filled: the best values, on fresh replications; blue within 2 standard errors, red "
-              + "beyond. Lines are 95 % intervals; the gray band is what chance explains.")
+              + "beyond. Lines are 95 % intervals; the gray band is what chance explains.",
+            beside: TableBeside(row: ["label"], column: "{kind}, in standard errors", value: "mean")
+          )
         ]) + [
         .table(
           head: [
-            "figure", "recorded ± error", "before ± error", "in standard errors", "after ± error",
-            "in standard errors",
+            "figure", "recorded ± error", "before ± error", "before, in standard errors off",
+            "after ± error", "after, in standard errors off",
           ], texts: 1, rows: table)
       ]
     let far = result.figures.filter { $0.leastImplausibility > 3 }
@@ -148,7 +152,8 @@ extension CalibrationReport {
               (axes[0], axes[1]), calibration.samples.map { ($0[places[0]], $0[places[1]]) }),
             label:
               "What is possible of \(axes[0].title) and \(axes[1].title) together; their correlation is "
-              + NumberText.fixed(pair.correlation, decimals: 2))
+              + NumberText.fixed(pair.correlation, decimals: 2),
+            beside: .none(because: "posterior.csv has the samples"))
         ])
     }
     return PageParts.section(

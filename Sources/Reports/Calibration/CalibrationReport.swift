@@ -128,6 +128,6 @@ public struct CalibrationReport: Sendable {
           + "\(record.budget), made by Fettle \(record.origin.fettle).",
         "Intervals hold an input with a probability of 90 %, given the figures and their errors, where "
           + "the scenario is right in everything else. Charts by Vega-Lite.",
-      ], command: record.origin.commandText)
+      ], commands: [record.origin.commandText])
   }
 }

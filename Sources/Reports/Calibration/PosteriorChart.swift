@@ -42,6 +42,22 @@ struct PosteriorChart: Sendable {
     self.today = today.flatMap { factor.coordinate(of: $0) }
   }
 
+  /// The value that a bar stands for, or its ends.
+  private func value(_ place: Int) -> String {
+    let width = 1 / Double(shares.count)
+    let (from, to) = (Double(place) * width, Double(place + 1) * width)
+    return axis.levelWidth > 0
+      ? axis.factor.text(at: (from + to) / 2)
+      : "\(axis.number(at: from)) to \(axis.factor.text(at: to))"
+  }
+
+  /// The bars as a table.
+  var table: Markup {
+    .table(
+      head: [axis.label, "chance"], texts: 1,
+      rows: shares.indices.map { .row(value($0), numbers: [FigureText.percent(shares[$0])]) })
+  }
+
   /// The chart: bars of shares, the level at which all was possible, the interval, and two lines.
   var specification: JSONValue {
     let width = 1 / Double(shares.count)
@@ -49,10 +65,7 @@ struct PosteriorChart: Sendable {
       let (from, to) = (Double(place) * width, Double(place + 1) * width)
       return [
         "x": VegaParts.short(from), "x2": VegaParts.short(to), "share": VegaParts.short(share),
-        "value": .text(
-          axis.levelWidth > 0
-            ? axis.factor.text(at: (from + to) / 2)
-            : "\(axis.number(at: from)) to \(axis.factor.text(at: to))"),
+        "value": .text(value(place)),
         "text": .text(FigureText.percent(share)),
       ]
     }

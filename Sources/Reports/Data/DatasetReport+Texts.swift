@@ -66,15 +66,15 @@ extension DatasetReport {
     return lines
   }
 
-  private func figures(_ units: Int) -> [KeyFigure] {
+  private func figures(_ units: Int) -> [FigureCard] {
     let readings = counts.parts.reduce(0) { $0 + $1.readings }
     var figures = [
-      KeyFigure(
-        label: "rows of readings", value: FigureText.grouped("\(readings)"),
+      FigureCard(
+        "rows of readings", value: FigureText.grouped("\(readings)"),
         note: counts.parts.map { "\($0.name) \(FigureText.grouped("\($0.readings)"))" }
           .joined(separator: ", ")),
-      KeyFigure(
-        label: "failures", value: FigureText.grouped("\(counts.allFailures)"),
+      FigureCard(
+        "failures", value: FigureText.grouped("\(counts.allFailures)"),
         note: counts.parts.map { "\($0.name) \(FigureText.grouped("\($0.allFailures)"))" }
           .joined(separator: ", ")),
     ]
@@ -83,15 +83,15 @@ extension DatasetReport {
       let ended = Double(counts.allLives - counts.allCensored)
       let (lower, upper) = DatasetReport.shareInterval(ended, of: all)
       figures.append(
-        KeyFigure(
-          label: "lives that ended by failure", value: Digits.percent(ended / all),
+        FigureCard(
+          "lives that ended by failure", value: Digits.percent(ended / all),
           note: "\(Digits.percent(lower)) … \(Digits.percent(upper)) of lives made this way"))
     }
     if let median = counts.medianLife, let component = counts.component {
       let interval = Digits.interval(median.lower, median.upper)
       figures.append(
-        KeyFigure(
-          label: "half of the lives of \(component) end by",
+        FigureCard(
+          "half of the lives of \(component) end by",
           value: Digits.text(median.value, digits: 3),
           unit: "h", note: interval.isEmpty ? "an end of its interval is beyond the data" : interval
         ))

@@ -86,7 +86,8 @@ public struct DatasetReport: Sendable {
         + "lasted so long.",
       [
         draft.picture(
-          chart, label: "Failures of each part of the split, by what failed", figures: table)
+          chart, label: "Failures of each part of the split, by what failed", figures: table,
+          beside: TableBeside(row: ["part"], column: "failures of {what}", value: "n"))
       ])
   }
 
@@ -97,16 +98,15 @@ public struct DatasetReport: Sendable {
         "\(strips.sensors[place].title) of \(strips.machine) in time, with failures and maintenance"
       return [
         .element("h3", strips.sensors[place].title),
-        draft.place(strips.chart(place), label: label),
+        draft.place(
+          strips.chart(place), label: label,
+          beside: TableBeside(
+            row: ["#k"], columns: ["v": "#\(2 * place + 1)|#\(2 * place + 2)"]
+          ).with(more: .table)),
       ]
     }
-    let legend: [Markup] = [("failure", Plot.failure), ("maintenance", Plot.work)].map {
-      name, color in
-      .element(
-        "li",
-        [.element("span", ["class": "chip", "style": "background:\(color)"], []), .text(name)])
-    }
-    content.insert(.element("ul", ["class": "legend"], legend), at: 0)
+    content.insert(
+      PageParts.legend([("failure", Plot.failure), ("maintenance", Plot.work)]), at: 0)
     content.append(strips.figures.markup())
     if !strips.marks.isEmpty {
       content.append(.element("h3", "What is marked"))
@@ -137,7 +137,8 @@ public struct DatasetReport: Sendable {
         draft.picture(
           courses.wearChart,
           label: "Wear of \(courses.component) in several lives, by hours before the failure",
-          figures: courses.wearTable)
+          figures: courses.wearTable,
+          beside: TableBeside(row: ["life", "h"], columns: ["w": "wear"]))
       ])
     guard !courses.bands.isEmpty else { return }
     draft.addSection(
@@ -151,7 +152,12 @@ public struct DatasetReport: Sendable {
           draft.picture(
             courses.bandChart(band),
             label: "\(band.sensor.title) by hours before the failure",
-            figures: courses.bandTable(band)),
+            figures: courses.bandTable(band),
+            beside: TableBeside(
+              row: ["h"],
+              columns: [
+                "low": "a tenth below", "middle": "half below", "high": "a tenth above",
+              ])),
         ]
       })
   }
@@ -165,7 +171,9 @@ public struct DatasetReport: Sendable {
         "Two snapshots of \(spectra.waveform), table \(spectra.table): of the least and of the greatest wear among the first "
         + "rows. Broken lines are where faults show; of neighboring lines the highest is drawn where there are many.",
       [
-        draft.picture(spectra.chart, label: label, figures: spectra.figures),
+        draft.picture(
+          spectra.chart, label: label, figures: spectra.figures,
+          beside: TableBeside(row: ["s", "f"], columns: ["a": spectra.quantity])),
         .element("h3", "At the lines of faults"), spectra.faultTable.table,
       ])
   }

@@ -132,8 +132,12 @@ struct SensorStrips: Sendable {
   /// The chart of a sensor.
   func chart(_ place: Int) -> JSONValue {
     func milliseconds(_ seconds: Double) -> JSONValue { .number((1_000 * seconds).rounded()) }
+    let rows = rowOfStretch
     let values = courses[place].points.map { point -> JSONValue in
-      ["t": milliseconds(point.place), "v": Digits.number(point.value)]
+      [
+        "t": milliseconds(point.place), "v": Digits.number(point.value),
+        "k": .number(Double(rows[point.stretch] ?? 0)),
+      ]
     }
     func rules(_ areFailures: Bool) -> [JSONValue] {
       marks.filter { $0.isFailure == areFailures }.map {
@@ -161,26 +165,25 @@ struct SensorStrips: Sendable {
     var head = ["from"]
     for sensor in sensors { head += ["\(sensor.title): least", "greatest"] }
     let step = (to - from) / Double(SensorStrips.stretches)
-    var places = [Int](repeating: 0, count: sensors.count)
-    var rows: [[String]] = []
-    for stretch in 0..<SensorStrips.stretches {
-      let start = from + Double(stretch) * step
-      var cells = [SensorStrips.moment(start)]
-      var hasAny = false
-      for sensor in sensors.indices {
-        let own = courses[sensor].stretches
-        if places[sensor] < own.count, own[places[sensor]].from == start {
-          let here = own[places[sensor]]
-          cells += [Digits.text(here.least), Digits.text(here.greatest)]
-          places[sensor] += 1
-          hasAny = true
-        } else {
-          cells += ["", ""]
-        }
+    var rows = rowOfStretch.keys.sorted().map { stretch in
+      [SensorStrips.moment(from + Double(stretch) * step)]
+        + [String](repeating: "", count: 2 * sensors.count)
+    }
+    let places = rowOfStretch
+    for (sensor, course) in courses.enumerated() {
+      for here in course.stretches {
+        guard let row = places[here.index] else { continue }
+        rows[row][2 * sensor + 1] = Digits.text(here.least)
+        rows[row][2 * sensor + 2] = Digits.text(here.greatest)
       }
-      if hasAny { rows.append(cells) }
     }
     return FigureTable(head: head, texts: 1, rows: rows)
+  }
+
+  /// The row of each stretch in which some sensor has readings.
+  private var rowOfStretch: [Int: Int] {
+    let used = Set(courses.flatMap { $0.stretches.map(\.index) }).sorted()
+    return Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })
   }
 
   /// What is marked, as a table.

@@ -180,16 +180,10 @@ struct SnapshotSpectra: Sendable {
 
   /// Their figures.
   var figures: FigureTable {
-    var rows: [[String]] = []
-    for (place, line) in spectra[0].lines.enumerated() where place < spectra[1].lines.count {
-      let worn = spectra[1].lines[place]
-      rows.append([
-        Digits.text(line.frequency), Digits.text(line.amplitude), Digits.text(worn.frequency),
-        Digits.text(worn.amplitude),
-      ])
+    let rows = zip(names, spectra).flatMap { name, spectrum in
+      spectrum.lines.map { [name, Digits.text($0.frequency), Digits.text($0.amplitude)] }
     }
-    return FigureTable(
-      head: ["Hz", names[0], "Hz", names[1]], texts: 0, rows: rows)
+    return FigureTable(head: ["snapshot of", "Hz", quantity], texts: 1, rows: rows)
   }
 
   /// The lines of faults, as a table.

@@ -4,6 +4,8 @@
 struct ThinnedCourse: Sendable {
   /// A stretch of rows.
   struct Stretch: Hashable, Sendable {
+    /// Its number, from 0, those without readings counted.
+    var index: Int
     /// Where it begins, such as a time.
     var from: Double
     /// The least reading, and where.
@@ -35,7 +37,8 @@ struct ThinnedCourse: Sendable {
         current = index
         stretches.append(
           Stretch(
-            from: from + Double(index) * length, least: value, leastAt: place, greatest: value,
+            index: index, from: from + Double(index) * length, least: value, leastAt: place,
+            greatest: value,
             greatestAt: place))
       } else {
         let last = stretches.count - 1
@@ -50,10 +53,12 @@ struct ThinnedCourse: Sendable {
   }
 
   /// The points to draw, in order: one of a stretch with a single reading, else two.
-  var points: [(place: Double, value: Double)] {
-    stretches.flatMap { stretch -> [(place: Double, value: Double)] in
-      let least = (place: stretch.leastAt, value: stretch.least)
-      let greatest = (place: stretch.greatestAt, value: stretch.greatest)
+  var points: [(stretch: Int, place: Double, value: Double)] {
+    stretches.flatMap { stretch -> [(stretch: Int, place: Double, value: Double)] in
+      let least = (stretch: stretch.index, place: stretch.leastAt, value: stretch.least)
+      let greatest = (
+        stretch: stretch.index, place: stretch.greatestAt, value: stretch.greatest
+      )
       if stretch.leastAt == stretch.greatestAt { return [least] }
       return stretch.leastAt < stretch.greatestAt ? [least, greatest] : [greatest, least]
     }

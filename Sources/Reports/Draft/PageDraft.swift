@@ -14,16 +14,9 @@ struct PageDraft {
 
   // MARK: - The first screen
 
-  /// Adds the title, a line of facts, and what the page answers.
+  /// Adds the title, what the page answers, and a line of facts.
   mutating func addHeader(_ title: String, outline: [String], question: String) {
-    sections.append(
-      .element(
-        "header",
-        [
-          .element("h1", title),
-          .element("p", ["class": "outline"], outline.joined(separator: " · ")),
-          .element("p", ["class": "question"], question),
-        ]))
+    sections.append(PageParts.header(title, question: question, outline: outline))
   }
 
   /// Adds what it all says.
@@ -33,29 +26,12 @@ struct PageDraft {
   ///   - reasons: Why, sentences.
   ///   - warnings: What to be careful with, sentences.
   mutating func addVerdict(_ claim: String, reasons: [String], warnings: [String]) {
-    var content: [Markup] = [
-      .element("h2", ["class": "unseen"], "Verdict"),
-      .element("p", ["class": "claim"], claim),
-    ]
-    if !reasons.isEmpty { content.append(.element("p", reasons.joined(separator: " "))) }
-    if !warnings.isEmpty {
-      content.append(
-        .element(
-          "ul", ["class": "warnings", "aria-label": "Warnings"],
-          warnings.map { .element("li", $0) }))
-    }
-    sections.append(.element("section", ["class": "verdict"], content))
+    sections.append(PageParts.verdict([claim], reasons: reasons, warnings: warnings))
   }
 
   /// Adds the figures that matter.
-  mutating func addFigures(_ figures: [KeyFigure]) {
-    sections.append(
-      .element(
-        "section",
-        [
-          .element("h2", ["class": "unseen"], "The figures that matter"),
-          .element("dl", ["class": "cards"], figures.map(\.markup)),
-        ]))
+  mutating func addFigures(_ figures: [FigureCard]) {
+    sections.append(PageParts.figures([FigureCard.list(figures)]))
   }
 
   // MARK: - Details
@@ -67,14 +43,14 @@ struct PageDraft {
   ///   - note: What is to be known to read it.
   ///   - content: What stands in it.
   mutating func addSection(_ title: String, note: String = "", _ content: [Markup]) {
-    var parts: [Markup] = [.element("h2", title).line]
-    if !note.isEmpty { parts.append(.element("p", ["class": "note"], note).line) }
-    sections.append(.element("section", parts + content.map(\.line)))
+    sections.append(PageParts.section(title, note, content.map(\.line)))
   }
 
   /// A chart whose figures stand elsewhere on the page.
-  mutating func place(_ specification: JSONValue, label: String, caption: String = "") -> Markup {
-    charts.add(specification, label: label, caption: caption)
+  mutating func place(
+    _ specification: JSONValue, label: String, caption: String = "", beside table: TableBeside
+  ) -> Markup {
+    charts.add(specification, label: label, caption: caption, beside: table)
   }
 
   /// A chart and the table of what is drawn in it.
@@ -84,50 +60,19 @@ struct PageDraft {
   ///   - label: What it shows, for who cannot see it.
   ///   - caption: What is said below it.
   ///   - figures: The same figures; short ones stand open.
+  ///   - table: How they are the same.
   /// - Returns: Both.
   mutating func picture(
-    _ specification: JSONValue, label: String, caption: String = "", figures: FigureTable
+    _ specification: JSONValue, label: String, caption: String = "", figures: FigureTable,
+    beside table: TableBeside
   ) -> Markup {
-    let chart = charts.add(specification, label: label, caption: caption)
+    let chart = charts.add(specification, label: label, caption: caption, beside: table)
     return .element("div", ["class": "picture"], [chart, figures.markup()])
   }
 
   /// Adds how it was made, and the command that makes it again.
   mutating func addFooter(_ sentences: [String], commands: [String]) {
-    let noScript = "The charts need JavaScript, which is switched off here; the tables do not."
-    sections.append(
-      .element(
-        "footer",
-        sentences.map { .element("p", $0) }
-          + commands.map { .element("p", [.element("code", $0)]) }
-          + [
-            .element("p", "Charts by Vega-Lite."),
-            .element("noscript", [.element("p", noScript)]),
-          ]))
-  }
-}
-
-/// A figure of the first screen.
-struct KeyFigure {
-  /// What it is.
-  var label: String
-  /// Its value, as text.
-  var value: String
-  /// Its unit; empty for none.
-  var unit = ""
-  /// Its interval, or what is to be said of it.
-  var note = ""
-
-  fileprivate var markup: Markup {
-    .element(
-      "div",
-      [
-        .element("dt", label),
-        .element(
-          "dd",
-          [.element("span", ["class": "value"], value), .text(unit.isEmpty ? "" : " " + unit)]),
-        .element("dd", ["class": "interval"], note),
-      ])
+    sections.append(PageParts.footer(sentences + ["Charts by Vega-Lite."], commands: commands))
   }
 }
 

@@ -14,11 +14,7 @@ enum Plot {
   /// A chart of layers, as wide as the page; layers without data are left out.
   static func layers(height: Double, _ layers: [JSONValue]) -> JSONValue {
     let layers = layers.filter { $0["data"]?["values"]?.items?.isEmpty != true }
-    return [
-      "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "width": "container",
-      "autosize": ["type": "fit-x", "contains": "padding"], "height": .number(height),
-      "layer": .list(layers),
-    ]
+    return VegaParts.chart(height: height, [.init("layer", .list(layers))])
   }
 
   /// A layer with its data.
@@ -109,6 +105,20 @@ enum Plot {
         "labelLimit": 220, "columns": 3,
       ],
     ]
+  }
+
+  /// A broken line on which what is across is the same as what is up.
+  static func diagonal(from: Double, to: Double, x: JSONValue, y: JSONValue) -> JSONValue {
+    func along(_ axis: JSONValue, _ field: String) -> JSONValue {
+      .object(
+        (axis.members ?? []).map { $0.name == "field" ? .init("field", .text(field)) : $0 })
+    }
+    let ends = [from, to].map { end -> JSONValue in
+      ["across": Digits.number(end), "up": Digits.number(end)]
+    }
+    return layer(
+      ends, mark: ["type": "line", "strokeDash": [5, 4], "color": "currentColor", "opacity": 0.6],
+      ["x": along(x, "across"), "y": along(y, "up")])
   }
 
   /// What is shown where the pointer rests.

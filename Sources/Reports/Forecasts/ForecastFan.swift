@@ -37,14 +37,15 @@ struct ForecastFan: Sendable {
     for (place, value) in known.enumerated() {
       add(place - known.count + 1, value, ForecastFan.was)
     }
-    if let last = known.last, !actual.isEmpty { add(0, last, ForecastFan.came) }
     for (step, value) in actual.enumerated() { add(step + 1, value, ForecastFan.came) }
     for (step, value) in forecast.mean.enumerated() { add(step + 1, value, ForecastFan.expected) }
     // The wider interval lies below.
     var layers = forecast.intervals.sorted { $0.level > $1.level }.map { interval -> JSONValue in
+      let level = ForecastFan.heading(interval.level)
       let values = forecast.mean.indices.map { step -> JSONValue in
         [
-          "s": .number(Double(step + 1)), "low": Digits.number(interval.lower[step]),
+          "s": .number(Double(step + 1)), "level": .text(level),
+          "low": Digits.number(interval.lower[step]),
           "high": Digits.number(interval.upper[step]),
         ]
       }
@@ -65,11 +66,22 @@ struct ForecastFan: Sendable {
     return Plot.layers(height: 200, layers)
   }
 
+  /// What stands above an interval.
+  private static func heading(_ level: Double) -> String {
+    "\(Digits.text(100 * level, digits: 3)) % interval"
+  }
+
+  /// How the figures are those of the chart.
+  var beside: TableBeside {
+    TableBeside(row: ["s"], column: "what", value: "v")
+      + TableBeside(row: ["s"], column: "level", value: "low,high")
+  }
+
   /// The figures: history, then what is expected.
   var figures: FigureTable {
-    let levels = forecast.intervals.map { Digits.text(100 * $0.level, digits: 3) }
+    let levels = forecast.intervals.map { ForecastFan.heading($0.level) }
     var head = ["step", "known", "expected"]
-    for level in levels { head.append("\(level) % interval") }
+    head += levels
     if !actual.isEmpty { head.append("came") }
     let known = history.suffix(shown)
     let blank = [String](repeating: "", count: levels.count + (actual.isEmpty ? 0 : 1))

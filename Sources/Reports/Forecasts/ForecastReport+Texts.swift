@@ -84,12 +84,12 @@ extension ForecastReport {
     return lines
   }
 
-  private var figures: [KeyFigure] {
+  private var figures: [FigureCard] {
     guard let best = trials.first else { return [] }
-    func figure(_ label: String, _ mean: MethodTrial.Mean?, _ other: String) -> KeyFigure {
+    func figure(_ label: String, _ mean: MethodTrial.Mean?, _ other: String) -> FigureCard {
       let interval = Digits.interval(mean?.lower, mean?.upper)
-      return KeyFigure(
-        label: label, value: Digits.text(mean?.value, digits: 3),
+      return FigureCard(
+        label, value: Digits.text(mean?.value, digits: 3),
         note: [interval, other].filter { !$0.isEmpty }.joined(separator: ", "))
     }
     var figures = [
@@ -98,8 +98,8 @@ extension ForecastReport {
     ]
     if let overall = best.overall(beside: reference) {
       figures.append(
-        KeyFigure(
-          label: "error, of Naive2's", value: Digits.text(overall, digits: 3),
+        FigureCard(
+          "error, of Naive2's", value: Digits.text(overall, digits: 3),
           note: "below 1 is better (OWA)"))
     }
     if let level = levels.indices.last, let held = best.coverage(level) {
@@ -109,8 +109,8 @@ extension ForecastReport {
           held.upper.map { "\(Digits.percent(max(0, lower))) … \(Digits.percent(min(1, $0)))" }
         } ?? ""
       figures.append(
-        KeyFigure(
-          label: "within the \(share) % interval", value: Digits.percent(held.value),
+        FigureCard(
+          "within the \(share) % interval", value: Digits.percent(held.value),
           note: [interval, "should be \(share) %"].filter { !$0.isEmpty }.joined(separator: ", ")))
     }
     if let bias = best.bias {
@@ -119,8 +119,8 @@ extension ForecastReport {
           bias.upper.map { "\(Digits.percent(lower)) … \(Digits.percent($0))" }
         } ?? ""
       figures.append(
-        KeyFigure(
-          label: "bias", value: Digits.percent(bias.value),
+        FigureCard(
+          "bias", value: Digits.percent(bias.value),
           note: [interval, "of the mean; above 0 too little was forecast"].filter { !$0.isEmpty }
             .joined(separator: ", ")))
     }

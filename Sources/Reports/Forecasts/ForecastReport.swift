@@ -102,7 +102,7 @@ public struct ForecastReport: Sendable {
         .element("h3", fan.name),
         draft.picture(
           fan.chart, label: "\(fan.name): what was known and what is expected",
-          caption: notes.joined(separator: " · "), figures: fan.figures),
+          caption: notes.joined(separator: " · "), figures: fan.figures, beside: fan.beside),
       ]
     }
     draft.addSection(
@@ -177,7 +177,11 @@ public struct ForecastReport: Sendable {
         + "last value; OWA below 1 beats Naive2, which also knows the season; bias above 0 is too little forecast.",
       [
         draft.picture(
-          chart, label: "Errors of methods at earlier origins, the best in green", figures: table)
+          chart, label: "Errors of methods at earlier origins, the best in green", figures: table,
+          beside: hasIntervals
+            ? TableBeside(
+              row: ["method"], columns: ["score": "RMSSE", "lower,upper": "95 % interval"])
+            : TableBeside(row: ["method"], columns: ["score": "RMSSE"]))
       ])
   }
 
@@ -225,6 +229,10 @@ public struct ForecastReport: Sendable {
       note:
         "\(best.method): the share of \(Digits.count(counts, "forecast", "forecasts")) whose value lay within, by how far ahead. Broken "
         + "lines are what is promised; of few forecasts the shares scatter widely about them.",
-      [draft.picture(chart, label: "Share within intervals by steps ahead", figures: table)])
+      [
+        draft.picture(
+          chart, label: "Share within intervals by steps ahead", figures: table,
+          beside: TableBeside(row: ["step"], column: "level", value: "share"))
+      ])
   }
 }

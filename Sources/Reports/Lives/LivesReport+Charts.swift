@@ -18,12 +18,12 @@ extension LivesReport {
     if let curve {
       let steps = LivesReport.steps(curve.times.count)
       let bands = curve.intervals()
-      let start: JSONValue = ["t": 0, "s": 1, "low": 1, "high": 1]
+      let start: JSONValue = ["t": 0, "lives": 1, "low": 1, "high": 1]
       let values =
         [start]
         + steps.map { step -> JSONValue in
           [
-            "t": Digits.number(curve.times[step]), "s": Digits.number(curve.survival[step]),
+            "t": Digits.number(curve.times[step]), "lives": Digits.number(curve.survival[step]),
             "low": Digits.number(bands[step].lower), "high": Digits.number(bands[step].upper),
           ]
         }
@@ -38,19 +38,20 @@ extension LivesReport {
           mark: [
             "type": "line", "interpolate": "step-after", "color": "currentColor",
             "strokeWidth": 1.6,
-          ], ["x": x, "y": y("s")]),
+          ], ["x": x, "y": y("lives")]),
       ]
       tables.append(
         FigureTable(
           head: [
             title("age"), "live longer", "95 % from", "to", "under observation", "failed there",
           ], texts: 0,
-          rows: steps.map { step in
-            [
-              curve.times[step], curve.survival[step], bands[step].lower, bands[step].upper,
-              curve.atRisk[step], curve.failures[step],
-            ].map { Digits.text($0) }
-          }
+          rows: [["0", "1", "1", "1", Digits.text(curve.atRisk.first), "0"]]
+            + steps.map { step in
+              [
+                curve.times[step], curve.survival[step], bands[step].lower, bands[step].upper,
+                curve.atRisk[step], curve.failures[step],
+              ].map { Digits.text($0) }
+            }
         ).markup(title: "The steps"))
     }
     let ages = [0] + ages
@@ -67,13 +68,18 @@ extension LivesReport {
         lines, mark: ["type": "line", "strokeWidth": 1.6],
         ["x": x, "y": y("s"), "color": Plot.color("family", familyNames)]))
     let chart = Plot.layers(height: 300, layers)
+    let familyTable = TableBeside(row: ["t"], column: "family", value: "s")
+    let stepTable = TableBeside(
+      .nextButOne, row: ["t"],
+      columns: ["lives": "live longer", "low": "95 % from", "high": "to"])
     let picture = draft.picture(
       chart, label: "Share that lives longer, by age, with fitted families",
       figures: FigureTable(
         head: [title("age")] + familyNames, texts: 0,
         rows: ages.map { age in
           [Digits.text(age)] + shown.map { Digits.text($0.distribution.survival(at: age)) }
-        }))
+        }),
+      beside: curve == nil ? familyTable : familyTable + stepTable)
     draft.addSection(
       "How many live longer",
       note: curve == nil
@@ -121,7 +127,7 @@ extension LivesReport {
             head: [title("age")] + familyNames, texts: 0,
             rows: ages.map { age in
               [Digits.text(age)] + shown.map { Digits.text($0.distribution.hazard(at: age)) }
-            }))
+            }), beside: TableBeside(row: ["t"], column: "family", value: "h"))
       ])
   }
 }

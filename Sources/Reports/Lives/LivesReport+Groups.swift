@@ -28,9 +28,10 @@ extension LivesReport {
           ])
       ])
     let rows = shown.flatMap { group in
-      LivesReport.steps(group.curve.times.count, most: 150).map {
-        [group.name, Digits.text(group.curve.times[$0]), Digits.text(group.curve.survival[$0])]
-      }
+      [[group.name, "0", "1"]]
+        + LivesReport.steps(group.curve.times.count, most: 150).map {
+          [group.name, Digits.text(group.curve.times[$0]), Digits.text(group.curve.survival[$0])]
+        }
     }
     draft.addSection(
       "Groups",
@@ -39,7 +40,8 @@ extension LivesReport {
       [
         draft.picture(
           chart, label: "Share that lives longer, by group",
-          figures: FigureTable(head: ["group", title("age"), "live longer"], texts: 1, rows: rows))
+          figures: FigureTable(head: ["group", title("age"), "live longer"], texts: 1, rows: rows),
+          beside: TableBeside(row: ["group", "t"], columns: ["s": "live longer"]))
       ])
   }
 
@@ -77,10 +79,11 @@ extension LivesReport {
           chart, label: "Share that has failed of each cause, by age",
           figures: FigureTable(
             head: [title("age")] + causes, texts: 0,
-            rows: steps.map { step in
-              [Digits.text(incidence.times[step])]
-                + causes.indices.map { Digits.text(incidence.incidence[$0][step]) }
-            })),
+            rows: [["0"] + causes.map { _ in "0" }]
+              + steps.map { step in
+                [Digits.text(incidence.times[step])]
+                  + causes.indices.map { Digits.text(incidence.incidence[$0][step]) }
+              }), beside: TableBeside(row: ["t"], column: "cause", value: "f")),
         FigureTable(
           head: ["cause", "failed of it in the end", "95 % interval", "failures"], texts: 1,
           rows: causes.indices.map { cause in

@@ -77,30 +77,30 @@ extension LivesReport {
     return sentences
   }
 
-  private var figures: [KeyFigure] {
+  private var figures: [FigureCard] {
     guard let best = ranking.best else { return [] }
     let shares =
       [("a tenth fails by", 0.1), ("half fails by", 0.5)]
       + (curve?.median == nil ? [("nine tenths fail by", 0.9)] : [])
     var figures = shares.map { label, share in
       let ends = best.quantileInterval(share)
-      return KeyFigure(
-        label: label, value: Digits.text(best.distribution.quantile(share), digits: 3), unit: unit,
+      return FigureCard(
+        label, value: Digits.text(best.distribution.quantile(share), digits: 3), unit: unit,
         note: Digits.interval(ends.lower, ends.upper))
     }
     if let curve, let median = curve.median {
       let ends = curve.quantileInterval(0.5)
       let note = Digits.interval(ends.lower, ends.upper)
       figures.append(
-        KeyFigure(
-          label: "half failed by, whatever the family", value: Digits.text(median, digits: 3),
+        FigureCard(
+          "half failed by, whatever the family", value: Digits.text(median, digits: 3),
           unit: unit, note: note.isEmpty ? "an end is beyond the data" : note))
     }
     if let fit = ranking.fits.first(where: { $0.family == .weibull }) {
       let reach = 1.96 * fit.standardErrors[1]
       figures.append(
-        KeyFigure(
-          label: "Weibull shape", value: Digits.text(fit.parameters[1], digits: 3),
+        FigureCard(
+          "Weibull shape", value: Digits.text(fit.parameters[1], digits: 3),
           note: Digits.interval(fit.parameters[1] - reach, fit.parameters[1] + reach)))
     }
     return figures

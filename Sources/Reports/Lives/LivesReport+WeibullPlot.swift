@@ -73,7 +73,7 @@ extension LivesReport {
     }.filter { row in row.dropFirst().allSatisfy { $0 > 0 && Digits.rounded($0) < 1 } }
     let line = fitted.map { row -> JSONValue in
       [
-        "t": Digits.number(row[0]), "share": Digits.number(row[1]), "low": Digits.number(row[2]),
+        "t": Digits.number(row[0]), "fitted": Digits.number(row[1]), "low": Digits.number(row[2]),
         "high": Digits.number(row[3]),
       ]
     }
@@ -85,8 +85,8 @@ extension LivesReport {
           mark: ["type": "area", "opacity": 0.2, "color": .text(Plot.colors[0])],
           ["x": x, "y": y("p_low"), "y2": Plot.end("p_high")]),
         layer(
-          line, ["share"], mark: ["type": "line", "color": .text(Plot.colors[0])],
-          ["x": x, "y": y("p_share")]),
+          line, ["fitted"], mark: ["type": "line", "color": .text(Plot.colors[0])],
+          ["x": x, "y": y("p_fitted")]),
         layer(
           dots, ["share"],
           mark: ["type": "circle", "size": 30, "color": "currentColor", "opacity": 0.8],
@@ -112,7 +112,13 @@ extension LivesReport {
                 Digits.text($0.age), Digits.text($0.share),
                 Digits.text(fit.distribution.failureProbability(at: $0.age)),
               ]
-            })), line95.markup(title: "The fitted line"),
+            }),
+          beside: TableBeside(row: ["t"], columns: ["share": "share that has failed"])
+            + TableBeside(
+              .nextButOne, row: ["t"],
+              columns: [
+                "fitted": "fitted share that has failed", "low": "95 % from", "high": "to",
+              ])), line95.markup(title: "The fitted line"),
       ])
   }
 }

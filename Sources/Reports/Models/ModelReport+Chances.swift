@@ -15,17 +15,10 @@ extension ModelReport {
       let top = max(0.05, steps.flatMap { [$0.foretold, $0.happened] }.max() ?? 1)
       let x = Plot.number("foretold", "chance that was foretold", isPercent: true, hasZero: true)
       let y = Plot.number("happened", "how often it happened", isPercent: true, hasZero: true)
-      let diagonal: [JSONValue] = [
-        ["foretold": 0, "happened": 0],
-        ["foretold": Digits.number(top), "happened": Digits.number(top)],
-      ]
       let chart = Plot.layers(
         height: 260,
         [
-          Plot.layer(
-            diagonal,
-            mark: ["type": "line", "strokeDash": [5, 4], "color": "currentColor", "opacity": 0.6],
-            ["x": x, "y": y]),
+          Plot.diagonal(from: 0, to: top, x: x, y: y),
           Plot.layer(
             values, mark: ["type": "line", "point": true, "color": .text(Plot.colors[0])],
             [
@@ -42,7 +35,11 @@ extension ModelReport {
         "Are its chances right?",
         note:
           "Rows in steps of equally many, by the chance that was foretold: on the broken line it happened as often.",
-        [draft.picture(chart, label: "How often it happened by foretold chance", figures: table)])
+        [
+          draft.picture(
+            chart, label: "How often it happened by foretold chance", figures: table,
+            beside: TableBeside(row: ["foretold"], columns: ["happened": "happened"]))
+        ])
     }
     let alarms = judged.alarms(most: ModelReport.mostAlarms)
     guard alarms.count > 1 else { return }
@@ -76,7 +73,12 @@ extension ModelReport {
         "Each point is a chance from which an alarm is given: to the right more is found, and fewer alarms are right."
         + (alarms.count == ModelReport.mostAlarms
           ? " \(ModelReport.mostAlarms) points of many." : ""),
-      [draft.picture(chart, label: "Precision by recall", figures: table)])
+      [
+        draft.picture(
+          chart, label: "Precision by recall", figures: table,
+          beside: TableBeside(
+            row: ["chance"], columns: ["precision": "right", "recall": "found"]))
+      ])
   }
 
   /// What a score means: the calibration itself, which the model carries.
@@ -122,7 +124,16 @@ extension ModelReport {
       note:
         "To each score the lives that followed it on units left out of the training: the middle, and the bands that hold 50 and "
         + "90 % of new units.",
-      [draft.picture(chart, label: "Remaining life by score, with intervals", figures: table)])
+      [
+        draft.picture(
+          chart, label: "Remaining life by score, with intervals", figures: table,
+          beside: TableBeside(
+            row: ["score"],
+            columns: [
+              "a": "90 % from", "b": "50 % from", "middle": "middle", "c": "50 % to",
+              "d": "90 % to",
+            ]))
+      ])
   }
 
   func addImportances(_ draft: inout PageDraft) {
@@ -161,7 +172,9 @@ extension ModelReport {
       [
         draft.picture(
           chart, label: "Share of each input",
-          figures: FigureTable(head: ["input", "share"], texts: 1, rows: rows))
+          figures: FigureTable(head: ["input", "share"], texts: 1, rows: rows),
+          beside: TableBeside(row: ["name"], columns: ["share": "share"])
+            .with(more: all.count > most ? .table : nil))
       ])
   }
 }

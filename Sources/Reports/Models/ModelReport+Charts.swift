@@ -36,19 +36,12 @@ extension ModelReport {
         "foretold": Digits.number(point.foretold),
       ]
     }
-    let diagonal: [JSONValue] = [
-      ["came": Digits.number(low), "foretold": Digits.number(low)],
-      ["came": Digits.number(high), "foretold": Digits.number(high)],
-    ]
     let x = Plot.number("came", title("what came", judged))
     let y = Plot.number("foretold", title("what was foretold", judged))
     let chart = Plot.layers(
       height: 340,
       [
-        Plot.layer(
-          diagonal,
-          mark: ["type": "line", "strokeDash": [5, 4], "color": "currentColor", "opacity": 0.6],
-          ["x": x, "y": y]),
+        Plot.diagonal(from: low, to: high, x: x, y: y),
         Plot.layer(
           values,
           mark: ["type": "circle", "size": 22, "opacity": 0.55, "color": .text(Plot.colors[0])],
@@ -71,7 +64,9 @@ extension ModelReport {
           : ""),
       [
         draft.picture(
-          chart, label: "What was foretold against what came", figures: table)
+          chart, label: "What was foretold against what came", figures: table,
+          beside: TableBeside(
+            row: ["u", "came"], columns: ["foretold": title("what was foretold", judged)]))
       ])
   }
 
@@ -111,11 +106,11 @@ extension ModelReport {
       ])
     let table = FigureTable(
       head: [
-        "from", "to", "drawn at", "rows", "mean size", "a tenth below", "half below",
+        "drawn at", "from", "to", "rows", "mean size", "a tenth below", "half below",
         "a tenth above",
       ], texts: 0,
       rows: steps.map { step in
-        [step.from, step.to, (step.from + step.to) / 2].map { Digits.text($0) }
+        [(step.from + step.to) / 2, step.from, step.to].map { Digits.text($0) }
           + [FigureText.grouped("\(step.rows)")]
           + [step.absolute, step.low, step.middle, step.high].map { Digits.text($0) }
       })
@@ -125,7 +120,16 @@ extension ModelReport {
         + (isLife
           ? "What counts for maintenance is the right end, where little life is left. "
             + taught(judged) : ""),
-      [draft.picture(chart, label: "Errors by what came", figures: table)])
+      [
+        draft.picture(
+          chart, label: "Errors by what came", figures: table,
+          beside: TableBeside(
+            row: ["x"],
+            columns: [
+              "absolute": "mean size", "low": "a tenth below", "middle": "half below",
+              "high": "a tenth above",
+            ]))
+      ])
   }
 
   func addCoverage(_ judged: JudgedModel, _ draft: inout PageDraft) {
@@ -139,14 +143,10 @@ extension ModelReport {
     }
     let x = Plot.number("level", "promised", domain: 0...1, isPercent: true)
     let y = Plot.number("share", "held", domain: 0...1, isPercent: true)
-    let diagonal: [JSONValue] = [["level": 0, "share": 0], ["level": 1, "share": 1]]
     let chart = Plot.layers(
       height: 240,
       [
-        Plot.layer(
-          diagonal,
-          mark: ["type": "line", "strokeDash": [5, 4], "color": "currentColor", "opacity": 0.6],
-          ["x": x, "y": y]),
+        Plot.diagonal(from: 0, to: 1, x: x, y: y),
         Plot.layer(
           values, mark: ["type": "line", "point": true, "color": .text(Plot.colors[0])],
           ["x": x, "y": y, "tooltip": Plot.tips(["text": "held"])]),
@@ -155,7 +155,9 @@ extension ModelReport {
       head: ["interval that promises", "held"], texts: 0,
       rows: held.map { [Digits.percent($0.level), Digits.percent($0.share)] })
     var content = [
-      draft.picture(chart, label: "Share within intervals by what they promise", figures: table)
+      draft.picture(
+        chart, label: "Share within intervals by what they promise", figures: table,
+        beside: TableBeside(row: ["level"], columns: ["share": "held"]))
     ]
     let tenths = judged.tenths()
     if !tenths.isEmpty {
@@ -195,7 +197,7 @@ extension ModelReport {
             head: ["place", "share of rows"], texts: 1,
             rows: tenths.enumerated().map {
               ["\(10 * $0) to \(10 * $0 + 10) %", Digits.percent($1)]
-            })),
+            }), beside: TableBeside(row: ["place"], columns: ["share": "#1"])),
       ]
     }
     draft.addSection(

@@ -23,21 +23,21 @@ extension ModelReport {
   }
 
   /// How much of what happened is found by alarms of which half are right.
-  private var found: [KeyFigure] {
+  private var found: [FigureCard] {
     guard let judged, let alarm = judged.alarms(most: .max).last(where: { $0.precision >= 0.5 })
     else { return [] }
     let all = judged.known.reduce(0) { $0 + judged.table.targets[$1] }
     let (lower, upper) = DatasetReport.shareInterval(alarm.recall * all, of: all)
     return [
-      KeyFigure(
-        label: "found, where half of the alarms are right", value: Digits.percent(alarm.recall),
+      FigureCard(
+        "found, where half of the alarms are right", value: Digits.percent(alarm.recall),
         note:
           "\(Digits.percent(lower)) … \(Digits.percent(upper)), alarm from \(Digits.percent(alarm.chance)) on"
       )
     ]
   }
 
-  private func figure(_ line: ScoreLine) -> KeyFigure {
+  private func figure(_ line: ScoreLine) -> FigureCard {
     let (scale, unit) = shown(line.unit)
     let isShare = line.unit == nil && line.name.hasPrefix("in the ")
     var note = Digits.interval(
@@ -46,8 +46,8 @@ extension ModelReport {
       note = "\(Digits.percent(lower)) … \(Digits.percent(upper))"
     }
     if let nominal = line.nominal, isShare { note += ", should be \(Digits.percent(nominal))" }
-    return KeyFigure(
-      label: line.name,
+    return FigureCard(
+      line.name,
       value: isShare ? Digits.percent(line.value) : Digits.text(line.value / scale, digits: 3),
       unit: unit, note: note.isEmpty ? "no interval" : note)
   }

@@ -12,7 +12,7 @@ extension ModelReport {
     let step = max(1, (sorted.count + most - 1) / most)
     let shown = stride(from: 0, to: sorted.count, by: step).map { sorted[$0] }
     let values = shown.map { warning -> JSONValue in
-      ["life": .text(warning.name), "lead": Digits.number(warning.lead ?? 0), "zero": 0]
+      ["life": .text(warning.name), "lead": Digits.number(warning.lead), "zero": 0]
     }
     let x = Plot.number(
       "lead", title("how long before the failure the warning came", judged), hasZero: true)
@@ -45,7 +45,8 @@ extension ModelReport {
         + (step > 1 ? " Every \(step)th of \(all.count) lives is drawn." : ""),
       [
         draft.picture(
-          chart, label: "How long before each failure the warning came", figures: table)
+          chart, label: "How long before each failure the warning came", figures: table,
+          beside: TableBeside(row: ["life"], columns: ["lead": title("ahead", judged)]))
       ])
   }
 }

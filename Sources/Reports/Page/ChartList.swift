@@ -30,16 +30,16 @@ public struct ChartList: Sendable {
   ///   - specification: What to draw.
   ///   - label: What the chart shows, for who cannot see it.
   ///   - caption: What is said below it.
-  ///   - table: How the next table of the page shows the same figures; `nil` where it does not.
+  ///   - table: Which table shows the same figures, and how.
   /// - Returns: The place.
   mutating func add(
-    _ specification: JSONValue, label: String, caption: String = "", table: TableBeside? = nil
+    _ specification: JSONValue, label: String, caption: String = "", beside table: TableBeside
   ) -> Markup {
     let name = "chart-\(charts.count + 1)"
     charts.append(
       Chart(name: name, label: label, specification: specification.withoutEmptyIntervals))
     return .element(
-      "figure", TableBeside.attributes(of: table),
+      "figure", ["data-tables": table.attribute],
       [
         .element("div", ["class": "chart", "id": name, "role": "img", "aria-label": label], [])
       ] + (caption.isEmpty ? [] : [.element("figcaption", caption)])

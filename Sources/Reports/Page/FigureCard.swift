@@ -21,7 +21,7 @@ struct FigureCard: Sendable {
     self.note = [interval, note].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  init(_ label: String, value: String, unit: String = "", note: String) {
+  init(_ label: String, value: String, unit: String = "", note: String = "") {
     self.label = label
     self.value = value
     self.unit = unit

@@ -53,6 +53,10 @@ struct ForestPlot: Sendable {
   /// A stretch of the axis that is marked, such as what counts as near.
   var band: ClosedRange<Double>?
 
+  /// What marks mean, where estimates are differences.
+  static let legend =
+    "A filled diamond is a difference beyond chance (blue: better, red: worse), a hollow circle may be chance."
+
   /// What there are of kinds, in order.
   private var kinds: [String] {
     var seen: Set<String> = []

@@ -67,18 +67,36 @@ enum PageParts {
     .element("details", [.element("summary", summary)] + content).line
   }
 
+  /// Colors and what they stand for.
+  static func legend(_ items: [(title: String, color: String)]) -> Markup {
+    .element(
+      "ul", ["class": "legend", "aria-label": "Colors"],
+      items.map { item in
+        .element(
+          "li",
+          [
+            .element("span", ["class": "chip", "style": "background:\(item.color)"], []),
+            .text(item.title),
+          ])
+      })
+  }
+
   /// Where the page comes from.
-  static func footer(_ lines: [String], command: String) -> Markup {
+  ///
+  /// - Parameters:
+  ///   - lines: How it was made.
+  ///   - commands: What makes it again.
+  /// - Returns: The end of the page.
+  static func footer(_ lines: [String], commands: [String]) -> Markup {
     .element(
       "footer",
-      lines.map { .element("p", $0) } + [
-        .element("p", [.element("code", command)]),
+      lines.map { .element("p", $0) } + commands.map { .element("p", [.element("code", $0)]) } + [
         .element(
           "noscript",
           [
             .element(
               "p", "The charts need JavaScript, which is switched off here; the tables do not.")
-          ]),
+          ])
       ])
   }
 

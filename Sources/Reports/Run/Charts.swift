@@ -7,10 +7,6 @@ import JSONDocuments
 ///
 /// Fonts and colors of axes are set once for all, where the page draws them.
 enum Charts {
-  static let schema: JSONValue = "https://vega.github.io/schema/vega-lite/v6.json"
-
-  static let autosize: JSONValue = ["type": "fit-x", "contains": "padding"]
-
   /// The color of what stands by itself.
   static let accent: JSONValue = "#2E8FCC"
 
@@ -21,11 +17,7 @@ enum Charts {
   ///   - members: What it shows.
   /// - Returns: The specification.
   static func chart(height: Double, _ members: JSONValue.Member...) -> JSONValue {
-    .object(
-      [
-        .init("$schema", schema), .init("width", "container"), .init("autosize", autosize),
-        .init("height", .number(height)),
-      ] + members)
+    VegaParts.chart(height: height, members)
   }
 
   /// Rows of data.
@@ -50,28 +42,27 @@ enum Charts {
         ])
       }
     }
-    return [
-      "$schema": schema, "width": "container", "autosize": autosize,
-      "height": .number(30 * Double(stations.count)),
-      "data": ["values": .list(values)],
-      "mark": ["type": "bar", "height": ["band": 0.72]],
-      "encoding": [
-        "y": ["field": "station", "type": "nominal", "sort": nil, "title": nil],
-        "x": [
-          "field": "share", "type": "quantitative", "stack": "zero", "title": "share of all time",
-          "scale": ["domain": [0, 1]],
-          "axis": ["labelExpr": "round(100 * datum.value) + ' %'", "tickCount": 5],
-        ],
-        "color": [
-          "field": "state", "type": "nominal", "scale": MachineState.colorScale, "legend": nil,
-        ],
-        "order": ["field": "order", "type": "quantitative"],
-        "tooltip": [
-          ["field": "station", "type": "nominal"], ["field": "state", "type": "nominal"],
-          ["field": "text", "type": "nominal", "title": "share of all time"],
-        ],
-      ],
-    ]
+    return chart(
+      height: 30 * Double(stations.count), .init("data", ["values": .list(values)]),
+      .init("mark", ["type": "bar", "height": ["band": 0.72]]),
+      .init(
+        "encoding",
+        [
+          "y": ["field": "station", "type": "nominal", "sort": nil, "title": nil],
+          "x": [
+            "field": "share", "type": "quantitative", "stack": "zero", "title": "share of all time",
+            "scale": ["domain": [0, 1]],
+            "axis": ["labelExpr": "round(100 * datum.value) + ' %'", "tickCount": 5],
+          ],
+          "color": [
+            "field": "state", "type": "nominal", "scale": MachineState.colorScale, "legend": nil,
+          ],
+          "order": ["field": "order", "type": "quantitative"],
+          "tooltip": [
+            ["field": "station", "type": "nominal"], ["field": "state", "type": "nominal"],
+            ["field": "text", "type": "nominal", "title": "share of all time"],
+          ],
+        ]))
   }
 
   // MARK: - Spread
@@ -116,39 +107,39 @@ enum Charts {
         "axis": ["tickCount": 6, "labelOverlap": "greedy", "labelSeparation": 8],
       ]
     }
-    return [
-      "$schema": schema, "width": "container", "autosize": autosize,
-      "height": .number(26 * Double(arms.count)),
-      "layer": [
+    return chart(
+      height: 26 * Double(arms.count),
+      .init(
+        "layer",
         [
-          "data": ["values": .list(dots)],
-          "mark": ["type": "circle", "size": 42, "color": "#2E8FCC", "opacity": 0.55],
-          "encoding": [
-            "y": arm, "x": value("value"),
-            "tooltip": [
-              ["field": .text(samples.one), "type": "quantitative"],
-              ["field": "value", "type": "quantitative", "format": ".4~f"],
+          [
+            "data": ["values": .list(dots)],
+            "mark": ["type": "circle", "size": 42, "color": "#2E8FCC", "opacity": 0.55],
+            "encoding": [
+              "y": arm, "x": value("value"),
+              "tooltip": [
+                ["field": .text(samples.one), "type": "quantitative"],
+                ["field": "value", "type": "quantitative", "format": ".4~f"],
+              ],
             ],
           ],
-        ],
-        [
-          "data": ["values": .list(means)],
-          "mark": ["type": "rule", "size": 2.5, "color": "currentColor"],
-          "encoding": ["y": arm, "x": value("lower"), "x2": ["field": "upper"]],
-        ],
-        [
-          "data": ["values": .list(means)],
-          "mark": [
-            "type": "point", "shape": "diamond", "size": 80, "filled": true, "opacity": 1,
-            "color": "currentColor",
+          [
+            "data": ["values": .list(means)],
+            "mark": ["type": "rule", "size": 2.5, "color": "currentColor"],
+            "encoding": ["y": arm, "x": value("lower"), "x2": ["field": "upper"]],
           ],
-          "encoding": [
-            "y": arm, "x": value("mean"),
-            "tooltip": [["field": "text", "type": "nominal", "title": "mean"]],
+          [
+            "data": ["values": .list(means)],
+            "mark": [
+              "type": "point", "shape": "diamond", "size": 80, "filled": true, "opacity": 1,
+              "color": "currentColor",
+            ],
+            "encoding": [
+              "y": arm, "x": value("mean"),
+              "tooltip": [["field": "text", "type": "nominal", "title": "mean"]],
+            ],
           ],
-        ],
-      ],
-    ]
+        ]))
   }
 
   // MARK: - The first day
@@ -172,47 +163,54 @@ enum Charts {
     }
     let rows = Double(day.rows.count)
     let middles = day.rows.indices.map { JSONValue.number(Double($0) + 0.5) }
-    return [
-      "$schema": schema, "width": "container", "autosize": autosize, "height": .number(26 * rows),
-      "data": ["values": .list(values)],
-      "transform": [
-        ["calculate": .text("\(names.written(.inPage))[datum.m]"), "as": "machine"]
-      ],
-      "mark": ["type": "rect", "aria": false],
-      "encoding": [
-        "x": [
-          "field": "a", "type": "temporal", "title": nil,
-          "scale": ["type": "utc", "nice": false],
-          "axis": [
-            "format": "%H:%M", "labelOverlap": "greedy", "labelSeparation": 8, "labelFlush": false,
+    return chart(
+      height: 26 * rows, .init("data", ["values": .list(values)]),
+      .init(
+        "transform",
+        [
+          ["calculate": .text("\(names.written(.inPage))[datum.m]"), "as": "machine"]
+        ]), .init("mark", ["type": "rect", "aria": false]),
+      .init(
+        "encoding",
+        [
+          "x": [
+            "field": "a", "type": "temporal", "title": nil,
+            "scale": ["type": "utc", "nice": false],
+            "axis": [
+              "format": "%H:%M", "labelOverlap": "greedy", "labelSeparation": 8,
+              "labelFlush": false,
+            ],
           ],
-        ],
-        "x2": ["field": "b"],
-        "y": [
-          "field": "top", "type": "quantitative", "title": nil,
-          "scale": ["domain": [0, .number(rows)], "reverse": true, "nice": false, "zero": false],
-          "axis": [
-            "values": .list(middles), "grid": false, "ticks": false, "domain": false,
-            "labelExpr": .text("\(names.written(.inPage))[floor(datum.value)]"),
+          "x2": ["field": "b"],
+          "y": [
+            "field": "top", "type": "quantitative", "title": nil,
+            "scale": [
+              "domain": [0, .number(rows)], "reverse": true, "nice": false, "zero": false,
+            ],
+            "axis": [
+              "values": .list(middles), "grid": false, "ticks": false, "domain": false,
+              "labelExpr": .text("\(names.written(.inPage))[floor(datum.value)]"),
+            ],
           ],
-        ],
-        "y2": ["field": "end"],
-        "color": [
-          "field": "state", "type": "nominal", "scale": MachineState.colorScale, "legend": nil,
-        ],
-        "tooltip": [
-          ["field": "machine", "type": "nominal"], ["field": "state", "type": "nominal"],
-          [
-            "field": "a", "type": "temporal", "title": "from", "timeUnit": "utchoursminutesseconds",
+          "y2": ["field": "end"],
+          "color": [
+            "field": "state", "type": "nominal", "scale": MachineState.colorScale, "legend": nil,
           ],
-          ["field": "b", "type": "temporal", "title": "to", "timeUnit": "utchoursminutesseconds"],
-          [
-            "field": "share", "type": "quantitative", "title": "share of that time",
-            "format": ".0%",
+          "tooltip": [
+            ["field": "machine", "type": "nominal"], ["field": "state", "type": "nominal"],
+            [
+              "field": "a", "type": "temporal", "title": "from",
+              "timeUnit": "utchoursminutesseconds",
+            ],
+            [
+              "field": "b", "type": "temporal", "title": "to", "timeUnit": "utchoursminutesseconds",
+            ],
+            [
+              "field": "share", "type": "quantitative", "title": "share of that time",
+              "format": ".0%",
+            ],
           ],
-        ],
-      ],
-    ]
+        ]))
   }
 
   private static func thousandths(_ value: Double) -> Double { (1_000 * value).rounded() / 1_000 }

@@ -6,10 +6,7 @@ import FactorySimulation
 extension RunReport {
   /// A heading and what is below it, arm by arm.
   func section(_ title: String, _ note: String, _ content: [Markup]) -> Markup {
-    .element(
-      "section",
-      [.element("h2", title)] + (note.isEmpty ? [] : [.element("p", ["class": "note"], note)])
-        + content)
+    PageParts.section(title, note, content)
   }
 
   /// The arm's name above what belongs to it; nothing where there is but one.
@@ -24,7 +21,7 @@ extension RunReport {
 
   /// The colors of the states.
   private var legend: Markup {
-    legend(measuredStates.map { ($0.title, $0.color) })
+    PageParts.legend(measuredStates.map { ($0.title, $0.color) })
   }
 
   // MARK: - States
@@ -46,7 +43,7 @@ extension RunReport {
           Charts.states(of: arm.stations),
           label: "Bars of the states of \(arm.stations.count) stations\(busiest ?? ""); "
             + "the table below has the same figures",
-          table: TableBeside(row: "station", column: "state", value: "share")))
+          beside: TableBeside(row: ["station"], column: "state", value: "share")))
       content.append(stationTable(of: arm))
     }
     return section(

@@ -7,7 +7,7 @@ extension RunReport {
   func day(_ charts: inout ChartList) -> Markup {
     guard showsArms, !arms[0].factory.stations.isEmpty else { return .none }
     let states = StationUse.states(of: arms.flatMap(\.stations))
-    var content = [legend(states.map { ($0.title, $0.color) })]
+    var content = [PageParts.legend(states.map { ($0.title, $0.color) })]
     var note = ""
     for (arm, look) in zip(arms, looks) {
       content += heading(of: arm)
@@ -25,7 +25,10 @@ extension RunReport {
             Charts.day(day, picture, plantStart: arm.factory.start),
             label:
               "What each of \(day.rows.count) machines did through the day, a row a machine; the "
-              + "table below has the time of each in each state"))
+              + "table below has the time of each in each state",
+            beside: TableBeside(
+              row: "m", column: "state", stretch: (from: "a", to: "b", share: "share"),
+              unit: 3_600_000)))
         content.append(dayTable(day, states))
       } catch {
         content.append(

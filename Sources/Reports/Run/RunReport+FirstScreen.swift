@@ -192,10 +192,7 @@ extension RunReport {
     let metrics = sweptMetrics
     let head =
       ["point"] + summary.factors
-      + metrics.map { metric in
-        let unit = arms.lazy.compactMap { $0.entry.entry(metric)?.unit }.first ?? ""
-        return "\(RunReport.label(of: metric)), \(unit == "1" ? "%" : unit)"
-      }
+      + metrics.map { pointHeading($0) }
     let rows = arms.map { arm -> Markup in
       let cells = [arm.entry.arm] + arm.entry.settings
       let values = metrics.map { metric in
@@ -209,7 +206,19 @@ extension RunReport {
     }
     return section(
       "All points", "Means with half the width of their 95 % intervals.",
-      [.table(head: head, texts: 0, rows: rows)])
+      [
+        .element(
+          "div", ["id": RunReport.pointTable], [.table(head: head, texts: 0, rows: rows)])
+      ])
+  }
+
+  /// The name of the table of points.
+  static let pointTable = "points"
+
+  /// What stands above a metric there.
+  func pointHeading(_ metric: String) -> String {
+    let unit = arms.lazy.compactMap { $0.entry.entry(metric)?.unit }.first ?? ""
+    return "\(RunReport.label(of: metric)), \(unit == "1" ? "%" : unit)"
   }
 
   /// What people call a metric of the line; its name where they call it nothing else.

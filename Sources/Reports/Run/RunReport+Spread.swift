@@ -36,7 +36,10 @@ extension RunReport {
               Charts.spread(spreads, of: summary.samples, unit: first.entry.unit),
               label:
                 "\(row.label), \(figure.unit): each \(summary.samples.one), and the mean with its "
-                + "95 % interval\(result)"),
+                + "95 % interval\(result)",
+              beside: TableBeside(
+                row: (arms.count > 1 ? ["arm"] : []) + [summary.samples.one],
+                columns: ["value": heading(of: row)])),
           ]
         ).line)
     }
@@ -86,13 +89,16 @@ extension RunReport {
     }
     let head =
       (arms.count > 1 ? ["arm"] : []) + [summary.samples.one]
-      + shown.map { row in
-        let entry = arms.lazy.compactMap { $0.entry.entry(row.metric) }.first
-        let unit = row.unit.isEmpty ? entry.map { FigureText($0).unit } ?? "" : row.unit
-        return unit.isEmpty ? row.label : "\(row.label), \(unit)"
-      }
-    return details(
+      + shown.map { heading(of: $0) }
+    return PageParts.details(
       "The same as a table (\(lines.count) rows)",
       [.table(head: head, texts: arms.count > 1 ? 2 : 1, rows: lines)])
+  }
+
+  /// What stands above a column with a metric's values.
+  private func heading(of row: Headline) -> String {
+    let entry = arms.lazy.compactMap { $0.entry.entry(row.metric) }.first
+    let unit = row.unit.isEmpty ? entry.map { FigureText($0).unit } ?? "" : row.unit
+    return unit.isEmpty ? row.label : "\(row.label), \(unit)"
   }
 }

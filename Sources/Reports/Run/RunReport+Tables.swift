@@ -94,40 +94,15 @@ extension RunReport {
 
   // MARK: - The run
 
-  /// A command as it can be typed again: what holds blanks or signs of the shell stands in quotes.
-  static func typed(_ words: [String]) -> String {
-    words.map { word in
-      let isPlain = word.unicodeScalars.allSatisfy {
-        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
-          || "-_./=:,@%+".unicodeScalars.contains($0)
-      }
-      return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }.joined(separator: " ")
-  }
-
   var footer: Markup {
     let manifest = run.manifest
-    let command = RunReport.typed(manifest.command)
-    return .element(
-      "footer",
+    let command = PageParts.command(manifest.command)
+    return PageParts.footer(
       [
-        .element(
-          "p",
-          "Run \(manifest.fingerprint), made by Fettle \(manifest.fettle) on \(manifest.began): "
-            + "\(manifest.events) events in \(NumberText.fixed(manifest.seconds, decimals: 1)) s."),
-        .element("p", [.element("code", command)]),
-        .element(
-          "p",
-          "Intervals are Student intervals of 95 % over the \(summary.samples.many); they cover chance, not "
-            + "wrong input. Charts by Vega-Lite."),
-        .element(
-          "noscript",
-          [
-            .element(
-              "p",
-              "The charts need JavaScript, which is switched off here; the tables do not."
-            )
-          ]),
-      ])
+        "Run \(manifest.fingerprint), made by Fettle \(manifest.fettle) on \(manifest.began): "
+          + "\(manifest.events) events in \(NumberText.fixed(manifest.seconds, decimals: 1)) s.",
+        "Intervals are Student intervals of 95 % over the \(summary.samples.many); they cover chance, not "
+          + "wrong input. Charts by Vega-Lite.",
+      ], commands: [command])
   }
 }

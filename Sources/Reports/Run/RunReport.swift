@@ -70,7 +70,8 @@ public struct RunReport: Sendable {
     [
       header, verdict, figures, changes, differences(&charts), sweep(&charts), points,
       lineFigures, losses(&charts), states(&charts), bottlenecks(&charts), downtime(&charts),
-      costs(&charts), supply(&charts), course(&charts), day(&charts), spread(&charts), metrics,
+      costs(&charts), supply(&charts), course(&charts), drift(&charts), day(&charts),
+      spread(&charts), metrics,
       scenarioTexts, footer,
     ]
   }

@@ -30,8 +30,20 @@ extension SearchReport {
             history, goal: goal, initial: initial, recommended: result?.recommended),
           label: "\(goalLabel) of \(history.steps.count) points in the order in which they were "
             + "tried\(best); the table of all points has the same figures",
-          caption: result?.recommended == nil ? "" : "The diamond is the recommended point.")
+          caption: result?.recommended == nil ? "" : "The diamond is the recommended point.",
+          beside: convergenceTable)
       ])
+  }
+
+  private var convergenceTable: TableBeside {
+    let row = ["point {n}"]
+    guard record.goals.count == 1 else {
+      return TableBeside(
+        .named(SearchReport.pointTable), row: row, columns: ["seen": goalHeading(0)])
+    }
+    return TableBeside(
+      .named(SearchReport.pointTable), row: row,
+      columns: ["seen": goalHeading(0), "best": "best so far", "model": "best by the model"])
   }
 
   // MARK: - Sensitivity
@@ -48,7 +60,9 @@ extension SearchReport {
           bars.specification,
           label:
             "Shares of the variance of \(label) that \(bars.bars.count) factors have; the most has "
-            + "\(bars.bars[0].label); the table below has the same figures"))
+            + "\(bars.bars[0].label); the table below has the same figures",
+          beside: TableBeside(
+            row: ["factor"], columns: ["alone": "alone", "total": "with interactions"])))
       content.append(bars.table)
     }
     return PageParts.section(
@@ -90,7 +104,14 @@ extension SearchReport {
               slice.specification(goal, today: today?[place], shown: shownRange),
               label: "\(goalLabel) as the model expects it along \(slice.axis.title), with "
                 + "\(slice.neighbors.count) measured points near it; the table below has the same "
-                + "figures"),
+                + "figures",
+              beside: TableBeside(
+                row: ["value"],
+                columns: [
+                  "mean": goalLabel + scale.suffix, "low,high": "95 % interval",
+                  "kept": "conditions kept",
+                ]
+              ).with(more: .chart)),
             PageParts.details(
               "\(slice.axis.label) as a table", [.table(head: head, texts: 1, rows: rows)]),
           ]))
@@ -138,7 +159,8 @@ extension SearchReport {
           caption:
             "Dots are the points that were tried, whatever their other factors; a cross misses a "
             + "condition. The diamond is point \(trial)"
-            + (todayPoint == nil ? "." : ", the square what holds today.")),
+            + (todayPoint == nil ? "." : ", the square what holds today."),
+          beside: TableBeside(row: ["b"], column: "a", value: "m").with(more: .chart)),
         PageParts.details("The map as a table", [map.table(goal)]),
       ])
   }

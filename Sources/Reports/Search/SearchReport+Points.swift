@@ -15,13 +15,15 @@ extension SearchReport {
           FrontChart.specification(search, front: front, pair: (0, other), today: todayTrial),
           label:
             "\(goalLabel) and \(label) of all points; \(front.count) make the front; the table below "
-            + "has its figures",
+            + "has its figures; the table of all points has all",
           caption: (todayTrial == nil ? "" : "The square is what holds today. ")
-            + "What is far worse stands at the edge."))
+            + "What is far worse stands at the edge.",
+          beside: TableBeside(
+            .named(SearchReport.pointTable), row: ["point {point}"],
+            columns: ["x": goalHeading(0), "y": goalHeading(other)])))
     }
     let head =
-      ["point"]
-      + record.goals.map { PathLabel.metric($0.metric) + MetricScale(unit: $0.unit).suffix }
+      ["point"] + record.goals.indices.map { goalHeading($0) }
       + record.factors.map { PathLabel.factor($0.path) }
     let shown = front + (todayTrial.map { front.contains($0) ? [] : [$0] } ?? [])
     content.append(
@@ -52,7 +54,7 @@ extension SearchReport {
     let excess = record.conditions.map { "missed by: \($0)" }
     let head =
       ["point", "kind"] + record.factors.map { PathLabel.factor($0.path) }
-      + record.goals.map { PathLabel.metric($0.metric) + MetricScale(unit: $0.unit).suffix }
+      + record.goals.indices.map { goalHeading($0) }
       + (record.goals.count == 1 ? ["best so far", "the model expects", "best by the model"] : [])
       + excess
     let rows = history.steps.map { step -> Markup in
@@ -81,9 +83,22 @@ extension SearchReport {
       "All points",
       "In the order in which they were tried; trials.csv and journal.jsonl have them with all digits.",
       [
-        PageParts.details(
-          "\(rows.count) points as a table", [.table(head: head, texts: 2, rows: rows)])
+        .element(
+          "div", ["id": SearchReport.pointTable],
+          [
+            PageParts.details(
+              "\(rows.count) points as a table", [.table(head: head, texts: 2, rows: rows)])
+          ])
       ])
+  }
+
+  /// The name of the table of all points.
+  static let pointTable = "points"
+
+  /// What stands above the values of a goal.
+  func goalHeading(_ place: Int) -> String {
+    let goal = record.goals[place]
+    return PathLabel.metric(goal.metric) + MetricScale(unit: goal.unit).suffix
   }
 
   // MARK: - Where it comes from
@@ -103,7 +118,7 @@ extension SearchReport {
       "Intervals of differences are of 95 % and cover chance, not wrong input; those of the model cover "
         + "what it does not know between the points, as far as it is right about how smoothly the "
         + "factory answers. Charts by Vega-Lite.")
-    return PageParts.footer(lines, command: record.origin.commandText)
+    return PageParts.footer(lines, commands: [record.origin.commandText])
   }
 }
 

@@ -53,8 +53,11 @@ extension SearchReport {
         label:
           "Differences of \(plot.rows.count) metrics between recommended and today's values with "
           + "95 % intervals; the table below has the same figures",
-        caption: "A filled diamond is a difference beyond chance (blue: better, red: worse), a "
-          + "hollow circle may be chance. Of fractions the difference is in percentage points."),
+        caption: ForestPlot.legend + " Of fractions the difference is in percentage points.",
+        beside: TableBeside(
+          row: ["label"],
+          columns: ["lower,upper": "in % of today|difference, 95 % interval"]
+        ).with(more: plot.rows.count < rows.count ? .table : nil)),
       table,
     ]
   }
@@ -87,7 +90,9 @@ extension SearchReport {
           + "has the same figures",
         caption:
           "The points that looked best, and what holds today, met again until one was the best "
-          + "(procedure KN). Hollow: so near the best that the difference does not matter."),
+          + "(procedure KN). Hollow: so near the best that the difference does not matter.",
+        beside: TableBeside(
+          row: ["label"], columns: ["mean": "\(goalLabel)\(scale.suffix)"])),
       .table(
         head: ["finalist", "\(goalLabel)\(scale.suffix)", "replications"]
           + record.factors.map { PathLabel.factor($0.path) }, texts: 1,

@@ -8,37 +8,15 @@ struct RelativeDifferences: Sendable {
     /// What people call the metric.
     var title: String
     var difference: ExperimentSummary.DifferenceEntry
-    var judgement: Judgement
-  }
 
-  /// What a difference amounts to.
-  enum Judgement: String, Hashable, Sendable, CaseIterable {
-    case better, worse
-    /// A difference beyond chance of a metric of which neither way is better.
-    case other
-    case undecided
-    /// No difference at all.
-    case same
-
+    /// Whether there is no difference at all.
+    var isSame: Bool {
+      difference.mean == 0 && (difference.lower ?? 1) == 0 && difference.upper == 0
+    }
+    /// What the difference amounts to.
+    var tone: ForestPlot.Tone { ForestPlot.Row.tone(of: difference) }
     /// The same in words.
-    var title: String {
-      switch self {
-      case .better: "better"
-      case .worse: "worse"
-      case .other: "different"
-      case .undecided: "may be chance"
-      case .same: "the same"
-      }
-    }
-
-    var color: String {
-      switch self {
-      case .better: "#009E73"
-      case .worse: "#D55E00"
-      case .other: "#0072B2"
-      case .undecided, .same: "#87919B"
-      }
-    }
+    var judgement: String { isSame ? "the same" : tone.word(for: difference) }
   }
 
   /// The rows, metric by metric and in each arm by arm.
@@ -55,21 +33,30 @@ struct RelativeDifferences: Sendable {
         guard let difference = summary.difference(in: metric, of: arm.arm),
           difference.relativeMean != nil
         else { continue }
-        rows.append(
-          Row(
-            arm: arm.arm, title: title, difference: difference,
-            judgement: RelativeDifferences.judgement(of: difference)))
+        rows.append(Row(arm: arm.arm, title: title, difference: difference))
       }
     }
   }
 
-  static func judgement(of difference: ExperimentSummary.DifferenceEntry) -> Judgement {
-    if difference.mean == 0, (difference.lower ?? 1) == 0, difference.upper == 0 { return .same }
-    guard difference.significant, difference.mean != 0 else { return .undecided }
-    switch difference.better {
-    case "higher": return difference.mean > 0 ? .better : .worse
-    case "lower": return difference.mean < 0 ? .better : .worse
-    default: return .other
+  /// The differences of an arm, as far as there are any.
+  func plot(of arm: String, from baseline: String) -> ForestPlot {
+    ForestPlot(
+      rows: rows.filter { $0.arm == arm && !$0.isSame }.map { row in
+        let difference = row.difference
+        return ForestPlot.Row(
+          label: row.title, mean: 100 * (difference.relativeMean ?? 0),
+          lower: difference.relativeLower.map { 100 * $0 },
+          upper: difference.relativeUpper.map { 100 * $0 },
+          text: RelativeDifferences.percents(difference), tone: row.tone)
+      }, reference: 0, title: "difference, % of \(baseline)")
+  }
+
+  /// A difference in per cent of the baseline.
+  static func percents(_ difference: ExperimentSummary.DifferenceEntry) -> String {
+    guard let mean = difference.relativeMean else { return "–" }
+    guard let lower = difference.relativeLower, let upper = difference.relativeUpper else {
+      return NumberText.significant(100 * mean) + " %"
     }
+    return RunReport.measure(100 * mean, 100 * lower, 100 * upper) + " %"
   }
 }

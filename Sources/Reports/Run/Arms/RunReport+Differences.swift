@@ -27,23 +27,21 @@ extension RunReport {
     guard let baseline = summary.baseline, summary.factors.isEmpty, showsArms else { return .none }
     let differences = RelativeDifferences(in: comparedMetrics, of: summary)
     guard !differences.rows.isEmpty else { return .none }
-    let drawn = differences.rows.filter { $0.judgement != .same }
+    let plots = summary.arms.map { ($0.arm, differences.plot(of: $0.arm, from: baseline)) }
+      .filter { !$1.rows.isEmpty }
     var content: [Markup] = []
-    if !drawn.isEmpty {
-      content.append(
-        legend(
-          RelativeDifferences.Judgement.allCases.filter { judgement in
-            drawn.contains { $0.judgement == judgement }
-          }.map { ($0.title, $0.color) }))
-    }
-    for arm in summary.arms.map(\.arm) where drawn.contains(where: { $0.arm == arm }) {
+    for (place, (arm, plot)) in plots.enumerated() {
       if arms.count > 2 { content.append(.element("h3", arm)) }
       content.append(
         charts.add(
-          Charts.forest(drawn.filter { $0.arm == arm }),
+          plot.specification,
           label:
             "Differences of \(arm) from \(baseline) in per cent with their intervals; the table "
-            + "below has the same figures"))
+            + "below has the same figures",
+          caption: place == plots.count - 1 ? ForestPlot.legend : "",
+          beside: TableBeside(
+            row: ["label", "=\(arm)"], columns: ["mean,lower±upper": "in % of \(baseline)"]
+          ).with(more: .table)))
     }
     let rows = differences.rows.map { row -> Markup in
       let difference = row.difference
@@ -51,7 +49,7 @@ extension RunReport {
       let unit = difference.unit == "1" ? "points" : difference.unit
       let cells = [
         FigureText.grouped(difference.cells(scale: scale).first ?? "") + " " + unit,
-        RunReport.percents(difference), row.judgement.title,
+        RelativeDifferences.percents(difference), row.judgement,
       ]
       return .element(
         "tr",
@@ -68,15 +66,6 @@ extension RunReport {
           head: ["", "arm", "difference, 95 % interval", "in % of \(baseline)", "is"], texts: 2,
           rows: rows)
       ])
-  }
-
-  /// A difference in per cent of the baseline.
-  private static func percents(_ difference: ExperimentSummary.DifferenceEntry) -> String {
-    guard let mean = difference.relativeMean else { return "–" }
-    guard let lower = difference.relativeLower, let upper = difference.relativeUpper else {
-      return NumberText.significant(100 * mean) + " %"
-    }
-    return measure(100 * mean, 100 * lower, 100 * upper) + " %"
   }
 
   // MARK: - What was changed

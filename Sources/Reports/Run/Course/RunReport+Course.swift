@@ -66,7 +66,9 @@ extension RunReport {
             Charts.course(course, slices: look.slices, warmUp: look.factory.warmUp),
             label:
               "\(course.title), \(unit), from one stretch of time to the next; the table below "
-              + "has the same figures"),
+              + "has the same figures",
+            beside: TableBeside(
+              row: ["from,to"], columns: ["mean,lower±upper": "\(course.title), \(unit)"])),
         ]
       ).line
     }
@@ -100,7 +102,7 @@ extension RunReport {
       more > 0
         ? .element("p", ["class": "note"], "\(more) more buffers and stores are not drawn.")
         : .none,
-      details(
+      PageParts.details(
         "The same as a table (\(rows.count) rows)", [.table(head: head, texts: 1, rows: rows)]),
     ]
   }

@@ -9,7 +9,7 @@ extension Charts {
     var intervals: [JSONValue] = []
     for (place, row) in shares.rows.enumerated() {
       let shown: [(kind: String, from: Double, to: Double, color: String)] = [
-        ("alone", 0, row.alone, "#D55E00"), ("while it shifts", row.alone, row.share, "#E69F00"),
+        ("alone", 0, row.alone, "#D55E00"), ("shifting", row.alone, row.share, "#E69F00"),
       ]
       for part in shown {
         bars.append([

@@ -61,7 +61,8 @@ extension Charts {
   static func causes(_ causes: [DownCauses.Cause]) -> JSONValue {
     let rows = causes.map { cause -> JSONValue in
       [
-        "cause": .text(cause.title), "hours": .number(cause.hours),
+        "cause": .text(cause.title), "station": .text(cause.station), "name": .text(cause.name),
+        "hours": .number(cause.hours),
         "lower": number(cause.lower), "upper": number(cause.upper),
         "share": .number(cause.share), "cumulative": .number(cause.cumulative),
         "text": .text(FigureText.percent(cause.cumulative)),

@@ -16,7 +16,7 @@ extension RunReport {
       content += heading(of: arm)
       if content.isEmpty || content.count == 1 {
         content.insert(
-          legend([
+          PageParts.legend([
             ("the only bottleneck", "#D55E00"), ("while the bottleneck shifts", "#E69F00"),
           ]), at: 0)
       }
@@ -25,7 +25,8 @@ extension RunReport {
           Charts.bottlenecks(shares),
           label: "Bars of the share of time in which each station is the bottleneck"
             + (shares.pointsAhead == nil ? "" : ", with arrows between them")
-            + "; the table below has the same figures"))
+            + "; the table below has the same figures",
+          beside: TableBeside(row: ["station"], column: "kind", value: "from..to")))
       if let ahead = shares.pointsAhead { content.append(sentence(on: shares, ahead)) }
       content.append(bottleneckTable(shares))
     }

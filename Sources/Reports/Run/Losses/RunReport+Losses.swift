@@ -17,7 +17,8 @@ extension RunReport {
         charts.add(
           Charts.losses(losses),
           label: "Bars from all time of \(losses.station) to the time that made good parts; the "
-            + "table below has the same figures"))
+            + "table below has the same figures",
+          beside: TableBeside(row: ["step"], columns: ["share": "of all time"])))
       let rows = losses.steps.map { step -> Markup in
         let ofOpen = step.end <= losses.open + 1e-12 ? step.length / losses.open : nil
         let isState = step.kind == .state(.offShift) || step.kind == .state(.plannedStop)
@@ -34,7 +35,7 @@ extension RunReport {
         ).line
       }
       content.append(
-        details(
+        PageParts.details(
           "The same as a table",
           [
             .table(
@@ -73,7 +74,13 @@ extension RunReport {
         charts.add(
           Charts.causes(shown),
           label: "Bars of the time down by cause, the longest first: \(shown[0].title) with "
-            + "\(FigureText.percent(shown[0].share)) of all; the table below has the same figures"))
+            + "\(FigureText.percent(shown[0].share)) of all; the table below has the same figures",
+          beside: TableBeside(
+            row: ["station", "name"],
+            columns: [
+              "hours,lower±upper": "down", "share": "of all", "cumulative": "added up",
+            ]
+          ).with(more: shown.count < causes.count ? .table : nil)))
       let rows = causes.map { cause -> Markup in
         let cells = [
           RunReport.measure(cause.hours, cause.lower, cause.upper),
@@ -103,15 +110,19 @@ extension RunReport {
   func costs(_ charts: inout ChartList) -> Markup {
     guard showsArms, let costs = CostShares(of: arms) else { return .none }
     let names = arms.map(\.entry.arm)
-    let legend = legend(costs.lines.map { ($0.title, $0.color) })
+    let all = "all together"
+    let legend = PageParts.legend(costs.lines.map { ($0.title, $0.color) })
     let chart = charts.add(
       Charts.costs(costs, arms: names),
       label: "Bars of the costs of \(arms.count == 1 ? "the run" : "each arm"), line by line; the "
-        + "table below has the same figures")
+        + "table below has the same figures",
+      beside: (summary.isSingleRun
+        ? TableBeside(row: ["line"], columns: ["cost": "mean"])
+        : TableBeside(row: ["line"], column: "arm", value: "cost")).besides(all))
     var rows = costs.lines.map { line -> Markup in
       costRow(line.title, line.entries, costs.totals)
     }
-    rows.append(costRow("all together", costs.totals, costs.totals))
+    rows.append(costRow(all, costs.totals, costs.totals))
     let head =
       summary.isSingleRun
       ? ["", "mean, \(costs.currency)", "95 % interval", "share"]
@@ -155,28 +166,10 @@ extension RunReport {
     return value + " ± " + FigureText.grouped(NumberText.fixed(width, decimals: decimals))
   }
 
-  /// Something that is shown where somebody asks for it.
-  func details(_ title: String, _ content: [Markup]) -> Markup {
-    .element("details", [.element("summary", title)] + content).line
-  }
-
   /// A table, folded where it is long.
   func table(head: [String], texts: Int, rows: [Markup]) -> Markup {
     let table = Markup.table(head: head, texts: texts, rows: rows)
-    return rows.count > 12 ? details("The same as a table (\(rows.count) rows)", [table]) : table
-  }
-
-  /// Colors and what they stand for.
-  func legend(_ items: [(title: String, color: String)]) -> Markup {
-    .element(
-      "ul", ["class": "legend", "aria-label": "Colors"],
-      items.map { item in
-        .element(
-          "li",
-          [
-            .element("span", ["class": "chip", "style": "background:\(item.color)"], []),
-            .text(item.title),
-          ])
-      })
+    return rows.count > 12
+      ? PageParts.details("The same as a table (\(rows.count) rows)", [table]) : table
   }
 }

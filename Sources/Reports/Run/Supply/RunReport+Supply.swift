@@ -19,7 +19,13 @@ extension RunReport {
         charts.add(
           Charts.service(shown, unit: unit, namesArms: arms.count > 1),
           label: "Fill rate against stock on hand, \(unit), a point a store"
-            + (arms.count > 1 ? " and arm" : "") + "; the table below has the same figures"))
+            + (arms.count > 1 ? " and arm" : "") + "; the table below has the same figures",
+          beside: TableBeside(
+            row: isSingle ? ["store"] : ["store", "arm"],
+            columns: [
+              "stock,stockLower±stockUpper": "on hand", "fill,fillLower±fillUpper": "fill rate",
+            ]
+          ).with(more: points.groups.count > 1 || shown.count < group.count ? .table : nil)))
       rows += group.map { point in
         .element(
           "tr",

@@ -53,7 +53,7 @@ extension RunReport {
         strips(of: drawn, "over \(first.path)") { metric in
           charts.add(
             Charts.response(responses(of: metric), over: first, isOnly: isOnly),
-            label: label(metric, over: [first]))
+            label: label(metric, over: [first]), beside: pointTable(metric))
         })
     } else if factors.count == 2, isGrid(factors) {
       note = "A cell is a point; its color is the mean. All figures stand in the table of points."
@@ -61,7 +61,7 @@ extension RunReport {
         strips(of: drawn, "over both factors") { metric in
           charts.add(
             Charts.heat(responses(of: metric), factors[0], factors[1]),
-            label: label(metric, over: factors))
+            label: label(metric, over: factors), beside: pointTable(metric))
         })
     } else if effects == nil {
       note =
@@ -73,7 +73,7 @@ extension RunReport {
           strips(of: Array(drawn.prefix(2)), "") { metric in
             charts.add(
               Charts.response(responses(of: metric), over: factor, isOnly: false),
-              label: label(metric, over: [factor]))
+              label: label(metric, over: [factor]), beside: pointTable(metric))
           })
       }
       if factors.count > RunReport.mostFactors {
@@ -88,6 +88,13 @@ extension RunReport {
       content.append(.element("p", "The same at all points: \(Findings.list(same))."))
     }
     return section("What the factors do", note, content)
+  }
+
+  /// Where the table of points shows a metric.
+  private func pointTable(_ metric: String) -> TableBeside {
+    TableBeside(
+      .named(RunReport.pointTable), row: ["point"],
+      columns: ["mean,lower±upper": pointHeading(metric)])
   }
 
   private func strips(
@@ -153,7 +160,11 @@ extension RunReport {
               Charts.tornado(bars, center: entry),
               label:
                 "From what to what \(RunReport.label(of: metric)) goes when one factor is moved; "
-                + "the table below has the same figures"),
+                + "the table below has the same figures",
+              beside: TableBeside(
+                row: ["=\(RunReport.label(of: metric)), \(unit)", "factor"],
+                columns: ["low": "#2", "atLow": "#3", "high": "#4", "atHigh": "#5"]
+              ).with(more: .table)),
           ]
         ).line)
       let scale = FigureText.scale(of: entry.unit)
