@@ -17,11 +17,13 @@ does, as a text. An object has
     columns   pairs of what a cell shows and the heading of its column ("#3" for a column by its number): a field, several
               with commas between them ("_" for any number), "low±high" for half their distance, "from..to" for all of it
     column    instead, what names the column, a field or a text with {fields}, and value: what the cell shows
-    sum       instead of a value, [from, to, share, unit]: the sum of (to - from) · share / unit over the rows of data
+    sum       instead of a value, [from, to, share, unit]: the sum of (to - from) · share / unit over the rows of data;
+              a share that is missing is 1
     besides   rows of the table that are not drawn
     part      "table" where the table has more than the chart, "chart" where the chart has more, "both"
 
-A line of the list: a name, commands of Fettle with ` ; ` between them, and the page, with ` | ` between the three.
+A line of the list: a name, commands of Fettle with ` ; ` between them, the page, and perhaps a script beside this one that looks
+closer, with its arguments; with ` | ` between them.
 """
 
 import argparse
@@ -318,7 +320,7 @@ def compare_with_table(mark, table, specification):
                     length = (datum[end] - datum[begin]) / unit
                     key = (tuple(datum[field] for field in fields), datum[crossed])
                     total, room = sums.get(key, (0, 0))
-                    sums[key] = (total + length * datum[share], room + 0.0005 * length)
+                    sums[key] = (total + length * datum.get(share, 1), room + 0.0005 * length)
             elif crossed:
                 tokens = mark["value"].split(",")
                 name = crossed if "{" in crossed else "{" + crossed + "}"
@@ -465,14 +467,14 @@ def check_page(browser, path, pictures, name, widths=WIDTHS, schemes=SCHEMES):
 
 
 def made_pages(file, fettle, root, folder):
-    """Makes the pages of a list; yields their names and paths, and None for what could not be made."""
+    """Makes the pages of a list; yields names, paths, and what could not be made or was found wrong by a closer look."""
     for number, line in enumerate(pathlib.Path(file).read_text().splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         parts = [part.strip() for part in line.split(" | ")]
-        if len(parts) != 3:
+        if len(parts) not in (3, 4):
             sys.exit(f"{file}:{number}: expected a name, commands and a page, with ' | ' between them")
-        name, commands, page = parts
+        name, commands, page = parts[:3]
         failure = None
         for command in commands.split(" ; "):
             words = [word.replace("ROOT/", f"{root}/") for word in shlex.split(command)]
@@ -481,6 +483,14 @@ def made_pages(file, fettle, root, folder):
             if done.returncode != 0:
                 failure = f"'fettle {command}' ends with {done.returncode}: {done.stderr.strip()[-500:]}"
                 break
+        if failure is None and len(parts) == 4:
+            script, *words = shlex.split(parts[3])
+            closer = [sys.executable, "-B", str(pathlib.Path(__file__).parent / script), *words]
+            done = subprocess.run(closer, cwd=folder, capture_output=True, text=True)
+            if done.returncode != 0:
+                failure = f"'{parts[3]}': {(done.stdout + done.stderr).strip()[-2000:]}"
+            else:
+                print(f"        {done.stdout.strip()}")
         yield name, folder / page, failure
 
 

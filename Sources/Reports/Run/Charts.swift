@@ -146,20 +146,21 @@ enum Charts {
 
   /// A row a machine, colored by what it does.
   static func day(_ day: MachineDay, _ picture: DayPicture, plantStart: PlantTime) -> JSONValue {
-    func moment(_ time: Double) -> JSONValue {
-      // Milliseconds since 1970 of plant time, which charts read as UTC.
-      .number((1_000 * (plantStart.seconds + time)).rounded())
-    }
+    // There are thousands: times are seconds of the day, and what is usual is left out.
+    func moment(_ time: Double) -> JSONValue { .number(thousandths(time - day.start)) }
+    // Milliseconds since 1970 of plant time, which charts read as UTC.
+    let start = (1_000 * (plantStart.seconds + day.start)).rounded()
     let names = JSONValue.list(day.rows.map { .text($0.machine) })
     let values = picture.rectangles.map { rectangle -> JSONValue in
-      let row = Double(rectangle.row) + 0.12
-      return [
-        "m": .number(Double(rectangle.row)), "state": .text(rectangle.state.title),
-        "a": moment(rectangle.start), "b": moment(rectangle.end),
-        "top": .number(thousandths(row + 0.76 * rectangle.top)),
-        "end": .number(thousandths(row + 0.76 * rectangle.bottom)),
-        "share": .number(thousandths(rectangle.bottom - rectangle.top)),
+      var members: [JSONValue.Member] = [
+        .init("m", .number(Double(rectangle.row))), .init("state", .text(rectangle.state.title)),
+        .init("a", moment(rectangle.start)), .init("b", moment(rectangle.end)),
       ]
+      if rectangle.top > 0 { members.append(.init("t", .number(thousandths(rectangle.top)))) }
+      if rectangle.bottom - rectangle.top < 1 {
+        members.append(.init("share", .number(thousandths(rectangle.bottom - rectangle.top))))
+      }
+      return .object(members)
     }
     let rows = Double(day.rows.count)
     let middles = day.rows.indices.map { JSONValue.number(Double($0) + 0.5) }
@@ -168,20 +169,32 @@ enum Charts {
       .init(
         "transform",
         [
-          ["calculate": .text("\(names.written(.inPage))[datum.m]"), "as": "machine"]
+          ["calculate": .text("\(names.written(.inPage))[datum.m]"), "as": "machine"],
+          [
+            "calculate": .text("\(JSONValue.number(start).written()) + 1000 * datum.a"),
+            "as": "from",
+          ],
+          [
+            "calculate": .text("\(JSONValue.number(start).written()) + 1000 * datum.b"), "as": "to",
+          ],
+          ["calculate": "isValid(datum.share) ? datum.share : 1", "as": "share"],
+          [
+            "calculate": "datum.m + 0.12 + 0.76 * (isValid(datum.t) ? datum.t : 0)", "as": "top",
+          ],
+          ["calculate": "datum.top + 0.76 * datum.share", "as": "end"],
         ]), .init("mark", ["type": "rect", "aria": false]),
       .init(
         "encoding",
         [
           "x": [
-            "field": "a", "type": "temporal", "title": nil,
+            "field": "from", "type": "temporal", "title": nil,
             "scale": ["type": "utc", "nice": false],
             "axis": [
               "format": "%H:%M", "labelOverlap": "greedy", "labelSeparation": 8,
               "labelFlush": false,
             ],
           ],
-          "x2": ["field": "b"],
+          "x2": ["field": "to"],
           "y": [
             "field": "top", "type": "quantitative", "title": nil,
             "scale": [
@@ -199,11 +212,12 @@ enum Charts {
           "tooltip": [
             ["field": "machine", "type": "nominal"], ["field": "state", "type": "nominal"],
             [
-              "field": "a", "type": "temporal", "title": "from",
+              "field": "from", "type": "temporal", "title": "from",
               "timeUnit": "utchoursminutesseconds",
             ],
             [
-              "field": "b", "type": "temporal", "title": "to", "timeUnit": "utchoursminutesseconds",
+              "field": "to", "type": "temporal", "title": "to",
+              "timeUnit": "utchoursminutesseconds",
             ],
             [
               "field": "share", "type": "quantitative", "title": "share of that time",

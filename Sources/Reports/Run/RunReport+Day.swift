@@ -28,7 +28,7 @@ extension RunReport {
               + "table below has the time of each in each state",
             beside: TableBeside(
               row: "m", column: "state", stretch: (from: "a", to: "b", share: "share"),
-              unit: 3_600_000)))
+              unit: 3_600)))
         content.append(dayTable(day, states))
       } catch {
         content.append(

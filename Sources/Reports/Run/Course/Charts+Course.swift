@@ -29,19 +29,16 @@ extension Charts {
     }
     var layers: [JSONValue] = [
       [
-        "data": data(rows),
         "mark": [
           "type": "area", "color": accent, "opacity": 0.25, "interpolate": "step", "clip": true,
         ],
         "encoding": ["x": x, "y": y("lower"), "y2": ["field": "upper"]],
       ],
       [
-        "data": data(rows),
         "mark": ["type": "line", "color": accent, "size": 2, "interpolate": "step"],
         "encoding": ["x": x, "y": y("mean")],
       ],
       [
-        "data": data(rows),
         "mark": ["type": "point", "size": 60, "opacity": 0],
         "encoding": [
           "x": x, "y": y("mean"),
@@ -62,7 +59,7 @@ extension Charts {
         "encoding": ["x": ["field": "warmUp", "type": "quantitative"]],
       ])
     }
-    return chart(height: 110, .init("layer", .list(layers)))
+    return chart(height: 110, .init("data", data(rows)), .init("layer", .list(layers)))
   }
 
   /// A number with seven digits that count: there are many, and no eye sees more.
