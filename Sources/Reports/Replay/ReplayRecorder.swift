@@ -1,5 +1,6 @@
 import FactoryModel
 import FactorySimulation
+import SimulationStatistics
 
 /// Simulates a replication again and notes what a replay shows of it.
 struct ReplayRecorder: ~Copyable {
