@@ -41,9 +41,9 @@ struct DocumentationTests {
     return blocks
   }
 
-  /// A folder in which `./fettle`, `scenarios/` and the tests' files are those of the repository.
+  /// A folder in which `./fettle`, `scenarios/`, `experiments/` and the tests' files are those of the repository.
   private func linkRepository(into folder: URL) throws {
-    for name in ["fettle", "scenarios", "Tests"] {
+    for name in ["fettle", "scenarios", "experiments", "Tests"] {
       try FileManager.default.createSymbolicLink(
         at: folder.appending(path: name), withDestinationURL: Repository.url(name))
     }
