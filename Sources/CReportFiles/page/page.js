@@ -26,6 +26,14 @@
       .catch(function (error) { place.textContent = "The chart cannot be drawn: " + error.message; });
   });
 
+  // What moves sideways can be moved by keys.
+  document.querySelectorAll(".wide").forEach(function (box) {
+    if (box.scrollWidth <= box.clientWidth) return;
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Table; arrows move it sideways");
+  });
+
   var find = document.getElementById("find");
   if (find) {
     var rows = document.querySelectorAll("table.metrics tbody tr");
