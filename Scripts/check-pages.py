@@ -6,7 +6,8 @@
 
 Each page is opened four times, 400 and 1,600 pixels wide, light and dark. It must say nothing on the console, ask for
 nothing beside itself, draw every chart, show the same figures in a table (or say why
-there is none), fit its width, have its headings in order, and name every chart and all that can be focused.
+there is none), fit its width, have its headings in order, and name every chart and all that can be focused. In both colors it
+must break no rule of axe, which sees what people with a screen reader, or who see little, would stumble over.
 
 A figure says by the attribute data-tables which tables show the same figures, as a list of JSON objects, or why no table
 does, as a text. An object has
@@ -36,6 +37,7 @@ import subprocess
 import sys
 import tempfile
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 WIDTHS = (400, 1600)
@@ -452,6 +454,10 @@ def check_page(browser, path, pictures, name, widths=WIDTHS, schemes=SCHEMES):
             found = page.evaluate(GATHER)
             said += check_opened(found, width, True)
             said += focusable_without_name(context, page)
+            if width == max(widths):
+                for rule in Axe().run(page).response["violations"]:
+                    where = rule["nodes"][0]["html"][:120].replace("\n", " ")
+                    said.append(f"axe, {rule['id']}: {rule['help']}, {len(rule['nodes'])} times, such as {where}")
             if pictures:
                 take_pictures(page, width, f"{pictures}/{name}-{width}-{scheme}")
             for one in said:
@@ -553,6 +559,8 @@ MISTAKES = {
     "wide": (GOOD + "<div style='width:3000px'>x</div>", "it moves sideways"),
     "narrow": (GOOD + "<div style='width:800px'>x</div>", "(400 light)"),
     "headings": (GOOD + "<h3>Third</h3>", "follows one of level 1"),
+    "contrast": (GOOD + "<p style='color:#ddd;background:#fff'>Pale words</p>", "axe, color-contrast"),
+    "picture": (GOOD + "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>", "axe, image-alt"),
     "two titles": (GOOD + "<h1>Again</h1>", "one only"),
     "button": (GOOD + "<button></button>", "nothing names a button"),
     "input": (GOOD + "<input type='search'>", "nothing names a searchbox"),

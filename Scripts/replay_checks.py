@@ -87,7 +87,6 @@ def check_replay(page, data):
     tracks = [read_track(text, data["stateStep"]) for text in data["tracks"]]
     queues = [read_series(text, data["moments"]) for text in data["queues"]]
     good = read_series(data["good"], data["moments"])
-    cost = read_series(data["cost"], data["moments"]) if "cost" in data else None
     length = data["end"] - data["start"]
     # Moments spread by the golden section, and those of changes, which are the hardest.
     tenths = [int(length * 10 * (number * 0.6180339887498949 % 1)) for number in range(150)]
@@ -103,10 +102,7 @@ def check_replay(page, data):
               words: [...document.querySelectorAll('#moment-rows tr')].map(row => row.cells[1].textContent),
               waiting: [...document.querySelectorAll('#moment-rows td.number')].map(cell => cell.textContent),
               colors: [...document.querySelectorAll('#floor .machine')].map(box => box.getAttribute('fill')),
-              good: document.querySelector('#figures .value').textContent,
-              cost: [...document.querySelectorAll('#figures > div')].filter(
-                card => card.querySelector('dt').textContent === 'cost so far').map(
-                card => card.querySelector('.value').textContent)[0] } }""",
+              good: document.querySelector('#figures .value').textContent } }""",
             time)
         wanted = [state_at(changes, tenth) for changes in tracks]
         if shown["states"] != wanted:
@@ -122,8 +118,6 @@ def check_replay(page, data):
             problems.append(f"at {time}: waiting {waiting}")
         if int(shown["good"].replace("\u202f", "")) != good[shown["moment"]]:
             problems.append(f"at {time}: {shown['good']} good parts")
-        if cost and (shown.get("cost") or "").replace("\u202f", "") != str(cost[shown["moment"]]):
-            problems.append(f"at {time}: it costs {shown.get('cost')}, written {cost[shown['moment']]}")
     return problems[:10] + check_controls(page, data)
 
 
@@ -200,10 +194,6 @@ def check_run(data, run):
             last = read_series(data[value], data["moments"])[-1]
             if last != float(row[name]):
                 problems.append(f"{name}: {last}, in the run {row[name]}")
-    if "cost" in data:
-        last = read_series(data["cost"], data["moments"])[-1]
-        if abs(last - float(row["cost.total"])) > 0.5:
-            problems.append(f"cost: {last}, in the run {row['cost.total']}")
     return problems
 
 

@@ -40,7 +40,7 @@ struct ReportPageTests {
       #expect(!data.isEmpty)
       #expect(data == page.all("div", class: "chart").compactMap { $0.attributes["id"] })
       for chart in page.all("div", class: "chart") {
-        #expect(chart.attributes["role"] == "img")
+        #expect(chart.attributes["role"] == "group")
         #expect(chart.attributes["aria-label"]?.isEmpty == false)
       }
       for label in page.all("label") {

@@ -13,10 +13,25 @@
     var name = document.title.replace(/[^A-Za-z0-9]+/g, "-") + "-" + place.id;
     vegaEmbed(place, JSON.parse(data.textContent), Object.assign({ downloadFileName: name }, options))
       .then(function () {
+        var label = place.getAttribute("aria-label");
+        // One picture with its words; its hundreds of marks are in the table.
+        var drawing = place.querySelector("svg");
+        if (drawing) {
+          drawing.setAttribute("role", "img");
+          drawing.setAttribute("aria-label", label);
+        }
         var menu = place.querySelector("summary");
-        if (menu) menu.setAttribute("aria-label", "Save the chart: " + place.getAttribute("aria-label"));
+        if (menu) menu.setAttribute("aria-label", "Save the chart: " + label);
       })
       .catch(function (error) { place.textContent = "The chart cannot be drawn: " + error.message; });
+  });
+
+  // What moves sideways can be moved by keys.
+  document.querySelectorAll(".wide").forEach(function (box) {
+    if (box.scrollWidth <= box.clientWidth) return;
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Table; arrows move it sideways");
   });
 
   var find = document.getElementById("find");

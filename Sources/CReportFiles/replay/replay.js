@@ -93,7 +93,6 @@
   });
   var inside = levels(data.inside), good = levels(data.good), scrapped = levels(data.scrapped);
   var overdue = data.overdue ? levels(data.overdue) : null;
-  var cost = data.cost ? levels(data.cost) : null;
   var failures = {
     times: series(data.failures.times, data.failures.count),
     machines: series(data.failures.machines, data.failures.count),
@@ -157,11 +156,6 @@
     var text = String(Math.round(Math.abs(number)));
     if (text.length > 4) { text = text.replace(/\B(?=(\d{3})+$)/g, "\u202f"); }
     return (number < 0 ? "\u2212" : "") + text;
-  }
-
-  // Three digits that count, but all before the point.
-  function dear(number) {
-    return Math.abs(number) >= 100 ? grouped(number) : number.toPrecision(3);
   }
 
   // ---- Elements, each told only when what it shows is another ----
@@ -457,8 +451,7 @@
   var figures = {
     good: card("good parts"), rate: card("throughput"), inside: card("parts in the factory"),
     working: card("machines at work"),
-    late: overdue ? card("late parts") : null,
-    cost: cost ? card("cost so far") : null
+    late: overdue ? card("late parts") : null
   };
   var since = "since " + clock(Math.max(data.measured, 0));
   cards.classList.add("of" + cards.children.length);
@@ -489,11 +482,6 @@
     if (figures.late) {
       setText(figures.late.value, grouped(overdue[moment]));
       setText(figures.late.note, "left after their due date, " + since);
-    }
-    if (figures.cost) {
-      setText(figures.cost.value, grouped(cost[moment]));
-      setText(figures.cost.note, (data.currency ? data.currency + " " : "") + since + (good[moment] > 0
-        ? ", " + dear(cost[moment] / good[moment]) + " a good part" : ""));
     }
   }
 

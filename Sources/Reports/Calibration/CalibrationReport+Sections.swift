@@ -109,8 +109,8 @@ extension CalibrationReport {
         ]) + [
         .table(
           head: [
-            "figure", "recorded ± error", "before ± error", "before, in standard errors off",
-            "after ± error", "after, in standard errors off",
+            "figure", "recorded ± error", "before ± error", "before, in standard errors",
+            "after ± error", "after, in standard errors",
           ], texts: 1, rows: table)
       ]
     let far = result.figures.filter { $0.leastImplausibility > 3 }

@@ -41,7 +41,7 @@ public struct ChartList: Sendable {
     return .element(
       "figure", ["data-tables": table.attribute],
       [
-        .element("div", ["class": "chart", "id": name, "role": "img", "aria-label": label], [])
+        .element("div", ["class": "chart", "id": name, "role": "group", "aria-label": label], [])
       ] + (caption.isEmpty ? [] : [.element("figcaption", caption)])
     ).line
   }

@@ -29,10 +29,6 @@ extension Replay {
     if recording.overdue.contains(where: { $0 > 0 }) {
       members.append(.init("overdue", Replay.series(recording.overdue)))
     }
-    if recording.cost.contains(where: { $0 != 0 }) {
-      members.append(.init("currency", .text(factory.costs.currency ?? "")))
-      members.append(.init("cost", Replay.series(recording.cost)))
-    }
     if let first = recording.wear.first {
       members.append(.init("wearStep", .number(stretch.wearStep)))
       members.append(.init("wearCount", .number(Double(first.count))))

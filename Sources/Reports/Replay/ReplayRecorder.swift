@@ -1,6 +1,5 @@
 import FactoryModel
 import FactorySimulation
-import SimulationStatistics
 
 /// Simulates a replication again and notes what a replay shows of it.
 struct ReplayRecorder: ~Copyable {
@@ -10,9 +9,6 @@ struct ReplayRecorder: ~Copyable {
   /// The machines' components, one after the other: where those of each machine begin in ``ReplayRecording/wear``.
   private let firstComponents: [Int]
   private let firstMachines: [Int]
-  private let metrics: MetricTable
-  /// Which of the metrics is the sum of all costs; `nil` where nothing costs anything.
-  private let costMetric: Int?
 
   /// Most changes of state that are kept, some 1.3 bytes each in the page.
   private static let mostChanges = 450_000
@@ -42,8 +38,6 @@ struct ReplayRecorder: ~Copyable {
 
   private init(_ stretch: ReplayStretch, _ factory: Factory, seed: UInt64, replication: UInt64) {
     self.factory = factory
-    metrics = MetricTable(for: factory)
-    costMetric = metrics.index(of: "cost.total")
     recording = ReplayRecording(stretch, of: factory)
     let watched = ReplayFactory(factory, step: stretch.step, wearStep: stretch.wearStep)
     simulation = FactorySimulation(
@@ -141,10 +135,6 @@ struct ReplayRecorder: ~Copyable {
     recording.good.append(account.line.good)
     recording.scrapped.append(account.line.scrapped)
     recording.overdue.append(account.line.late)
-    if let costMetric {
-      let cost = metrics.value(costMetric, of: account).numerator.rounded()
-      recording.cost.append(abs(cost) < 9e15 ? Int(cost) : 0)
-    }
   }
 
   private mutating func repeatLevels() {
@@ -160,7 +150,6 @@ struct ReplayRecorder: ~Copyable {
     again(&recording.good)
     again(&recording.scrapped)
     again(&recording.overdue)
-    again(&recording.cost)
   }
 
   /// The last figures are those of the end, when all is booked.

@@ -26,8 +26,6 @@ struct ReplayRecording: Sendable {
   var good: [Int] = []
   var scrapped: [Int] = []
   var overdue: [Int] = []
-  /// What all came to since the warm-up, in whole units of money; empty where nothing costs anything.
-  var cost: [Int] = []
   /// The wear of each component of each machine in percent, from the beginning on, once a `wearStep`.
   var wear: [[Int]] = []
   /// Failures, in the order of time.

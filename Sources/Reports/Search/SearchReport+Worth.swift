@@ -57,7 +57,7 @@ extension SearchReport {
         beside: TableBeside(
           row: ["label"],
           columns: ["lower,upper": "in % of today|difference, 95 % interval"]
-        ).with(more: plot.rows.count < rows.count ? .table : nil)),
+        ).with(more: .table)),
       table,
     ]
   }

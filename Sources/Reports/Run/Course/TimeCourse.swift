@@ -32,11 +32,10 @@ struct TimeCourse: Sendable {
     of metrics: [(metric: String, title: String)], in look: SecondLook
   ) -> [TimeCourse] {
     let table = MetricTable(for: look.factory)
-    let values = look.replications.map { $0.accounts.map { table.values(of: $0) } }
     return metrics.compactMap { metric, title in
       guard let index = table.index(of: metric) else { return nil }
       let points = (0..<look.slices.count).map { slice -> Point in
-        let ratios = values.map { $0[slice][index] }
+        let ratios = look.replications.map { table.value(index, of: $0.accounts[slice]) }
         let start = Double(slice) * look.slices.length
         var point = Point(start: start, end: start + look.slices.length)
         if let interval = StudentInterval(ratios, confidenceLevel: 0.95), interval.mean.isFinite {
