@@ -2,7 +2,7 @@
 
     picture-page.py PAGE PICTURE.png [--size 1200x760] [--at #t=900000]
 
-The picture has a palette of 128 colors where Pillow is there, so that it is small.
+The picture has a palette of 256 colors where Pillow is there, so that it is small.
 """
 
 import argparse
@@ -41,7 +41,7 @@ def main():
     except ImportError:
         return
     with Image.open(chosen.picture) as image:
-        image.convert("RGB").quantize(128).save(chosen.picture, optimize=True)
+        image.convert("RGB").quantize(256).save(chosen.picture, optimize=True)
 
 
 if __name__ == "__main__":
