@@ -51,9 +51,9 @@ enum MoneyCurve {
     if let median = arm.paybackMedian {
       let marks: JSONValue = [
         [
-          "year": VegaParts.short(median), "at": 0,
-          "low": VegaParts.short(arm.paybackLow ?? 0),
-          "high": VegaParts.short(arm.paybackHigh ?? arm.years),
+          "paid": VegaParts.short(median), "at": 0,
+          "soonest": VegaParts.short(arm.paybackLow ?? 0),
+          "latest": VegaParts.short(arm.paybackHigh ?? arm.years),
         ]
       ]
       let at: JSONValue = ["field": "at", "type": "quantitative"]
@@ -62,7 +62,7 @@ enum MoneyCurve {
           "data": ["values": marks],
           "mark": ["type": "rule", "color": VegaParts.mark, "strokeWidth": 4],
           "encoding": [
-            "x": ["field": "low", "type": "quantitative"], "x2": ["field": "high"], "y": at,
+            "x": ["field": "soonest", "type": "quantitative"], "x2": ["field": "latest"], "y": at,
           ],
         ],
         [
@@ -71,7 +71,7 @@ enum MoneyCurve {
             "type": "point", "shape": "diamond", "filled": true, "size": 120, "opacity": 1,
             "color": VegaParts.mark,
           ],
-          "encoding": ["x": x, "y": at],
+          "encoding": ["x": ["field": "paid", "type": "quantitative"], "y": at],
         ],
       ]
     }
