@@ -17,10 +17,12 @@ enum MoneyCurve {
             moment.balance.median.rounded(), moment.balance.low, moment.balance.high)),
       ]
     }
-    let x: JSONValue = [
-      "field": "year", "type": "quantitative", "title": "years",
-      "scale": ["domain": [0, .number(arm.years)], "nice": false], "axis": ["tickCount": 6],
-    ]
+    func x(_ field: String) -> JSONValue {
+      [
+        "field": .text(field), "type": "quantitative", "title": "years",
+        "scale": ["domain": [0, .number(arm.years)], "nice": false], "axis": ["tickCount": 6],
+      ]
+    }
     func y(_ field: String) -> JSONValue {
       [
         "field": .text(field), "type": "quantitative", "title": nil,
@@ -35,12 +37,12 @@ enum MoneyCurve {
       ],
       [
         "mark": ["type": "area", "color": VegaParts.accent, "opacity": 0.2],
-        "encoding": ["x": x, "y": y("low"), "y2": ["field": "high"]],
+        "encoding": ["x": x("year"), "y": y("low"), "y2": ["field": "high"]],
       ],
       [
         "mark": ["type": "line", "color": VegaParts.accent, "strokeWidth": 2.5, "point": false],
         "encoding": [
-          "x": x, "y": y("median"),
+          "x": x("year"), "y": y("median"),
           "tooltip": [
             ["field": "year", "type": "quantitative", "format": ".2~f"],
             ["field": "text", "type": "nominal", "title": "balance"],
@@ -62,7 +64,7 @@ enum MoneyCurve {
           "data": ["values": marks],
           "mark": ["type": "rule", "color": VegaParts.mark, "strokeWidth": 4],
           "encoding": [
-            "x": ["field": "soonest", "type": "quantitative"], "x2": ["field": "latest"], "y": at,
+            "x": x("soonest"), "x2": ["field": "latest"], "y": at,
           ],
         ],
         [
@@ -71,7 +73,7 @@ enum MoneyCurve {
             "type": "point", "shape": "diamond", "filled": true, "size": 120, "opacity": 1,
             "color": VegaParts.mark,
           ],
-          "encoding": ["x": ["field": "paid", "type": "quantitative"], "y": at],
+          "encoding": ["x": x("paid"), "y": at],
         ],
       ]
     }
