@@ -70,7 +70,7 @@ struct RetrainingTests {
     #expect(lives.keeper.history.alarms > 0 && lives.adopted > 0)
     let moments = lives.keeper.history.moments
     #expect(zip(moments, moments.dropFirst()).allSatisfy { $0.time <= $1.time })
-    let evidences = moments.compactMap { moment in
+    let evidences = moments.compactMap { moment -> Double? in
       if case .evidence(let evidence) = moment.step { evidence } else { nil }
     }
     // The first 30 lives say what is usual.

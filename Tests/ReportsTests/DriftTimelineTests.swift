@@ -1,4 +1,8 @@
+import Experiments
 import FactoryModel
+import FactorySimulation
+import JSONDocuments
+import Scenarios
 import TestSupport
 import Testing
 
