@@ -60,12 +60,15 @@ func readOnce(_ store: ModelStore, _ name: String) throws(RegistryError) -> Int 
 }
 
 let arguments = CommandLine.arguments
+// Who started this may be killed before it ends it.
+let parent = getppid()
+var isWanted: Bool { getppid() == parent }
 do {
   switch arguments.count > 2 ? arguments[1] : "" {
   case "write":
     let store = try ModelStore.make(at: arguments[2])
     var seed = Int(arguments[4]) ?? 0
-    while true {
+    while isWanted {
       let model = try store.add(
         arguments[3], files: files(seed, bytes: 1_000 + 37 * (seed % 1_000)),
         content: content(seed))
@@ -92,14 +95,16 @@ do {
     _ = flock(descriptor, LOCK_EX)
     let mark = arguments[2] + "/held"
     close(unsafe open(mark, O_WRONLY | O_CREAT, 0o644))
-    while unsafe access(mark, F_OK) == 0 { usleep(10_000) }
+    while isWanted, unsafe access(mark, F_OK) == 0 { usleep(10_000) }
   case "read":
     let store = try ModelStore(at: arguments[2])
     var (count, more) = (0, 1_000)
     // Some time more where it was soon over.
-    while unsafe access(arguments[4], F_OK) != 0 || (count <= 20 && more > 0) {
+    while isWanted, unsafe access(arguments[4], F_OK) != 0 || (count <= 20 && more > 0) {
       if unsafe access(arguments[4], F_OK) == 0 { more -= 1 }
       count += try readOnce(store, arguments[3])
+      // The writers need the processor, too.
+      usleep(1_000)
     }
     say("read \(count)")
   default:
