@@ -614,6 +614,10 @@ def main():
         parser.error("--list needs FETTLE and ROOT")
     with tempfile.TemporaryDirectory() as folder:
         fettle, root = (str(pathlib.Path(word).resolve()) for word in chosen.words)
+        # Names of files stand in pages, and those of other people's files are long: they must not make a page wide.
+        link = pathlib.Path(folder) / "a_folder_whose_name_is_longer_than_a_phone_is_wide_and_has_no_place_to_break_it"
+        link.symlink_to(root, target_is_directory=True)
+        root = str(link)
         pages = made_pages(chosen.list, fettle, root, pathlib.Path(folder))
         sys.exit(0 if check_all(pages, chosen.pictures) else 1)
 

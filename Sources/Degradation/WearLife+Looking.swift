@@ -45,6 +45,39 @@ extension WearLife {
     }
   }
 
+  /// The level at a moment, without a look at it: nothing is drawn, and looks to come find what they would have found.
+  ///
+  /// Of a gamma or Wiener process it lies on the straight line from the last look to the next point that is known, at
+  /// the latest the failure, which is the expectation of a gamma process given those two points. Of all other
+  /// processes it is the level itself.
+  ///
+  /// - Parameters:
+  ///   - clock: The moment; of one before the last look, the answer is that of the look.
+  ///   - wear: The sampler with which this life began.
+  ///   - pathKey: Whose paths these are; another key than that of the lives.
+  ///   - tables: The tables that made the sampler, or a fork of them.
+  /// - Returns: The level: 0 is new.
+  public func interpolatedLevel(
+    at clock: Double, of wear: WearSampler, pathKey: StreamKey, from tables: borrowing WearTables
+  ) -> Double {
+    switch wear.form {
+    case .life, .linear, .crack, .shocks, .states:
+      var copy = self
+      return copy.level(at: clock, of: wear, pathKey: pathKey, from: tables)
+    case .gamma, .wiener:
+      if clock >= passage { return 1 }
+      var known = path
+      known.passAnchors(to: clock)
+      guard clock > known.clock else { return known.level }
+      let end = WearPath.Anchor(
+        clock: passage, before: beforeFailure.isNaN ? 1 : beforeFailure, after: 1)
+      let next = known.anchorCount > 0 ? known.anchor(0) : end
+      guard next.clock < .infinity else { return known.level }
+      return known.level
+        + (next.before - known.level) * ((clock - known.clock) / (next.clock - known.clock))
+    }
+  }
+
   /// The moment when the level first reaches a threshold.
   ///
   /// Levels that are asked for later agree with it. Of a Wiener process, which may come back, it is

@@ -89,6 +89,17 @@ extension FactorySimulation {
         pathKey: components[component].pathKey, from: wearTables))
   }
 
+  /// The wear of a component at a moment as ``wear(_:at:)``, but without a look at it.
+  mutating func interpolatedWear(_ component: Int, at time: Double) -> Double {
+    if components[component].hasFailedUnseen { return max(1, components[component].wearAtFailure) }
+    let moment = reading(Int(components[component].failure), at: time)
+    return max(
+      0,
+      components[component].life.interpolatedLevel(
+        at: moment, of: components[component].wearOfLife,
+        pathKey: components[component].pathKey, from: wearTables))
+  }
+
   /// The value of a formula of the wear of a machine's components.
   mutating func value(of formula: WearFormulaRecord, on machine: Int) -> Double {
     let first = Int(machines[machine].firstComponent)

@@ -270,6 +270,7 @@ extension FactorySimulation {
       }
       read &= read &- 1
     }
+    if row >= 0, record.wearInterpolated != 0 { noteInterpolatedWear(record, at: time, row: row) }
     read = record.agesRead
     while read != 0 {
       let place = read.trailingZeroBitCount
@@ -281,6 +282,18 @@ extension FactorySimulation {
       let place = read.trailingZeroBitCount
       sensing.inputs[layout.firstCondition + place] = sensing.conditions[place].value(at: time)
       read &= read &- 1
+    }
+  }
+
+  /// Notes wear that no sensor reads, without a look at it.
+  private mutating func noteInterpolatedWear(_ record: PanelRecord, at time: Double, row: Int) {
+    let first = Int(machines[Int(record.machine)].firstComponent)
+    var noted = record.wearInterpolated & ~record.wearRead
+    while noted != 0 {
+      let place = noted.trailingZeroBitCount
+      sensing.wear[record.firstWear + place * sensing.rowsPerBlock + row] = Float(
+        interpolatedWear(first + place, at: time))
+      noted &= noted &- 1
     }
   }
 

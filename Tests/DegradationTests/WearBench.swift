@@ -30,6 +30,10 @@ struct WearBench: ~Copyable {
     life.level(at: clock, of: wear, pathKey: paths, from: tables)
   }
 
+  func interpolated(_ life: WearLife, at clock: Double) -> Double {
+    life.interpolatedLevel(at: clock, of: wear, pathKey: paths, from: tables)
+  }
+
   func moment(_ life: inout WearLife, reaching threshold: Double) -> Double {
     life.moment(reaching: threshold, of: wear, pathKey: paths, from: tables)
   }

@@ -15,12 +15,16 @@ struct ReplayRecordingTests {
     warm_up: 1 d
     horizon: 6 d
     calendars: {day: {days: mon-sun, shifts: [06:00-22:00]}}
-    products: {cup: {release: {every: exponential 2 min}, route: [mould, check]}}
+    products:
+      cup:
+        release: {every: exponential 2 min}
+        route: [mould, {check: {finds: {burr: 90 %}, then: {burr: scrap}}}]
     stations:
       mould:
         calendar: day
         machines: 2
         time: exponential 3 min
+        makes: {burr: 40 % * screw.wear^2}
         failures: {jam: {after: exponential 5 h, clock: producing, repair: exponential 20 min, by: fitters}}
         components:
           screw:
@@ -77,6 +81,9 @@ struct ReplayRecordingTests {
     let account = simulation.account()
     #expect(recording.good.last == account.line.good)
     #expect(recording.inside.last == account.line.inside)
+    // What is scrapped goes by the wear that is watched.
+    #expect(recording.scrapped.last == account.line.scrapped)
+    #expect(account.line.scrapped > 50)
     #expect(recording.failures.count == account.stations.reduce(0) { $0 + $1.failures })
     #expect(recording.failures.count > 5)
   }

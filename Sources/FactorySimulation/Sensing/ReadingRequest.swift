@@ -6,6 +6,12 @@ public struct ReadingRequest: Hashable, Sendable {
   public var rowsPerBlock: Int
   /// Whether the wear of all components is noted with each row, beside what sensors read of it.
   public var notesWear: Bool
+  /// Whether the factory goes exactly as it does where nobody reads.
+  ///
+  /// Then wear that is only noted is not looked at, which would draw a point of its path where it goes by chance: it is
+  /// on the straight line from the last look to the next point that is known, at the latest the failure. At stations whose sensors rules read,
+  /// those that no rule can read are left out.
+  public var isBystander: Bool
   /// Whether a ``PlantHistory`` is kept.
   public var keepsHistory: Bool
   /// Whether a ``FlowHistory`` has the parts that leave and what gauges read of them; they may be many.
@@ -15,13 +21,14 @@ public struct ReadingRequest: Hashable, Sendable {
   ///
   /// - Precondition: `rowsPerBlock` is 1 or more.
   public init(
-    start: Double = 0, rowsPerBlock: Int = 4_096, notesWear: Bool = true, keepsHistory: Bool = true,
-    keepsParts: Bool = false
+    start: Double = 0, rowsPerBlock: Int = 4_096, notesWear: Bool = true, isBystander: Bool = false,
+    keepsHistory: Bool = true, keepsParts: Bool = false
   ) {
     precondition(rowsPerBlock >= 1, "a block has one row at least")
     self.start = start
     self.rowsPerBlock = rowsPerBlock
     self.notesWear = notesWear
+    self.isBystander = isBystander
     self.keepsHistory = keepsHistory
     self.keepsParts = keepsParts
   }

@@ -161,7 +161,8 @@ private struct SensorLayout: ~Copyable {
           (station.sensors[$0].rhythm == .part) == isPerPart
         }
         let hasFeatures = chosen.contains { !station.sensors[$0].features.isEmpty }
-        if !chosen.isEmpty, request != nil || hasFeatures {
+        let readsAll = request.map { !($0.isBystander && isRead) } ?? false
+        if !chosen.isEmpty, readsAll || hasFeatures {
           add(
             chosen, of: station, at: place, machine: machine, request, isRead: isRead, inputs,
             key: key)
@@ -199,7 +200,12 @@ private struct SensorLayout: ~Copyable {
     }
     panel.unchangedSince = start
     if wearColumns > 0 {
-      panel.wearRead = inputs.components >= 64 ? .max : 1 << inputs.components - 1
+      let all: UInt64 = inputs.components >= 64 ? .max : 1 << inputs.components - 1
+      if request?.isBystander == true {
+        panel.wearInterpolated = all
+      } else {
+        panel.wearRead = all
+      }
     }
     valueCount += rowsPerBlock * values
     wearCount += rowsPerBlock * wearColumns

@@ -25,6 +25,8 @@ struct PanelRecord: BitwiseCopyable {
   var toldProduct: Int32 = -1
   /// The components whose wear and whose age sensors read, one bit each.
   var wearRead: UInt64 = 0
+  /// The components whose wear is noted without a look at it, if no sensor reads it.
+  var wearInterpolated: UInt64 = 0
   var agesRead: UInt64 = 0
   var readsLots = false
   /// The conditions that sensors read, one bit each.

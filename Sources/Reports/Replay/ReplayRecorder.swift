@@ -42,7 +42,7 @@ struct ReplayRecorder: ~Copyable {
     let watched = ReplayFactory(factory, step: stretch.step, wearStep: stretch.wearStep)
     simulation = FactorySimulation(
       watched.factory, seed: seed, replication: replication,
-      readings: ReadingRequest(start: stretch.start, rowsPerBlock: 1))
+      readings: ReadingRequest(start: stretch.start, rowsPerBlock: 1, isBystander: true))
     var (machine, component) = (0, 0)
     var (machines, components) = ([Int](), [Int]())
     for station in factory.stations {

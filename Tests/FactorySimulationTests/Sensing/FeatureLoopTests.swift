@@ -255,6 +255,31 @@ struct FeatureLoopTests {
     #expect(try looks(nil) == kept)
   }
 
+  @Test("Bystanders leave alone what rules cannot read", arguments: 1...20)
+  func bystanders(number: Int) throws {
+    var factory = try Self.factory(number)
+    for station in factory.stations.indices {
+      // Sensors of parts tell rules nothing now.
+      for sensor in factory.stations[station].sensors.indices
+      where factory.stations[station].sensors[sensor].rhythm == .part {
+        factory.stations[station].sensors[sensor].features = []
+      }
+    }
+    func account(_ request: ReadingRequest?) throws -> (RunAccount, [[UInt64]]) {
+      let record = RecordingDecider.Record()
+      var simulation = FactorySimulation(
+        factory, seed: 4, replication: 0,
+        deciders: ["recorder": RecordingDecider(record: record, replaceFrom: .infinity)],
+        readings: request)
+      while try simulation.advance(maximumEvents: 1_000) { _ = simulation.takeReadings() }
+      return (simulation.account(), record.observations.map { $0.features.map(\.bitPattern) })
+    }
+    let alone = try account(nil)
+    let watched = try account(ReadingRequest(start: 50_000, isBystander: true))
+    #expect(watched.0 == alone.0)
+    #expect(watched.1 == alone.1)
+  }
+
   /// One machine that always works, whose die wears straight to its end in 10,000 s.
   private static func press(_ trigger: MaintenanceRule.Trigger) throws -> Factory {
     var station = Station(name: "press")

@@ -125,6 +125,31 @@ struct SensorTests {
     }
   }
 
+  @Test("Bystanders change nothing, whatever wears how", .tags(.law))
+  func bystanders() throws {
+    var disturbed = 0
+    for number in 1...30 {
+      var factory = try Self.told(UInt64(number))
+      for station in factory.stations.indices {
+        factory.stations[station].sensors = [
+          Sensor(name: "watch", value: .zero, rhythm: .every(900))
+        ]
+      }
+      let alone = try account(of: factory, seed: 9)
+      let watched = try SensedRun(factory, seed: 9, ReadingRequest(isBystander: true))
+      #expect(watched.account == alone)
+      let looked = try SensedRun(factory, seed: 9)
+      if looked.account != alone { disturbed += 1 }
+      for (place, rows) in watched.rows {
+        // Whoever looks sees other levels between the same ends.
+        #expect(rows.wear.count == factory.stations[place.station].components.count)
+        #expect(rows.wear.allSatisfy { $0.allSatisfy { $0 >= 0 && $0 < 10 } })
+      }
+    }
+    // Otherwise there is nothing here that could be disturbed.
+    #expect(disturbed > 2)
+  }
+
   /// One machine that always works, with a component.
   private static func press(_ component: Component, _ sensors: [Sensor], horizon: Double) -> Factory
   {

@@ -95,7 +95,8 @@ struct SecondLook: Sendable {
     var simulation = FactorySimulation(
       watched, seed: seed, replication: number, batches: slices.count,
       readings: keepsHistory
-        ? ReadingRequest(start: 2 * slices.end, rowsPerBlock: 1, notesWear: false) : nil)
+        ? ReadingRequest(
+          start: 2 * slices.end, rowsPerBlock: 1, notesWear: false, isBystander: true) : nil)
     simulation.recordStates(
       from: factory.warmUp, until: slices.end, capacity: SecondLook.mostChanges)
     while try simulation.advance(maximumEvents: SecondLook.step) {
