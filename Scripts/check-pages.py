@@ -4,7 +4,7 @@
     check-pages.py [--pictures FOLDER] --list FILE FETTLE ROOT  pages that FETTLE makes, by a list
     check-pages.py --self-test                                  pages with one mistake each are found
 
-Each page is opened four times, 400 and 1,600 pixels wide, light and dark. It must say nothing on the console, ask for
+Each page is opened four times, 400 and 1,600 pixels wide, light and dark, and must fit on paper. It must say nothing on the console, ask for
 nothing beside itself, draw every chart, show the same figures in a table (or say why
 there is none), fit its width, have its headings in order, and name every chart and all that can be focused. In both colors it
 must break no rule of axe, which sees what people with a screen reader, or who see little, would stumble over.
@@ -42,6 +42,8 @@ from playwright.sync_api import sync_playwright
 
 WIDTHS = (400, 1600)
 SCHEMES = ("light", "dark")
+# Of A4, 210 mm wide with margins of 15 mm, at 96 pixels an inch.
+PAPER = 680
 
 # What a page holds, gathered in the page itself.
 GATHER = r"""
@@ -419,6 +421,15 @@ def take_pictures(page, width, name):
         page.screenshot(path=f"{name}-{number}.png", full_page=True, clip=clip)
 
 
+def check_printed(page):
+    """What does not fit on paper of an opened page, which is of no more use for other checks then."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    page.wait_for_timeout(200)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return [f"printed it is {width} pixels wide, where paper has {PAPER}"] if width > PAPER else []
+
+
 def check_page(browser, path, pictures, name, widths=WIDTHS, schemes=SCHEMES):
     """Opens a page in all ways; what is wrong with it, and how many charts it has."""
     path = pathlib.Path(path).resolve()
@@ -460,6 +471,8 @@ def check_page(browser, path, pictures, name, widths=WIDTHS, schemes=SCHEMES):
                     said.append(f"axe, {rule['id']}: {rule['help']}, {len(rule['nodes'])} times, such as {where}")
             if pictures:
                 take_pictures(page, width, f"{pictures}/{name}-{width}-{scheme}")
+            if width == max(widths) and scheme == schemes[0]:
+                said += check_printed(page)
             for one in said:
                 problems.setdefault(one, []).append(f"{width} {scheme}")
             charts = len(found["charts"])
@@ -558,6 +571,7 @@ MISTAKES = {
     "no mark": (GOOD.replace(CROSSED, ""), "says neither where its figures stand"),
     "wide": (GOOD + "<div style='width:3000px'>x</div>", "it moves sideways"),
     "narrow": (GOOD + "<div style='width:800px'>x</div>", "(400 light)"),
+    "paper": (GOOD + "<style>@media print { p { width: 800px } }</style><p>x</p>", "printed it is"),
     "headings": (GOOD + "<h3>Third</h3>", "follows one of level 1"),
     "contrast": (GOOD + "<p style='color:#ddd;background:#fff'>Pale words</p>", "axe, color-contrast"),
     "picture": (GOOD + "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>", "axe, image-alt"),
