@@ -1,5 +1,5 @@
 import Degradation
-import Distributions
+import RandomVariates
 import TestSupport
 import Testing
 
