@@ -44,6 +44,36 @@ struct LivesReportTests {
     #expect(try claim(1).hasSuffix("age does not clearly matter."))
   }
 
+  @Test(
+    "Effects of covariates are those of the regressions, for a standard deviation", .tags(.exact))
+  func effects() throws {
+    let law = LifeDistribution.weibull(scale: 100, shape: 2)
+    // Heat halves lives; what is worth nothing goes up and down beside it.
+    let (heat, noise) = ((0..<60).map { Double($0 % 2) }, (0..<60).map { Double($0 % 3) })
+    let times = (0..<60).map { row in
+      law.quantile((Double(row / 2) + 0.5) / 30) * (heat[row] > 0 ? 0.5 : 1)
+    }
+    let sample = try LifeSample(times: times, failed: times.indices.map { $0 % 10 != 9 })
+    let covariates = try CovariateTable(columns: [("heat", heat), ("<noise>", noise)])
+    let report = try LivesReport(
+      source: "lives.csv", sample: sample, unit: "h", family: .weibull, covariates: covariates,
+      command: "", version: "1.2.3")
+    let read = try PageCheck.check(report.page)
+    let effects = try #require(report.effects)
+    let regression = try LifeRegression(sample, covariates, .weibull)
+    #expect(effects.lives == regression)
+    #expect(effects.hazards == (try CoxRegression(sample, covariates)))
+    // Of so many zeros and ones as of each, the deviation is a half.
+    #expect(effects.deviations[0] == 0.5)
+    let estimate = regression.coefficients[1].estimate
+    let cells = read.all("td").map(\.text)
+    for digits in [Digits.text(estimate.exponential), Digits.text((estimate / 2).exponential)] {
+      #expect(cells.contains(digits), "\(digits)")
+    }
+    #expect(read.all("th").contains { $0.text == "<noise>" })
+    #expect(read.all("h2").map(\.text).contains("What raises the rate of failures"))
+  }
+
   @Test("Lives that are known by looks only have no steps, and a page all the same")
   func looks() throws {
     let sample = try LifeSample(

@@ -27,6 +27,8 @@ public struct LivesReport: Sendable {
   let groupsAlike: Double?
   let incidence: CumulativeIncidence?
   let causes: [String]
+  /// What covariates do; `nil` for no covariates.
+  let effects: CovariateEffects?
   let command: String
   let version: String
 
@@ -39,12 +41,14 @@ public struct LivesReport: Sendable {
   ///   - family: The only family that is fitted; `nil` for all.
   ///   - groups: The group of each life, and the groups' names.
   ///   - causes: The cause of each life's end.
+  ///   - covariates: What else is known of each life.
   ///   - command: The command that makes the page again.
   ///   - version: The version that writes it.
   /// - Throws: ``LifetimeError`` where nothing can be said of the lives.
   public init(
     source: String, sample: LifeSample, unit: String?, family: LifeFamily? = nil,
-    groups: (of: [Int], names: [String])? = nil, causes: Causes? = nil, command: String,
+    groups: (of: [Int], names: [String])? = nil, causes: Causes? = nil,
+    covariates: CovariateTable? = nil, command: String,
     version: String
   ) throws(LifetimeError) {
     (self.source, self.sample, self.unit) = (source, sample, unit ?? "")
@@ -66,6 +70,11 @@ public struct LivesReport: Sendable {
       groupsAlike = nil
     }
     self.groups = curves
+    if let covariates {
+      effects = try CovariateEffects(sample, covariates, family: family, ranking: ranking)
+    } else {
+      effects = nil
+    }
     if isExact, let causes, causes.names.count > 1 {
       incidence = try CumulativeIncidence(
         sample, causes: causes.of, causeCount: causes.names.count)
@@ -83,6 +92,7 @@ public struct LivesReport: Sendable {
     addHazard(&draft)
     addWeibullPlot(&draft)
     addGroups(&draft)
+    addEffects(&draft)
     addCauses(&draft)
     addFits(&draft)
     draft.addFooter(

@@ -117,7 +117,7 @@ struct LivesCommand: ParsableCommand {
           source: table, sample: lives.sample, unit: lives.unit, family: family,
           groups: lives.groups,
           causes: lives.causes.map { Reports.LivesReport.Causes(of: $0.of, names: $0.names) },
-          command: PageOptions.command, version: FettleCommand.version
+          covariates: lives.covariates, command: PageOptions.command, version: FettleCommand.version
         ).page
       } catch {
         Terminal.printMessage("\(table): error: \(error)")

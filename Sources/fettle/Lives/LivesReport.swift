@@ -35,9 +35,7 @@ struct LivesReport {
   private let source: String
   private let curve: SurvivalCurve?
   private let ranking: LifeFitRanking
-  private let regression: LifeRegression?
-  private let cox: CoxRegression?
-  private let proportional: ProportionalHazardsTest?
+  private let covariateEffects: CovariateEffects?
   private let logRank: LogRankTest?
 
   /// Analyses lives.
@@ -49,18 +47,9 @@ struct LivesReport {
     ranking = LifeFitRanking(of: sample, families: family.map { [$0] } ?? LifeFamily.allCases)
     if ranking.fits.isEmpty, let first = ranking.leftOut.first { throw first.reason }
     if let covariates = lives.covariates {
-      let best =
-        family ?? ranking.fits.first { $0.family.isLocationScale }?.family ?? .weibull
-      regression = try LifeRegression(sample, covariates, best)
-      let fitted = isExact ? try CoxRegression(sample, covariates) : nil
-      cox = fitted
-      if let fitted {
-        proportional = try ProportionalHazardsTest(fitted, sample, covariates)
-      } else {
-        proportional = nil
-      }
+      covariateEffects = try CovariateEffects(sample, covariates, family: family, ranking: ranking)
     } else {
-      (regression, cox, proportional) = (nil, nil, nil)
+      covariateEffects = nil
     }
     if let groups = lives.groups, groups.names.count > 1, isExact {
       logRank = try LogRankTest(sample, groups: groups.of)
@@ -110,7 +99,7 @@ struct LivesReport {
   }
 
   private var effects: String? {
-    guard let regression else { return nil }
+    guard let regression = covariateEffects?.lives else { return nil }
     let head =
       "lives by \(regression.family.rawValue) regression · ln L \(ShortNumber.text(regression.logLikelihood, digits: 7))"
       + (regression.concordance.map { " · concordance \(short($0))" } ?? "")
@@ -118,11 +107,12 @@ struct LivesReport {
   }
 
   private var hazards: String? {
-    guard let cox else { return nil }
+    guard let cox = covariateEffects?.hazards else { return nil }
     let head =
       "hazards by Cox's regression · partial ln L \(ShortNumber.text(cox.logLikelihood, digits: 7))"
       + (cox.concordance.map { " · concordance \(short($0))" } ?? "")
-      + (proportional.map { " · proportional? p = \(short($0.global.pValue))" } ?? "")
+      + (covariateEffects?.proportional.map { " · proportional? p = \(short($0.global.pValue))" }
+        ?? "")
     return head + "\n" + coefficients(cox.coefficients, ratio: "factor of hazard")
   }
 
@@ -170,10 +160,10 @@ struct LivesReport {
           parameters: Dictionary(
             uniqueKeysWithValues: zip(fit.family.parameterNames, fit.parameters)),
           standardErrors: fit.standardErrors, logLikelihood: fit.logLikelihood, aic: fit.aic)
-      }, acceleratedFailureTime: regression.map { effects($0.coefficients) },
-      cox: cox.map { effects($0.coefficients) },
-      concordance: cox?.concordance ?? regression?.concordance,
-      proportionalHazards: proportional?.global.pValue, logRank: logRank?.pValue)
+      }, acceleratedFailureTime: covariateEffects.map { effects($0.lives.coefficients) },
+      cox: covariateEffects?.hazards.map { effects($0.coefficients) },
+      concordance: covariateEffects?.hazards?.concordance ?? covariateEffects?.lives.concordance,
+      proportionalHazards: covariateEffects?.proportional?.global.pValue, logRank: logRank?.pValue)
   }
 
   private func short(_ value: Double) -> String { ShortNumber.text(value, digits: 4) }
