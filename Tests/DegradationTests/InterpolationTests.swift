@@ -6,16 +6,19 @@ import Testing
 /// Levels that are told without a look.
 @Suite("Levels between looks")
 struct InterpolationTests {
-  private static let processes: [WearProcess] = [
-    .life(Distribution(.weibull(shape: 2, scale: 100))), .linear(meanLife: 100),
-    try! .gamma(GammaWear(meanLife: 100, cvOfLife: 0.4)),
-    .wiener(WienerWear(meanLife: 100, cvOfLife: 0.4)),
-    .shocks(ShockWear(meanInterval: 10, damage: Distribution(.exponential(mean: 0.1)))),
-    .states(
-      WearStates([30.0, 20, 50].map { .init(sojourn: Distribution(.exponential(mean: $0))) })),
-  ]
+  private static func processes() throws -> [WearProcess] {
+    [
+      .life(Distribution(.weibull(shape: 2, scale: 100))), .linear(meanLife: 100),
+      .gamma(try GammaWear(meanLife: 100, cvOfLife: 0.4)),
+      .wiener(WienerWear(meanLife: 100, cvOfLife: 0.4)),
+      .shocks(ShockWear(meanInterval: 10, damage: Distribution(.exponential(mean: 0.1)))),
+      .states(
+        WearStates([30.0, 20, 50].map { .init(sojourn: Distribution(.exponential(mean: $0))) })),
+    ]
+  }
 
-  @Test("Who does not look leaves what lookers find as it is", .tags(.law), arguments: processes)
+  @Test(
+    "Who does not look leaves what lookers find as it is", .tags(.law), arguments: try processes())
   func unseen(process: WearProcess) throws {
     let bench = try WearBench(process, purpose: "between looks")
     for ordinal in 0..<200 {
@@ -34,7 +37,8 @@ struct InterpolationTests {
   }
 
   @Test(
-    "Where no chance is in the way, it is the level itself", .tags(.exact), arguments: processes)
+    "Where no chance is in the way, it is the level itself", .tags(.exact),
+    arguments: try processes())
   func certain(process: WearProcess) throws {
     let bench = try WearBench(process, purpose: "certain levels")
     for ordinal in 0..<100 {
