@@ -114,7 +114,10 @@ struct ReplayRecordingTests {
     #expect(recording.wear.count == 2)
     for wear in recording.wear {
       #expect(wear.allSatisfy { 0...100 ~= $0 })
-      let drops = zip(wear, wear.dropFirst()).count { $0 > $1 }
+      let falls = zip(wear, wear.dropFirst()).map { $0 - $1 }.filter { $0 > 0 }
+      // Where the factory looks, at each part, it may find a little less than the straight line said.
+      let drops = falls.count { $0 > 20 }
+      #expect(falls.allSatisfy { $0 > 20 || $0 <= 5 })
       // Some 96 h of work, and a life of 60 h.
       #expect((1...4).contains(drops))
     }

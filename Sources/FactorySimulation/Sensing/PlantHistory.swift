@@ -96,7 +96,8 @@ extension FactorySimulation {
     if record.component >= 0 {
       let component = Int(record.component)
       entry.component = record.component - machines[Int(record.machine)].firstComponent
-      entry.wear = wear(component)
+      let isBystander = readingRequest?.isBystander == true
+      entry.wear = isBystander ? interpolatedWear(component, at: now) : wear(component)
     } else {
       entry.mode = record.place
     }
