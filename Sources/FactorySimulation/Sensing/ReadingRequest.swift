@@ -8,9 +8,9 @@ public struct ReadingRequest: Hashable, Sendable {
   public var notesWear: Bool
   /// Whether the factory goes exactly as it does where nobody reads.
   ///
-  /// Then wear that is only noted, in rows and in the history, is not looked at, which would draw a point of its path where it goes by chance: it is
-  /// on the straight line from the last look to the next point that is known, at the latest the failure. At stations whose sensors rules read,
-  /// those that no rule can read are left out.
+  /// Then wear that is only noted, in rows and in the history, is not looked at, which would draw a point of its path
+  /// where it goes by chance: it is on the straight line from the last look to the next point that is known, at the
+  /// latest the failure. At stations whose sensors rules read, those that no rule can read are left out.
   public var isBystander: Bool
   /// Whether a ``PlantHistory`` is kept.
   public var keepsHistory: Bool
