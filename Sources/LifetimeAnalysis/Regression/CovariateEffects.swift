@@ -2,8 +2,6 @@ import LinearAlgebra
 
 /// What covariates do to lives: to their length by a family, and to the hazard whatever the family.
 public struct CovariateEffects: Hashable, Sendable {
-  /// The covariates' names.
-  public let names: [String]
   /// The standard deviation of each covariate over the lives, by weight.
   public let deviations: [Double]
   /// Accelerated failure time.
@@ -24,7 +22,6 @@ public struct CovariateEffects: Hashable, Sendable {
   public init(
     _ sample: LifeSample, _ covariates: CovariateTable, family: LifeFamily?, ranking: LifeFitRanking
   ) throws(LifetimeError) {
-    names = covariates.names
     let total = sample.weights.reduce(0, +)
     deviations = covariates.names.indices.map { column in
       var (sum, squares) = (0.0, 0.0)

@@ -141,7 +141,6 @@ struct SensorTests {
       let looked = try SensedRun(factory, seed: 9)
       if looked.account != alone { disturbed += 1 }
       for (place, rows) in watched.rows {
-        // Whoever looks sees other levels between the same ends.
         #expect(rows.wear.count == factory.stations[place.station].components.count)
         #expect(rows.wear.allSatisfy { $0.allSatisfy { $0 >= 0 && $0 < 10 } })
       }
